@@ -1,0 +1,5 @@
+/** Opaque identities: comparable, printable, and never confused with one another. */
+@NullMarked
+package org.ringfort.kernel.id;
+
+import org.jspecify.annotations.NullMarked;
