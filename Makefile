@@ -1,0 +1,45 @@
+# One way in. `make` alone prints what there is.
+SHELL := /bin/bash
+MVN := mvn -B -ntp
+.DEFAULT_GOAL := help
+
+# The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
+export PORT_OFFSET HOST RUN_DIR
+
+.PHONY: help demo demo-up demo-down demo-reset test check format fetch package clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  The demo takes PORT_OFFSET=10000 (moves all ports) and HOST=192.0.2.10 (serves that address)."
+
+demo: ## Build what is missing, start everything, print how to sign in and register a phone; Ctrl-C stops it
+	@.ci/demo run
+
+demo-up: ## The same in the background: returns when ready (0) or failed (1, with the reason and the log)
+	@.ci/demo up
+
+demo-down: ## Stop the background demo
+	@.ci/demo down
+
+demo-reset: ## Forget the demo's data (users, voicemail, records, certificates)
+	@.ci/demo reset
+
+test: ## Every test: unit, architecture, transcripts, integration, system (real phones, real browser), console
+	@.ci/test
+
+check: ## The quick inner loop, offline: format, warnings as errors, NullAway, unit, architecture, transcripts
+	@.ci/check
+
+format: ## Format all Java sources
+	@$(MVN) -q spotless:apply
+
+fetch: ## Fetch every library and plugin once, so that `make check` works offline
+	@$(MVN) -q dependency:go-offline -Dsilent=true || true
+	@$(MVN) -q -Dskip.ui=true test-compile
+
+package: ## Build all jars, no tests
+	@.ci/preflight && $(MVN) -q package -DskipTests
+
+clean: ## Remove what was built (the demo's data stays)
+	@$(MVN) -q clean
