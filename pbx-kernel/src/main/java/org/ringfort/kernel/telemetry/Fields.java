@@ -1,0 +1,32 @@
+package org.ringfort.kernel.telemetry;
+
+/** Names of log fields: those of the Elastic Common Schema where it has one, else under {@code ringfort.}. */
+public final class Fields {
+    /** What happened: one of {@link Events}. */
+    public static final String EVENT_ACTION = "event.action";
+    /** {@code success}, {@code failure} or {@code unknown}. */
+    public static final String EVENT_OUTCOME = "event.outcome";
+    /** Why, in words or as a short label. */
+    public static final String EVENT_REASON = "event.reason";
+
+    public static final String SOURCE_IP = "source.ip";
+    public static final String SOURCE_PORT = "source.port";
+    public static final String NETWORK_TRANSPORT = "network.transport";
+    public static final String TLS_VERSION = "tls.version";
+    public static final String TLS_CIPHER = "tls.cipher";
+    public static final String USER_AGENT = "user_agent.original";
+
+    public static final String TENANT = "ringfort.tenant";
+    public static final String EXTENSION = "ringfort.extension";
+    /** Our own name of a call, the same in all processes. */
+    public static final String CALL_ID = "ringfort.call_id";
+    /** One side of a call. */
+    public static final String LEG_ID = "ringfort.leg_id";
+
+    public static final String SIP_METHOD = "ringfort.sip.method";
+    public static final String SIP_STATUS = "ringfort.sip.status";
+    public static final String FLOW = "ringfort.sip.flow";
+    public static final String LISTENER = "ringfort.listener";
+
+    private Fields() {}
+}
