@@ -42,7 +42,6 @@ final class EcsLine {
                 line.field(pair.key, pair.value);
             }
         }
-        event.getMDCPropertyMap().forEach(line::field);
         line.error(event.getThrowableProxy());
         return line.text.append("}\n").toString();
     }
