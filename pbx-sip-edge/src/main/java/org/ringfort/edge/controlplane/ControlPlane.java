@@ -1,0 +1,189 @@
+package org.ringfort.edge.controlplane;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.ControlPlaneGrpc;
+import org.ringfort.contract.control.v1.DeliverReply;
+import org.ringfort.contract.control.v1.FlowsClosed;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.LiveCalls;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.SubscribeReply;
+import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.peer.Attachment;
+import org.ringfort.edge.peer.Backoff;
+
+/**
+ * The app, as the edge asks it. Questions block and are for virtual threads; what is told goes over the stream and never
+ * blocks. An app that is away makes every question {@link Asked.Unavailable} at once or at its deadline, never a hang.
+ */
+public final class ControlPlane implements AutoCloseable {
+    /**
+     * Who asks, and how patiently.
+     *
+     * @param edgeId stable over restarts
+     * @param incarnation new at every start
+     * @param question how long Bind, Route and Subscribe may take
+     * @param delivery how long a whole recording may take
+     */
+    public record Settings(
+            String edgeId, String incarnation, Duration question, Duration delivery, Attachment.Limits stream) {
+        public static Settings of(String edgeId, String incarnation) {
+            return new Settings(
+                    edgeId, incarnation, Duration.ofSeconds(3), Duration.ofMinutes(2), Attachment.Limits.DEFAULT);
+        }
+    }
+
+    private static final int FLOWS_IN_ONE_MESSAGE = 500;
+
+    private final Settings settings;
+    private final ControlPlaneGrpc.ControlPlaneBlockingStub questions;
+    private final ControlPlaneGrpc.ControlPlaneStub streams;
+    private final Supplier<List<LiveCall>> liveCalls;
+    private final FromApp listener;
+    private final ClosedFlows closedFlows = new ClosedFlows();
+    private final Attachment<FromEdge, ToEdge> attachment;
+
+    /**
+     * @param liveCalls every call that is up at the moment of asking
+     * @param listener hears what the app says unasked
+     */
+    public ControlPlane(
+            ManagedChannel channel,
+            Settings settings,
+            Supplier<List<LiveCall>> liveCalls,
+            FromApp listener,
+            Backoff backoff) {
+        this.settings = settings;
+        this.questions = ControlPlaneGrpc.newBlockingStub(channel);
+        this.streams = ControlPlaneGrpc.newStub(channel);
+        this.liveCalls = liveCalls;
+        this.listener = listener;
+        this.attachment = new Attachment<>("app", channel, new App(), settings.stream(), backoff);
+    }
+
+    public void start() {
+        attachment.start();
+    }
+
+    public boolean attached() {
+        return attachment.attached();
+    }
+
+    /** The stream's counters, for metrics. */
+    public Attachment<FromEdge, ToEdge> stream() {
+        return attachment;
+    }
+
+    public Asked<BindReply> bind(BindRequest request) {
+        return Asked.of(() -> inTime().bind(request));
+    }
+
+    public Asked<RouteReply> route(RouteRequest request) {
+        return Asked.of(() -> inTime().route(request));
+    }
+
+    public Asked<SubscribeReply> subscribe(SubscribeRequest request) {
+        return Asked.of(() -> inTime().subscribe(request));
+    }
+
+    /** Says what happened. False where the app is away; what matters is then in the next greeting, or said again by its owner. */
+    public boolean tell(FromEdge event) {
+        return attachment.tell(event);
+    }
+
+    /** A call's record; its owner keeps it until {@link FromApp#recordStored}. */
+    public boolean tell(CallRecord recorded) {
+        return tell(FromEdge.newBuilder().setCallRecord(recorded).build());
+    }
+
+    /** A connection is gone. Said now, and again after the next attachments, since an answer never comes. */
+    public void flowClosed(String flow) {
+        closedFlows.add(flow);
+        tell(FromEdge.newBuilder()
+                .setFlowsClosed(FlowsClosed.newBuilder().addFlows(flow))
+                .build());
+    }
+
+    /** Hands a recording over; blocks until the app has committed it, has refused it for ever, or could not be asked. */
+    public Asked<DeliverReply> deliver(RecordingFacts facts, Iterator<ByteString> octets) {
+        return Asked.of(() -> Delivery.of(
+                streams.withDeadlineAfter(settings.delivery().toMillis(), TimeUnit.MILLISECONDS), facts, octets));
+    }
+
+    @Override
+    public void close() {
+        attachment.close();
+    }
+
+    private ControlPlaneGrpc.ControlPlaneBlockingStub inTime() {
+        return questions.withDeadlineAfter(settings.question().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private List<FromEdge> greeting() {
+        List<FromEdge> said = new ArrayList<>();
+        said.add(FromEdge.newBuilder()
+                .setHello(Hello.newBuilder().setEdgeId(settings.edgeId()).setIncarnation(settings.incarnation()))
+                .build());
+        said.add(FromEdge.newBuilder()
+                .setLiveCalls(LiveCalls.newBuilder().addAllCalls(liveCalls.get()))
+                .build());
+        closedFlows
+                .inBatches(FLOWS_IN_ONE_MESSAGE)
+                .forEach(flows -> said.add(FromEdge.newBuilder()
+                        .setFlowsClosed(FlowsClosed.newBuilder().addAllFlows(flows))
+                        .build()));
+        return said;
+    }
+
+    private final class App implements Attachment.Peer<FromEdge, ToEdge> {
+        @Override
+        public StreamObserver<FromEdge> open(StreamObserver<ToEdge> inbound) {
+            return streams.attach(inbound);
+        }
+
+        @Override
+        public List<FromEdge> greeting() {
+            return ControlPlane.this.greeting();
+        }
+
+        @Override
+        public void attached(ToEdge welcome) {
+            listener.attached();
+        }
+
+        @Override
+        public void detached(String why) {
+            listener.detached();
+        }
+
+        @Override
+        public void received(ToEdge message) {
+            switch (message.getEventCase()) {
+                case VERB -> listener.verb(message.getVerb());
+                case HANG_UP -> listener.hangUp(message.getHangUp());
+                case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
+                case RECORD_STORED ->
+                    listener.recordStored(message.getRecordStored().getCallId());
+                case DROP_FLOWS -> listener.dropFlows(message.getDropFlows());
+                case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.ringfort.edge.controlplane;
+
+import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.Verb;
+
+/** What the app says unasked. Called on the stream's threads: implementations hand over and return. */
+public interface FromApp {
+    /** The stream is up: what must reach the app, however often said already, is to be said again. */
+    void attached();
+
+    /** The stream is gone: applications have lost their driver. */
+    void detached();
+
+    /** The next thing an application does to its call. */
+    void verb(Verb verb);
+
+    /** An administrator ends a call. */
+    void hangUp(HangUp order);
+
+    /** A mailbox has other counts than before: its phones are to be told. */
+    void mailboxChanged(MailboxChanged change);
+
+    /** A call's record is committed: it need not be said again. */
+    void recordStored(String callId);
+
+    /** Close these connections. */
+    void dropFlows(DropFlows order);
+}

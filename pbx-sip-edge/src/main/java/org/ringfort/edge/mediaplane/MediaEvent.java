@@ -1,0 +1,21 @@
+package org.ringfort.edge.mediaplane;
+
+import org.ringfort.contract.media.v1.RecordingReady;
+
+/** What happens to the media of one call. */
+public sealed interface MediaEvent {
+    /** A digit was pressed on a leg (RFC 4733). */
+    record Digit(String legId, char digit) implements MediaEvent {}
+
+    /** A play is over. */
+    record PlayDone(String legId, int playId, boolean cut) implements MediaEvent {}
+
+    /** A recording of this session is finished and kept by media. */
+    record Recorded(String legId, RecordingReady ready) implements MediaEvent {}
+
+    /** Nothing that authenticates has come from a leg for so long. */
+    record Quiet(String legId, int seconds) implements MediaEvent {}
+
+    /** Media has forgotten the session: it restarted, or was away for too long. */
+    record Lost() implements MediaEvent {}
+}
