@@ -22,7 +22,7 @@ import org.ringfort.process.config.ConfigurationException;
  */
 public final class MutualTls {
     /** Larger than any message of our contracts, smaller than what would hurt. */
-    public static final int MAX_MESSAGE_BYTES = 1 << 20;
+    public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
     private MutualTls() {}
 
