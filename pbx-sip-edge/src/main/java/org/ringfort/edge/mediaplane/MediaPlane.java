@@ -34,7 +34,7 @@ import org.ringfort.edge.peer.Backoff;
  * The media process, as the edge asks it. Questions block and are for virtual threads. Events come on gRPC's threads and
  * are handed to the listener of their session, who must not block.
  */
-public final class MediaPlane implements AutoCloseable {
+public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     /**
      * Who asks, and how patiently.
      *
@@ -160,6 +160,7 @@ public final class MediaPlane implements AutoCloseable {
      *
      * @throws io.grpc.StatusRuntimeException from the iterator where media breaks off
      */
+    @Override
     public Iterator<ByteString> fetch(String recordingId) {
         Iterator<RecordingChunk> chunks = questions
                 .withDeadlineAfter(settings.transfer().toMillis(), TimeUnit.MILLISECONDS)
@@ -178,6 +179,7 @@ public final class MediaPlane implements AutoCloseable {
     }
 
     /** The recording is safe elsewhere, or never will be. */
+    @Override
     public Asked<Done> discard(String recordingId) {
         return Asked.of(() -> inTime().discard(recording(recordingId)));
     }

@@ -1,0 +1,233 @@
+package org.ringfort.edge.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.Bound;
+import org.ringfort.contract.control.v1.DeliverReply;
+import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+import org.ringfort.edge.fake.FakeApp;
+import org.ringfort.edge.fake.Until;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.peer.Attachment;
+import org.ringfort.edge.peer.Backoff;
+
+class ControlPlaneTest {
+    private final FakeApp app = FakeApp.started();
+    private final Heard heard = new Heard();
+    private final List<LiveCall> live = new CopyOnWriteArrayList<>();
+    private final ControlPlane controlPlane = plane(Duration.ofMillis(300), Attachment.Limits.DEFAULT);
+
+    private ControlPlane plane(Duration question, Attachment.Limits limits) {
+        return new ControlPlane(
+                app.channel(),
+                new ControlPlane.Settings("edge-1", "now", question, Duration.ofSeconds(5), limits),
+                () -> List.copyOf(live),
+                heard,
+                new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), new Random(1)));
+    }
+
+    @AfterEach
+    void end() {
+        controlPlane.close();
+        app.close();
+    }
+
+    @Test
+    void a_question_is_answered() {
+        app.onBind = asked -> BindReply.newBuilder()
+                .setBound(Bound.newBuilder().setExtension(asked.getUser()))
+                .build();
+        assertThat(controlPlane.bind(BindRequest.newBuilder().setUser("101").build()))
+                .isEqualTo(new Asked.Answered<>(BindReply.newBuilder()
+                        .setBound(Bound.newBuilder().setExtension("101"))
+                        .build()));
+    }
+
+    @Test
+    void an_app_that_hangs_is_unavailable_at_the_deadline() {
+        app.hangs = true;
+        long before = System.nanoTime();
+        assertThat(controlPlane.route(RouteRequest.getDefaultInstance())).isInstanceOf(Asked.Unavailable.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_dead_app_is_unavailable_at_once_and_found_again_when_it_is_back() {
+        controlPlane.start();
+        Until.holds("attached", controlPlane::attached);
+        app.die();
+        Until.holds("detached", () -> heard.words.contains("detached"));
+        assertThat(controlPlane.route(RouteRequest.getDefaultInstance())).isInstanceOf(Asked.Unavailable.class);
+        app.start();
+        Until.holds("attached again", controlPlane::attached);
+        Until.holds(
+                "questions work again",
+                () -> controlPlane.route(RouteRequest.getDefaultInstance()) instanceof Asked.Answered);
+    }
+
+    @Test
+    void every_attachment_begins_with_hello_and_the_calls_that_are_up() {
+        live.add(LiveCall.newBuilder().setCallId("a").build());
+        controlPlane.start();
+        Until.holds("attached", controlPlane::attached);
+        live.add(LiveCall.newBuilder().setCallId("b").build());
+        app.events.clear();
+        app.breakStream();
+        Until.holds(
+                "two greetings", () -> app.heard(FromEdge.EventCase.LIVE_CALLS).size() == 1);
+        assertThat(app.events.getFirst().getHello().getEdgeId()).isEqualTo("edge-1");
+        assertThat(app.events.getFirst().getHello().getIncarnation()).isEqualTo("now");
+        assertThat(app.heard(FromEdge.EventCase.LIVE_CALLS)
+                        .getFirst()
+                        .getLiveCalls()
+                        .getCallsList())
+                .extracting(LiveCall::getCallId)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void closed_flows_are_said_again_to_an_app_that_was_away() {
+        controlPlane.flowClosed("tls-1");
+        controlPlane.start();
+        Until.holds("attached", controlPlane::attached);
+        controlPlane.flowClosed("tls-2");
+        Until.equal(List.of("tls-1", "tls-2"), this::flowsHeard);
+        app.events.clear();
+        app.breakStream();
+        Until.equal(List.of("tls-1", "tls-2"), this::flowsHeard);
+    }
+
+    private List<String> flowsHeard() {
+        return app.heard(FromEdge.EventCase.FLOWS_CLOSED).stream()
+                .flatMap(event -> event.getFlowsClosed().getFlowsList().stream())
+                .toList();
+    }
+
+    @Test
+    void what_the_app_says_is_handed_on_in_order() {
+        controlPlane.start();
+        Until.holds("attached", controlPlane::attached);
+        app.say(ToEdge.newBuilder().setVerb(Verb.newBuilder().setVerbId(1)).build());
+        app.say(ToEdge.newBuilder()
+                .setHangUp(HangUp.newBuilder().setCallId("x"))
+                .build());
+        app.say(ToEdge.newBuilder()
+                .setMailboxChanged(MailboxChanged.newBuilder().setExtension("104"))
+                .build());
+        app.say(ToEdge.newBuilder()
+                .setDropFlows(DropFlows.newBuilder().addFlows("f"))
+                .build());
+        Until.equal(List.of("attached", "verb 1", "hangUp x", "mailbox 104", "drop [f]"), () -> heard.words);
+    }
+
+    @Test
+    void without_a_welcome_there_is_no_attachment_and_the_stream_is_tried_again() {
+        app.welcomes = false;
+        try (var impatient = plane(
+                Duration.ofSeconds(1),
+                new Attachment.Limits(10, Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(20)))) {
+            impatient.start();
+            Until.holds(
+                    "several hellos", () -> app.heard(FromEdge.EventCase.HELLO).size() >= 3);
+            assertThat(impatient.attached()).isFalse();
+            assertThat(heard.words).isEmpty();
+        }
+    }
+
+    @Test
+    void an_overflowing_queue_ends_the_stream_instead_of_leaving_a_hole() {
+        try (var narrow = plane(
+                Duration.ofSeconds(1),
+                new Attachment.Limits(0, Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofMillis(20)))) {
+            narrow.start();
+            Until.holds("attached", narrow::attached);
+            assertThat(narrow.tell(FromEdge.getDefaultInstance())).isFalse();
+            assertThat(narrow.stream().overflows()).isEqualTo(1);
+            Until.holds(
+                    "attached anew", () -> app.heard(FromEdge.EventCase.HELLO).size() >= 2 && narrow.attached());
+        }
+    }
+
+    @Test
+    void a_recording_of_many_parts_arrives_whole() {
+        List<ByteString> parts = IntStream.range(0, 200)
+                .mapToObj(part -> ByteString.copyFrom(new byte[65_536]))
+                .toList();
+        var facts = RecordingFacts.newBuilder().setRecordingId("r").build();
+        assertThat(controlPlane.deliver(facts, parts.iterator()))
+                .isEqualTo(new Asked.Answered<>(
+                        DeliverReply.newBuilder().setStored(true).build()));
+        assertThat(app.recordings).containsOnlyKeys("r");
+        assertThat(app.recordings.get("r"))
+                .extracting(stored -> stored.octets().size())
+                .isEqualTo(200 * 65_536);
+    }
+
+    @Test
+    void a_delivery_to_a_dead_app_is_unavailable() {
+        app.die();
+        assertThat(controlPlane.deliver(
+                        RecordingFacts.getDefaultInstance(),
+                        Collections.nCopies(3, ByteString.EMPTY).iterator()))
+                .isInstanceOf(Asked.Unavailable.class);
+    }
+
+    /** Keeps what it hears as words. */
+    private static final class Heard implements FromApp {
+        final List<String> words = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void attached() {
+            words.add("attached");
+        }
+
+        @Override
+        public void detached() {
+            words.add("detached");
+        }
+
+        @Override
+        public void verb(Verb verb) {
+            words.add("verb " + verb.getVerbId());
+        }
+
+        @Override
+        public void hangUp(HangUp order) {
+            words.add("hangUp " + order.getCallId());
+        }
+
+        @Override
+        public void mailboxChanged(MailboxChanged change) {
+            words.add("mailbox " + change.getExtension());
+        }
+
+        @Override
+        public void recordStored(String callId) {
+            words.add("stored " + callId);
+        }
+
+        @Override
+        public void dropFlows(DropFlows order) {
+            words.add("drop " + order.getFlowsList());
+        }
+    }
+}

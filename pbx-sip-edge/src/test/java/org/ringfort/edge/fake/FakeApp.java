@@ -1,0 +1,221 @@
+package org.ringfort.edge.fake;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.ControlPlaneGrpc;
+import org.ringfort.contract.control.v1.DeliverReply;
+import org.ringfort.contract.control.v1.DeliverRequest;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.RecordStored;
+import org.ringfort.contract.control.v1.Refused;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.SubscribeReply;
+import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.Welcome;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+
+/** The app as a script: answers as told, keeps what it heard. */
+public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase implements AutoCloseable {
+    /** What was stored of a recording. */
+    public record Stored(RecordingFacts facts, ByteString octets) {}
+
+    public final List<BindRequest> binds = new CopyOnWriteArrayList<>();
+    public final List<RouteRequest> routes = new CopyOnWriteArrayList<>();
+    public final List<SubscribeRequest> subscribes = new CopyOnWriteArrayList<>();
+    public final List<FromEdge> events = new CopyOnWriteArrayList<>();
+    public final Map<String, CallRecord> records = new ConcurrentHashMap<>();
+    public final AtomicInteger recordsHeard = new AtomicInteger();
+    public final Map<String, Stored> recordings = new ConcurrentHashMap<>();
+    public final AtomicInteger deliveries = new AtomicInteger();
+    public volatile Function<BindRequest, BindReply> onBind = asked -> BindReply.newBuilder()
+            .setRefused(Refused.newBuilder().setStatus(404).setReason("Not Found"))
+            .build();
+    public volatile Function<RouteRequest, RouteReply> onRoute = asked -> RouteReply.newBuilder()
+            .setRefused(Refused.newBuilder().setStatus(404).setReason("Not Found"))
+            .build();
+    public volatile Function<SubscribeRequest, SubscribeReply> onSubscribe = asked -> SubscribeReply.newBuilder()
+            .setRefused(Refused.newBuilder().setStatus(404).setReason("Not Found"))
+            .build();
+    public volatile Function<RecordingFacts, DeliverReply> onDeliver =
+            facts -> DeliverReply.newBuilder().setStored(true).build();
+    /** Called for each event after it was kept. */
+    public volatile java.util.function.Consumer<FromEdge> onEvent = event -> {};
+    /** Whether records are committed and confirmed. */
+    public volatile boolean stores = true;
+    /** Whether Hello is answered. */
+    public volatile boolean welcomes = true;
+    /** Whether anything is answered at all. */
+    public volatile boolean hangs;
+
+    private final FakePeer peer = new FakePeer(this);
+    private volatile @Nullable StreamObserver<ToEdge> stream;
+
+    public static FakeApp started() {
+        var app = new FakeApp();
+        app.start();
+        return app;
+    }
+
+    public void start() {
+        peer.start();
+    }
+
+    public void die() {
+        peer.die();
+        stream = null;
+    }
+
+    @Override
+    public void close() {
+        die();
+    }
+
+    public ManagedChannel channel() {
+        return peer.channel();
+    }
+
+    public boolean attached() {
+        return stream != null;
+    }
+
+    public void say(ToEdge event) {
+        StreamObserver<ToEdge> here = stream;
+        if (here == null) {
+            throw new AssertionError("nobody is attached");
+        }
+        synchronized (here) {
+            here.onNext(event);
+        }
+    }
+
+    /** Ends the stream as a proxy between would. */
+    public void breakStream() {
+        StreamObserver<ToEdge> here = stream;
+        stream = null;
+        if (here != null) {
+            here.onError(io.grpc.Status.UNAVAILABLE.asRuntimeException());
+        }
+    }
+
+    public List<FromEdge> heard(FromEdge.EventCase kind) {
+        return events.stream().filter(event -> event.getEventCase() == kind).toList();
+    }
+
+    @Override
+    public void bind(BindRequest request, StreamObserver<BindReply> reply) {
+        binds.add(request);
+        answer(reply, () -> onBind.apply(request));
+    }
+
+    @Override
+    public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
+        routes.add(request);
+        answer(reply, () -> onRoute.apply(request));
+    }
+
+    @Override
+    public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
+        subscribes.add(request);
+        answer(reply, () -> onSubscribe.apply(request));
+    }
+
+    private <T> void answer(StreamObserver<T> to, java.util.function.Supplier<T> what) {
+        if (!hangs) {
+            to.onNext(what.get());
+            to.onCompleted();
+        }
+    }
+
+    @Override
+    public StreamObserver<FromEdge> attach(StreamObserver<ToEdge> toEdge) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(FromEdge event) {
+                events.add(event);
+                switch (event.getEventCase()) {
+                    case HELLO -> {
+                        if (welcomes) {
+                            stream = toEdge;
+                            say(ToEdge.newBuilder()
+                                    .setWelcome(Welcome.newBuilder().setAppIncarnation("app"))
+                                    .build());
+                        }
+                    }
+                    case CALL_RECORD -> store(event.getCallRecord());
+                    default -> {}
+                }
+                onEvent.accept(event);
+            }
+
+            @Override
+            public void onError(Throwable broke) {
+                gone();
+            }
+
+            @Override
+            public void onCompleted() {
+                gone();
+            }
+
+            private void gone() {
+                if (toEdge.equals(stream)) {
+                    stream = null;
+                }
+            }
+        };
+    }
+
+    private void store(CallRecord call) {
+        recordsHeard.incrementAndGet();
+        if (stores) {
+            records.putIfAbsent(call.getCallId(), call);
+            say(ToEdge.newBuilder()
+                    .setRecordStored(RecordStored.newBuilder().setCallId(call.getCallId()))
+                    .build());
+        }
+    }
+
+    @Override
+    public StreamObserver<DeliverRequest> deliver(StreamObserver<DeliverReply> reply) {
+        return new StreamObserver<>() {
+            private RecordingFacts facts = RecordingFacts.getDefaultInstance();
+            private ByteString octets = ByteString.EMPTY;
+
+            @Override
+            public void onNext(DeliverRequest part) {
+                if (part.hasFacts()) {
+                    facts = part.getFacts();
+                } else {
+                    octets = octets.concat(part.getOctets());
+                }
+            }
+
+            @Override
+            public void onError(Throwable broke) {}
+
+            @Override
+            public void onCompleted() {
+                deliveries.incrementAndGet();
+                DeliverReply outcome = onDeliver.apply(facts);
+                if (outcome.getStored()) {
+                    recordings.put(facts.getRecordingId(), new Stored(facts, octets));
+                }
+                reply.onNext(outcome);
+                reply.onCompleted();
+            }
+        };
+    }
+}

@@ -1,0 +1,326 @@
+package org.ringfort.edge.fake;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Digit;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.contract.media.v1.FromEdge;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.LegReport;
+import org.ringfort.contract.media.v1.LegRequest;
+import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferReply;
+import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.Offered;
+import org.ringfort.contract.media.v1.PlayDone;
+import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.RecordRequest;
+import org.ringfort.contract.media.v1.RecordingChunk;
+import org.ringfort.contract.media.v1.RecordingReady;
+import org.ringfort.contract.media.v1.RecordingRequest;
+import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.TerminateRequest;
+import org.ringfort.contract.media.v1.Welcome;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.policy.v1.SrtpProfile;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+
+/**
+ * Media as a script. Its "session descriptions" are lines that say who made them for whom, so that a test sees which body
+ * went where; a body that holds {@code RTP/AVP} is refused as the real one would.
+ */
+public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implements AutoCloseable {
+    /** Every request in words, in order. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    public final List<OfferRequest> offers = new CopyOnWriteArrayList<>();
+    public final List<PlayRequest> plays = new CopyOnWriteArrayList<>();
+    public final List<RecordRequest> records = new CopyOnWriteArrayList<>();
+    /** Sessions that are open, with their legs. */
+    public final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
+
+    public final Map<String, ByteString> recordings = new ConcurrentHashMap<>();
+    /** Whether plays end by themselves at once. */
+    public volatile boolean playsAtOnce = true;
+
+    public volatile boolean hangs;
+    public volatile String incarnation = "media-1";
+    public volatile Function<AnswerRequest, AnswerReply> onAnswer = request -> AnswerReply.newBuilder()
+            .setSdp(ByteString.copyFromUtf8("answer from " + request.getSdp().toStringUtf8()))
+            .build();
+
+    private final FakePeer peer = new FakePeer(this);
+    private volatile @Nullable StreamObserver<FromMedia> stream;
+
+    public static FakeMedia started() {
+        var media = new FakeMedia();
+        media.start();
+        return media;
+    }
+
+    public void start() {
+        peer.start();
+    }
+
+    public void die() {
+        peer.die();
+        stream = null;
+    }
+
+    @Override
+    public void close() {
+        die();
+    }
+
+    public ManagedChannel channel() {
+        return peer.channel();
+    }
+
+    public boolean attached() {
+        return stream != null;
+    }
+
+    public void say(FromMedia event) {
+        StreamObserver<FromMedia> here = stream;
+        if (here == null) {
+            throw new AssertionError("nobody is attached");
+        }
+        synchronized (here) {
+            here.onNext(event);
+        }
+    }
+
+    public void breakStream() {
+        StreamObserver<FromMedia> here = stream;
+        stream = null;
+        if (here != null) {
+            here.onError(Status.UNAVAILABLE.asRuntimeException());
+        }
+    }
+
+    public void digit(String sessionId, String legId, char digit) {
+        say(FromMedia.newBuilder()
+                .setDigit(Digit.newBuilder()
+                        .setSessionId(sessionId)
+                        .setLegId(legId)
+                        .setDigit(String.valueOf(digit))
+                        .setDurationMs(100))
+                .build());
+    }
+
+    /** Ends the play that was asked last. */
+    public void playEnds(boolean cut) {
+        PlayRequest last = plays.getLast();
+        say(FromMedia.newBuilder()
+                .setPlayDone(PlayDone.newBuilder()
+                        .setSessionId(last.getSessionId())
+                        .setLegId(last.getLegId())
+                        .setPlayId(last.getPlayId())
+                        .setCut(cut))
+                .build());
+    }
+
+    public void recorded(String sessionId, String legId, RecordingFacts facts, ByteString octets) {
+        recordings.put(facts.getRecordingId(), octets);
+        say(FromMedia.newBuilder()
+                .setRecordingReady(RecordingReady.newBuilder()
+                        .setSessionId(sessionId)
+                        .setLegId(legId)
+                        .setFacts(facts))
+                .build());
+    }
+
+    @Override
+    public StreamObserver<FromEdge> attach(StreamObserver<FromMedia> toEdge) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(FromEdge event) {
+                stream = toEdge;
+                say(FromMedia.newBuilder()
+                        .setWelcome(Welcome.newBuilder().setMediaIncarnation(incarnation))
+                        .build());
+            }
+
+            @Override
+            public void onError(Throwable broke) {
+                gone();
+            }
+
+            @Override
+            public void onCompleted() {
+                gone();
+            }
+
+            private void gone() {
+                if (toEdge.equals(stream)) {
+                    stream = null;
+                }
+            }
+        };
+    }
+
+    @Override
+    public void offer(OfferRequest request, StreamObserver<OfferReply> reply) {
+        offers.add(request);
+        asked.add("offer");
+        String offered = request.getSdp().toStringUtf8();
+        if (offered.contains("RTP/AVP ")) {
+            answer(
+                    reply,
+                    OfferReply.newBuilder()
+                            .setRefused(Refused.newBuilder()
+                                    .setReason(Refused.Reason.REASON_NOT_ACCEPTABLE)
+                                    .setDetail("no SRTP"))
+                            .build());
+            return;
+        }
+        Set<String> legs = sessions.computeIfAbsent(request.getSessionId(), id -> ConcurrentHashMap.newKeySet());
+        legs.add(request.getLegId());
+        var made = Offered.newBuilder().setHold(offered.contains("sendonly"));
+        request.getTowardList().forEach(toward -> {
+            legs.add(toward.getLegId());
+            made.addLegs(Offered.Leg.newBuilder()
+                    .setLegId(toward.getLegId())
+                    .setSdp(ByteString.copyFromUtf8("offer from " + offered)));
+        });
+        answer(reply, OfferReply.newBuilder().setOffered(made).build());
+    }
+
+    @Override
+    public void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
+        asked.add("answer");
+        answer(reply, onAnswer.apply(request));
+    }
+
+    @Override
+    public void terminate(TerminateRequest request, StreamObserver<AnswerReply> reply) {
+        asked.add("terminate");
+        answer(
+                reply,
+                AnswerReply.newBuilder()
+                        .setSdp(ByteString.copyFromUtf8("answer from media"))
+                        .build());
+    }
+
+    @Override
+    public void play(PlayRequest request, StreamObserver<Done> reply) {
+        plays.add(request);
+        asked.add("play");
+        answer(reply, done());
+        if (playsAtOnce) {
+            say(FromMedia.newBuilder()
+                    .setPlayDone(PlayDone.newBuilder()
+                            .setSessionId(request.getSessionId())
+                            .setLegId(request.getLegId())
+                            .setPlayId(request.getPlayId()))
+                    .build());
+        }
+    }
+
+    @Override
+    public void stopPlay(LegRequest request, StreamObserver<Done> reply) {
+        asked.add("stopPlay");
+        answer(reply, done());
+    }
+
+    @Override
+    public void echo(LegRequest request, StreamObserver<Done> reply) {
+        asked.add("echo");
+        answer(reply, done());
+    }
+
+    @Override
+    public void record(RecordRequest request, StreamObserver<Done> reply) {
+        records.add(request);
+        asked.add("record");
+        answer(reply, done());
+    }
+
+    @Override
+    public void stopRecording(LegRequest request, StreamObserver<Done> reply) {
+        asked.add("stopRecording");
+        answer(reply, done());
+    }
+
+    @Override
+    public void report(SessionRequest request, StreamObserver<SessionReport> reply) {
+        answer(reply, report(request.getSessionId()));
+    }
+
+    @Override
+    public void closeLeg(LegRequest request, StreamObserver<SessionReport> reply) {
+        asked.add("closeLeg");
+        Set<String> legs = sessions.get(request.getSessionId());
+        SessionReport report = report(request.getSessionId());
+        if (legs != null) {
+            legs.remove(request.getLegId());
+        }
+        answer(reply, report);
+    }
+
+    @Override
+    public void close(SessionRequest request, StreamObserver<SessionReport> reply) {
+        asked.add("close");
+        SessionReport report = report(request.getSessionId());
+        sessions.remove(request.getSessionId());
+        answer(reply, report);
+    }
+
+    @Override
+    public void fetch(RecordingRequest request, StreamObserver<RecordingChunk> reply) {
+        ByteString octets = recordings.get(request.getRecordingId());
+        if (octets == null) {
+            reply.onError(Status.NOT_FOUND.asRuntimeException());
+            return;
+        }
+        for (int from = 0; from < octets.size(); from += 65_536) {
+            reply.onNext(RecordingChunk.newBuilder()
+                    .setOctets(octets.substring(from, Math.min(octets.size(), from + 65_536)))
+                    .build());
+        }
+        reply.onCompleted();
+    }
+
+    @Override
+    public void discard(RecordingRequest request, StreamObserver<Done> reply) {
+        asked.add("discard");
+        recordings.remove(request.getRecordingId());
+        answer(reply, done());
+    }
+
+    private SessionReport report(String sessionId) {
+        var report = SessionReport.newBuilder();
+        sessions.getOrDefault(sessionId, Set.of())
+                .forEach(leg -> report.addLegs(LegReport.newBuilder()
+                        .setLegId(leg)
+                        .setKeying(Keying.KEYING_SDES)
+                        .setProfile(SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
+                        .setCodec("PCMU")
+                        .setPacketsAuthenticated(50)));
+        return report.build();
+    }
+
+    private static Done done() {
+        return Done.newBuilder().setDone(true).build();
+    }
+
+    private <T> void answer(StreamObserver<T> to, T what) {
+        if (!hangs) {
+            to.onNext(what);
+            to.onCompleted();
+        }
+    }
+}
