@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.protocol.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.protocol.sdp;
+
+import org.jspecify.annotations.NullMarked;
