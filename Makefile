@@ -1,6 +1,6 @@
 # One way in. `make` alone prints what there is.
 SHELL := /bin/bash
-MVN := mvn -B -ntp
+MVN := . .ci/maven-on-25 && mvn -B -ntp
 .DEFAULT_GOAL := help
 
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
@@ -14,16 +14,16 @@ help: ## This list
 	@echo "  The demo takes PORT_OFFSET=10000 (moves all ports) and HOST=192.0.2.10 (serves that address)."
 
 demo: ## Build what is missing, start everything, print how to sign in and register a phone; Ctrl-C stops it
-	@.ci/demo run
+	@pbx-e2e/src/main/shell/demo run
 
 demo-up: ## The same in the background: returns when ready (0) or failed (1, with the reason and the log)
-	@.ci/demo up
+	@pbx-e2e/src/main/shell/demo up
 
 demo-down: ## Stop the background demo
-	@.ci/demo down
+	@pbx-e2e/src/main/shell/demo down
 
 demo-reset: ## Forget the demo's data (users, voicemail, records, certificates)
-	@.ci/demo reset
+	@pbx-e2e/src/main/shell/demo reset
 
 test: ## Every test: unit, architecture, transcripts, integration, system (real phones, real browser), console
 	@.ci/test
@@ -35,8 +35,7 @@ format: ## Format all Java sources
 	@$(MVN) -q spotless:apply
 
 fetch: ## Fetch every library and plugin once, so that `make check` works offline
-	@$(MVN) -q dependency:go-offline -Dsilent=true || true
-	@$(MVN) -q -Dskip.ui=true test-compile
+	@$(MVN) -q -Dskip.ui=true spotless:check test-compile
 
 package: ## Build all jars, no tests
 	@.ci/preflight && $(MVN) -q package -DskipTests

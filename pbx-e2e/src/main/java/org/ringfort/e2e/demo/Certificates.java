@@ -1,0 +1,48 @@
+package org.ringfort.e2e.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The certificates of one demo, from two authorities: phones and browsers trust one, the services trust only the other.
+ *
+ * @param phonesTrust the authority that phones and browsers must trust
+ * @param server what SIP over TLS and the console show
+ * @param servicesTrust the authority that the services trust among themselves
+ * @param app pbx-app's own
+ * @param edge pbx-sip-edge's own
+ * @param media pbx-media's own
+ */
+record Certificates(
+        Path phonesTrust,
+        CertificateAuthority.Issued server,
+        Path servicesTrust,
+        CertificateAuthority.Issued app,
+        CertificateAuthority.Issued edge,
+        CertificateAuthority.Issued media) {
+
+    static Certificates in(DemoSettings settings, SecureRandom random, Instant now)
+            throws IOException, GeneralSecurityException {
+        var phones = CertificateAuthority.in(settings.file("tls"), "Ringfort demo CA", random, now);
+        var services = CertificateAuthority.in(settings.file("internal-tls"), "Ringfort demo internal CA", random, now);
+        var addresses = new LinkedHashSet<>(List.of(DemoSettings.LOOPBACK, "::1"));
+        addresses.add(settings.host());
+        return new Certificates(
+                phones.certificateFile(),
+                phones.issue("server", List.of("localhost", DemoSettings.DOMAIN), List.copyOf(addresses)),
+                services.certificateFile(),
+                internal(services, "pbx-app"),
+                internal(services, "pbx-sip-edge"),
+                internal(services, "pbx-media"));
+    }
+
+    private static CertificateAuthority.Issued internal(CertificateAuthority services, String name)
+            throws IOException, GeneralSecurityException {
+        return services.issue(name, List.of(name, "localhost"), List.of(DemoSettings.LOOPBACK));
+    }
+}

@@ -1,0 +1,103 @@
+package org.ringfort.e2e.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration files of the three services, written anew at each start. */
+final class Configuration {
+    private final DemoSettings settings;
+    private final DemoSecrets secrets;
+    private final Certificates certificates;
+
+    Configuration(DemoSettings settings, DemoSecrets secrets, Certificates certificates) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.certificates = certificates;
+    }
+
+    Path phonesTrust() {
+        return certificates.phonesTrust();
+    }
+
+    /** Writes all; the configuration file of each service by its name. */
+    Map<String, Path> write() throws IOException {
+        Files.createDirectories(settings.file("config"));
+        Files.createDirectories(settings.file("media"));
+        Files.createDirectories(settings.file("edge"));
+        Bootstrap.write(settings.file("config/bootstrap.json"), settings, secrets);
+        PrivateFile.write(settings.file("config/keys"), secrets.key("keys.root") + "\n");
+        return Map.of(
+                "pbx-app", properties("pbx-app", app()),
+                "pbx-sip-edge", properties("pbx-sip-edge", edge()),
+                "pbx-media", properties("pbx-media", media()));
+    }
+
+    private Map<String, Object> app() {
+        Ports ports = settings.ports();
+        var app = new LinkedHashMap<String, Object>();
+        app.put("ringfort.database.url", "jdbc:postgresql://127.0.0.1:" + ports.database() + "/ringfort");
+        app.put("ringfort.database.app-user", "ringfort_app");
+        app.put("ringfort.database.app-password", secrets.password("database.app"));
+        app.put("ringfort.database.owner-user", "ringfort_owner");
+        app.put("ringfort.database.owner-password", secrets.password("database.owner"));
+        app.put("ringfort.keys.file", settings.file("config/keys"));
+        app.put("ringfort.web.address", settings.host());
+        app.put("ringfort.web.port", ports.console());
+        app.put("ringfort.web.certificate", certificates.server().certificate());
+        app.put("ringfort.web.key", certificates.server().key());
+        app.put("ringfort.management.address", DemoSettings.LOOPBACK);
+        app.put("ringfort.management.port", ports.appManagement());
+        app.put("ringfort.grpc.address", DemoSettings.LOOPBACK);
+        app.put("ringfort.grpc.port", ports.appControl());
+        app.put("ringfort.grpc.certificate", certificates.app().certificate());
+        app.put("ringfort.grpc.key", certificates.app().key());
+        app.put("ringfort.grpc.trust", certificates.servicesTrust());
+        app.put("ringfort.phones.host", settings.host());
+        app.put("ringfort.phones.tls-port", ports.sipTls());
+        app.put("ringfort.phones.udp-port", ports.sip());
+        app.put("ringfort.phones.tcp-port", ports.sip());
+        app.put("ringfort.phones.ca", certificates.phonesTrust());
+        app.put("ringfort.bootstrap.file", settings.file("config/bootstrap.json"));
+        return app;
+    }
+
+    private Map<String, Object> media() {
+        Ports ports = settings.ports();
+        var media = new LinkedHashMap<String, Object>();
+        media.put("media.address", settings.host());
+        media.put("media.ports", ports.rtpRange());
+        media.put("media.recordings", settings.file("media"));
+        media.put("grpc.listen", DemoSettings.LOOPBACK + ":" + ports.mediaControl());
+        media.put("health.listen", DemoSettings.LOOPBACK + ":" + ports.mediaManagement());
+        mutualTls(media, certificates.media());
+        return media;
+    }
+
+    private Map<String, Object> edge() {
+        Ports ports = settings.ports();
+        var edge = new LinkedHashMap<String, Object>();
+        edge.put("health.listen", DemoSettings.LOOPBACK + ":" + ports.edgeManagement());
+        mutualTls(edge, certificates.edge());
+        return edge;
+    }
+
+    private void mutualTls(Map<String, Object> into, CertificateAuthority.Issued own) {
+        into.put("tls.certificate", own.certificate());
+        into.put("tls.key", own.key());
+        into.put("tls.trust", certificates.servicesTrust());
+    }
+
+    private Path properties(String name, Map<String, Object> values) throws IOException {
+        var text = new StringBuilder("# Written by the demo at each start.\n");
+        values.forEach((key, value) -> text.append(key)
+                .append('=')
+                .append(String.valueOf(value).replace("\\", "\\\\"))
+                .append('\n'));
+        Path file = settings.file("config").resolve(name + ".properties");
+        PrivateFile.write(file, text.toString());
+        return file;
+    }
+}
