@@ -1,0 +1,24 @@
+package org.ringfort.edge.transport;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.ringfort.protocol.sip.SipMessage;
+
+/** What the loop needs of the transports. Every method may be called by any thread and never blocks. */
+public interface Wire {
+    /**
+     * Writes the message.
+     *
+     * @return false where the flow is gone or its peer reads too slowly; the message is then lost
+     */
+    boolean send(Flow flow, SipMessage message);
+
+    /** The live flow of that token. For UDP a flow is alive while its listener is, and its network trusted. */
+    Optional<Flow> flow(String token);
+
+    /** The flow by which {@code address} is reached without a connection: UDP, where a listener trusts it. */
+    Optional<Flow> flowTo(TransportKind transport, InetSocketAddress address);
+
+    /** Closes the connection; for UDP nothing happens. */
+    void close(Flow flow, String reason);
+}
