@@ -1,0 +1,91 @@
+package org.ringfort.e2e.phone;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small network made for one test run: a bridge with the server's address, and a network namespace for each phone, joined
+ * to it by a pair of virtual cards. Phones such as baresip need a card that is not loopback. Everything is removed at the
+ * end; what an earlier run left behind under the same name is removed first.
+ */
+public final class Lan implements AutoCloseable {
+    private final int number;
+    private final String bridge;
+    private final List<String> namespaces = new ArrayList<>();
+
+    private Lan(int number) {
+        this.number = number;
+        this.bridge = "rf" + number + "br";
+    }
+
+    /** Makes the network 10.199.{@code number}.0/24; needs root. */
+    public static Lan make(int number) throws IOException, InterruptedException {
+        var lan = new Lan(number);
+        lan.removeLeftovers();
+        Programs.run("ip", "link", "add", lan.bridge, "type", "bridge");
+        Programs.run("ip", "address", "add", lan.serverAddress() + "/24", "dev", lan.bridge);
+        Programs.run("ip", "link", "set", lan.bridge, "up");
+        return lan;
+    }
+
+    /** The address that the demo is to serve. */
+    public String serverAddress() {
+        return "10.199." + number + ".1";
+    }
+
+    /** The card where all traffic between phones and server passes. */
+    public String bridge() {
+        return bridge;
+    }
+
+    /**
+     * One place in the network.
+     *
+     * @param namespace its name for {@code ip netns exec}
+     * @param address its IPv4 address
+     */
+    public record Station(String namespace, String address) {}
+
+    /** A new station; {@code host} is the last octet of its address. */
+    public Station station(int host) throws IOException, InterruptedException {
+        var station = new Station("rf" + number + "n" + host, "10.199." + number + "." + host);
+        String card = "rf" + number + "v" + host;
+        Programs.run("ip", "netns", "add", station.namespace());
+        namespaces.add(station.namespace());
+        Programs.run("ip", "link", "add", card, "type", "veth", "peer", "name", "eth0", "netns", station.namespace());
+        Programs.run("ip", "link", "set", card, "master", bridge, "up");
+        Programs.run("ip", "-n", station.namespace(), "address", "add", station.address() + "/24", "dev", "eth0");
+        Programs.run("ip", "-n", station.namespace(), "link", "set", "eth0", "up");
+        Programs.run("ip", "-n", station.namespace(), "link", "set", "lo", "up");
+        Programs.run("ip", "-n", station.namespace(), "route", "add", "default", "via", serverAddress());
+        return station;
+    }
+
+    private void removeLeftovers() throws IOException, InterruptedException {
+        for (String line : Programs.run("ip", "netns", "list").split("\n", -1)) {
+            String name = line.split(" ", -1)[0];
+            if (name.startsWith("rf" + number + "n")) {
+                Programs.run("ip", "netns", "delete", name);
+            }
+        }
+        new ProcessBuilder("ip", "link", "delete", bridge)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            for (String namespace : namespaces) {
+                Programs.run("ip", "netns", "delete", namespace);
+            }
+            Programs.run("ip", "link", "delete", bridge);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
