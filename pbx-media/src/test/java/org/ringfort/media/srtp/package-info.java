@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.srtp;
+
+import org.jspecify.annotations.NullMarked;
