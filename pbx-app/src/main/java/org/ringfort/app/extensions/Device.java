@@ -1,0 +1,26 @@
+package org.ringfort.app.extensions;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.ringfort.kernel.id.TenantId;
+
+/**
+ * A phone of an extension, without its secrets.
+ *
+ * @param authUsername random, unlike the number, unique in its tenant
+ * @param exception set if and only if keying is CLEAR
+ * @param version for the entity tag
+ */
+public record Device(
+        DeviceId id,
+        TenantId tenant,
+        ExtensionId extension,
+        String name,
+        String authUsername,
+        DigestFloor digestFloor,
+        MediaKeying keying,
+        Optional<MediaException> exception,
+        boolean enabled,
+        Instant credentialsAt,
+        long version,
+        Instant createdAt) {}

@@ -1,0 +1,179 @@
+package org.ringfort.app.extensions;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.extensions.store.DeviceFactsStore;
+import org.ringfort.app.extensions.store.ExtensionStore;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.EntityTag;
+import org.ringfort.app.platform.rest.Page;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Numbers and who is behind them. Administration works in the current scope; the facts for hot paths name their tenant. */
+@Service
+public class Extensions {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{2,8}");
+
+    private final ExtensionStore store;
+    private final DeviceFactsStore facts;
+    private final Tenants tenants;
+    private final TenantTransactions transactions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Cache<AuthName, DeviceFacts> byAuthName = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
+    private record AuthName(TenantId tenant, String name) {}
+
+    Extensions(
+            ExtensionStore store,
+            DeviceFactsStore facts,
+            Tenants tenants,
+            TenantTransactions transactions,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.facts = facts;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** The device that authenticates by this name; unknown names are not remembered. */
+    public Optional<DeviceFacts> deviceByAuthUsername(TenantId tenant, String authUsername) {
+        AuthName name = new AuthName(tenant, authUsername);
+        DeviceFacts known = byAuthName.getIfPresent(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<DeviceFacts> found = transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername));
+        found.ifPresent(device -> byAuthName.put(name, device));
+        return found;
+    }
+
+    /** A device by identity. */
+    public Optional<DeviceFacts> device(TenantId tenant, DeviceId id) {
+        return transactions.in(tenant, () -> facts.byId(tenant, id));
+    }
+
+    /** All devices of an extension, oldest first. */
+    public List<DeviceFacts> devicesOf(TenantId tenant, ExtensionId extension) {
+        return transactions.in(tenant, () -> facts.ofExtension(tenant, extension));
+    }
+
+    /** The extension with a number. */
+    public Optional<Extension> byNumber(TenantId tenant, String number) {
+        return transactions.in(tenant, () -> store.byNumber(number));
+    }
+
+    /** One of the current tenant's. */
+    public Optional<Extension> find(ExtensionId id) {
+        return transactions.current(() -> store.find(id));
+    }
+
+    /** The current tenant's, by number; {@code search} finds in number and name, case ignored. */
+    public Page<Extension> list(String search, Cursor cursor) {
+        return transactions.current(() -> Page.of(store.list(search, cursor), cursor.limit(), Extension::number));
+    }
+
+    /** How many the current tenant has. */
+    public long count() {
+        return transactions.current(store::count);
+    }
+
+    /** Creates one in the current tenant. */
+    public Extension create(ExtensionDraft draft) {
+        return transactions.current(() -> {
+            check(draft);
+            TenantId tenant = TenantScope.current();
+            int limit = tenants.find(tenant).orElseThrow(Problem::notFound).maxExtensions();
+            if (store.count() >= limit) {
+                throw Problem.conflict("limit-reached", "This tenant may have " + limit + " extensions.");
+            }
+            Extension extension = store.insert(tenant, draft);
+            audit.record(AuditEntry.created("extension", extension.id(), extension));
+            events.publishEvent(new ExtensionCreated(extension));
+            return extension;
+        });
+    }
+
+    /** Changes one of the current tenant's. */
+    public Extension change(ExtensionId id, long version, ExtensionDraft draft) {
+        return transactions.current(() -> {
+            check(draft);
+            Extension before = store.find(id).orElseThrow(Problem::notFound);
+            EntityTag.check(version, before.version());
+            if (!before.number().equals(draft.number())) {
+                // Mailboxes, records and phones know it by this number.
+                throw Problem.invalid("number", "fixed", "A number is not changed. Create another extension.");
+            }
+            Extension after = store.update(id, draft);
+            audit.record(AuditEntry.changed("extension", id, before, after));
+            events.publishEvent(new ExtensionChanged(before, after));
+            return after;
+        });
+    }
+
+    /** Deletes one of the current tenant's, with its devices. */
+    public void delete(ExtensionId id) {
+        transactions.run(TenantScope.current(), () -> {
+            Extension extension = store.find(id).orElseThrow(Problem::notFound);
+            store.delete(id);
+            audit.record(AuditEntry.deleted("extension", id, extension));
+            events.publishEvent(new ExtensionDeleted(extension));
+        });
+    }
+
+    private static void check(ExtensionDraft draft) {
+        if (!NUMBER.matcher(draft.number()).matches()) {
+            throw Problem.invalid("number", "malformed", "Give 2 to 8 digits.");
+        }
+        Names.check("displayName", draft.displayName());
+        int seconds = draft.voicemail().afterSeconds();
+        if (seconds < 5 || seconds > 120) {
+            throw Problem.invalid("voicemail.afterSeconds", "range", "Give 5 to 120 seconds.");
+        }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(DeviceChanged changed) {
+        byAuthName.invalidate(
+                new AuthName(changed.before().tenant(), changed.before().authUsername()));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(DeviceDeleted deleted) {
+        byAuthName.invalidate(
+                new AuthName(deleted.device().tenant(), deleted.device().authUsername()));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(ExtensionChanged changed) {
+        forget(changed.after());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(ExtensionDeleted deleted) {
+        forget(deleted.extension());
+    }
+
+    private void forget(Extension extension) {
+        byAuthName.asMap().values().removeIf(device -> device.extension().equals(extension.id()));
+    }
+}

@@ -1,0 +1,32 @@
+package org.ringfort.app.extensions;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How a device agrees on media keys. */
+public enum MediaKeying {
+    /** Keys in SDP, under TLS. */
+    SDES,
+    /** DTLS-SRTP. */
+    DTLS,
+    /** No SRTP: an exception with a reason and an end, audited. */
+    CLEAR;
+
+    /** {@code sdes}, {@code dtls}, {@code clear}. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a wire name. */
+    @JsonCreator
+    public static MediaKeying parse(String wireName) {
+        return switch (wireName) {
+            case "sdes" -> SDES;
+            case "dtls" -> DTLS;
+            case "clear" -> CLEAR;
+            default -> throw new IllegalArgumentException("no such keying");
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package org.ringfort.app.platform;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Time and chance, handed to everybody who needs them. */
+@Configuration(proxyBeanMethods = false)
+class Essentials {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+}

@@ -1,0 +1,74 @@
+package org.ringfort.app.platform.access;
+
+import java.util.Locale;
+
+/** One thing that may be allowed; who has it is said in {@link PermissionTable} alone. */
+public enum Permission {
+    /** See tenants: the platform all of them, others their own. */
+    TENANTS_READ,
+    /** Create and change tenants. */
+    TENANTS_WRITE,
+    /** See the people who sign in. */
+    ADMINISTRATORS_READ,
+    /** Create, change, delete and reset them. */
+    ADMINISTRATORS_WRITE,
+    /** See extensions. */
+    EXTENSIONS_READ,
+    /** Create, change and delete extensions. */
+    EXTENSIONS_WRITE,
+    /** See devices, without credentials. */
+    DEVICES_READ,
+    /** Create, change and delete devices, and renew their credentials. */
+    DEVICES_WRITE,
+    /** See the tenant's security policy. */
+    POLICY_READ,
+    /** Change it. */
+    POLICY_WRITE,
+    /** See who is registered, and from where. */
+    REGISTRATIONS_READ,
+    /** Remove a registration. */
+    REGISTRATIONS_WRITE,
+    /** See the calls that are up. */
+    CALLS_READ,
+    /** End them. */
+    CALLS_WRITE,
+    /** See call records. */
+    CALL_RECORDS_READ,
+    /** See mailboxes and who left messages. */
+    MAILBOXES_READ,
+    /** Change mailboxes: PIN, lock, greeting. */
+    MAILBOXES_WRITE,
+    /** Hear messages. */
+    MESSAGES_LISTEN,
+    /** Mark and delete messages. */
+    MESSAGES_WRITE,
+    /** See, hear, mark and delete the messages of one's own extension. */
+    OWN_MESSAGES,
+    /** Read the audit trail. */
+    AUDIT_READ,
+    /** See API keys, without their secret. */
+    API_KEYS_READ,
+    /** Create and revoke API keys. */
+    API_KEYS_WRITE;
+
+    /** The name used on the wire, e.g. {@code call-records.read}. */
+    public String wireName() {
+        int last = name().lastIndexOf('_');
+        String noun = name().substring(0, last).toLowerCase(Locale.ROOT).replace('_', '-');
+        return noun + "." + name().substring(last + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a wire name.
+     *
+     * @throws IllegalArgumentException if it names no permission
+     */
+    public static Permission parse(String wireName) {
+        for (Permission permission : values()) {
+            if (permission.wireName().equals(wireName)) {
+                return permission;
+            }
+        }
+        throw new IllegalArgumentException("no such permission");
+    }
+}

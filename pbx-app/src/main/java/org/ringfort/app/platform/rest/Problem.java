@@ -1,0 +1,89 @@
+package org.ringfort.app.platform.rest;
+
+import java.util.List;
+
+/**
+ * A refusal on its way to the caller as {@code application/problem+json}; throw it from any service.
+ *
+ * @rfc 9457
+ */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<FieldError> errors;
+
+    /**
+     * One thing wrong with one field.
+     *
+     * @param field path in camelCase, e.g. {@code voicemail.afterSeconds}
+     * @param code for programs, e.g. {@code required}, {@code taken}
+     * @param message for people
+     */
+    public record FieldError(String field, String code, String message) {}
+
+    /** Any problem; {@code detail} is shown to the caller. */
+    public Problem(int status, String code, String detail, List<FieldError> errors) {
+        super(detail);
+        this.status = status;
+        this.code = code;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** 404: it is not there, or belongs to another tenant, which is the same to the caller. */
+    public static Problem notFound() {
+        return new Problem(404, "not-found", "There is nothing here by that name.", List.of());
+    }
+
+    /** 403. */
+    public static Problem forbidden() {
+        return new Problem(403, "forbidden", "Your role does not allow this.", List.of());
+    }
+
+    /** 409: it contradicts what is. */
+    public static Problem conflict(String code, String detail) {
+        return new Problem(409, code, detail, List.of());
+    }
+
+    /** 409 on one field, e.g. a number that is taken. */
+    public static Problem taken(String field, String detail) {
+        return new Problem(409, "taken", detail, List.of(new FieldError(field, "taken", detail)));
+    }
+
+    /** 422: one field is wrong. */
+    public static Problem invalid(String field, String code, String message) {
+        return invalid(List.of(new FieldError(field, code, message)));
+    }
+
+    /** 422: several fields are wrong. */
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(422, "invalid", "Some fields need another value.", errors);
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** For programs. */
+    public String code() {
+        return code;
+    }
+
+    /** The fields to blame; may be empty. */
+    public List<FieldError> errors() {
+        return errors == null ? List.of() : errors;
+    }
+
+    /** What the caller reads. */
+    public String detail() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+
+    @Override
+    public Throwable fillInStackTrace() {
+        return this; // a refusal is a value; its place does not matter
+    }
+}

@@ -1,0 +1,78 @@
+package org.ringfort.app.platform.tenancy;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only way to the database: one transaction, for one tenant, told to PostgreSQL so that row-level security holds.
+ *
+ * <p>Works for JPA and {@link JdbcClient} alike, since both share the transaction's connection. Without it every tenant
+ * table is empty, so a forgotten scope shows nothing rather than everything.
+ */
+@Component
+public final class TenantTransactions {
+    private static final ScopedValue<TenantId> OPEN_FOR = ScopedValue.newInstance();
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate joining;
+    private final TransactionTemplate separate;
+
+    TenantTransactions(JdbcClient jdbc, PlatformTransactionManager manager) {
+        this.jdbc = jdbc;
+        joining = new TransactionTemplate(manager);
+        separate = new TransactionTemplate(manager);
+        separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Does {@code work} in a transaction for {@code tenant}, or in the one that is open for the same tenant.
+     *
+     * @throws IllegalStateException if a transaction is open for another tenant
+     */
+    public <T extends @Nullable Object> T in(TenantId tenant, Supplier<T> work) {
+        if (OPEN_FOR.isBound()) {
+            if (!OPEN_FOR.get().equals(tenant)) {
+                throw new IllegalStateException("a transaction is open for another tenant");
+            }
+            return work.get();
+        }
+        return open(joining, tenant, work);
+    }
+
+    /** As {@link #in}, for work that returns nothing. */
+    public void run(TenantId tenant, Runnable work) {
+        in(tenant, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** As {@link #in}, for the tenant bound to this thread. */
+    public <T extends @Nullable Object> T current(Supplier<T> work) {
+        return in(TenantScope.current(), work);
+    }
+
+    /** Does {@code work} in a transaction of its own, which stands whatever becomes of the one around it. */
+    public <T extends @Nullable Object> T separately(TenantId tenant, Supplier<T> work) {
+        return open(separate, tenant, work);
+    }
+
+    @SuppressWarnings("NullAway") // the template hands back exactly what the work returned
+    private <T extends @Nullable Object> T open(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
+        Objects.requireNonNull(tenant, "tenant");
+        return ScopedValue.where(OPEN_FOR, tenant).call(() -> TenantScope.call(tenant, () -> template.execute(_ -> {
+            jdbc.sql("select set_config('ringfort.tenant', ?, true)")
+                    .param(tenant.toString())
+                    .query(String.class)
+                    .single();
+            return work.get();
+        })));
+    }
+}

@@ -1,0 +1,75 @@
+package org.ringfort.app.policy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.rest.EntityTag;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.policy.store.PolicyStore;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** The security policies of tenants. */
+@Service
+public class Policies {
+    private final PolicyStore store;
+    private final TenantTransactions transactions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Cache<TenantId, SecurityPolicy> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
+    Policies(PolicyStore store, TenantTransactions transactions, Audit audit, ApplicationEventPublisher events) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** A policy and its version; version 0 was never written. */
+    public record Versioned(SecurityPolicy policy, long version) {}
+
+    /** The policy of a tenant, at most 30 s old; for hot paths. */
+    public SecurityPolicy of(TenantId tenant) {
+        SecurityPolicy policy = known.getIfPresent(tenant);
+        if (policy == null) {
+            policy = transactions.separately(tenant, () -> store.read(tenant)).policy();
+            known.put(tenant, policy);
+        }
+        return policy;
+    }
+
+    /** The current tenant's policy. */
+    public Versioned current() {
+        return transactions.current(() -> store.read(TenantScope.current()));
+    }
+
+    /** Changes the current tenant's policy. */
+    public Versioned change(long version, SecurityPolicy wanted) {
+        if (wanted.minRegistrationSeconds() > wanted.maxRegistrationSeconds()) {
+            throw Problem.invalid("maxRegistrationSeconds", "range", "The longest must not be below the shortest.");
+        }
+        return transactions.current(() -> {
+            TenantId tenant = TenantScope.current();
+            Versioned before = store.readForChange(tenant);
+            EntityTag.check(version, before.version());
+            store.write(tenant, wanted);
+            audit.record(AuditEntry.changed("policy", tenant, before.policy(), wanted));
+            events.publishEvent(new PolicyChanged(tenant, wanted));
+            return new Versioned(wanted, before.version() + 1);
+        });
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(PolicyChanged changed) {
+        known.invalidate(changed.tenant());
+    }
+}
