@@ -19,5 +19,37 @@ public final class Events {
     /** A bug of ours met while a message or timer was served; the loop goes on. */
     public static final String LOOP_FAULT = "loop.fault";
 
+    /** A device has registered, refreshed or removed its bindings. */
+    public static final String REGISTRATION_BOUND = "registration.bound";
+    /** A REGISTER was refused: says the status and why. */
+    public static final String REGISTRATION_REFUSED = "registration.refused";
+    /** A REGISTER met a bug of ours. */
+    public static final String REGISTRATION_FAILED = "registration.failed";
+
+    /** A call began to ring or to be answered. */
+    public static final String CALL_STARTED = "call.started";
+    /** A call was answered. */
+    public static final String CALL_ANSWERED = "call.answered";
+    /** A call is over; says the status and why. */
+    public static final String CALL_ENDED = "call.ended";
+    /** An INVITE was refused before it became a call: says the status and why. */
+    public static final String CALL_REFUSED = "call.refused";
+    /** What a leg offers or answers does not fit its security floor. */
+    public static final String CALL_MEDIA_REFUSED = "call.media_refused";
+    /** A call met a bug of ours. */
+    public static final String CALL_FAILED = "call.failed";
+
+    /** A SUBSCRIBE was refused: says the status and why. */
+    public static final String SUBSCRIPTION_REFUSED = "subscription.refused";
+    /** A phone subscribed to its mailbox, or ended it. */
+    public static final String SUBSCRIPTION_CHANGED = "subscription.changed";
+
+    /** A recording is safe with the app. */
+    public static final String RECORDING_DELIVERED = "recording.delivered";
+    /** The app will never store a recording; it was discarded. */
+    public static final String RECORDING_REJECTED = "recording.rejected";
+    /** A recording could not be delivered and will be tried again. */
+    public static final String RECORDING_DELAYED = "recording.delayed";
+
     private Events() {}
 }

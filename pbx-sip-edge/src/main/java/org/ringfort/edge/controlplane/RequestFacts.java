@@ -1,0 +1,93 @@
+package org.ringfort.edge.controlplane;
+
+import java.util.Optional;
+import org.ringfort.contract.control.v1.Credentials;
+import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.Requester;
+import org.ringfort.contract.control.v1.Source;
+import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.SipRequest;
+
+/** What the app is told of a request: who says to ask, from where, with which proof. No SIP header travels. */
+public final class RequestFacts {
+    private static final int MOST_CREDENTIALS = 4;
+    private static final int LONGEST_USER_AGENT = 200;
+
+    private RequestFacts() {}
+
+    public static Requester requester(SipRequest request, Flow flow) {
+        var requester = Requester.newBuilder()
+                .setMethod(request.method().name())
+                .setSource(source(flow))
+                .setUserAgent(userAgent(request))
+                .setSipCallId(request.headers().callId())
+                .setCseq(request.headers().cseq().number());
+        request.headers().digestCredentials().stream()
+                .limit(MOST_CREDENTIALS)
+                .flatMap(offered -> credentials(offered).stream())
+                .forEach(requester::addCredentials);
+        return requester.build();
+    }
+
+    public static Source source(Flow flow) {
+        var source = Source.newBuilder()
+                .setTransport(transport(flow.transport()))
+                .setAddress(flow.remoteAddress())
+                .setPort(flow.remote().getPort());
+        flow.tls().ifPresent(tls -> source.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()));
+        return source.build();
+    }
+
+    public static Transport transport(TransportKind kind) {
+        return switch (kind) {
+            case UDP -> Transport.TRANSPORT_UDP;
+            case TCP -> Transport.TRANSPORT_TCP;
+            case TLS -> Transport.TRANSPORT_TLS;
+            case WSS -> Transport.TRANSPORT_WSS;
+        };
+    }
+
+    /** The User-Agent as it may be shown: short, and without control characters. */
+    public static String userAgent(SipRequest request) {
+        return printable(request.headers().userAgent().orElse(""), LONGEST_USER_AGENT);
+    }
+
+    /** At most {@code longest} characters of {@code text}, control and format characters taken out. */
+    public static String printable(String text, int longest) {
+        var out = new StringBuilder();
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c)
+                        && Character.getType(c) != Character.FORMAT
+                        && Character.getType(c) != Character.SURROGATE
+                        && Character.getType(c) != Character.LINE_SEPARATOR
+                        && Character.getType(c) != Character.PARAGRAPH_SEPARATOR)
+                .limit(longest)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    private static Optional<Credentials> credentials(org.ringfort.protocol.sip.digest.Credentials.Digest offered) {
+        DigestAlgorithm algorithm = switch (offered.algorithm()) {
+            case MD5 -> DigestAlgorithm.DIGEST_ALGORITHM_MD5;
+            case SHA_256 -> DigestAlgorithm.DIGEST_ALGORITHM_SHA_256;
+            case MD5_SESS, SHA_256_SESS -> DigestAlgorithm.DIGEST_ALGORITHM_UNSPECIFIED; // never offered by us
+        };
+        if (algorithm == DigestAlgorithm.DIGEST_ALGORITHM_UNSPECIFIED) {
+            return Optional.empty();
+        }
+        return Optional.of(Credentials.newBuilder()
+                .setAlgorithm(algorithm)
+                .setUsername(offered.username())
+                .setRealm(offered.realm())
+                .setNonce(offered.nonce())
+                .setUri(offered.uri())
+                .setResponse(offered.response())
+                .setQop(offered.qop().orElse(""))
+                .setNc(offered.nc().orElse(""))
+                .setCnonce(offered.cnonce().orElse(""))
+                .setOpaque(offered.opaque().orElse(""))
+                .build());
+    }
+}

@@ -1,0 +1,262 @@
+package org.ringfort.edge.registration;
+
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.Bound;
+import org.ringfort.contract.control.v1.BoundContact;
+import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.loop.RequestHandler;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.Uri;
+import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * REGISTER: read, asked of the app, answered.
+ *
+ * <p>Requests of one Call-ID on one flow are carried out one after another, in the order they came, by one virtual thread
+ * that lives while there are any; others are not held up by them. Both the number of requests under way and those
+ * waiting behind one another have bounds, beyond which the phone hears 503.
+ *
+ * <p>A flow that carries a binding is remembered until it closes, so that the app hears of it; a stranger's is not.
+ *
+ * @rfc 3261 10.3
+ * @rfc 5626 6
+ */
+public final class Registration implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+    private static final int MOST_UNDER_WAY = 10_000;
+    private static final int MOST_IN_ONE_LINE = 8;
+
+    /** What must stay in order. */
+    private record Line(String flow, String callId) {}
+
+    private final ControlPlane app;
+    private final Signalling signalling;
+    private final String edgeId;
+    private final String incarnation;
+    private final RandomGenerator random;
+    private final Map<Line, ArrayDeque<ServerTransaction>> lines = new ConcurrentHashMap<>();
+    private final Set<String> boundFlows = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder refusedForLoad = new LongAdder();
+
+    public Registration(
+            ControlPlane app, Signalling signalling, String edgeId, String incarnation, RandomGenerator random) {
+        this.app = app;
+        this.signalling = signalling;
+        this.edgeId = edgeId;
+        this.incarnation = incarnation;
+        this.random = random;
+    }
+
+    @Override
+    public void handle(ServerTransaction transaction) {
+        if (underWay.get() >= MOST_UNDER_WAY) {
+            overloaded(transaction);
+            return;
+        }
+        var line = new Line(
+                transaction.flow().token(), transaction.request().headers().callId());
+        lines.compute(line, (key, waiting) -> {
+            if (waiting == null) {
+                var first = new ArrayDeque<ServerTransaction>();
+                first.add(transaction);
+                underWay.incrementAndGet();
+                Thread.ofVirtual().name("register").start(() -> carryOut(line));
+                return first;
+            }
+            if (waiting.size() >= MOST_IN_ONE_LINE) {
+                overloaded(transaction);
+            } else {
+                underWay.incrementAndGet();
+                waiting.add(transaction);
+            }
+            return waiting;
+        });
+    }
+
+    /** A connection is closed: whatever was bound to it is reached no more. */
+    public void flowClosed(Flow flow) {
+        if (boundFlows.remove(flow.token())) {
+            app.flowClosed(flow.token());
+        }
+    }
+
+    /** The app revokes what these connections were trusted for. */
+    public void dropFlows(DropFlows order) {
+        order.getFlowsList()
+                .forEach(token -> signalling.flow(token).ifPresent(flow -> signalling.close(flow, "revoked")));
+    }
+
+    /** Requests being carried out or waiting. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /** Connections that carry a binding. */
+    public int boundFlows() {
+        return boundFlows.size();
+    }
+
+    /** Requests answered 503 because too many were under way. */
+    public long refusedForLoad() {
+        return refusedForLoad.sum();
+    }
+
+    private void overloaded(ServerTransaction transaction) {
+        refusedForLoad.increment();
+        transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
+    }
+
+    private void carryOut(Line line) {
+        while (true) {
+            ServerTransaction[] next = new ServerTransaction[1];
+            lines.compute(line, (key, waiting) -> {
+                if (waiting == null || waiting.isEmpty()) {
+                    return null;
+                }
+                next[0] = waiting.poll();
+                return waiting;
+            });
+            if (next[0] == null) {
+                return;
+            }
+            try {
+                register(next[0]);
+            } catch (RuntimeException bug) {
+                log(LOG.atError().setCause(bug), next[0], Events.REGISTRATION_FAILED)
+                        .log("fault while registering");
+                next[0].respond(Status.SERVER_INTERNAL_ERROR);
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+    }
+
+    private void register(ServerTransaction transaction) {
+        switch (RegisterReading.of(transaction.request(), transaction.flow())) {
+            case RegisterReading.Refuse(var status, var why) -> {
+                refusal(transaction, status.code(), why);
+                transaction.respond(status);
+            }
+            case RegisterReading.Ask ask -> ask(transaction, ask);
+        }
+    }
+
+    private void ask(ServerTransaction transaction, RegisterReading.Ask ask) {
+        var asked = app.bind(
+                ask.request().setEdgeId(edgeId).setIncarnation(incarnation).build());
+        switch (asked) {
+            case Asked.Unavailable<BindReply>(var why) -> {
+                refusal(transaction, 503, "app unavailable: " + why);
+                transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
+            }
+            case Asked.Answered<BindReply>(var reply) -> answer(transaction, reply);
+        }
+    }
+
+    private void answer(ServerTransaction transaction, BindReply reply) {
+        switch (reply.getOutcomeCase()) {
+            case CHALLENGED -> {
+                if (!transaction.request().headers().authorizations().isEmpty()) {
+                    refusal(transaction, 401, "credentials not accepted");
+                }
+                transaction.respond(
+                        SipAnswers.challenged(transaction.response(Status.UNAUTHORIZED), reply.getChallenged()));
+            }
+            case BOUND -> {
+                bound(transaction, reply.getBound());
+                transaction.respond(success(transaction, reply.getBound()));
+            }
+            case REFUSED -> {
+                Status status = SipAnswers.status(reply.getRefused());
+                refusal(transaction, status.code(), reply.getRefused().getReason());
+                transaction.respond(SipAnswers.refused(transaction.response(status), reply.getRefused()));
+            }
+            case OUTCOME_NOT_SET -> {
+                refusal(transaction, 500, "the app said nothing we know");
+                transaction.respond(Status.SERVER_INTERNAL_ERROR);
+            }
+        }
+    }
+
+    private void bound(ServerTransaction transaction, Bound bound) {
+        Flow flow = transaction.flow();
+        if (flow.transport().isReliable() && bound.getContactsCount() > 0) {
+            boundFlows.add(flow.token());
+            if (signalling.flow(flow.token()).isEmpty()) {
+                flowClosed(flow); // it closed while the app was committing
+            }
+        }
+        log(LOG.atInfo(), transaction, Events.REGISTRATION_BOUND)
+                .addKeyValue(Fields.TENANT, bound.getTenantId())
+                .addKeyValue(Fields.EXTENSION, bound.getExtension())
+                .addKeyValue("ringfort.contacts", bound.getContactsCount())
+                .log("registered");
+    }
+
+    private static SipResponse success(ServerTransaction transaction, Bound bound) {
+        SipRequest request = transaction.request();
+        SipResponse ok = transaction.response(Status.OK);
+        var headers = ok.headers().toBuilder();
+        if (request.headers().supported().contains("path")) {
+            headers.addAll(request.headers().all(Path.class));
+        }
+        bound.getContactsList().forEach(contact -> headers.add(contact(contact)));
+        return ok.withHeaders(headers.build());
+    }
+
+    private static Optional<Contact.At> contact(BoundContact bound) {
+        return Uri.parse(bound.getUri()).map(uri -> {
+            var at = new Contact.At(NameAddress.of(uri)).withExpires(bound.getExpiresSeconds());
+            if (bound.getQ() < 1000) {
+                at = at.with("q", String.format(Locale.ROOT, "0.%03d", bound.getQ()));
+            }
+            if (!bound.getInstanceId().isEmpty()) {
+                at = at.with("+sip.instance", "<" + bound.getInstanceId() + ">");
+            }
+            if (bound.getRegId() > 0) {
+                at = at.with("reg-id", Integer.toString(bound.getRegId()));
+            }
+            return at;
+        });
+    }
+
+    private static void refusal(ServerTransaction transaction, int status, String why) {
+        log(LOG.atInfo(), transaction, Events.REGISTRATION_REFUSED)
+                .addKeyValue(Fields.SIP_STATUS, status)
+                .addKeyValue(Fields.EVENT_REASON, why)
+                .log("registration refused");
+    }
+
+    private static LoggingEventBuilder log(LoggingEventBuilder event, ServerTransaction transaction, String action) {
+        Flow flow = transaction.flow();
+        return event.addKeyValue(Fields.EVENT_ACTION, action)
+                .addKeyValue(Fields.SOURCE_IP, flow.remoteAddress())
+                .addKeyValue(Fields.SOURCE_PORT, flow.remote().getPort())
+                .addKeyValue(Fields.NETWORK_TRANSPORT, flow.transport().uriToken());
+    }
+}
