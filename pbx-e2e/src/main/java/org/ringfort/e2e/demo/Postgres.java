@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * sees itself as nobody; where namespaces are forbidden it runs as the user nobody ({@code setpriv}).
  */
 final class Postgres {
+    /** The name of the superuser's password among the secrets. */
+    static final String SUPERUSER_SECRET = "database.superuser";
+
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -80,7 +83,7 @@ final class Postgres {
             return;
         }
         Path passwordFile = data.resolveSibling("postgres-password");
-        PrivateFile.write(passwordFile, secrets.password("database.superuser") + "\n");
+        PrivateFile.write(passwordFile, secrets.password(SUPERUSER_SECRET) + "\n");
         if (prefix.contains("setpriv")) {
             succeeds("chown", "nobody:nogroup", passwordFile.toString());
         }
@@ -138,7 +141,7 @@ final class Postgres {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (Connection connection = DriverManager.getConnection(
-                            url("postgres"), SUPERUSER, secrets.password("database.superuser"));
+                            url("postgres"), SUPERUSER, secrets.password(SUPERUSER_SECRET));
                     Statement statement = connection.createStatement()) {
                 role(statement, "ringfort_owner", "NOSUPERUSER NOBYPASSRLS", secrets.password("database.owner"));
                 role(statement, "ringfort_app", "NOSUPERUSER NOBYPASSRLS", secrets.password("database.app"));

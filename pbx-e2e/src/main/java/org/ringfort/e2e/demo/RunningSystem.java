@@ -53,6 +53,7 @@ final class RunningSystem {
         DemoSecrets secrets = DemoSecrets.in(settings.file("secrets.json"), random);
         var configuration = new Configuration(settings, secrets, certificates());
         Map<String, Path> files = configuration.write();
+        secrets.password(Postgres.SUPERUSER_SECRET);
         secrets.keep();
         var face = new DemoFace(settings, secrets, configuration.phonesTrust());
 

@@ -1,0 +1,99 @@
+package org.ringfort.e2e.system;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST API as a stranger uses it: an API key, and the demo's own CA trusted. */
+final class Api {
+    private final String url;
+    private final String key;
+    private final HttpClient client;
+
+    Api(String url, String key, Path ca) throws IOException, GeneralSecurityException {
+        this.url = url;
+        this.key = key;
+        this.client = HttpClient.newBuilder()
+                .sslContext(trusting(ca))
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static SSLContext trusting(Path ca) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(ca)) {
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    byte[] octets(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    int delete(String path) throws IOException, InterruptedException {
+        return client.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The first item of a list that fits, waited for. */
+    JsonNode await(String path, Predicate<JsonNode> fits, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        String last = "nothing yet";
+        while (true) {
+            try {
+                JsonNode list = get(path);
+                for (JsonNode item : list.path("items")) {
+                    if (fits.test(item)) {
+                        return item;
+                    }
+                }
+                last = list.toString();
+            } catch (IOException e) {
+                last = String.valueOf(e.getMessage());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nothing fits in " + path + ": " + last);
+            }
+            Thread.sleep(200);
+        }
+    }
+}
