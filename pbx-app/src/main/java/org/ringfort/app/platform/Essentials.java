@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Time and chance, handed to everybody who needs them. */
+@EnableScheduling
 @Configuration(proxyBeanMethods = false)
 class Essentials {
     @Bean

@@ -51,5 +51,38 @@ public final class Events {
     /** A recording could not be delivered and will be tried again. */
     public static final String RECORDING_DELAYED = "recording.delayed";
 
+    /** A binding ended otherwise than by its phone: expired, its connection gone, or revoked. */
+    public static final String REGISTRATION_REMOVED = "registration.removed";
+    /** A device's digest answer was wrong; the same for a user that does not exist. */
+    public static final String AUTH_FAILED = "auth.failed";
+    /** A right answer by a weaker algorithm than the device must use. */
+    public static final String AUTH_BELOW_FLOOR = "auth.below_floor";
+    /** A right answer that was used before. */
+    public static final String AUTH_REPLAYED = "auth.replayed";
+
+    /** The dial plan decided; the reason is its rule. */
+    public static final String CALL_ROUTED = "call.routed";
+    /** Somebody ended another's call from the console or the API. */
+    public static final String CALL_HUNG_UP = "call.hung_up";
+    /** A call's record was stored. */
+    public static final String CALL_RECORDED = "call.recorded";
+
+    /** An application began to converse with a caller; it ended, and why. */
+    public static final String CONVERSATION_BEGAN = "conversation.began";
+
+    public static final String CONVERSATION_ENDED = "conversation.ended";
+
+    /** A message is in its mailbox. */
+    public static final String VOICEMAIL_STORED = "voicemail.stored";
+    /** A wrong PIN, or any PIN while the mailbox is locked. */
+    public static final String VOICEMAIL_PIN_REFUSED = "voicemail.pin_refused";
+    /** So many wrong PINs that the mailbox is locked. */
+    public static final String VOICEMAIL_PIN_LOCKED = "voicemail.pin_locked";
+
+    /** An edge attached to the app, or is no longer attached. */
+    public static final String EDGE_ATTACHED = "edge.attached";
+
+    public static final String EDGE_DETACHED = "edge.detached";
+
     private Events() {}
 }

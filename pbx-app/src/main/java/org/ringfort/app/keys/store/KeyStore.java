@@ -31,9 +31,7 @@ public class KeyStore {
     public UUID add(TenantId tenant, UUID id, byte[] wrapped, String installationKey) {
         jdbc.sql("""
                         insert into keys.data_key (id, tenant_id, wrapped, installation_key, current)
-                        values (?, ?, ?, ?, true) on conflict do nothing""")
-                .params(id, tenant.value(), wrapped, installationKey)
-                .update();
+                        values (?, ?, ?, ?, true) on conflict do nothing""").params(id, tenant.value(), wrapped, installationKey).update();
         return current(tenant).orElseThrow();
     }
 

@@ -63,9 +63,7 @@ public final class Idempotency {
                 .update();
         int claimed = jdbc.sql("""
                         insert into platform.idempotency (tenant_id, actor_id, key, fingerprint) values (?, ?, ?, ?)
-                        on conflict do nothing""")
-                .params(tenant, actor, key, fingerprint)
-                .update();
+                        on conflict do nothing""").params(tenant, actor, key, fingerprint).update();
         if (claimed == 1) {
             UUID created = create.get();
             jdbc.sql("update platform.idempotency set resource = ? where tenant_id = ? and actor_id = ? and key = ?")
@@ -83,10 +81,7 @@ public final class Idempotency {
                 .single();
         if (!MessageDigest.isEqual(row.fingerprint, fingerprint)) {
             throw new Problem(
-                    422,
-                    "idempotency-key-reused",
-                    "This Idempotency-Key was used for another request.",
-                    List.of());
+                    422, "idempotency-key-reused", "This Idempotency-Key was used for another request.", List.of());
         }
         return new Outcome(row.resource, true);
     }

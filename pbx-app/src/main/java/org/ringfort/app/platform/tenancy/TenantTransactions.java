@@ -1,6 +1,8 @@
 package org.ringfort.app.platform.tenancy;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.id.TenantId;
@@ -64,15 +66,35 @@ public final class TenantTransactions {
         return open(separate, tenant, work);
     }
 
+    /** Does {@code work} for each tenant in turn, in one transaction that commits once: for batches over several tenants. */
+    public void each(Set<TenantId> tenants, Consumer<TenantId> work) {
+        if (OPEN_FOR.isBound()) {
+            throw new IllegalStateException("a transaction is open for one tenant");
+        }
+        joining.executeWithoutResult(_ -> tenants.forEach(tenant -> ScopedValue.where(OPEN_FOR, tenant)
+                .run(() -> TenantScope.call(tenant, () -> {
+                    tell(tenant);
+                    work.accept(tenant);
+                    return true;
+                }))));
+    }
+
+    private void tell(TenantId tenant) {
+        jdbc.sql("select set_config('ringfort.tenant', ?, true)")
+                .param(tenant.toString())
+                .query(String.class)
+                .single();
+    }
+
     @SuppressWarnings("NullAway") // the template hands back exactly what the work returned
     private <T extends @Nullable Object> T open(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
         Objects.requireNonNull(tenant, "tenant");
-        return ScopedValue.where(OPEN_FOR, tenant).call(() -> TenantScope.call(tenant, () -> template.execute(_ -> {
-            jdbc.sql("select set_config('ringfort.tenant', ?, true)")
-                    .param(tenant.toString())
-                    .query(String.class)
-                    .single();
-            return work.get();
-        })));
+        return ScopedValue.where(OPEN_FOR, tenant)
+                .call(() -> TenantScope.call(
+                        tenant,
+                        () -> template.execute(_ -> {
+                            tell(tenant);
+                            return work.get();
+                        })));
     }
 }

@@ -27,8 +27,7 @@ public class PolicyStore {
 
     /** As {@link #read}, and nobody else changes it until the transaction ends. */
     public Versioned readForChange(TenantId tenant) {
-        return select(tenant, SELECT + " for update")
-                .orElseGet(() -> new Versioned(SecurityPolicy.DEFAULT, 0));
+        return select(tenant, SELECT + " for update").orElseGet(() -> new Versioned(SecurityPolicy.DEFAULT, 0));
     }
 
     /** Writes the next version. */

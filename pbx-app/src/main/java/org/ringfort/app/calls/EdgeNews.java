@@ -1,0 +1,84 @@
+package org.ringfort.app.calls;
+
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.registrar.BindingAdded;
+import org.ringfort.app.registrar.BindingRemoved;
+import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.voicemail.Counts;
+import org.ringfort.app.voicemail.MailboxChanged;
+import org.ringfort.app.voicemail.Mailboxes;
+import org.ringfort.kernel.id.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What edges must be told when something changed in here. */
+@Component
+class EdgeNews {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeNews.class);
+
+    private final Edges edges;
+    private final Tenants tenants;
+    private final Extensions extensions;
+    private final Registrar registrar;
+    private final Mailboxes mailboxes;
+    private final TenantTransactions transactions;
+
+    EdgeNews(
+            Edges edges,
+            Tenants tenants,
+            Extensions extensions,
+            Registrar registrar,
+            Mailboxes mailboxes,
+            TenantTransactions transactions) {
+        this.edges = edges;
+        this.tenants = tenants;
+        this.extensions = extensions;
+        this.registrar = registrar;
+        this.mailboxes = mailboxes;
+        this.transactions = transactions;
+    }
+
+    /** In a thread of its own: the transaction that tells is still holding its connection. */
+    @EventListener
+    void mailboxChanged(MailboxChanged news) {
+        Thread.ofVirtual().name("mailbox-news").start(() -> tell(news.tenant(), news.extension(), news.counts()));
+    }
+
+    /** A phone that comes back learns what waits for it. */
+    @EventListener
+    void bindingAdded(BindingAdded news) {
+        if (news.first()) {
+            String number = news.binding().extension();
+            tell(news.tenant(), number, mailboxes.counts(news.tenant(), number));
+        }
+    }
+
+    /** A device that may no longer be used is cut off, not only forgotten. */
+    @EventListener
+    void bindingRemoved(BindingRemoved news) {
+        if (news.why() == BindingRemoved.Why.REVOKED
+                && news.binding().place().transport().connected()) {
+            edges.dropFlow(
+                    news.binding().place().edgeId(), news.binding().place().flow());
+        }
+    }
+
+    private void tell(TenantId tenant, String number, Counts counts) {
+        try {
+            transactions
+                    .in(tenant, () -> extensions.byNumber(tenant, number))
+                    .filter(extension -> extension.voicemail().enabled())
+                    .map(Extension::id)
+                    .ifPresent(extension -> tenants.lookUp(tenant)
+                            .ifPresent(known -> edges.mailboxChanged(
+                                    tenant, known.domain(), number, counts, registrar.of(tenant, extension.value()))));
+        } catch (RuntimeException notNow) {
+            LOG.warn("Edges could not be told of a mailbox", notNow); // phones ask again when they register
+        }
+    }
+}

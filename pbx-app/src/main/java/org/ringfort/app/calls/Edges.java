@@ -1,0 +1,78 @@
+package org.ringfort.app.calls;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.voicemail.Counts;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.stereotype.Component;
+
+/** The edges that are attached to this process, by name. */
+@Component
+public final class Edges {
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+
+    /** What can be said to an edge; each is false where the edge cannot take it. */
+    public interface Link {
+        boolean hangUp(CallId call, String why);
+
+        boolean dropFlows(Collection<String> flows);
+
+        /** @param contacts of the extension, those on this edge */
+        boolean mailboxChanged(TenantId tenant, String domain, String extension, Counts counts, List<Binding> contacts);
+
+        /** Another link of the same edge took over. */
+        void replaced();
+    }
+
+    /** An edge attached. */
+    public void attached(String edgeId, Link link) {
+        Link before = links.put(edgeId, link);
+        if (before != null) {
+            before.replaced();
+        }
+    }
+
+    /** A link broke; @return false where another had taken over. */
+    public boolean detached(String edgeId, Link link) {
+        return links.remove(edgeId, link);
+    }
+
+    /** Names of those attached now. */
+    public Set<String> attached() {
+        return Set.copyOf(links.keySet());
+    }
+
+    /** Ends a call; false where its edge cannot be told. */
+    public boolean hangUp(LiveCall call, String why) {
+        Link link = links.get(call.edgeId());
+        return link != null && link.hangUp(call.id(), why);
+    }
+
+    /** Closes connections of devices that may no longer be used. */
+    public void dropFlow(String edgeId, String flow) {
+        Link link = links.get(edgeId);
+        if (link != null) {
+            var _ = link.dropFlows(List.of(flow)); // an unreachable edge has no connection either
+        }
+    }
+
+    /** Tells all edges how many messages there are, since a subscription may be on any of them. */
+    public void mailboxChanged(
+            TenantId tenant, String domain, String extension, Counts counts, List<Binding> contacts) {
+        links.forEach((edgeId, link) -> {
+            var _ = link.mailboxChanged(
+                    tenant,
+                    domain,
+                    extension,
+                    counts,
+                    contacts.stream()
+                            .filter(contact -> contact.place().edgeId().equals(edgeId))
+                            .toList());
+        });
+    }
+}

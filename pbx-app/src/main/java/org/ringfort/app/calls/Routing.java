@@ -1,0 +1,137 @@
+package org.ringfort.app.calls;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ringfort.app.dialplan.CallRequest;
+import org.ringfort.app.dialplan.Callee;
+import org.ringfort.app.dialplan.Dialplan;
+import org.ringfort.app.dialplan.RoutePlan;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.extensions.DeviceFacts;
+import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.registrar.Account;
+import org.ringfort.app.registrar.Authentication;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.registrar.Requester;
+import org.ringfort.app.tenants.Tenant;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Decides where a call goes: authenticates the caller, gathers what the dial plan needs, and lets it decide. */
+@Service
+public class Routing {
+    private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
+
+    private final Tenants tenants;
+    private final Extensions extensions;
+    private final Registrar registrar;
+    private final LiveCalls live;
+    private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
+    private final CallSettings settings;
+    private final Clock clock;
+
+    Routing(
+            Tenants tenants,
+            Extensions extensions,
+            Registrar registrar,
+            LiveCalls live,
+            CallSettings settings,
+            Clock clock) {
+        this.tenants = tenants;
+        this.extensions = extensions;
+        this.registrar = registrar;
+        this.live = live;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** An INVITE outside a dialog; may block for the database. */
+    public RouteOutcome route(Requester requester, String callId, String domain, String dialled) {
+        return switch (registrar.authenticate(domain, requester)) {
+            case Authentication.Challenged(var challenges) -> new RouteOutcome.Challenged(challenges);
+            case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
+            case Authentication.Proved(Account.Identity caller) ->
+                tenants.byDomain(domain)
+                        .<RouteOutcome>map(tenant -> plan(tenant, caller, callId, dialled))
+                        .orElseGet(() -> new RouteOutcome.Refused(404, "Unknown Domain"));
+        };
+    }
+
+    private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
+        RoutePlan plan = live.of(tenant.id()).size() >= tenant.maxCalls()
+                ? full(tenant)
+                : dialplan.decide(
+                        new CallRequest(
+                                new CallRequest.Calling(
+                                        caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
+                                dialled),
+                        number -> callee(tenant.id(), number));
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
+                .addKeyValue(Fields.TENANT, tenant.id().toString())
+                .addKeyValue(Fields.EXTENSION, caller.extension())
+                .addKeyValue(Fields.CALL_ID, callId)
+                .addKeyValue(Fields.EVENT_REASON, plan.rule())
+                .log("A call was routed");
+        return new RouteOutcome.Planned(
+                tenant,
+                caller,
+                dialled,
+                plan,
+                keyings(tenant.id(), plan),
+                settings.longest().toSeconds());
+    }
+
+    private static RoutePlan full(Tenant tenant) {
+        String why = "The tenant's " + tenant.maxCalls() + " calls are all up";
+        return new RoutePlan(List.of(new Step.Refuse(503, "Too Many Calls", why)), "tenant-limit", why);
+    }
+
+    private Optional<Callee> callee(TenantId tenant, String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.empty();
+        }
+        return extensions.byNumber(tenant, number).filter(Extension::enabled).map(extension -> {
+            boolean voicemail = extension.voicemail().enabled();
+            return new Callee(
+                    number,
+                    voicemail ? Duration.ofSeconds(extension.voicemail().afterSeconds()) : settings.ringing(),
+                    voicemail,
+                    registrar.of(tenant, extension.id().value()));
+        });
+    }
+
+    private Map<UUID, MediaKeying> keyings(TenantId tenant, RoutePlan plan) {
+        Map<UUID, MediaKeying> keyings = new HashMap<>();
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Ring ring) {
+                for (Binding contact : ring.contacts()) {
+                    keyings.computeIfAbsent(
+                            contact.deviceId(),
+                            device -> extensions
+                                    .device(tenant, new DeviceId(device))
+                                    .filter(DeviceFacts::usable)
+                                    .map(facts -> facts.keyingAt(clock.instant()))
+                                    .orElse(MediaKeying.SDES));
+                }
+            }
+        }
+        return keyings;
+    }
+}

@@ -1,0 +1,185 @@
+package org.ringfort.app.calls.grpc;
+
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ringfort.app.calls.RouteOutcome;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.registrar.BindOutcome;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.voicemail.Counts;
+import org.ringfort.contract.control.v1.Application;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.Bound;
+import org.ringfort.contract.control.v1.BoundContact;
+import org.ringfort.contract.control.v1.Challenged;
+import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.MailboxCounts;
+import org.ringfort.contract.control.v1.Party;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Refused;
+import org.ringfort.contract.control.v1.Ring;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.Target;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.Sound;
+import org.ringfort.protocol.sip.digest.Challenge;
+
+/** What an edge is answered, in the contract's words. */
+final class Answers {
+    private Answers() {}
+
+    static BindReply bind(BindOutcome outcome, Clock clock) {
+        return switch (outcome) {
+            case BindOutcome.Challenged(List<Challenge.Digest> challenges) ->
+                BindReply.newBuilder().setChallenged(challenged(challenges)).build();
+            case BindOutcome.Refused(int status, String reason, int retryAfter, int minExpires) ->
+                BindReply.newBuilder()
+                        .setRefused(Refused.newBuilder()
+                                .setStatus(status)
+                                .setReason(reason)
+                                .setRetryAfterSeconds(retryAfter)
+                                .setMinExpiresSeconds(minExpires))
+                        .build();
+            case BindOutcome.Bound bound ->
+                BindReply.newBuilder()
+                        .setBound(Bound.newBuilder()
+                                .setTenantId(bound.tenant().toString())
+                                .setExtension(bound.extension())
+                                .addAllContacts(bound.bindings().stream()
+                                        .map(binding -> contact(binding, clock))
+                                        .toList()))
+                        .build();
+        };
+    }
+
+    private static BoundContact contact(Binding binding, Clock clock) {
+        long left = Duration.between(clock.instant(), binding.expiresAt())
+                .plusMillis(999)
+                .toSeconds();
+        return BoundContact.newBuilder()
+                .setUri(binding.uri())
+                .setExpiresSeconds((int) Math.max(1, left))
+                .setQ(binding.q())
+                .setInstanceId(binding.instanceId())
+                .setRegId(binding.regId())
+                .build();
+    }
+
+    static Challenged challenged(List<Challenge.Digest> challenges) {
+        Challenged.Builder all = Challenged.newBuilder();
+        for (Challenge.Digest challenge : challenges) {
+            all.addChallenges(Challenged.Challenge.newBuilder()
+                    .setAlgorithm(
+                            switch (challenge.algorithm()) {
+                                case SHA_256, SHA_256_SESS -> DigestAlgorithm.DIGEST_ALGORITHM_SHA_256;
+                                case MD5, MD5_SESS -> DigestAlgorithm.DIGEST_ALGORITHM_MD5;
+                            })
+                    .setRealm(challenge.realm())
+                    .setNonce(challenge.nonce())
+                    .setOpaque(challenge.opaque().orElse(""))
+                    .setStale(challenge.stale()));
+        }
+        return all.build();
+    }
+
+    static Refused refused(int status, String reason) {
+        return Refused.newBuilder().setStatus(status).setReason(reason).build();
+    }
+
+    static RouteReply route(RouteOutcome outcome) {
+        return switch (outcome) {
+            case RouteOutcome.Challenged(List<Challenge.Digest> challenges) ->
+                RouteReply.newBuilder().setChallenged(challenged(challenges)).build();
+            case RouteOutcome.Refused(int status, String reason) ->
+                RouteReply.newBuilder().setRefused(refused(status, reason)).build();
+            case RouteOutcome.Planned planned ->
+                RouteReply.newBuilder().setPlan(plan(planned)).build();
+        };
+    }
+
+    private static Plan plan(RouteOutcome.Planned planned) {
+        return Plan.newBuilder()
+                .setTenantId(planned.tenant().id().toString())
+                .setDomain(planned.tenant().domain())
+                .setCaller(Party.newBuilder()
+                        .setNumber(planned.caller().extension())
+                        .setDisplayName(planned.caller().displayName())
+                        .setDeviceId(planned.caller().deviceId().toString()))
+                .setDialled(planned.dialled())
+                .addAllSteps(planned.plan().steps().stream()
+                        .map(step -> step(step, planned.keyings()))
+                        .toList())
+                .setMaxDurationSeconds((int) planned.longestSeconds())
+                .setWhy(planned.plan().why())
+                .setRule(planned.plan().rule())
+                .setMedia(media(planned.caller().keying()))
+                .build();
+    }
+
+    private static org.ringfort.contract.control.v1.Step step(Step step, Map<UUID, MediaKeying> keyings) {
+        org.ringfort.contract.control.v1.Step.Builder said =
+                org.ringfort.contract.control.v1.Step.newBuilder().setWhy(step.why());
+        switch (step) {
+            case Step.Ring ring ->
+                said.setRing(Ring.newBuilder()
+                        .setNumber(ring.number())
+                        .setSeconds((int) ring.length().toSeconds())
+                        .addAllTargets(ring.contacts().stream()
+                                .map(contact ->
+                                        target(contact, keyings.getOrDefault(contact.deviceId(), MediaKeying.SDES)))
+                                .toList()));
+            case Step.Serve serve ->
+                said.setApplication(Application.newBuilder()
+                        .setName(serve.application())
+                        .setArgument(ByteString.copyFromUtf8(serve.argument()))
+                        .setAnswerAfterMs((int) serve.ringFirst().toMillis())
+                        .addAllFallback(serve.fallback().stream()
+                                .map(prompt ->
+                                        Sound.newBuilder().setPrompt(prompt).build())
+                                .toList()));
+            case Step.Refuse refuse -> said.setRefuse(refused(refuse.status(), refuse.reason()));
+        }
+        return said.build();
+    }
+
+    /** Where a NOTIFY goes; no media is meant. */
+    static Target target(Binding contact) {
+        return target(contact, MediaKeying.SDES);
+    }
+
+    private static Target target(Binding contact, MediaKeying keying) {
+        return Target.newBuilder()
+                .setUri(contact.uri())
+                .setFlow(contact.place().flow())
+                .setEdgeId(contact.place().edgeId())
+                .addAllPath(contact.place().path())
+                .setDeviceId(contact.deviceId().toString())
+                .setNumber(contact.extension())
+                .setMedia(media(keying))
+                .build();
+    }
+
+    /** SDES and DTLS both protect; CLEAR is an exception of one device, which may still do better. */
+    private static MediaPolicy media(MediaKeying keying) {
+        MediaPolicy.Builder policy = MediaPolicy.newBuilder();
+        switch (keying) {
+            case SDES -> policy.addKeyings(Keying.KEYING_SDES);
+            case DTLS -> policy.addKeyings(Keying.KEYING_DTLS);
+            case CLEAR -> policy.addKeyings(Keying.KEYING_SDES).addKeyings(Keying.KEYING_CLEAR);
+        }
+        return policy.build();
+    }
+
+    static MailboxCounts counts(Counts counts) {
+        return MailboxCounts.newBuilder()
+                .setUnheard(counts.unheard())
+                .setHeard(counts.heard())
+                .build();
+    }
+}

@@ -1,0 +1,127 @@
+package org.ringfort.app.calls.grpc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ringfort.app.registrar.BindRequest;
+import org.ringfort.app.registrar.ContactChange;
+import org.ringfort.app.registrar.Place;
+import org.ringfort.app.registrar.Requester;
+import org.ringfort.app.registrar.Transport;
+import org.ringfort.contract.control.v1.Source;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+
+/** What an edge asks, in our words. */
+final class Asked {
+    private static final int MOST_CREDENTIALS = 4;
+    private static final int MOST_CONTACTS = 16;
+    private static final int LONGEST_URI = 2048;
+
+    private Asked() {}
+
+    static Requester requester(org.ringfort.contract.control.v1.Requester asked) {
+        return new Requester(
+                asked.getMethod(),
+                new Requester.Source(
+                        transport(asked.getSource()),
+                        asked.getSource().getAddress(),
+                        asked.getSource().getPort(),
+                        asked.getSource().getTlsVersion(),
+                        asked.getSource().getTlsCipher()),
+                asked.getUserAgent(),
+                credentials(asked),
+                asked.getSipCallId(),
+                Integer.toUnsignedLong(asked.getCseq()));
+    }
+
+    private static Transport transport(Source source) {
+        return switch (source.getTransport()) {
+            case TRANSPORT_TCP -> Transport.TCP;
+            case TRANSPORT_TLS -> Transport.TLS;
+            case TRANSPORT_WSS -> Transport.WSS;
+            case TRANSPORT_UDP, TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> Transport.UDP;
+        };
+    }
+
+    private static List<Credentials.Digest> credentials(org.ringfort.contract.control.v1.Requester asked) {
+        List<Credentials.Digest> readable = new ArrayList<>();
+        asked.getCredentialsList().stream()
+                .limit(MOST_CREDENTIALS)
+                .forEach(one -> credentials(one).ifPresent(readable::add));
+        return readable;
+    }
+
+    /** Empty where they could not have come from a phone: they prove nothing. */
+    private static Optional<Credentials.Digest> credentials(org.ringfort.contract.control.v1.Credentials one) {
+        DigestAlgorithm algorithm = switch (one.getAlgorithm()) {
+            case DIGEST_ALGORITHM_SHA_256 -> DigestAlgorithm.SHA_256;
+            case DIGEST_ALGORITHM_MD5, DIGEST_ALGORITHM_UNSPECIFIED, UNRECOGNIZED -> DigestAlgorithm.MD5;
+        };
+        try {
+            return Optional.of(new Credentials.Digest(
+                    algorithm,
+                    one.getUsername(),
+                    one.getRealm(),
+                    one.getNonce(),
+                    one.getUri(),
+                    one.getResponse(),
+                    present(one.getQop()),
+                    present(one.getNc()).filter(nc -> nc.length() == 8),
+                    present(one.getCnonce()),
+                    present(one.getOpaque())));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static BindRequest bind(org.ringfort.contract.control.v1.BindRequest asked) {
+        Requester requester = requester(asked.getRequester());
+        return new BindRequest(
+                requester,
+                asked.getDomain().toLowerCase(Locale.ROOT),
+                asked.getUser(),
+                change(asked),
+                new Place(
+                        asked.getEdgeId(),
+                        asked.getIncarnation(),
+                        asked.getFlow(),
+                        requester.source().transport(),
+                        requester.source().address(),
+                        requester.source().port(),
+                        requester.source().tlsVersion(),
+                        requester.source().tlsCipher(),
+                        requester.userAgent(),
+                        asked.getPathList()));
+    }
+
+    private static BindRequest.Change change(org.ringfort.contract.control.v1.BindRequest asked) {
+        return switch (asked.getChangeCase()) {
+            case QUERY, CHANGE_NOT_SET -> new BindRequest.Change.Query();
+            case REMOVE_ALL -> new BindRequest.Change.RemoveAll();
+            case CONTACTS -> {
+                if (asked.getContacts().getContactsCount() > MOST_CONTACTS
+                        || asked.getContacts().getContactsList().stream()
+                                .anyMatch(contact -> contact.getUri().length() > LONGEST_URI)) {
+                    throw new IllegalArgumentException("contacts");
+                }
+                yield new BindRequest.Change.Contacts(asked.getContacts().getContactsList().stream()
+                        .map(contact -> new ContactChange(
+                                contact.getUri(),
+                                contact.getExpiresSeconds() < 0
+                                        ? OptionalLong.empty()
+                                        : OptionalLong.of(contact.getExpiresSeconds()),
+                                contact.getQ(),
+                                contact.getInstanceId(),
+                                contact.getRegId()))
+                        .toList());
+            }
+        };
+    }
+}

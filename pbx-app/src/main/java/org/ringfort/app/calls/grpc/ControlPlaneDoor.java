@@ -1,0 +1,137 @@
+package org.ringfort.app.calls.grpc;
+
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.ringfort.app.applications.Application;
+import org.ringfort.app.applications.RecordingTaker;
+import org.ringfort.app.calls.CallEnded;
+import org.ringfort.app.calls.Edges;
+import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.Routing;
+import org.ringfort.app.registrar.Registrar;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.ControlPlaneGrpc;
+import org.ringfort.contract.control.v1.DeliverReply;
+import org.ringfort.contract.control.v1.DeliverRequest;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.SubscribeReply;
+import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The control plane, served to edges. Each rpc has a virtual thread of its own and may wait for the database, but never
+ * longer than its deadline.
+ */
+@Component
+class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneDoor.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Registrar registrar;
+    private final Routing routing;
+    private final Subscriptions subscriptions;
+    private final List<RecordingTaker> takers;
+    private final EdgeLink.Parts parts;
+    private final Clock clock;
+
+    ControlPlaneDoor(
+            Registrar registrar,
+            Routing routing,
+            Subscriptions subscriptions,
+            List<Application> applications,
+            List<RecordingTaker> takers,
+            Edges edges,
+            LiveCalls live,
+            ApplicationEventPublisher listeners,
+            Clock clock) {
+        this.registrar = registrar;
+        this.routing = routing;
+        this.subscriptions = subscriptions;
+        this.takers = List.copyOf(takers);
+        this.clock = clock;
+        this.parts = new EdgeLink.Parts(
+                edges,
+                live,
+                registrar,
+                new Conversations(applications),
+                record -> listeners.publishEvent(new CallEnded(Words.ended(record))),
+                UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void bind(BindRequest request, StreamObserver<BindReply> reply) {
+        answer(reply, () -> Answers.bind(registrar.bind(Asked.bind(request), patience()), clock));
+    }
+
+    @Override
+    public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
+        answer(
+                reply,
+                () -> Answers.route(routing.route(
+                        Asked.requester(request.getRequester()),
+                        request.getCallId(),
+                        request.getDomain(),
+                        request.getDialled())));
+    }
+
+    @Override
+    public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
+        answer(reply, () -> subscriptions.subscribe(request));
+    }
+
+    @Override
+    public StreamObserver<FromEdge> attach(StreamObserver<ToEdge> toEdge) {
+        EdgeLink link = new EdgeLink(new Outbox((ServerCallStreamObserver<ToEdge>) toEdge), parts);
+        link.start();
+        return link;
+    }
+
+    @Override
+    public StreamObserver<DeliverRequest> deliver(StreamObserver<DeliverReply> reply) {
+        return new DeliveryIn(takers, reply);
+    }
+
+    /** How long the asker still waits, and never longer than we would. */
+    private static Duration patience() {
+        Deadline deadline = Context.current().getDeadline();
+        if (deadline == null) {
+            return PATIENCE;
+        }
+        Duration left = Duration.ofMillis(Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
+        return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    }
+
+    /** Refusals are cases of the reply; what is thrown is our own trouble and becomes a status code. */
+    static <R> void answer(StreamObserver<R> reply, Supplier<R> work) {
+        R answer;
+        try {
+            answer = work.get();
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("An edge asks what cannot be read", malformed);
+            reply.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+            return;
+        } catch (RuntimeException broken) {
+            LOG.error("An edge's request failed", broken);
+            reply.onError(Status.UNAVAILABLE.asRuntimeException());
+            return;
+        }
+        reply.onNext(answer);
+        reply.onCompleted();
+    }
+}

@@ -1,0 +1,233 @@
+package org.ringfort.app.calls.grpc;
+
+import io.grpc.stub.StreamObserver;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.Edges;
+import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.voicemail.Counts;
+import org.ringfort.contract.control.v1.ApplicationOpened;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RecordStored;
+import org.ringfort.contract.control.v1.SecurityEvent;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.VerbDone;
+import org.ringfort.contract.control.v1.Welcome;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One edge's stream. gRPC calls the observer's methods one at a time; they hand on and never wait for the database, except
+ * where {@link Chores} is full.
+ */
+final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
+    private static final int MOST_FLOWS = 10_000;
+    /** Conversations of one edge at the same time. */
+    private static final int MOST_CONVERSATIONS = 5_000;
+
+    private final Outbox outbox;
+    private final Chores chores = new Chores();
+    private final Parts parts;
+    private final Map<String, VerbCaller> conversations = new ConcurrentHashMap<>();
+    /** Set by Hello; before it nothing is listened to. */
+    private @Nullable String edgeId;
+
+    /** What a link hands on to. */
+    record Parts(
+            Edges edges,
+            LiveCalls live,
+            Registrar registrar,
+            Conversations conversations,
+            RecordKeeper records,
+            String appIncarnation) {}
+
+    /** Keeps a call's record; returns after commit. */
+    @FunctionalInterface
+    interface RecordKeeper {
+        void keep(CallRecord record);
+    }
+
+    EdgeLink(Outbox outbox, Parts parts) {
+        this.outbox = outbox;
+        this.parts = parts;
+    }
+
+    void start() {
+        outbox.start();
+        chores.start();
+    }
+
+    @Override
+    public void onNext(FromEdge event) {
+        try {
+            hear(event);
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("An edge tells what cannot be read: {}", event.getEventCase(), malformed);
+        }
+    }
+
+    private void hear(FromEdge event) {
+        String edge = edgeId;
+        if (event.getEventCase() == FromEdge.EventCase.HELLO) {
+            hello(event.getHello());
+            return;
+        }
+        if (edge == null) {
+            throw new IllegalArgumentException("before Hello");
+        }
+        switch (event.getEventCase()) {
+            case HELLO, EVENT_NOT_SET -> {}
+            case LIVE_CALLS ->
+                parts.live()
+                        .snapshot(
+                                edge,
+                                event.getLiveCalls().getCallsList().stream()
+                                        .map(call -> Words.live(edge, call))
+                                        .toList());
+            case LIVE_CALL -> parts.live().told(Words.live(edge, event.getLiveCall()));
+            case FLOWS_CLOSED -> {
+                List<String> flows = event.getFlowsClosed().getFlowsList();
+                if (flows.size() > MOST_FLOWS) {
+                    throw new IllegalArgumentException(flows.size() + " flows at once");
+                }
+                chores.add(() -> parts.registrar().flowsClosed(edge, flows));
+            }
+            case APPLICATION_OPENED -> open(event.getApplicationOpened());
+            case VERB_DONE -> verbDone(event.getVerbDone());
+            case APPLICATION_CLOSED ->
+                gone(
+                        event.getApplicationClosed().getCallId(),
+                        event.getApplicationClosed().getWhy());
+            case CALL_RECORD -> record(event.getCallRecord());
+            case SECURITY_EVENT -> tell(edge, event.getSecurityEvent());
+        }
+    }
+
+    private void hello(Hello hello) {
+        if (edgeId != null
+                || hello.getEdgeId().isEmpty()
+                || hello.getIncarnation().isEmpty()) {
+            throw new IllegalArgumentException("Hello");
+        }
+        edgeId = hello.getEdgeId();
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.EDGE_ATTACHED)
+                .addKeyValue("ringfort.edge", hello.getEdgeId())
+                .log("An edge attached");
+        parts.edges().attached(hello.getEdgeId(), this);
+        chores.add(() -> parts.registrar().edgeStarted(hello.getEdgeId(), hello.getIncarnation()));
+        send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
+    }
+
+    private void open(ApplicationOpened opened) {
+        String callId = opened.getCallId();
+        VerbCaller caller = new VerbCaller(callId, outbox::send);
+        if (conversations.size() >= MOST_CONVERSATIONS || conversations.putIfAbsent(callId, caller) != null) {
+            new VerbCaller(callId, outbox::send).hangUp("no room for another conversation");
+            return;
+        }
+        parts.conversations().begin(opened, caller, () -> conversations.remove(callId, caller));
+    }
+
+    private void verbDone(VerbDone done) {
+        VerbCaller caller = conversations.get(done.getCallId());
+        if (caller != null) {
+            caller.done(done);
+        }
+    }
+
+    private void gone(String callId, String why) {
+        VerbCaller caller = conversations.remove(callId);
+        if (caller != null) {
+            caller.gone(why);
+        }
+    }
+
+    private void record(CallRecord record) {
+        chores.add(() -> {
+            parts.records().keep(record);
+            send(ToEdge.newBuilder().setRecordStored(RecordStored.newBuilder().setCallId(record.getCallId())));
+        });
+    }
+
+    private static void tell(String edge, SecurityEvent event) {
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, event.getName())
+                .addKeyValue("ringfort.edge", edge)
+                .addKeyValue(Fields.SOURCE_IP, event.getSource().getAddress())
+                .addKeyValue(Fields.EVENT_REASON, event.getDetail())
+                .log("An edge tells of a security event");
+    }
+
+    @Override
+    public void onError(Throwable lost) {
+        close("the edge was lost");
+    }
+
+    @Override
+    public void onCompleted() {
+        close("the edge left");
+    }
+
+    private void close(String why) {
+        outbox.close();
+        chores.close();
+        conversations.values().forEach(caller -> caller.gone(why));
+        conversations.clear();
+        String edge = edgeId;
+        if (edge != null && parts.edges().detached(edge, this)) {
+            LOG.atWarn()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.EDGE_DETACHED)
+                    .addKeyValue("ringfort.edge", edge)
+                    .addKeyValue(Fields.EVENT_REASON, why)
+                    .log("An edge is no longer attached");
+        }
+    }
+
+    private boolean send(ToEdge.Builder message) {
+        return outbox.send(message.build());
+    }
+
+    @Override
+    public boolean hangUp(CallId call, String why) {
+        return send(ToEdge.newBuilder()
+                .setHangUp(HangUp.newBuilder().setCallId(call.toString()).setWhy(why)));
+    }
+
+    @Override
+    public boolean dropFlows(Collection<String> flows) {
+        return send(ToEdge.newBuilder().setDropFlows(DropFlows.newBuilder().addAllFlows(flows)));
+    }
+
+    @Override
+    public boolean mailboxChanged(
+            TenantId tenant, String domain, String extension, Counts counts, List<Binding> contacts) {
+        return send(ToEdge.newBuilder()
+                .setMailboxChanged(MailboxChanged.newBuilder()
+                        .setTenantId(tenant.toString())
+                        .setDomain(domain)
+                        .setExtension(extension)
+                        .setCounts(Answers.counts(counts))
+                        .addAllContacts(contacts.stream().map(Answers::target).toList())));
+    }
+
+    @Override
+    public void replaced() {
+        outbox.close();
+    }
+}

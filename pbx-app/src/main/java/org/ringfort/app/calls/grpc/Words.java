@@ -1,0 +1,197 @@
+package org.ringfort.app.calls.grpc;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.app.applications.Recorded;
+import org.ringfort.app.applications.Recording;
+import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.calls.LegSecurity;
+import org.ringfort.app.calls.LiveCall;
+import org.ringfort.contract.control.v1.CallLeg;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.CallState;
+import org.ringfort.contract.control.v1.HungUpBy;
+import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.policy.v1.SrtpProfile;
+import org.ringfort.contract.sound.v1.RecordingEnd;
+import org.ringfort.contract.sound.v1.RecordingOrder;
+import org.ringfort.contract.sound.v1.Sound;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
+
+/** The contract's words and ours, each way. What does not parse throws {@link IllegalArgumentException}. */
+final class Words {
+    private Words() {}
+
+    static LiveCall live(String edgeId, org.ringfort.contract.control.v1.LiveCall call) {
+        return new LiveCall(
+                CallId.parse(call.getCallId()),
+                TenantId.parse(call.getTenantId()),
+                edgeId,
+                state(call.getState()),
+                call.getCaller(),
+                call.getCallerName(),
+                call.getDialled(),
+                call.getConnected(),
+                Instant.ofEpochMilli(call.getStartedAtMs()),
+                moment(call.getAnsweredAtMs()),
+                call.getLegsList().stream().map(Words::security).toList());
+    }
+
+    static EndedCall ended(CallRecord call) {
+        return new EndedCall(
+                CallId.parse(call.getCallId()),
+                TenantId.parse(call.getTenantId()),
+                call.getCaller(),
+                call.getCallerName(),
+                call.getDialled(),
+                call.getConnected(),
+                Instant.ofEpochMilli(call.getStartedAtMs()),
+                moment(call.getRungAtMs()),
+                moment(call.getAnsweredAtMs()),
+                Instant.ofEpochMilli(call.getEndedAtMs()),
+                call.getStatus(),
+                by(call.getHungUpBy()),
+                call.getEndReason(),
+                call.getWhy(),
+                call.getRule(),
+                call.getLegsList().stream().map(Words::leg).toList());
+    }
+
+    private static EndedCall.Leg leg(CallLeg leg) {
+        return new EndedCall.Leg(
+                leg.getLegId(),
+                role(leg.getRole()),
+                leg.getNumber(),
+                leg.getDeviceId(),
+                leg.getStatus(),
+                moment(leg.getStartedAtMs()),
+                moment(leg.getAnsweredAtMs()),
+                moment(leg.getEndedAtMs()),
+                security(leg.getSecurity()),
+                leg.getRemoteAddress(),
+                leg.getUserAgent(),
+                leg.getCodec(),
+                new EndedCall.Packets(
+                        leg.getPacketsAuthenticated(),
+                        leg.getPacketsRefused(),
+                        leg.getPacketsClear(),
+                        leg.getPacketsSent(),
+                        leg.getPacketsLost(),
+                        leg.getJitterUs()),
+                leg.getWhy());
+    }
+
+    private static LegSecurity security(org.ringfort.contract.control.v1.LegSecurity leg) {
+        return new LegSecurity(
+                leg.getLegId(),
+                switch (leg.getTransport()) {
+                    case TRANSPORT_UDP -> "UDP";
+                    case TRANSPORT_TCP -> "TCP";
+                    case TRANSPORT_TLS -> "TLS";
+                    case TRANSPORT_WSS -> "WSS";
+                    case TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> "";
+                },
+                leg.getTlsVersion(),
+                leg.getTlsCipher(),
+                keying(leg.getKeying()),
+                profile(leg.getProfile()));
+    }
+
+    private static String keying(Keying keying) {
+        return switch (keying) {
+            case KEYING_SDES -> "SDES";
+            case KEYING_DTLS -> "DTLS";
+            case KEYING_CLEAR -> "CLEAR";
+            case KEYING_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    }
+
+    private static String profile(SrtpProfile profile) {
+        return switch (profile) {
+            case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80 -> "AES_CM_128_HMAC_SHA1_80";
+            case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_32 -> "AES_CM_128_HMAC_SHA1_32";
+            case SRTP_PROFILE_AEAD_AES_128_GCM -> "AEAD_AES_128_GCM";
+            case SRTP_PROFILE_AEAD_AES_256_GCM -> "AEAD_AES_256_GCM";
+            case SRTP_PROFILE_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    }
+
+    private static LiveCall.State state(CallState state) {
+        return switch (state) {
+            case CALL_STATE_RINGING -> LiveCall.State.RINGING;
+            case CALL_STATE_ANSWERED -> LiveCall.State.ANSWERED;
+            case CALL_STATE_HELD -> LiveCall.State.HELD;
+            case CALL_STATE_ENDED -> LiveCall.State.ENDED;
+            case CALL_STATE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("call state " + state);
+        };
+    }
+
+    private static EndedCall.HungUpBy by(HungUpBy by) {
+        return switch (by) {
+            case HUNG_UP_BY_CALLER -> EndedCall.HungUpBy.CALLER;
+            case HUNG_UP_BY_CALLEE -> EndedCall.HungUpBy.CALLEE;
+            case HUNG_UP_BY_SYSTEM -> EndedCall.HungUpBy.SYSTEM;
+            case HUNG_UP_BY_ADMINISTRATOR -> EndedCall.HungUpBy.ADMINISTRATOR;
+            case HUNG_UP_BY_UNSPECIFIED, UNRECOGNIZED -> EndedCall.HungUpBy.UNKNOWN;
+        };
+    }
+
+    private static EndedCall.Role role(LegRole role) {
+        return switch (role) {
+            case LEG_ROLE_CALLER -> EndedCall.Role.CALLER;
+            case LEG_ROLE_CALLEE -> EndedCall.Role.CALLEE;
+            case LEG_ROLE_APPLICATION -> EndedCall.Role.APPLICATION;
+            case LEG_ROLE_UNSPECIFIED, UNRECOGNIZED -> EndedCall.Role.UNKNOWN;
+        };
+    }
+
+    static Optional<Instant> moment(long millis) {
+        return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    static List<Sound> sounds(List<org.ringfort.app.applications.Sound> sounds) {
+        return sounds.stream().map(Words::sound).toList();
+    }
+
+    private static Sound sound(org.ringfort.app.applications.Sound sound) {
+        return switch (sound) {
+            case org.ringfort.app.applications.Sound.Prompt(String name) ->
+                Sound.newBuilder().setPrompt(name).build();
+            case org.ringfort.app.applications.Sound.Pcmu(byte[] octets) ->
+                Sound.newBuilder().setPcmu(ByteString.copyFrom(octets)).build();
+            case org.ringfort.app.applications.Sound.Silence(Duration length) ->
+                Sound.newBuilder()
+                        .setSilenceMs(Math.toIntExact(length.toMillis()))
+                        .build();
+        };
+    }
+
+    static RecordingOrder order(Recording recording) {
+        return RecordingOrder.newBuilder()
+                .setRecordingId(recording.id().toString())
+                .setDataKey(ByteString.copyFrom(recording.dataKey().reveal()))
+                .setLabel(ByteString.copyFrom(recording.label()))
+                .setMaxSeconds(Math.toIntExact(recording.limit().toSeconds()))
+                .setSilenceSeconds(Math.toIntExact(recording.silence().toSeconds()))
+                .setBeep(recording.beep())
+                .setStopDigits(recording.stopDigits())
+                .build();
+    }
+
+    static Recorded.End end(RecordingEnd end) {
+        return switch (end) {
+            case RECORDING_END_SILENCE -> Recorded.End.SILENCE;
+            case RECORDING_END_LIMIT -> Recorded.End.LIMIT;
+            case RECORDING_END_DIGIT -> Recorded.End.DIGIT;
+            case RECORDING_END_STOPPED -> Recorded.End.STOPPED;
+            case RECORDING_END_HANGUP -> Recorded.End.HANGUP;
+            case RECORDING_END_INTERRUPTED -> Recorded.End.INTERRUPTED;
+            case RECORDING_END_FAILED, RECORDING_END_UNSPECIFIED, UNRECOGNIZED -> Recorded.End.FAILED;
+        };
+    }
+}

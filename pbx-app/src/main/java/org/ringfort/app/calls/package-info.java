@@ -1,0 +1,18 @@
+/** Calls while they last: who may call whom, what is up now, and the line on which applications converse. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "audit",
+            "tenants",
+            "extensions",
+            "policy",
+            "registrar",
+            "dialplan",
+            "applications",
+            "voicemail"
+        })
+@NullMarked
+package org.ringfort.app.calls;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

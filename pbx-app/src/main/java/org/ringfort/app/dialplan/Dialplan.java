@@ -1,0 +1,145 @@
+package org.ringfort.app.dialplan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.dialplan.Rule.Fits;
+import org.ringfort.app.dialplan.Rule.Then;
+import org.ringfort.app.registrar.Binding;
+
+/**
+ * Reads the table of rules from the top; the first that fits makes the plan. Pure: the same request and the same view of
+ * the extensions give the same plan, so that a simulator and the real thing cannot disagree.
+ */
+public final class Dialplan {
+    /** Applications that a plan may name. */
+    public static final String VOICEMAIL_DEPOSIT = "voicemail-deposit";
+
+    public static final String VOICEMAIL_MENU = "voicemail-menu";
+    public static final String ECHO = "echo";
+
+    /** What every tenant starts with. */
+    public static final List<Rule> STANDARD = List.of(
+            new Rule(
+                    "register-only",
+                    new Fits.RegisterOnlyCaller(),
+                    new Then.Refuse(403, "This Device May Not Call", "the calling device is register-only")),
+            new Rule("feature-echo", new Fits.Code("*43"), new Then.Echo()),
+            new Rule("feature-voicemail", new Fits.Code("*97"), new Then.OwnMailbox()),
+            new Rule(
+                    "unknown-feature",
+                    new Fits.Prefix("*"),
+                    new Then.Refuse(404, "No Such Feature Code", "no feature has this code")),
+            new Rule("extension", new Fits.Extension(), new Then.RingExtension()),
+            new Rule(
+                    "unknown-number",
+                    new Fits.Anything(),
+                    new Then.Refuse(
+                            404, "No Such Number", "it is neither an extension of this tenant nor a feature code")));
+
+    /** Ringing tone that a caller hears before the voicemail of an extension with no phone registered. */
+    private static final Duration UNREGISTERED_RINGS = Duration.ofSeconds(3);
+
+    private final List<Rule> rules;
+
+    /** @param rules the last must fit anything */
+    public Dialplan(List<Rule> rules) {
+        if (rules.isEmpty() || !(rules.getLast().when() instanceof Fits.Anything)) {
+            throw new IllegalArgumentException("the last rule must fit anything");
+        }
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Decides; {@code extensions} finds who may be rung under a number of the caller's tenant. */
+    public RoutePlan decide(CallRequest request, Function<String, Optional<Callee>> extensions) {
+        Optional<Callee> callee = extensions.apply(request.dialled());
+        for (Rule rule : rules) {
+            if (fits(rule.when(), request, callee)) {
+                return plan(rule, request, callee);
+            }
+        }
+        throw new IllegalStateException("the last rule fits anything");
+    }
+
+    private static boolean fits(Fits when, CallRequest request, Optional<Callee> callee) {
+        return switch (when) {
+            case Fits.RegisterOnlyCaller() -> !request.caller().mayCall();
+            case Fits.Code(String keys) -> request.dialled().equals(keys);
+            case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
+            case Fits.Extension() -> callee.isPresent();
+            case Fits.Anything() -> true;
+        };
+    }
+
+    private static RoutePlan plan(Rule rule, CallRequest request, Optional<Callee> callee) {
+        return switch (rule.then()) {
+            case Then.Echo() ->
+                one(
+                        rule,
+                        new Step.Serve(
+                                ECHO,
+                                "",
+                                Duration.ZERO,
+                                List.of("echo-intro"),
+                                request.dialled() + " is the echo test"));
+            case Then.OwnMailbox() ->
+                one(
+                        rule,
+                        new Step.Serve(
+                                VOICEMAIL_MENU,
+                                request.caller().number(),
+                                Duration.ZERO,
+                                List.of("not-available"),
+                                request.dialled() + " is the caller's own mailbox"));
+            case Then.Refuse(int status, String reason, String because) ->
+                one(rule, new Step.Refuse(status, reason, "Dialled " + request.dialled() + ": " + because));
+            case Then.RingExtension() -> ring(rule, request, callee.orElseThrow());
+        };
+    }
+
+    private static RoutePlan one(Rule rule, Step step) {
+        return new RoutePlan(List.of(step), rule.id(), step.why());
+    }
+
+    private static RoutePlan ring(Rule rule, CallRequest request, Callee callee) {
+        String number = callee.number();
+        List<Binding> contacts = callee.contacts().stream()
+                .filter(contact -> !contact.deviceId().equals(request.caller().deviceId()))
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        if (!contacts.isEmpty()) {
+            steps.add(new Step.Ring(number, contacts, callee.ringFor(), "extension " + number + " is registered"));
+        }
+        if (callee.voicemail()) {
+            steps.add(
+                    contacts.isEmpty()
+                            ? deposit(number, UNREGISTERED_RINGS, "no phone of " + number + " is registered")
+                            : deposit(number, Duration.ZERO, "extension " + number + " did not answer or was busy"));
+        } else if (contacts.isEmpty()) {
+            steps.add(new Step.Refuse(
+                    480,
+                    "Temporarily Unavailable",
+                    "no phone of " + number + " is registered and it has no voicemail"));
+        }
+        return new RoutePlan(steps, rule.id(), words(number, contacts.size(), callee));
+    }
+
+    private static Step deposit(String number, Duration ringFirst, String why) {
+        return new Step.Serve(VOICEMAIL_DEPOSIT, number, ringFirst, List.of("not-available"), why);
+    }
+
+    private static String words(String number, int phones, Callee callee) {
+        return "Dialled " + number + ": an extension with "
+                + switch (phones) {
+                    case 0 -> "no phone";
+                    case 1 -> "one phone";
+                    default -> phones + " phones";
+                }
+                + " to ring"
+                + (phones == 0 ? "" : " for " + callee.ringFor().toSeconds() + " s")
+                + (callee.voicemail() ? ", then voicemail" : ", no voicemail");
+    }
+}

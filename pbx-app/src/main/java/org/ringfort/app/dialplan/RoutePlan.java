@@ -1,0 +1,49 @@
+package org.ringfort.app.dialplan;
+
+import java.time.Duration;
+import java.util.List;
+import org.ringfort.app.registrar.Binding;
+
+/**
+ * What is to happen, step by step until one answers, and why.
+ *
+ * @param rule the row that decided
+ * @param why a sentence for the call record
+ */
+public record RoutePlan(List<Step> steps, String rule, String why) {
+    public RoutePlan {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a plan without a step");
+        }
+        steps = List.copyOf(steps);
+    }
+
+    /** One step; {@code why} says in words why it is there. */
+    public sealed interface Step {
+        String why();
+
+        /** Ring all together. */
+        record Ring(String number, List<Binding> contacts, Duration length, String why) implements Step {
+            public Ring {
+                contacts = List.copyOf(contacts);
+            }
+        }
+
+        /**
+         * Let an application answer.
+         *
+         * @param argument for that application alone
+         * @param ringFirst ringing tone before it answers
+         * @param fallback prompts for where the application cannot be reached
+         */
+        record Serve(String application, String argument, Duration ringFirst, List<String> fallback, String why)
+                implements Step {
+            public Serve {
+                fallback = List.copyOf(fallback);
+            }
+        }
+
+        /** Answer no. */
+        record Refuse(int status, String reason, String why) implements Step {}
+    }
+}

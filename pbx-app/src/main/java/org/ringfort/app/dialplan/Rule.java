@@ -1,0 +1,48 @@
+package org.ringfort.app.dialplan;
+
+/**
+ * One row of the table by which calls are routed; the first that fits decides.
+ *
+ * @param id stands in the call record
+ */
+public record Rule(String id, Fits when, Then then) {
+
+    /** What a request must be. */
+    public sealed interface Fits {
+        /** The calling device may be rung but not call. */
+        record RegisterOnlyCaller() implements Fits {}
+
+        /** These very keys. */
+        record Code(String keys) implements Fits {}
+
+        /** Begins with these keys. */
+        record Prefix(String keys) implements Fits {}
+
+        /** The number of an extension of the same tenant. */
+        record Extension() implements Fits {}
+
+        /** Whatever came so far. */
+        record Anything() implements Fits {}
+    }
+
+    /** What becomes of it. */
+    public sealed interface Then {
+        /** Ring the extension that was dialled, then its voicemail. */
+        record RingExtension() implements Then {}
+
+        /** The caller's own mailbox. */
+        record OwnMailbox() implements Then {}
+
+        /** Echo test. */
+        record Echo() implements Then {}
+
+        /**
+         * Refuse.
+         *
+         * @param status SIP status, 400 to 699
+         * @param reason phrase shown to the caller
+         * @param because half a sentence for the record, after "Dialled 123: "
+         */
+        record Refuse(int status, String reason, String because) implements Then {}
+    }
+}

@@ -1,0 +1,7 @@
+/** Where a call goes, and why: the only router. */
+@ApplicationModule(allowedDependencies = {"platform", "registrar"})
+@NullMarked
+package org.ringfort.app.dialplan;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

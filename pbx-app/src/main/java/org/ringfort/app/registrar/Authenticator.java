@@ -1,0 +1,116 @@
+package org.ringfort.app.registrar;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.app.registrar.NonceCounts.Use;
+import org.ringfort.app.registrar.Nonces.Judged;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.digest.Challenge;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+import org.ringfort.protocol.sip.digest.DigestResponse;
+
+/**
+ * Digest authentication of phones.
+ *
+ * <p>A stranger learns nothing: a wrong password and an unknown user get the same answer after the same arithmetic, what is
+ * offered depends on the request alone, and nothing is remembered before an answer was right. The account's floor is
+ * enforced on the answer.
+ *
+ * @rfc 7616 3.4
+ * @rfc 8760 2
+ */
+public final class Authenticator {
+    private final Nonces nonces;
+    private final NonceCounts counts;
+    private final Accounts accounts;
+    private final Witness witness;
+
+    public Authenticator(Nonces nonces, NonceCounts counts, Accounts accounts, Witness witness) {
+        this.nonces = nonces;
+        this.counts = counts;
+        this.accounts = accounts;
+        this.witness = witness;
+    }
+
+    /** Finds who may prove themselves. */
+    @FunctionalInterface
+    public interface Accounts {
+        /** The device of that name in the realm, if it may be used; always in about the same time. */
+        Optional<Account> find(Realm realm, String authUsername);
+    }
+
+    /** Is told what a security officer wants to know. */
+    public interface Witness {
+        void failed(Realm realm, Requester requester, String username);
+
+        void belowFloor(Realm realm, Requester requester, Account.Identity who);
+
+        void replayed(Realm realm, Requester requester, Account.Identity who);
+    }
+
+    /** Judges the request's credentials for {@code realm}; may block for the account. */
+    public Authentication authenticate(Realm realm, Requester requester) {
+        List<DigestAlgorithm> offered = ChallengeChoice.offered(realm.offerMd5(), requester.userAgent());
+        Optional<Credentials.Digest> best = requester.credentials().stream()
+                .filter(answer -> answer.realm().equals(realm.name()))
+                .filter(answer -> acceptable(realm, answer.algorithm()))
+                .min(Comparator.comparing(Credentials.Digest::algorithm));
+        return best.map(answer -> judge(realm, requester, answer, offered))
+                .orElseGet(() -> challenge(realm, offered, false));
+    }
+
+    private static boolean acceptable(Realm realm, DigestAlgorithm algorithm) {
+        return algorithm == DigestAlgorithm.SHA_256 || (algorithm == DigestAlgorithm.MD5 && realm.offerMd5());
+    }
+
+    private Authentication judge(
+            Realm realm, Requester requester, Credentials.Digest answer, List<DigestAlgorithm> offered) {
+        Judged judged = nonces.judge(answer.nonce(), realm.name());
+        Optional<Account> account = accounts.find(realm, answer.username());
+        Secret ha1 = account.map(found -> found.ha1(answer.algorithm())).orElse(NOBODY);
+        boolean fits = DigestResponse.verify(answer, ha1, requester.method()); // the same work for nobody
+        boolean right = fits && account.isPresent() && answer.qop().isPresent();
+        if (!right) {
+            witness.failed(realm, requester, answer.username());
+            return challenge(realm, offered, false);
+        }
+        Account.Identity who = account.orElseThrow().identity();
+        if (answer.algorithm().compareTo(account.orElseThrow().floor()) > 0) {
+            witness.belowFloor(realm, requester, who);
+            return new Authentication.Refused(403, "Stronger Authentication Required");
+        }
+        return switch (judged) {
+            case Judged.Stale() -> challenge(realm, offered, true);
+            case Judged.Fresh fresh ->
+                switch (use(fresh, requester, answer)) {
+                    case FIRST, RETRANSMISSION -> new Authentication.Proved(who);
+                    case FORGOTTEN -> challenge(realm, offered, true);
+                    case REPLAY -> {
+                        witness.replayed(realm, requester, who);
+                        yield challenge(realm, offered, true);
+                    }
+                };
+        };
+    }
+
+    private Use use(Judged.Fresh fresh, Requester requester, Credentials.Digest answer) {
+        return counts.use(
+                answer.nonce(),
+                fresh.issuedAt(),
+                answer.nonceCount(),
+                new NonceCounts.Request(requester.sipCallId(), requester.cseq(), answer.response()));
+    }
+
+    private Authentication challenge(Realm realm, List<DigestAlgorithm> offered, boolean stale) {
+        String nonce = nonces.issue(realm.name());
+        return new Authentication.Challenged(offered.stream()
+                .map(algorithm -> Challenge.Digest.auth(algorithm, realm.name(), nonce, Optional.empty(), stale))
+                .toList());
+    }
+
+    /** The HA1 of nobody: no password hashes to it, since it is no hexadecimal text. */
+    private static final Secret NOBODY =
+            Secret.ofText("nobody-nobody-nobody-nobody-nobody-nobody-nobody-nobody-nobody-x");
+}

@@ -1,0 +1,27 @@
+package org.ringfort.app.registrar;
+
+import java.util.List;
+
+/**
+ * A REGISTER.
+ *
+ * @param domain host of the Request-URI
+ * @param user user part of To
+ */
+public record BindRequest(Requester requester, String domain, String user, Change change, Place place) {
+    /** What it asks for. */
+    public sealed interface Change {
+        /** Only tell. */
+        record Query() implements Change {}
+
+        /** Contact: *. */
+        record RemoveAll() implements Change {}
+
+        /** These contacts. */
+        record Contacts(List<ContactChange> contacts) implements Change {
+            public Contacts {
+                contacts = List.copyOf(contacts);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.ringfort.app.registrar;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.ringfort.app.registrar.BindingRemoved.Why;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells of bindings that came and went: to the log at once, to listeners in order and in a thread of their own, so that no
+ * registration waits for them. Where listeners fall far behind, news are dropped: whoever shows bindings can read them anew.
+ */
+final class BindingNews implements Authenticator.Witness, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BindingNews.class);
+    private static final int BACKLOG = 10_000;
+
+    private final ApplicationEventPublisher listeners;
+    private final ThreadPoolExecutor teller = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(BACKLOG),
+            Thread.ofVirtual().name("registrar-news").factory(),
+            (_, _) -> LOG.warn("Listeners to registrations are too slow; news dropped"));
+
+    BindingNews(ApplicationEventPublisher listeners) {
+        this.listeners = listeners;
+    }
+
+    void committed(BindWriter.Committed committed) {
+        BindingChange change = committed.change();
+        change.saved()
+                .forEach(binding -> publish(new BindingAdded(
+                        committed.tenant(), binding, change.added().contains(binding))));
+        change.removed().forEach(binding -> publish(new BindingRemoved(committed.tenant(), binding, Why.UNREGISTERED)));
+    }
+
+    void removed(TenantId tenant, Binding binding, Why why) {
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.REGISTRATION_REMOVED)
+                .addKeyValue(Fields.EVENT_REASON, why.name().toLowerCase(java.util.Locale.ROOT))
+                .addKeyValue(Fields.TENANT, tenant.toString())
+                .addKeyValue(Fields.EXTENSION, binding.extension())
+                .addKeyValue(Fields.SOURCE_IP, binding.place().sourceAddress())
+                .log("A registration ended");
+        publish(new BindingRemoved(tenant, binding, why));
+    }
+
+    void registered(Account.Identity who, BindRequest request, BindOutcome outcome) {
+        if (outcome instanceof BindOutcome.Refused(int status, String reason, int _, int _)) {
+            line(request.requester(), Events.REGISTRATION_REFUSED, "failure")
+                    .addKeyValue(Fields.TENANT, who.tenant().toString())
+                    .addKeyValue(Fields.EXTENSION, who.extension())
+                    .addKeyValue(Fields.SIP_STATUS, status)
+                    .addKeyValue(Fields.EVENT_REASON, reason)
+                    .log("A registration was refused");
+        } else {
+            line(request.requester(), Events.REGISTRATION_BOUND, "success")
+                    .addKeyValue(Fields.TENANT, who.tenant().toString())
+                    .addKeyValue(Fields.EXTENSION, who.extension())
+                    .addKeyValue(Fields.TLS_VERSION, request.place().tlsVersion())
+                    .addKeyValue(Fields.TLS_CIPHER, request.place().tlsCipher())
+                    .log("A device registered");
+        }
+    }
+
+    @Override
+    public void failed(Realm realm, Requester requester, String username) {
+        // The name is a claim, and may be a password typed into the wrong field: it is not told.
+        line(requester, Events.AUTH_FAILED, "failure")
+                .addKeyValue(Fields.TENANT, realm.tenant().toString())
+                .addKeyValue(Fields.EVENT_REASON, "wrong credentials")
+                .log("A device's credentials were wrong");
+    }
+
+    @Override
+    public void belowFloor(Realm realm, Requester requester, Account.Identity who) {
+        line(requester, Events.AUTH_BELOW_FLOOR, "failure")
+                .addKeyValue(Fields.TENANT, realm.tenant().toString())
+                .addKeyValue(Fields.EXTENSION, who.extension())
+                .log("A device's answer was right, but by a weaker algorithm than it must use");
+    }
+
+    @Override
+    public void replayed(Realm realm, Requester requester, Account.Identity who) {
+        line(requester, Events.AUTH_REPLAYED, "failure")
+                .addKeyValue(Fields.TENANT, realm.tenant().toString())
+                .addKeyValue(Fields.EXTENSION, who.extension())
+                .log("An answer was used twice");
+    }
+
+    private static LoggingEventBuilder line(Requester requester, String event, String outcome) {
+        return LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, event)
+                .addKeyValue(Fields.EVENT_OUTCOME, outcome)
+                .addKeyValue(Fields.SIP_METHOD, requester.method())
+                .addKeyValue(Fields.SOURCE_IP, requester.source().address())
+                .addKeyValue(Fields.SOURCE_PORT, requester.source().port())
+                .addKeyValue(
+                        Fields.NETWORK_TRANSPORT, requester.source().transport().name())
+                .addKeyValue(Fields.USER_AGENT, requester.userAgent());
+    }
+
+    private void publish(Object event) {
+        teller.execute(() -> {
+            try {
+                listeners.publishEvent(event);
+            } catch (RuntimeException listener) {
+                LOG.error("A listener to registrations failed", listener);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        teller.shutdownNow();
+    }
+}

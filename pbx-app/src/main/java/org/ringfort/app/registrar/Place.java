@@ -1,0 +1,30 @@
+package org.ringfort.app.registrar;
+
+import java.util.List;
+
+/**
+ * Where a contact is reached, and how well protected.
+ *
+ * @param edgeId the edge that holds the flow
+ * @param incarnation of that edge's process; connections die with it
+ * @param flow the edge's own name for the connection or address
+ * @param sourceAddress as the edge saw it, not as the phone claims
+ * @param tlsVersion empty without TLS
+ * @param userAgent as the phone calls itself
+ * @param path topmost first (RFC 3327)
+ */
+public record Place(
+        String edgeId,
+        String incarnation,
+        String flow,
+        Transport transport,
+        String sourceAddress,
+        int sourcePort,
+        String tlsVersion,
+        String tlsCipher,
+        String userAgent,
+        List<String> path) {
+    public Place {
+        path = List.copyOf(path);
+    }
+}

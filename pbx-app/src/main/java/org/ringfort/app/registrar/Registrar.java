@@ -1,0 +1,139 @@
+package org.ringfort.app.registrar;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.policy.Policies;
+import org.ringfort.app.policy.SecurityPolicy;
+import org.ringfort.app.registrar.BindRequest.Change;
+import org.ringfort.app.registrar.BindingRemoved.Why;
+import org.ringfort.app.registrar.Bindings.Gone;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.stereotype.Service;
+
+/** The registrar: who is asked, who answers, and where they are. */
+@Service
+public class Registrar {
+    private final Tenants tenants;
+    private final Policies policies;
+    private final Authenticator authenticator;
+    private final Bindings bindings;
+    private final BindWriter writer;
+    private final BindingNews news;
+    private final RegistrarSettings settings;
+    private final Clock clock;
+
+    Registrar(
+            Tenants tenants,
+            Policies policies,
+            Authenticator authenticator,
+            Bindings bindings,
+            BindWriter writer,
+            BindingNews news,
+            RegistrarSettings settings,
+            Clock clock) {
+        this.tenants = tenants;
+        this.policies = policies;
+        this.authenticator = authenticator;
+        this.bindings = bindings;
+        this.writer = writer;
+        this.news = news;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Whether the request is from a device of the domain's tenant; may block for the database. */
+    public Authentication authenticate(String domain, Requester requester) {
+        return tenants.byDomain(domain)
+                .map(tenant -> authenticator.authenticate(
+                        new Realm(
+                                tenant.id(),
+                                tenant.realm(),
+                                policies.of(tenant.id()).offerMd5()),
+                        requester))
+                .orElseGet(() -> new Authentication.Refused(404, "Unknown Domain"));
+    }
+
+    /**
+     * A REGISTER; returns after commit, at most after {@code patience}.
+     *
+     * @rfc 3261 10.3
+     */
+    public BindOutcome bind(BindRequest request, Duration patience) {
+        return switch (authenticate(request.domain(), request.requester())) {
+            case Authentication.Challenged(var challenges) -> new BindOutcome.Challenged(challenges);
+            case Authentication.Refused(int status, String reason) -> BindOutcome.Refused.of(status, reason);
+            case Authentication.Proved(Account.Identity who) -> bind(who, request, patience);
+        };
+    }
+
+    private BindOutcome bind(Account.Identity who, BindRequest request, Duration patience) {
+        if (!who.extension().equals(request.user())) {
+            return BindOutcome.Refused.of(403, "Not Your Address");
+        }
+        if (request.change() instanceof Change.Query) {
+            return new BindOutcome.Bound(
+                    who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant()));
+        }
+        BindOutcome outcome = writer.write(new BindingChange.Order(who, request, grants(who.tenant())), patience);
+        news.registered(who, request, outcome);
+        return outcome;
+    }
+
+    private Grants grants(TenantId tenant) {
+        SecurityPolicy policy = policies.of(tenant);
+        Duration least = Duration.ofSeconds(policy.minRegistrationSeconds());
+        Duration most = Duration.ofSeconds(policy.maxRegistrationSeconds());
+        Duration usual = settings.usual().compareTo(most) > 0
+                ? most
+                : settings.usual().compareTo(least) < 0 ? least : settings.usual();
+        return new Grants(least, usual, most, settings.contacts());
+    }
+
+    /** Where an extension is registered now. */
+    public List<Binding> of(TenantId tenant, UUID extension) {
+        return bindings.of(tenant, extension, clock.instant());
+    }
+
+    /** All that are registered in a tenant, by identity. */
+    public List<Binding> page(TenantId tenant, Optional<UUID> after, int limit) {
+        return bindings.page(tenant, after, limit, clock.instant());
+    }
+
+    /** Removes one, by order of an administrator. */
+    public Optional<Binding> remove(TenantId tenant, UUID binding) {
+        Optional<Binding> removed = bindings.remove(tenant, binding);
+        removed.ifPresent(gone -> news.removed(tenant, gone, Why.REVOKED));
+        return removed;
+    }
+
+    /** Removes those of a device that may no longer be used. */
+    public List<Binding> removeDevice(TenantId tenant, UUID device) {
+        List<Binding> removed = bindings.removeDevice(tenant, device);
+        removed.forEach(gone -> news.removed(tenant, gone, Why.REVOKED));
+        return removed;
+    }
+
+    /** An edge tells of connections that are gone. */
+    public void flowsClosed(String edgeId, Collection<String> flows) {
+        tell(bindings.removeFlows(edgeId, flows), Why.FLOW_GONE);
+    }
+
+    /** An edge's process began: connections of the one before it are gone. */
+    public void edgeStarted(String edgeId, String incarnation) {
+        tell(bindings.removeOtherIncarnations(edgeId, incarnation), Why.FLOW_GONE);
+    }
+
+    /** Removes what has expired. */
+    void sweep() {
+        tell(bindings.removeExpired(clock.instant()), Why.EXPIRED);
+    }
+
+    private void tell(List<Gone> gone, Why why) {
+        gone.forEach(one -> news.removed(one.tenant(), one.binding(), why));
+    }
+}

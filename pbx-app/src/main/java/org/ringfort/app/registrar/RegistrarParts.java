@@ -1,0 +1,58 @@
+package org.ringfort.app.registrar;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.ringfort.app.extensions.DeviceFacts;
+import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extensions;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the registrar's parts together. */
+@Configuration(proxyBeanMethods = false)
+class RegistrarParts {
+    private static final int KEY_OCTETS = 32;
+
+    @Bean
+    BindingNews bindingNews(ApplicationEventPublisher listeners) {
+        return new BindingNews(listeners);
+    }
+
+    @Bean
+    Authenticator authenticator(
+            RegistrarSettings settings, Extensions extensions, BindingNews news, Clock clock, SecureRandom random) {
+        byte[] key = new byte[KEY_OCTETS];
+        random.nextBytes(key);
+        return new Authenticator(
+                new Nonces(Secret.of(key), settings.nonceLifetime(), clock, random),
+                new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
+                (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock),
+                news);
+    }
+
+    @Bean(initMethod = "start")
+    BindWriter bindWriter(
+            RegistrarSettings settings, Bindings bindings, BindingNews news, Clock clock, SecureRandom random) {
+        return new BindWriter(bindings, settings.queue(), clock, random, news::committed);
+    }
+
+    private static Optional<Account> account(Optional<DeviceFacts> device, Clock clock) {
+        return device.filter(DeviceFacts::usable)
+                .map(facts -> new Account(
+                        new Account.Identity(
+                                facts.tenant(),
+                                facts.extension().value(),
+                                facts.number(),
+                                facts.displayName(),
+                                facts.id().value(),
+                                true,
+                                facts.keyingAt(clock.instant())),
+                        facts.ha1Md5(),
+                        facts.ha1Sha256(),
+                        facts.digestFloor() == DigestFloor.SHA_256 ? DigestAlgorithm.SHA_256 : DigestAlgorithm.MD5));
+    }
+}

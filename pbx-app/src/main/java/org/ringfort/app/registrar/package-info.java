@@ -1,0 +1,7 @@
+/** Which devices answer for an address, until when, and how a device proves that it is one. */
+@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy"})
+@NullMarked
+package org.ringfort.app.registrar;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,192 @@
+package org.ringfort.app.registrar.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Bindings;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Bindings in PostgreSQL. Beside the bindings, which only their tenant sees, stands a directory of flows that the platform
+ * sees: it tells which tenants to go to when a connection or an edge is gone, without a look into any tenant's rows.
+ */
+@Repository
+class JdbcBindings implements Bindings {
+    private static final String UPSERT = """
+            insert into registrar.binding (tenant_id, key, connected, %s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (tenant_id, extension_id, key) do update set
+              id = excluded.id, extension = excluded.extension, uri = excluded.uri, q = excluded.q,
+              instance_id = excluded.instance_id, reg_id = excluded.reg_id, sip_call_id = excluded.sip_call_id,
+              cseq = excluded.cseq, expires_at = excluded.expires_at, edge_id = excluded.edge_id,
+              incarnation = excluded.incarnation, flow = excluded.flow, connected = excluded.connected,
+              transport = excluded.transport,
+              source_address = excluded.source_address, source_port = excluded.source_port,
+              tls_version = excluded.tls_version, tls_cipher = excluded.tls_cipher, user_agent = excluded.user_agent,
+              path = excluded.path""".formatted(BindingRow.COLUMNS);
+
+    private static final String UPSERT_FLOW = """
+            insert into registrar.flow (edge_id, flow, tenant_id, incarnation, connected, expires_at)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (edge_id, flow, tenant_id) do update set
+              incarnation = excluded.incarnation, connected = excluded.connected, expires_at = excluded.expires_at""";
+
+    private final TenantTransactions transactions;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    JdbcBindings(TenantTransactions transactions, JdbcClient jdbc, JdbcTemplate template) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    @Override
+    public void eachTenant(Set<TenantId> tenants, Consumer<TenantId> work) {
+        transactions.each(tenants, work);
+    }
+
+    @Override
+    public Map<UUID, List<Binding>> lock(Collection<UUID> extensions) {
+        return jdbc
+                .sql(
+                        "select %s from registrar.binding where extension_id = any(cast(? as uuid[])) order by id for update"
+                                .formatted(BindingRow.COLUMNS))
+                .param(texts(extensions))
+                .query(BindingRow::read)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Binding::extensionId));
+    }
+
+    @Override
+    public void write(TenantId tenant, List<Binding> saved, List<Binding> removed) {
+        delete(removed.stream().map(Binding::id).toList());
+        if (!saved.isEmpty()) {
+            template.batchUpdate(
+                    UPSERT,
+                    saved.stream().map(one -> BindingRow.write(tenant, one)).toList());
+            template.batchUpdate(
+                    UPSERT_FLOW,
+                    saved.stream()
+                            .map(one -> new Object[] {
+                                one.place().edgeId(),
+                                one.place().flow(),
+                                tenant.value(),
+                                one.place().incarnation(),
+                                one.place().transport().connected(),
+                                BindingRow.at(one.expiresAt())
+                            })
+                            .toList());
+        }
+    }
+
+    private void delete(Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from registrar.binding where id = any(cast(? as uuid[]))")
+                    .param(texts(ids))
+                    .update();
+        }
+    }
+
+    @Override
+    public List<Binding> of(TenantId tenant, UUID extension, Instant now) {
+        return transactions.in(
+                tenant,
+                () -> jdbc.sql("""
+                                select %s from registrar.binding where extension_id = ? and expires_at > ?
+                                order by q desc, registered_at""".formatted(BindingRow.COLUMNS))
+                        .params(extension, BindingRow.at(now))
+                        .query(BindingRow::read)
+                        .list());
+    }
+
+    @Override
+    public List<Binding> page(TenantId tenant, Optional<UUID> after, int limit, Instant now) {
+        return transactions.in(
+                tenant,
+                () -> jdbc.sql("""
+                                select %s from registrar.binding where id > ? and expires_at > ? order by id limit ?""".formatted(BindingRow.COLUMNS))
+                        .params(after.orElse(new UUID(0, 0)), BindingRow.at(now), limit)
+                        .query(BindingRow::read)
+                        .list());
+    }
+
+    @Override
+    public Optional<Binding> remove(TenantId tenant, UUID binding) {
+        return transactions.in(
+                tenant,
+                () -> jdbc.sql("delete from registrar.binding where id = ? returning " + BindingRow.COLUMNS)
+                        .param(binding)
+                        .query(BindingRow::read)
+                        .optional());
+    }
+
+    @Override
+    public List<Binding> removeDevice(TenantId tenant, UUID device) {
+        return transactions.in(
+                tenant,
+                () -> jdbc.sql("delete from registrar.binding where device_id = ? returning " + BindingRow.COLUMNS)
+                        .param(device)
+                        .query(BindingRow::read)
+                        .list());
+    }
+
+    @Override
+    public List<Gone> removeFlows(String edgeId, Collection<String> flows) {
+        return remove("edge_id = ? and flow = any(?)", "", List.of(edgeId, flows.toArray(String[]::new)));
+    }
+
+    @Override
+    public List<Gone> removeOtherIncarnations(String edgeId, String incarnation) {
+        return remove("edge_id = ? and incarnation <> ?", " and connected", List.of(edgeId, incarnation));
+    }
+
+    @Override
+    public List<Gone> removeExpired(Instant now) {
+        return remove("expires_at <= ?", "", List.of(BindingRow.at(now)));
+    }
+
+    /** Which tenants are concerned, by the directory; then what is theirs, tenant by tenant; then the directory. */
+    private List<Gone> remove(String which, String andOfFlows, List<Object> values) {
+        List<UUID> concerned = transactions.in(
+                TenantScope.PLATFORM,
+                () -> jdbc.sql("select distinct tenant_id from registrar.flow where " + which + andOfFlows)
+                        .params(values)
+                        .query(UUID.class)
+                        .list());
+        List<Gone> gone = new ArrayList<>();
+        for (UUID id : concerned) {
+            TenantId tenant = new TenantId(id);
+            transactions.in(tenant, () -> {
+                jdbc.sql("delete from registrar.binding where " + which + andOfFlows + " returning "
+                                + BindingRow.COLUMNS)
+                        .params(values)
+                        .query(BindingRow::read)
+                        .list()
+                        .forEach(binding -> gone.add(new Gone(tenant, binding)));
+                return jdbc.sql("delete from registrar.flow where " + which + andOfFlows)
+                        .params(values)
+                        .update();
+            });
+        }
+        return gone;
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+}

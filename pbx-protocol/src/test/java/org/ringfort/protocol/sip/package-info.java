@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package org.ringfort.protocol.sip;
-
-import org.jspecify.annotations.NullMarked;
