@@ -1,0 +1,272 @@
+package org.ringfort.edge.b2bua;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.Step;
+import org.ringfort.edge.controlplane.RequestFacts;
+import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call, on one virtual thread, from its INVITE to its last answer.
+ *
+ * <p>The app is asked once; its plan is carried out step by step. Whatever ends the call, wherever it is, arrives in {@link
+ * #end} as {@link Hangup}: there the caller gets its answer, the legs their BYE, media is closed and the record written.
+ * Then the thread stays as long as an answer to a BYE may come, so that a late 2xx or a crossing BYE meets somebody.
+ */
+final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    /** A transaction's longest life (64 × T1) and a little. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(33);
+
+    private final String id = CallId.next().toString();
+    private final Calls calls;
+    private final ServerTransaction invite;
+    private final RandomGenerator random;
+    private final Inbox inbox = new Inbox();
+    private final MediaSession media;
+    private final Ledger ledger;
+    private @Nullable Scene scene;
+    private List<Leg> talking = List.of();
+
+    Call(Calls calls, ServerTransaction invite, RandomGenerator random) {
+        this.calls = calls;
+        this.invite = invite;
+        this.random = random;
+        this.media = new MediaSession(calls.media(), id);
+        this.ledger = calls.ledger(id);
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Hands the call something that happened; any thread, never blocks. */
+    void post(CallEvent event) {
+        inbox.post(event);
+    }
+
+    /** As a watcher sees it; any thread. */
+    LiveCall live() {
+        return ledger.live();
+    }
+
+    void converse() {
+        Hangup how;
+        try {
+            Plan plan = route();
+            how = carryOut(begin(plan));
+        } catch (Hangup hangup) {
+            how = hangup;
+        } catch (InterruptedException stopping) {
+            how = Hangup.unavailable("edge stopping");
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue(Fields.EVENT_ACTION, Events.CALL_FAILED)
+                    .addKeyValue(Fields.CALL_ID, id)
+                    .log("fault in a call");
+            how = Hangup.bySystem(Status.SERVER_INTERNAL_ERROR, "internal error");
+        }
+        end(how);
+    }
+
+    // ------------------------------------------------------------------ asking
+
+    private Plan route() throws Hangup {
+        SipRequest request = invite.request();
+        if (!(request.requestUri() instanceof SipUri dialled)) {
+            throw Hangup.bySystem(Status.UNSUPPORTED_URI_SCHEME, "Request-URI is no SIP URI");
+        }
+        boolean hasOffer = !request.body().isEmpty();
+        if (hasOffer
+                && request.headers()
+                        .contentType()
+                        .filter(type -> type.is(ContentType.SDP))
+                        .isEmpty()) {
+            throw Hangup.bySystem(Status.UNSUPPORTED_MEDIA_TYPE, "body is no session description");
+        }
+        var asked = RouteRequest.newBuilder()
+                .setRequester(RequestFacts.requester(request, invite.flow()))
+                .setCallId(id)
+                .setDomain(dialled.host().text())
+                .setDialled(dialled.userText())
+                .setHasOffer(hasOffer);
+        var from = request.headers().from();
+        from.sipUri()
+                .ifPresent(uri -> asked.setFromUser(uri.userText())
+                        .setFromDomain(uri.host().text()));
+        asked.setFromDisplayName(
+                RequestFacts.printable(from.address().displayName().orElse(""), 100));
+        return switch (calls.app().route(asked.build())) {
+            case Asked.Answered<RouteReply>(var reply) -> planned(reply, hasOffer);
+            case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
+        };
+    }
+
+    private Plan planned(RouteReply reply, boolean hasOffer) throws Hangup {
+        return switch (reply.getOutcomeCase()) {
+            case PLAN -> {
+                if (!hasOffer) {
+                    throw Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "INVITE without an offer");
+                }
+                yield reply.getPlan();
+            }
+            case CHALLENGED -> {
+                invite.respond(SipAnswers.challenged(invite.response(Status.UNAUTHORIZED), reply.getChallenged()));
+                boolean tried = !invite.request().headers().authorizations().isEmpty();
+                throw Hangup.bySystem(Status.UNAUTHORIZED, tried ? "credentials not accepted" : "");
+            }
+            case REFUSED -> {
+                invite.respond(
+                        SipAnswers.refused(invite.response(SipAnswers.status(reply.getRefused())), reply.getRefused()));
+                throw Hangup.bySystem(
+                        SipAnswers.status(reply.getRefused()),
+                        reply.getRefused().getReason());
+            }
+            case OUTCOME_NOT_SET -> throw Hangup.bySystem(Status.SERVER_INTERNAL_ERROR, "the app said nothing we know");
+        };
+    }
+
+    // ------------------------------------------------------------------ carrying out
+
+    private Scene begin(Plan plan) {
+        Leg leg = Leg.caller(invite.flow(), plan.getMedia(), ledger.now());
+        leg.record()
+                .setNumber(plan.getCaller().getNumber())
+                .setDeviceId(plan.getCaller().getDeviceId())
+                .setUserAgent(RequestFacts.userAgent(invite.request()));
+        var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
+        var begun = new Scene(
+                id, calls.settings(), calls.app(), calls.signalling(), plan, inbox, media, ledger, caller, leg);
+        scene = begun;
+        ledger.opened(plan, leg);
+        leg.dialog(invite.openDialog(event -> inbox.post(new CallEvent.Sip(leg, event))));
+        calls.media().listen(id, event -> inbox.post(new CallEvent.Media(event)));
+        talking = List.of(leg);
+        if (plan.getMaxDurationSeconds() > 0) {
+            inbox.limit(plan.getMaxDurationSeconds());
+        }
+        return begun;
+    }
+
+    /** Step by step until one answers; what is returned is why none did. */
+    private Hangup carryOut(Scene here) throws Hangup, InterruptedException {
+        Status best = Status.TEMPORARILY_UNAVAILABLE;
+        for (Step step : here.plan().getStepsList()) {
+            switch (step.getKindCase()) {
+                case RING -> {
+                    switch (new Ringing(here, step.getRing(), step.getWhy()).ring()) {
+                        case Ringing.Rung.Answered(var leg, var forCaller) -> {
+                            talking = List.of(here.callerLeg(), leg);
+                            here.callerLeg().answered(ledger.now());
+                            ledger.answered(leg.record().getNumber());
+                            here.caller().answer(forCaller);
+                            new Talking(here, leg).untilHangup();
+                        }
+                        case Ringing.Rung.Unanswered(var status) -> best = status;
+                    }
+                }
+                case APPLICATION -> new Application(here, step.getApplication()).run();
+                case REFUSE ->
+                    throw Hangup.refused(
+                            SipAnswers.status(step.getRefuse()),
+                            step.getRefuse().getRetryAfterSeconds(),
+                            step.getRefuse().getReason());
+                case KIND_NOT_SET -> {} // newer than this edge
+            }
+        }
+        return Hangup.bySystem(best, words(best));
+    }
+
+    private static String words(Status best) {
+        return switch (best.code()) {
+            case 486, 600 -> "busy";
+            case 603 -> "declined";
+            case 408, 480 -> "no answer";
+            default -> "failed with " + best.code();
+        };
+    }
+
+    // ------------------------------------------------------------------ ending
+
+    private void end(Hangup how) {
+        try {
+            Scene begun = scene;
+            if (begun == null) {
+                refuse(how);
+                return;
+            }
+            boolean callerHasDialog = begun.caller().answered();
+            begun.caller().refuse(how);
+            long byes = sayBye(begun.callerLeg(), callerHasDialog);
+            ledger.measured(media.close());
+            ledger.ended(how);
+            calls.over(this);
+            stayForLastAnswers(byes);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            calls.over(this);
+        }
+    }
+
+    /** It never became a call: whoever asked is told, and nothing is remembered. */
+    private void refuse(Hangup how) {
+        new Caller(invite, random, 0).refuse(how); // dropped by the loop where the app's refusal went out already
+        if (!how.why().isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.CALL_REFUSED)
+                    .addKeyValue(Fields.CALL_ID, id)
+                    .addKeyValue(Fields.SOURCE_IP, invite.flow().remoteAddress())
+                    .addKeyValue(
+                            Fields.NETWORK_TRANSPORT, invite.flow().transport().uriToken())
+                    .addKeyValue(Fields.SIP_STATUS, how.status().code())
+                    .addKeyValue(Fields.EVENT_REASON, how.why())
+                    .log("call refused");
+        }
+    }
+
+    private long sayBye(Leg caller, boolean callerHasDialog) {
+        return talking.stream()
+                .filter(leg -> !leg.over() && (callerHasDialog || !leg.equals(caller)))
+                .flatMap(leg -> leg.dialog().stream())
+                .map(dialog -> dialog.bye())
+                .count();
+    }
+
+    private void stayForLastAnswers(long byes) throws InterruptedException {
+        long deadline = Scene.in(LAST_ANSWERS);
+        long missing = byes;
+        while (missing > 0) {
+            CallEvent event = inbox.last(deadline);
+            if (event == null) {
+                return;
+            }
+            boolean settles = event instanceof CallEvent.Sip(var leg, SipEvent.Failed failed)
+                    || (event instanceof CallEvent.Sip(var on, SipEvent.Response(var of, var response, var in))
+                            && response.status().isFinal());
+            if (settles) {
+                missing--;
+            }
+            Scene.stray(event);
+        }
+    }
+}

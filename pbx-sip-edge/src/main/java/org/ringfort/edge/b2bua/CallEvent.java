@@ -1,0 +1,21 @@
+package org.ringfort.edge.b2bua;
+
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.mediaplane.MediaEvent;
+
+/** What happens to a call. Posted by the loop, by media and by the app; taken by the call's own thread. */
+sealed interface CallEvent {
+    /** On one of its legs. */
+    record Sip(Leg leg, SipEvent event) implements CallEvent {}
+
+    record Media(MediaEvent event) implements CallEvent {}
+
+    /** The app drives. */
+    record Verb(org.ringfort.contract.control.v1.Verb verb) implements CallEvent {}
+
+    /** The app's stream is gone. */
+    record AppGone() implements CallEvent {}
+
+    /** An administrator, or the edge's own end, wants the call to end. */
+    record HangUpOrdered(String why) implements CallEvent {}
+}

@@ -1,0 +1,114 @@
+package org.ringfort.edge.b2bua;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.topology.Crossing;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.RetryAfter;
+import org.ringfort.protocol.sip.header.SessionExpires;
+
+/** Whoever sent the INVITE, until it has its final answer. Owned by the call's thread. */
+final class Caller {
+    private final ServerTransaction invite;
+    private final RandomGenerator random;
+    private final int sessionSeconds;
+    private boolean rings;
+    private boolean answered;
+    private boolean gone;
+
+    Caller(ServerTransaction invite, RandomGenerator random, int sessionSeconds) {
+        this.invite = invite;
+        this.random = random;
+        this.sessionSeconds = sessionSeconds;
+    }
+
+    Body offer() {
+        return invite.request().body();
+    }
+
+    boolean answered() {
+        return answered;
+    }
+
+    /** 180, once. */
+    void ring() {
+        if (!rings) {
+            rings = true;
+            invite.respond(inDialog(Status.RINGING));
+        }
+    }
+
+    /** 183 with what the callee lets be heard before it answers. */
+    void progress(Body earlyMedia) {
+        invite.respond(inDialog(Status.SESSION_PROGRESS).with(ContentType.SDP).withBody(earlyMedia));
+    }
+
+    void answer(Body sdp) {
+        answered = true;
+        SipResponse ok = inDialog(Status.OK).with(Crossing.ALLOW);
+        if (sessionSeconds > 0) {
+            ok = ok.with(new SessionExpires(sessionSeconds, Optional.empty()));
+        }
+        invite.respond(ok.with(ContentType.SDP).withBody(sdp));
+    }
+
+    /** The final answer of a call that was not answered; nothing where it has one, or nobody is there to hear it. */
+    void refuse(Hangup how) {
+        if (answered || gone) {
+            return;
+        }
+        answered = true;
+        SipResponse refusal = invite.response(how.status());
+        if (how.retryLater()) {
+            refusal = SipAnswers.unavailable(refusal, random);
+        }
+        if (how.retryAfterSeconds().isPresent()) {
+            refusal = refusal.with(new RetryAfter(how.retryAfterSeconds().getAsInt()));
+        }
+        invite.respond(refusal);
+    }
+
+    /** What the caller does while it waits. */
+    void whileWaiting(SipEvent event) throws Hangup {
+        switch (event) {
+            case SipEvent.Cancelled cancelled -> throw Hangup.byCaller("caller cancelled");
+            case SipEvent.Abandoned abandoned -> {
+                gone = true;
+                throw Hangup.byCaller("caller's connection was lost");
+            }
+            case SipEvent.Unacknowledged unacknowledged ->
+                throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "caller did not acknowledge");
+            case SipEvent.Request(var dialog, var request) -> early(request);
+            default -> {}
+        }
+    }
+
+    /** A request in the early dialog. */
+    private static void early(ServerTransaction request) throws Hangup {
+        if (request.request().is(Method.BYE)) {
+            request.respond(Status.OK);
+            throw Hangup.byCaller("caller hung up while it rang");
+        }
+        if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
+            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+        } else if (request.request().is(Method.UPDATE)) {
+            request.respond(Status.REQUEST_PENDING); // our offer of the other leg stands unanswered
+        } else {
+            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
+        }
+    }
+
+    private SipResponse inDialog(Status status) {
+        String user = invite.request().requestUri() instanceof SipUri dialled ? dialled.userText() : "";
+        return invite.response(status).with(Contact.of(invite.flow().contact(user)));
+    }
+}

@@ -1,0 +1,160 @@
+package org.ringfort.edge.b2bua;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.journal.CallJournal;
+import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.loop.RequestHandler;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.protocol.sip.Status;
+
+/**
+ * The calls of this edge. Begins one for each INVITE outside a dialog, hands each what the app says about it, and knows which
+ * are up.
+ */
+public final class Calls implements RequestHandler {
+    /**
+     * @param edgeId as in the bindings
+     * @param most calls at the same time; one more is answered 503
+     * @param quiet a call whose leg sends no media for so long ends; media measures in steps of 20 s
+     */
+    public record Settings(String edgeId, int most, Duration quiet) {}
+
+    private final Settings settings;
+    private final ControlPlane app;
+    private final MediaPlane media;
+    private final Signalling signalling;
+    private final CallJournal journal;
+    private final RecordDelivery records;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final LongAdder refusedForLoad = new LongAdder();
+
+    public Calls(
+            Settings settings,
+            ControlPlane app,
+            MediaPlane media,
+            Signalling signalling,
+            CallJournal journal,
+            RecordDelivery records,
+            Clock clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.app = app;
+        this.media = media;
+        this.signalling = signalling;
+        this.journal = journal;
+        this.records = records;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void handle(ServerTransaction transaction) {
+        if (calls.size() >= settings.most() || journal.full()) {
+            refusedForLoad.increment();
+            transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
+            return;
+        }
+        var call = new Call(this, transaction, random);
+        calls.put(call.id(), call);
+        threads.incrementAndGet();
+        Thread.ofVirtual().name("call-" + call.id()).start(() -> {
+            try {
+                call.converse();
+            } finally {
+                threads.decrementAndGet();
+            }
+        });
+    }
+
+    /** The next verb of an application; for a call that is over, nobody is there to hear it. */
+    public void verb(Verb verb) {
+        post(verb.getCallId(), new CallEvent.Verb(verb));
+    }
+
+    /** An administrator ends a call. */
+    public void hangUp(HangUp order) {
+        post(order.getCallId(), new CallEvent.HangUpOrdered(order.getWhy()));
+    }
+
+    /** The app's stream is gone. */
+    public void appGone() {
+        calls.values().forEach(call -> call.post(new CallEvent.AppGone()));
+    }
+
+    /** Every call that has a plan and is not over. */
+    public List<LiveCall> live() {
+        return calls.values().stream()
+                .map(Call::live)
+                .filter(call -> !call.getCallId().isEmpty())
+                .toList();
+    }
+
+    /** Calls that are up, those still being asked about included. */
+    public int up() {
+        return calls.size();
+    }
+
+    /** Threads of calls, those that wait for the last answers included. */
+    public int threads() {
+        return threads.get();
+    }
+
+    /** INVITEs answered 503 because there were too many calls, or too many records wait for the app. */
+    public long refusedForLoad() {
+        return refusedForLoad.sum();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    ControlPlane app() {
+        return app;
+    }
+
+    MediaPlane media() {
+        return media;
+    }
+
+    Signalling signalling() {
+        return signalling;
+    }
+
+    Ledger ledger(String callId) {
+        return new Ledger(
+                callId,
+                clock,
+                journal,
+                records,
+                live -> app.tell(FromEdge.newBuilder().setLiveCall(live).build()));
+    }
+
+    void over(Call call) {
+        calls.remove(call.id());
+    }
+
+    private void post(String callId, CallEvent event) {
+        Call call = calls.get(callId);
+        if (call != null) {
+            call.post(event);
+        }
+    }
+}

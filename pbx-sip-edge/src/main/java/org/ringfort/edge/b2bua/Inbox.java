@@ -1,0 +1,64 @@
+package org.ringfort.edge.b2bua;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.mediaplane.MediaEvent;
+import org.ringfort.protocol.sip.Status;
+
+/**
+ * The call's one mailbox. Any thread posts, the call's thread takes; what ends a call wherever it is (an order, the time
+ * limit, media that forgot it) leaves as {@link Hangup}, so that nobody who waits for something else has to think of it.
+ */
+final class Inbox {
+    private static final int MOST = 512;
+
+    private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
+    private volatile boolean overflowed;
+    private long limit = Long.MAX_VALUE;
+
+    /** Never blocks. A call with so much unread is beyond help and ends. */
+    void post(CallEvent event) {
+        if (!events.offer(event)) {
+            overflowed = true;
+        }
+    }
+
+    /** From now on the call has so long. */
+    void limit(long seconds) {
+        limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** The next event, or null at {@code deadline} ({@link System#nanoTime} scale; {@link Long#MAX_VALUE}: none). */
+    @Nullable
+    CallEvent next(long deadline) throws Hangup, InterruptedException {
+        CallEvent event = poll(Math.min(deadline, limit));
+        if (overflowed) {
+            throw Hangup.bySystem(Status.SERVER_INTERNAL_ERROR, "too many events");
+        }
+        if (event == null && System.nanoTime() >= limit) {
+            throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "time limit");
+        }
+        if (event instanceof CallEvent.HangUpOrdered(var why)) {
+            throw Hangup.byAdministrator(why);
+        }
+        if (event instanceof CallEvent.Media(MediaEvent.Lost lost)) {
+            throw Hangup.bySystem(Status.SERVICE_UNAVAILABLE, "media lost");
+        }
+        return event;
+    }
+
+    /** After the end: whatever comes, for as long as somebody may still need an answer. */
+    @Nullable
+    CallEvent last(long deadline) throws InterruptedException {
+        return poll(deadline);
+    }
+
+    private @Nullable CallEvent poll(long deadline) throws InterruptedException {
+        if (deadline == Long.MAX_VALUE) {
+            return events.take();
+        }
+        return events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,161 @@
+package org.ringfort.edge.b2bua;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.CallState;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.edge.journal.CallJournal;
+import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is written down of one call: its record for the journal, its state for whoever watches. Owned by the call's thread;
+ * {@link #live} may be read by any.
+ */
+final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final Clock clock;
+    private final CallJournal journal;
+    private final RecordDelivery delivery;
+    private final Consumer<LiveCall> watchers;
+    private final CallRecord.Builder record;
+    private final List<Leg> legs = new ArrayList<>();
+    private CallState state = CallState.CALL_STATE_RINGING;
+    private boolean opened;
+    private volatile LiveCall live = LiveCall.getDefaultInstance();
+
+    Ledger(String callId, Clock clock, CallJournal journal, RecordDelivery delivery, Consumer<LiveCall> watchers) {
+        this.clock = clock;
+        this.journal = journal;
+        this.delivery = delivery;
+        this.watchers = watchers;
+        this.record = CallRecord.newBuilder().setCallId(callId).setStartedAtMs(clock.millis());
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /** From here on it is a call: it is in the journal before anything rings. */
+    void opened(Plan plan, Leg caller) {
+        record.setTenantId(plan.getTenantId())
+                .setCaller(plan.getCaller().getNumber())
+                .setCallerName(plan.getCaller().getDisplayName())
+                .setDialled(plan.getDialled())
+                .setWhy(plan.getWhy())
+                .setRule(plan.getRule());
+        legs.add(caller);
+        opened = true;
+        journal.opened(snapshot());
+        publish();
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_STARTED)
+                .addKeyValue(Fields.CALL_ID, record.getCallId())
+                .addKeyValue(Fields.TENANT, record.getTenantId())
+                .addKeyValue("ringfort.rule", record.getRule())
+                .log("call started");
+    }
+
+    void leg(Leg another) {
+        legs.add(another);
+    }
+
+    void rung() {
+        if (record.getRungAtMs() == 0) {
+            record.setRungAtMs(now());
+        }
+    }
+
+    /** In the journal before the caller hears it. */
+    void answered(String connected) {
+        if (record.getAnsweredAtMs() == 0) {
+            record.setAnsweredAtMs(now());
+        }
+        record.setConnected(connected).setStatus(200);
+        state = CallState.CALL_STATE_ANSWERED;
+        journal.answered(snapshot());
+        publish();
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ANSWERED)
+                .addKeyValue(Fields.CALL_ID, record.getCallId())
+                .addKeyValue(Fields.TENANT, record.getTenantId())
+                .log("call answered");
+    }
+
+    void held(boolean held) {
+        state = held ? CallState.CALL_STATE_HELD : CallState.CALL_STATE_ANSWERED;
+        publish();
+    }
+
+    /** Figures of media, as they are now. */
+    void measured(SessionReport report) {
+        report.getLegsList()
+                .forEach(measured -> legs.stream()
+                        .filter(leg -> leg.id().equals(measured.getLegId()))
+                        .forEach(leg -> leg.measured(measured)));
+        if (state != CallState.CALL_STATE_ENDED) {
+            publish();
+        }
+    }
+
+    /** The record is in the journal when this returns; nothing of the call may be changed after. */
+    void ended(Hangup how) {
+        if (!opened) {
+            return;
+        }
+        Status status = record.getAnsweredAtMs() == 0 ? how.status() : Status.OK;
+        long now = now();
+        legs.forEach(leg -> leg.ended(leg.record().getAnsweredAtMs() == 0 ? status : Status.OK, now));
+        record.setEndedAtMs(now).setStatus(status.code()).setHungUpBy(how.by()).setEndReason(how.why());
+        state = CallState.CALL_STATE_ENDED;
+        journal.ended(snapshot());
+        delivery.ended();
+        publish();
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ENDED)
+                .addKeyValue(Fields.CALL_ID, record.getCallId())
+                .addKeyValue(Fields.TENANT, record.getTenantId())
+                .addKeyValue(Fields.SIP_STATUS, status.code())
+                .addKeyValue(Fields.EVENT_REASON, how.why())
+                .log("call ended");
+    }
+
+    /** The call as a watcher sees it now; any thread. */
+    LiveCall live() {
+        return live;
+    }
+
+    private CallRecord snapshot() {
+        CallRecord.Builder whole = record.clone();
+        legs.forEach(leg -> whole.addLegs(leg.record()));
+        return whole.build();
+    }
+
+    private void publish() {
+        var now = LiveCall.newBuilder()
+                .setCallId(record.getCallId())
+                .setTenantId(record.getTenantId())
+                .setState(state)
+                .setCaller(record.getCaller())
+                .setCallerName(record.getCallerName())
+                .setDialled(record.getDialled())
+                .setConnected(record.getConnected())
+                .setStartedAtMs(record.getStartedAtMs())
+                .setAnsweredAtMs(record.getAnsweredAtMs());
+        legs.stream()
+                .filter(leg -> !leg.over())
+                .forEach(leg -> now.addLegs(leg.record().getSecurity()));
+        live = now.build();
+        watchers.accept(live);
+    }
+}

@@ -1,0 +1,135 @@
+package org.ringfort.edge.b2bua;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.CallLeg;
+import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.control.v1.LegSecurity;
+import org.ringfort.contract.media.v1.LegReport;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.edge.controlplane.RequestFacts;
+import org.ringfort.edge.loop.ClientTransaction;
+import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.kernel.id.LegId;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Status;
+
+/** One side of a call: what is known of it, and by what it is reached. Owned by the call's thread. */
+final class Leg {
+    private final String id = LegId.next().toString();
+    private final MediaPolicy policy;
+    private final boolean secured;
+    private final CallLeg.Builder record;
+    private @Nullable Dialog dialog;
+    private @Nullable ClientTransaction invite;
+    private @Nullable Body earlyAnswer;
+    private boolean held;
+    private boolean over;
+
+    private Leg(LegRole role, Optional<Flow> flow, MediaPolicy policy, long now) {
+        this.policy = policy;
+        this.secured = flow.map(by -> by.transport().isSecured()).orElse(false);
+        this.record = CallLeg.newBuilder().setLegId(id).setRole(role).setStartedAtMs(now);
+        var security = LegSecurity.newBuilder().setLegId(id);
+        flow.ifPresent(by -> {
+            security.setTransport(RequestFacts.transport(by.transport()));
+            by.tls().ifPresent(tls -> security.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()));
+            record.setRemoteAddress(by.remoteAddress());
+        });
+        record.setSecurity(security);
+    }
+
+    static Leg caller(Flow flow, MediaPolicy policy, long now) {
+        return new Leg(LegRole.LEG_ROLE_CALLER, Optional.of(flow), policy, now);
+    }
+
+    static Leg callee(Optional<Flow> flow, MediaPolicy policy, String number, String deviceId, String why, long now) {
+        var leg = new Leg(LegRole.LEG_ROLE_CALLEE, flow, policy, now);
+        leg.record.setNumber(number).setDeviceId(deviceId).setWhy(why);
+        return leg;
+    }
+
+    String id() {
+        return id;
+    }
+
+    MediaPolicy policy() {
+        return policy;
+    }
+
+    /** Whether nobody between us and the peer can read the signalling, so that keys may travel in it. */
+    boolean secured() {
+        return secured;
+    }
+
+    /** What goes into the call record; the call's thread writes it. */
+    CallLeg.Builder record() {
+        return record;
+    }
+
+    Optional<Dialog> dialog() {
+        return Optional.ofNullable(dialog);
+    }
+
+    void dialog(Dialog made) {
+        dialog = made;
+    }
+
+    Optional<ClientTransaction> invite() {
+        return Optional.ofNullable(invite);
+    }
+
+    void invite(ClientTransaction sent) {
+        invite = sent;
+    }
+
+    /** What the peer answered before it picked up. */
+    Optional<Body> earlyAnswer() {
+        return Optional.ofNullable(earlyAnswer);
+    }
+
+    void earlyAnswer(Body answer) {
+        earlyAnswer = answer;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    void held(boolean now) {
+        held = now;
+    }
+
+    /** Whether nothing more is to be said to the peer: it failed, was cancelled, or BYE has passed. */
+    boolean over() {
+        return over;
+    }
+
+    void answered(long now) {
+        record.setStatus(200).setAnsweredAtMs(now);
+    }
+
+    /** The leg has come to its end; only the first end counts. */
+    void ended(Status status, long now) {
+        if (!over) {
+            over = true;
+            record.setEndedAtMs(now);
+            if (record.getAnsweredAtMs() == 0) {
+                record.setStatus(status.code());
+            }
+        }
+    }
+
+    /** What media has measured. */
+    void measured(LegReport report) {
+        record.getSecurityBuilder().setKeying(report.getKeying()).setProfile(report.getProfile());
+        record.setCodec(report.getCodec())
+                .setPacketsAuthenticated(report.getPacketsAuthenticated())
+                .setPacketsRefused(report.getPacketsRefused())
+                .setPacketsClear(report.getPacketsClear())
+                .setPacketsSent(report.getPacketsSent())
+                .setPacketsLost(report.getPacketsLost())
+                .setJitterUs(report.getJitterUs());
+    }
+}

@@ -1,0 +1,170 @@
+package org.ringfort.edge.b2bua;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.contract.media.v1.OfferReply;
+import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.Offered;
+import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.RecordRequest;
+import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.Toward;
+import org.ringfort.contract.sound.v1.RecordingOrder;
+import org.ringfort.contract.sound.v1.Sound;
+import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Status;
+
+/** The media of one call: offers and answers between its legs, and verbs on the leg that media terminates. */
+final class MediaSession {
+    /** What became of an offer or an answer. */
+    sealed interface Agreed {
+        /** Bodies for the legs asked for, in order. */
+        record Bodies(List<Body> bodies, boolean hold) implements Agreed {
+            Body first() {
+                return bodies.getFirst();
+            }
+        }
+
+        /** Media says no. */
+        record No(Status status, String why) implements Agreed {}
+
+        /** Media could not be asked. */
+        record Away(String why) implements Agreed {}
+    }
+
+    private final MediaPlane plane;
+    private final String id;
+    private int plays;
+
+    MediaSession(MediaPlane plane, String id) {
+        this.plane = plane;
+        this.id = id;
+    }
+
+    /** {@code from} offers to {@code toward}, perhaps nobody; a new offer of a known leg is a re-offer. */
+    Agreed offer(Leg from, Body sdp, List<Leg> toward) {
+        var request = OfferRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(from.id())
+                .setSdp(octets(sdp))
+                .setPolicy(from.policy())
+                .setSignallingSecured(from.secured());
+        toward.forEach(leg -> request.addToward(
+                Toward.newBuilder().setLegId(leg.id()).setPolicy(leg.policy()).setSignallingSecured(leg.secured())));
+        return switch (plane.offer(request)) {
+            case Asked.Answered<OfferReply>(var reply) ->
+                reply.hasOffered() ? bodies(reply.getOffered()) : no(reply.getRefused());
+            case Asked.Unavailable<OfferReply>(var why) -> new Agreed.Away(why);
+        };
+    }
+
+    /** {@code by} answers our offer; the body is for {@code toward}. */
+    Agreed answer(Leg by, Leg toward, Body sdp) {
+        return answered(plane.answer(AnswerRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(by.id())
+                .setTowardLegId(toward.id())
+                .setSdp(octets(sdp))
+                .build()));
+    }
+
+    /** Media itself answers the leg that offered. */
+    Agreed terminate(Leg leg) {
+        return answered(plane.terminate(id, leg.id()));
+    }
+
+    private static Agreed answered(Asked<AnswerReply> asked) {
+        return switch (asked) {
+            case Asked.Answered<AnswerReply>(var reply) ->
+                reply.hasRefused()
+                        ? no(reply.getRefused())
+                        : new Agreed.Bodies(List.of(Body.of(reply.getSdp().toByteArray())), false);
+            case Asked.Unavailable<AnswerReply>(var why) -> new Agreed.Away(why);
+        };
+    }
+
+    /** Plays; the number names it in the event of its end. Empty where media refused or is away. */
+    OptionalInt play(Leg leg, List<Sound> sounds) {
+        int number = ++plays;
+        var asked = plane.play(PlayRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(leg.id())
+                .setPlayId(number)
+                .addAllSounds(sounds)
+                .build());
+        return done(asked) ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+
+    void stopPlay(Leg leg) {
+        plane.stopPlay(id, leg.id());
+    }
+
+    boolean echo(Leg leg) {
+        return done(plane.echo(id, leg.id()));
+    }
+
+    boolean record(Leg leg, RecordingOrder order) {
+        return done(plane.record(RecordRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(leg.id())
+                .setOrder(order)
+                .build()));
+    }
+
+    void stopRecording(Leg leg) {
+        plane.stopRecording(id, leg.id());
+    }
+
+    /** What is known of the legs now; empty where media is away. */
+    SessionReport report() {
+        return reported(plane.report(id));
+    }
+
+    SessionReport close(Leg leg) {
+        return reported(plane.closeLeg(id, leg.id()));
+    }
+
+    SessionReport close() {
+        plane.forget(id);
+        return reported(plane.close(id));
+    }
+
+    private static SessionReport reported(Asked<SessionReport> asked) {
+        return switch (asked) {
+            case Asked.Answered<SessionReport>(var report) -> report;
+            case Asked.Unavailable<SessionReport> away -> SessionReport.getDefaultInstance();
+        };
+    }
+
+    private static boolean done(Asked<Done> asked) {
+        return asked instanceof Asked.Answered<Done>(var reply) && reply.getDone();
+    }
+
+    private static Agreed bodies(Offered offered) {
+        List<Body> bodies = new ArrayList<>();
+        offered.getLegsList().forEach(leg -> bodies.add(Body.of(leg.getSdp().toByteArray())));
+        return new Agreed.Bodies(List.copyOf(bodies), offered.getHold());
+    }
+
+    private static Agreed no(Refused refused) {
+        Status status = switch (refused.getReason()) {
+            case REASON_MALFORMED -> Status.BAD_REQUEST;
+            case REASON_NOT_ACCEPTABLE -> Status.NOT_ACCEPTABLE_HERE;
+            case REASON_EXHAUSTED -> Status.SERVICE_UNAVAILABLE;
+            case REASON_UNKNOWN, REASON_UNSPECIFIED, UNRECOGNIZED -> Status.SERVER_INTERNAL_ERROR;
+        };
+        return new Agreed.No(status, refused.getDetail());
+    }
+
+    private static ByteString octets(Body body) {
+        return ByteString.copyFrom(body.view());
+    }
+}

@@ -1,0 +1,95 @@
+package org.ringfort.edge.b2bua;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every act of one call shares, once it has a plan. Owned by the call's thread. */
+record Scene(
+        String callId,
+        Calls.Settings settings,
+        ControlPlane app,
+        Signalling signalling,
+        Plan plan,
+        Inbox inbox,
+        MediaSession media,
+        Ledger ledger,
+        Caller caller,
+        Leg callerLeg) {
+    private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
+
+    static long in(Duration duration) {
+        return System.nanoTime() + duration.toNanos();
+    }
+
+    /** Media's offers for {@code toward} out of what the caller offers, or the call ends as media says. */
+    MediaSession.Agreed.Bodies offer(List<Leg> toward) throws Hangup {
+        return settled(callerLeg, media.offer(callerLeg, caller.offer(), toward));
+    }
+
+    /** What was agreed, or the call's end: 488 and the like, 503 where media is away. */
+    MediaSession.Agreed.Bodies settled(Leg leg, MediaSession.Agreed agreed) throws Hangup {
+        return switch (agreed) {
+            case MediaSession.Agreed.Bodies bodies -> bodies;
+            case MediaSession.Agreed.No(var status, var why) -> {
+                mediaRefused(leg, status.code(), why);
+                throw Hangup.bySystem(status, "media refused: " + why);
+            }
+            case MediaSession.Agreed.Away(var why) -> throw Hangup.unavailable("media unavailable: " + why);
+        };
+    }
+
+    void mediaRefused(Leg leg, int status, String why) {
+        LOG.atWarn()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_MEDIA_REFUSED)
+                .addKeyValue(Fields.CALL_ID, callId)
+                .addKeyValue(Fields.TENANT, plan.getTenantId())
+                .addKeyValue(Fields.SOURCE_IP, leg.record().getRemoteAddress())
+                .addKeyValue(Fields.SIP_STATUS, status)
+                .addKeyValue(Fields.EVENT_REASON, why)
+                .log("media refused what a leg offers or answers");
+    }
+
+    /**
+     * What comes too late: a 2xx of a leg that lost while it was on its way is acknowledged and ended at once, a request of a
+     * leg that is over is told so.
+     */
+    static void stray(CallEvent event) {
+        if (!(event instanceof CallEvent.Sip(var leg, var happened))) {
+            return;
+        }
+        switch (happened) {
+            case SipEvent.Response(var transaction, var response, var dialog)
+            when transaction.request().is(Method.INVITE) && response.status().isSuccess() ->
+                dialog.ifPresent(Scene::acknowledgeAndEnd);
+            case SipEvent.Request(var dialog, var request)
+            when request.request().is(Method.BYE) -> request.respond(Status.OK);
+            case SipEvent.Request(var dialog, var request) -> request.respond(Status.CALL_DOES_NOT_EXIST);
+            default -> {}
+        }
+    }
+
+    static void acknowledgeAndEnd(Dialog dialog) {
+        dialog.ack(Headers.EMPTY, Body.EMPTY);
+        dialog.bye();
+    }
+
+    /** The SDP that a response carries; empty where it carries none. */
+    static Optional<Body> sdp(SipResponse response) {
+        return Optional.of(response.body()).filter(body -> !body.isEmpty());
+    }
+}

@@ -1,0 +1,67 @@
+package org.ringfort.edge.topology;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.Uri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.Route;
+import org.ringfort.protocol.sip.header.SessionExpires;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+
+/**
+ * The INVITE of a leg that we make: everything in it is ours or the app's; of the calling leg's request nothing is here
+ * to copy from. Via, Contact and Max-Forwards are added by the loop.
+ *
+ * @param target the registered contact
+ * @param path hops towards it, topmost first
+ * @param domain the tenant's, for From and To
+ * @param callerNumber who calls, as authenticated
+ * @param callerName perhaps empty
+ * @param number the number that is rung
+ * @param tag of From, fresh
+ * @param callId fresh
+ * @param sdp media's offer for this leg
+ * @param sessionSeconds the wish for a session timer; 0: the loop's own
+ */
+public record Invitation(
+        Uri target,
+        List<NameAddress> path,
+        Host domain,
+        String callerNumber,
+        String callerName,
+        String number,
+        String tag,
+        String callId,
+        Body sdp,
+        int sessionSeconds) {
+
+    public SipRequest request() {
+        SipUri caller = SipUri.of(callerNumber, domain);
+        var headers = Headers.builder()
+                .add(new From(NameAddress.of(callerName, caller).withTag(tag)))
+                .add(new To(NameAddress.of(SipUri.of(number, domain))))
+                .add(new SipCallId(callId))
+                .add(new CSeq(1, Method.INVITE));
+        path.forEach(hop -> headers.add(new Route(hop)));
+        if (sessionSeconds > 0) {
+            headers.add(new SessionExpires(sessionSeconds, Optional.empty()));
+        }
+        headers.add(Crossing.ALLOW).add(ContentType.SDP);
+        return new SipRequest(Method.INVITE, withoutHeaders(target), headers.build(), sdp);
+    }
+
+    /** What stands behind a question mark must not go into a request (RFC 3261 19.1.1). */
+    private static Uri withoutHeaders(Uri target) {
+        return target instanceof SipUri sip ? sip.withoutHeaders() : target;
+    }
+}
