@@ -1,0 +1,25 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createQueryClient } from '~/lib/queries';
+import { theme } from '~/theme/theme';
+import { Gate } from './Gate';
+
+/** What every screen stands on. */
+export function App() {
+  const [client] = useState(createQueryClient);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-right" />
+        <Gate />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,6 @@
+import { ApiProblem } from '~/api/problem';
+import { Failed } from '~/components/states';
+
+export function NotFound() {
+  return <Failed error={new ApiProblem({}, 404)} />;
+}

@@ -1,0 +1,68 @@
+import {
+  IconBuildings,
+  IconDeviceLandlinePhone,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconPhoneCall,
+  IconPlugConnected,
+  IconShieldCheck,
+  IconUsers,
+  IconRecordMail,
+} from '@tabler/icons-react';
+
+/** The screens in the order of the menu. Permission as in the route itself. */
+export const groups = [
+  {
+    name: undefined,
+    places: [{ word: 'overview', to: '/', exact: true, permission: 'calls.read', Icon: IconLayoutDashboard }],
+  },
+  {
+    name: 'people',
+    places: [
+      {
+        word: 'extensions',
+        to: '/extensions',
+        exact: false,
+        permission: 'extensions.read',
+        Icon: IconDeviceLandlinePhone,
+      },
+      {
+        word: 'registrations',
+        to: '/registrations',
+        exact: false,
+        permission: 'registrations.read',
+        Icon: IconPlugConnected,
+      },
+    ],
+  },
+  {
+    name: 'traffic',
+    places: [
+      { word: 'calls', to: '/calls', exact: false, permission: 'calls.read', Icon: IconPhoneCall },
+      {
+        word: 'records',
+        to: '/call-records',
+        exact: false,
+        permission: 'call-records.read',
+        Icon: IconHistory,
+      },
+      { word: 'voicemail', to: '/voicemail', exact: false, permission: undefined, Icon: IconRecordMail },
+    ],
+  },
+  {
+    name: 'security',
+    places: [
+      { word: 'audit', to: '/audit', exact: false, permission: 'audit.read', Icon: IconShieldCheck },
+      { word: 'keys', to: '/api-keys', exact: false, permission: 'api-keys.read', Icon: IconKey },
+      {
+        word: 'administrators',
+        to: '/administrators',
+        exact: false,
+        permission: 'administrators.read',
+        Icon: IconUsers,
+      },
+      { word: 'tenants', to: '/tenants', exact: false, permission: 'tenants.write', Icon: IconBuildings },
+    ],
+  },
+] as const;

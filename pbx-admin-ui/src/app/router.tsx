@@ -1,0 +1,43 @@
+import { createRouter } from '@tanstack/react-router';
+import { Failed, Loading } from '~/components/states';
+import { NotFound } from './NotFound';
+import { rootRoute } from '~/lib/root-route';
+import { administratorsRoute } from '~/features/administrators/route';
+import { auditRoute } from '~/features/audit/route';
+import { callsRoute } from '~/features/calls/route';
+import { recordsRoute } from '~/features/cdr/route';
+import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
+import { keysRoute } from '~/features/keys/route';
+import { registrationsRoute } from '~/features/registrar/route';
+import { tenantsRoute } from '~/features/tenants/route';
+import { voicemailRoute } from '~/features/voicemail/route';
+import { overviewRoute } from '~/features/overview/route';
+import { Shell } from './Shell';
+
+rootRoute.update({ component: Shell, notFoundComponent: NotFound });
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    overviewRoute,
+    extensionsRoute,
+    extensionRoute,
+    registrationsRoute,
+    callsRoute,
+    recordsRoute,
+    voicemailRoute,
+    auditRoute,
+    keysRoute,
+    administratorsRoute,
+    tenantsRoute,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,59 @@
+import { answer, api, ifMatch, once } from '~/api/client';
+import type { Administrator, Page } from '~/api/model';
+
+export interface AdministratorDraft extends Record<string, unknown> {
+  username: string;
+  displayName: string;
+  role: string;
+  extension: string | null;
+  enabled: boolean;
+}
+
+/** Somebody new, and the password for their first sign-in, shown once. */
+export interface CreatedAdministrator {
+  administrator: Administrator;
+  password: string | null;
+}
+
+export function fetchAdministrators(cursor: string | undefined): Promise<Page<Administrator>> {
+  return answer<Page<Administrator>>(
+    api.GET('/api/v1/administrators', { params: { query: { cursor, limit: 50 } } }),
+  );
+}
+
+export function createAdministrator(
+  draft: AdministratorDraft,
+  attempt: string,
+): Promise<CreatedAdministrator> {
+  return answer<CreatedAdministrator>(
+    api.POST('/api/v1/administrators', { body: draft, params: { header: once(attempt) } }),
+  );
+}
+
+export function changeAdministrator(
+  { id, version }: Administrator,
+  draft: AdministratorDraft,
+): Promise<Administrator> {
+  return answer<Administrator>(
+    api.PUT('/api/v1/administrators/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: draft,
+    }),
+  );
+}
+
+export function deleteAdministrator(id: string): Promise<unknown> {
+  return answer<unknown>(api.DELETE('/api/v1/administrators/{id}', { params: { path: { id } } }));
+}
+
+export function resetPassword(id: string): Promise<{ password: string }> {
+  return answer<{ password: string }>(
+    api.POST('/api/v1/administrators/{id}/password-reset', { params: { path: { id } } }),
+  );
+}
+
+export function resetSecondFactor(id: string): Promise<unknown> {
+  return answer<unknown>(
+    api.POST('/api/v1/administrators/{id}/second-factor-reset', { params: { path: { id } } }),
+  );
+}

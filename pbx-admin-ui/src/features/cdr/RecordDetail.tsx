@@ -1,0 +1,103 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { CallRecordDetail } from '~/api/model';
+import { Facts } from '~/components/Facts';
+import { Party } from '~/components/Party';
+import { SecurityTag } from '~/components/security';
+import { Failed, Loading } from '~/components/states';
+import { clock, dateTime, secondsBetween } from '~/lib/time';
+import { fetchRecord } from './api';
+import { Leg } from './Leg';
+import { OutcomeTag } from './OutcomeTag';
+import { useWords } from './words';
+import styles from './RecordDetail.module.css';
+
+/** All that is known of one call: its course, why it was routed so, and how each leg was protected. */
+export function RecordDetail({ id }: { id: string }) {
+  const record = useQuery({ queryKey: ['call-records', 'one', id], queryFn: () => fetchRecord(id) });
+  if (record.isPending) {
+    return <Loading rows={9} />;
+  }
+  if (record.isError) {
+    return <Failed error={record.error} retry={() => void record.refetch()} />;
+  }
+  return <Detail record={record.data} />;
+}
+
+function Detail({ record }: { record: CallRecordDetail }) {
+  const say = useWords();
+  const endedBy = useEndedBy();
+  const security = record.legs.flatMap((leg) => (leg.security ? [leg.security] : []));
+  return (
+    <>
+      <div className={styles.head}>
+        <p className={styles.parties}>
+          <Party number={record.caller} name={record.callerName} />
+          <span aria-hidden> → </span>
+          <Party number={record.dialled} />
+        </p>
+        <div className={styles.tags}>
+          <OutcomeTag record={record} />
+          <SecurityTag legs={security} />
+        </div>
+      </div>
+      {record.why && (
+        <section className={styles.why}>
+          <Title order={3} className={styles.subtitle}>
+            {say('routedSo')}
+          </Title>
+          <p>{record.why}</p>
+          {record.rule && <p className={styles.rule}>{`${say('rule')}: ${record.rule}`}</p>}
+        </section>
+      )}
+      <Title order={3} className={styles.subtitle}>
+        {say('course')}
+      </Title>
+      <Facts
+        facts={[
+          [say('started'), dateTime(record.startedAt)],
+          [say('connected'), record.connected ? record.connected : say('nobody')],
+          [say('rung'), record.rungAt ? clock(secondsBetween(record.startedAt, record.rungAt)) : undefined],
+          [
+            say('talk'),
+            record.answeredAt ? clock(secondsBetween(record.answeredAt, record.endedAt)) : undefined,
+          ],
+          [say('ended'), dateTime(record.endedAt)],
+          [say('endedBy'), endedBy(record.hungUpBy)],
+          [say('reason'), record.endReason],
+          [say('status'), <span key="status" className="numbers">{`SIP ${record.status}`}</span>],
+          [
+            say('callId'),
+            <span key="id" className="mono">
+              {record.id}
+            </span>,
+          ],
+        ]}
+      />
+      <Title order={3} className={styles.subtitle}>
+        {say('legs')}
+      </Title>
+      {record.legs.map((leg) => (
+        <Leg key={leg.id} leg={leg} />
+      ))}
+    </>
+  );
+}
+
+function useEndedBy(): (who: string | null | undefined) => string | undefined {
+  const say = useWords();
+  return (who) => {
+    switch (who?.toLowerCase()) {
+      case 'caller':
+        return say('byCaller');
+      case 'callee':
+        return say('byCallee');
+      case 'system':
+        return say('bySystem');
+      case 'administrator':
+        return say('byAdministrator');
+      default:
+        return undefined;
+    }
+  };
+}

@@ -1,0 +1,34 @@
+import { answer, api } from '~/api/client';
+import type { CallRecord, CallRecordDetail, Page } from '~/api/model';
+import type { RecordSearch } from './route';
+
+/** A day's beginning in the reader's time zone, `days` later. */
+function startOf(day: string | undefined, days = 0): string | undefined {
+  if (day === undefined) {
+    return undefined;
+  }
+  const date = new Date(`${day}T00:00:00`);
+  date.setDate(date.getDate() + days);
+  return date.toISOString();
+}
+
+export function fetchRecords(search: RecordSearch, cursor: string | undefined): Promise<Page<CallRecord>> {
+  return answer<Page<CallRecord>>(
+    api.GET('/api/v1/call-records', {
+      params: {
+        query: {
+          number: search.number,
+          outcome: search.outcome,
+          from: startOf(search.from),
+          to: startOf(search.to, 1),
+          cursor,
+          limit: 50,
+        },
+      },
+    }),
+  );
+}
+
+export function fetchRecord(id: string): Promise<CallRecordDetail> {
+  return answer<CallRecordDetail>(api.GET('/api/v1/call-records/{id}', { params: { path: { id } } }));
+}

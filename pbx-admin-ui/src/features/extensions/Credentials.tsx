@@ -1,0 +1,91 @@
+import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { DeviceWithCredentials, Extension } from '~/api/model';
+import { CopyValues } from '~/components/CopyValue';
+import { QrCode } from '~/components/QrCode';
+import { useWords } from './words';
+import styles from './Devices.module.css';
+
+interface CredentialsProps {
+  extension: Extension;
+  shown: DeviceWithCredentials | undefined;
+  onClose: () => void;
+}
+
+/** What a phone must be told, this once: to copy, or to scan. Closed only on purpose. */
+export function Credentials({ extension, shown, onClose }: CredentialsProps) {
+  const say = useWords();
+  return (
+    <Modal
+      opened={shown !== undefined}
+      onClose={onClose}
+      title={say('credentials')}
+      size={680}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      {shown && <Settings extension={extension} shown={shown} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Settings({ extension, shown, onClose }: CredentialsProps & { shown: DeviceWithCredentials }) {
+  const say = useWords();
+  const { credentials, settings, device } = shown;
+  if (!credentials) {
+    return (
+      <>
+        <Text size="sm">{say('alreadyShown')}</Text>
+        <Button mt="lg" onClick={onClose}>
+          {say('done')}
+        </Button>
+      </>
+    );
+  }
+  const values: [string, string][] = [
+    [say('displayName'), settings?.displayName ?? extension.displayName],
+    [say('user'), credentials.username],
+    [say('domain'), credentials.domain],
+    ...(settings
+      ? ([
+          [say('server'), `${settings.proxyHost}:${settings.proxyPort}`],
+          [say('transport'), settings.transport.toUpperCase()],
+        ] as [string, string][])
+      : []),
+    [say('authName'), credentials.authUsername],
+    [say('password'), credentials.password],
+  ];
+  if (device.keying.toLowerCase() !== 'clear') {
+    values.push([say('media'), say('mediaMandatory')]);
+  }
+  const text = values.map(([label, value]) => `${label}: ${value}`).join('\n');
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="md">
+        {say('credentialsLead')}
+      </Text>
+      <div className={styles.credentials}>
+        <CopyValues values={values} />
+        <div className={styles.qr}>
+          <QrCode text={settings?.qrPayload ?? text} label={say('qr')} />
+          <p>{say('qrHint')}</p>
+        </div>
+      </div>
+      <Group justify="flex-end" mt="xl">
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+              onClick={copy}
+            >
+              {say(copied ? 'copied' : 'copyAll')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={onClose}>{say('done')}</Button>
+      </Group>
+    </>
+  );
+}

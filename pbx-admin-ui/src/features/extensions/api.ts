@@ -1,0 +1,77 @@
+import { answer, api, ifMatch, once } from '~/api/client';
+import type { Device, DeviceWithCredentials, Extension, Page } from '~/api/model';
+
+export type ExtensionDraft = Pick<Extension, 'number' | 'displayName' | 'enabled' | 'voicemail'> &
+  Record<string, unknown>;
+export type DeviceDraft = Pick<Device, 'name' | 'digestFloor' | 'keying' | 'exception' | 'enabled'>;
+
+export function fetchExtensions(
+  search: string | undefined,
+  cursor: string | undefined,
+): Promise<Page<Extension>> {
+  return answer<Page<Extension>>(
+    api.GET('/api/v1/extensions', { params: { query: { search, cursor, limit: 50 } } }),
+  );
+}
+
+export function fetchExtension(id: string): Promise<Extension> {
+  return answer<Extension>(api.GET('/api/v1/extensions/{id}', { params: { path: { id } } }));
+}
+
+export function createExtension(draft: ExtensionDraft, key: string): Promise<Extension> {
+  return answer<Extension>(api.POST('/api/v1/extensions', { body: draft, params: { header: once(key) } }));
+}
+
+export function changeExtension({ id, version }: Extension, draft: ExtensionDraft): Promise<Extension> {
+  return answer<Extension>(
+    api.PUT('/api/v1/extensions/{id}', { params: { path: { id }, header: ifMatch(version) }, body: draft }),
+  );
+}
+
+export function deleteExtension(id: string): Promise<unknown> {
+  return answer<unknown>(api.DELETE('/api/v1/extensions/{id}', { params: { path: { id } } }));
+}
+
+export function fetchDevices(extensionId: string): Promise<Page<Device>> {
+  return answer<Page<Device>>(
+    api.GET('/api/v1/extensions/{extensionId}/devices', { params: { path: { extensionId } } }),
+  );
+}
+
+export function createDevice(
+  extensionId: string,
+  draft: DeviceDraft,
+  key: string,
+): Promise<DeviceWithCredentials> {
+  return answer<DeviceWithCredentials>(
+    api.POST('/api/v1/extensions/{extensionId}/devices', {
+      params: { path: { extensionId }, header: once(key) },
+      body: draft,
+    }),
+  );
+}
+
+const at = ({ extensionId, id }: Device) => ({ extensionId, deviceId: id });
+
+export function changeDevice(device: Device, draft: DeviceDraft): Promise<Device> {
+  return answer<Device>(
+    api.PUT('/api/v1/extensions/{extensionId}/devices/{deviceId}', {
+      params: { path: at(device), header: ifMatch(device.version) },
+      body: draft,
+    }),
+  );
+}
+
+export function renewCredentials(device: Device): Promise<DeviceWithCredentials> {
+  return answer<DeviceWithCredentials>(
+    api.POST('/api/v1/extensions/{extensionId}/devices/{deviceId}/credentials', {
+      params: { path: at(device) },
+    }),
+  );
+}
+
+export function deleteDevice(device: Device): Promise<unknown> {
+  return answer<unknown>(
+    api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}', { params: { path: at(device) } }),
+  );
+}

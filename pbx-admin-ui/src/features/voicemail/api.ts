@@ -1,0 +1,38 @@
+import { actingIn, answer, api } from '~/api/client';
+import type { Mailbox, Page, VoiceMessage } from '~/api/model';
+
+export function fetchMailboxes(): Promise<Page<Mailbox>> {
+  return answer<Page<Mailbox>>(api.GET('/api/v1/mailboxes', { params: { query: { limit: 200 } } }));
+}
+
+export function fetchMessages(mailbox: string, cursor: string | undefined): Promise<Page<VoiceMessage>> {
+  return answer<Page<VoiceMessage>>(
+    api.GET('/api/v1/mailboxes/{id}/messages', {
+      params: { path: { id: mailbox }, query: { cursor, limit: 50 } },
+    }),
+  );
+}
+
+export function markHeard(mailbox: string, messageId: string, heard: boolean): Promise<unknown> {
+  return answer<unknown>(
+    api.PATCH('/api/v1/mailboxes/{id}/messages/{messageId}', {
+      params: { path: { id: mailbox, messageId } },
+      body: { heard },
+    }),
+  );
+}
+
+export function deleteMessage(mailbox: string, messageId: string): Promise<unknown> {
+  return answer<unknown>(
+    api.DELETE('/api/v1/mailboxes/{id}/messages/{messageId}', {
+      params: { path: { id: mailbox, messageId } },
+    }),
+  );
+}
+
+/** Where the browser plays a message from; a media element sends no header, so the tenant is in the query. */
+export function audioAddress(mailbox: string, messageId: string): string {
+  const tenant = actingIn();
+  const query = tenant === undefined ? '' : `?tenant=${encodeURIComponent(tenant)}`;
+  return `/api/v1/mailboxes/${encodeURIComponent(mailbox)}/messages/${encodeURIComponent(messageId)}/audio${query}`;
+}
