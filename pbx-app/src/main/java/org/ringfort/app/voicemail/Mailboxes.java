@@ -98,8 +98,8 @@ public class Mailboxes {
 
     /** One of the current tenant's mailboxes. */
     public Optional<Entry> find(UUID id) {
-        return transactions.current(
-                () -> mailboxes.find(id).map(mailbox -> entry(new Filled(mailbox, messages.counts(id)))));
+        return transactions.current(() ->
+                mailboxes.find(id).map(mailbox -> entry(new Filled(mailbox, messages.counts(id)))));
     }
 
     private Entry entry(Filled filled) {
@@ -175,10 +175,10 @@ public class Mailboxes {
 
     /** The sound, opened: G.711 µ-law; empty where the message is gone or was changed. */
     public Optional<byte[]> sound(TenantId tenant, UUID id) {
-        return transactions.in(tenant, () -> messages.sound(id)).flatMap(sealed -> {
+        return transactions.in(tenant, () -> messages.sound(id)).flatMap(kept -> {
             try {
-                Secret key = envelope.open(tenant, sealed.dataKey(), keyContext(id));
-                return SealedSound.open(key, id, sealed.sound());
+                Secret key = envelope.open(tenant, kept.dataKey(), keyContext(id));
+                return SealedSound.open(key, id, kept.sound());
             } catch (Envelope.Unreadable changed) {
                 return Optional.empty();
             }

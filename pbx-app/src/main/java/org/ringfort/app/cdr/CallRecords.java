@@ -1,0 +1,62 @@
+package org.ringfort.app.cdr;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.calls.CallEnded;
+import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.cdr.store.CallRecordStore;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Page;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** Keeps call records. */
+@Service
+public class CallRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
+
+    private final CallRecordStore store;
+    private final TenantTransactions transactions;
+    private final ApplicationEventPublisher listeners;
+
+    CallRecords(CallRecordStore store, TenantTransactions transactions, ApplicationEventPublisher listeners) {
+        this.store = store;
+        this.transactions = transactions;
+        this.listeners = listeners;
+    }
+
+    /** Returns after commit, or throws: then the edge delivers it again. */
+    @EventListener
+    void keep(CallEnded ended) {
+        EndedCall call = ended.call();
+        CallRecord record = new CallRecord(call, CallOutcome.of(call), CallOutcome.secure(call));
+        if (!transactions.in(call.tenant(), () -> store.add(record))) {
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue(Fields.EVENT_ACTION, Events.CALL_RECORDED)
+                .addKeyValue(Fields.EVENT_OUTCOME, record.outcome() == CallOutcome.FAILED ? "failure" : "success")
+                .addKeyValue(Fields.EVENT_REASON, call.endReason())
+                .addKeyValue(Fields.TENANT, call.tenant().toString())
+                .addKeyValue(Fields.CALL_ID, call.id().toString())
+                .addKeyValue(Fields.SIP_STATUS, call.status())
+                .log("A call was recorded");
+        listeners.publishEvent(new CallRecorded(record));
+    }
+
+    /** The current tenant's, latest first, without legs. */
+    public Page<CallRecord> list(RecordFilter filter, Cursor cursor) {
+        return transactions.current(() -> Page.of(store.list(filter, cursor), cursor.limit(), CallRecordStore::key));
+    }
+
+    /** One of the current tenant's, with its legs. */
+    public Optional<CallRecord> find(UUID id) {
+        return transactions.current(() -> store.find(id));
+    }
+}

@@ -1,0 +1,226 @@
+package org.ringfort.app.cdr.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.calls.LegSecurity;
+import org.ringfort.app.cdr.CallOutcome;
+import org.ringfort.app.cdr.CallRecord;
+import org.ringfort.app.cdr.RecordFilter;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of call records; each method needs the open transaction of its tenant. */
+@Repository
+public class CallRecordStore {
+    private static final String COLUMNS = """
+            tenant_id, id, caller, caller_name, dialled, connected, started_at, rung_at, answered_at, ended_at, status,
+            outcome, secure, hung_up_by, end_reason, why, rule""";
+    private static final String LEG_COLUMNS = """
+            tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
+            tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
+            packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    CallRecordStore(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /** Adds it with its legs; false where it is stored already. */
+    public boolean add(CallRecord record) {
+        EndedCall call = record.call();
+        int added = template.update(
+                "insert into cdr.call (" + COLUMNS + ") values (" + marks(17) + ") on conflict do nothing",
+                call.tenant().value(),
+                call.id().value(),
+                call.caller(),
+                call.callerName(),
+                call.dialled(),
+                call.connected(),
+                at(call.startedAt()),
+                at(call.rungAt().orElse(null)),
+                at(call.answeredAt().orElse(null)),
+                at(call.endedAt()),
+                call.status(),
+                record.outcome().name(),
+                record.secure(),
+                call.hungUpBy().name(),
+                call.endReason(),
+                call.why(),
+                call.rule());
+        if (added == 0) {
+            return false;
+        }
+        List<Object[]> rows = new ArrayList<>();
+        for (EndedCall.Leg leg : call.legs()) {
+            rows.add(row(call, rows.size(), leg));
+        }
+        template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(26) + ")", rows);
+        return true;
+    }
+
+    private static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
+    }
+
+    private static @Nullable Object[] row(EndedCall call, int number, EndedCall.Leg leg) {
+        return new @Nullable Object[] {
+            call.tenant().value(),
+            call.id().value(),
+            number,
+            leg.id(),
+            leg.role().name(),
+            leg.number(),
+            leg.deviceId(),
+            leg.status(),
+            at(leg.startedAt().orElse(null)),
+            at(leg.answeredAt().orElse(null)),
+            at(leg.endedAt().orElse(null)),
+            leg.security().transport(),
+            leg.security().tlsVersion(),
+            leg.security().tlsCipher(),
+            leg.security().keying(),
+            leg.security().srtpProfile(),
+            leg.remoteAddress(),
+            leg.userAgent(),
+            leg.codec(),
+            leg.packets().authenticated(),
+            leg.packets().refused(),
+            leg.packets().clear(),
+            leg.packets().sent(),
+            leg.packets().lost(),
+            leg.packets().jitterMicros(),
+            leg.why()
+        };
+    }
+
+    /** What the page after this record starts after. */
+    public static String key(CallRecord record) {
+        return record.call().startedAt() + " " + record.call().id();
+    }
+
+    /** Latest first, without legs. */
+    public List<CallRecord> list(RecordFilter filter, Cursor cursor) {
+        Optional<Key> after = cursor.after().map(Key::parse);
+        return jdbc.sql("select " + COLUMNS + """
+                         from cdr.call
+                        where (started_at, id) < (:start, :id)
+                          and (:from::timestamptz is null or started_at >= :from)
+                          and (:to::timestamptz is null or started_at < :to)
+                          and (:number::text is null or :number in (caller, dialled, connected))
+                          and (:outcome::text is null or outcome = :outcome)
+                        order by started_at desc, id desc limit :limit""")
+                .param("start", at(after.map(Key::startedAt).orElse(Instant.parse("9999-01-01T00:00:00Z"))))
+                .param("id", after.map(Key::id).orElse(new UUID(-1, -1)))
+                .param("from", at(filter.from()))
+                .param("to", at(filter.to()))
+                .param("number", filter.number())
+                .param(
+                        "outcome",
+                        filter.outcome() == null ? null : filter.outcome().name())
+                .param("limit", cursor.fetch())
+                .query((rs, _) -> record(rs, List.of()))
+                .list();
+    }
+
+    private record Key(Instant startedAt, UUID id) {
+        static Key parse(String text) {
+            try {
+                int gap = text.indexOf(' ');
+                return new Key(
+                        Instant.parse(text.substring(0, Math.max(0, gap))), UUID.fromString(text.substring(gap + 1)));
+            } catch (DateTimeParseException | IllegalArgumentException notOurs) {
+                throw Problem.invalid("cursor", "malformed", "Use the cursor that the page before gave you.");
+            }
+        }
+    }
+
+    /** One, with its legs. */
+    public Optional<CallRecord> find(UUID id) {
+        List<EndedCall.Leg> legs = jdbc.sql("select " + LEG_COLUMNS + " from cdr.leg where call_id = ? order by number")
+                .param(id)
+                .query(CallRecordStore::leg)
+                .list();
+        return jdbc.sql("select " + COLUMNS + " from cdr.call where id = ?")
+                .param(id)
+                .query((rs, _) -> record(rs, legs))
+                .optional();
+    }
+
+    private static CallRecord record(ResultSet rs, List<EndedCall.Leg> legs) throws SQLException {
+        EndedCall call = new EndedCall(
+                new CallId(rs.getObject("id", UUID.class)),
+                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                rs.getString("caller"),
+                rs.getString("caller_name"),
+                rs.getString("dialled"),
+                rs.getString("connected"),
+                rs.getObject("started_at", OffsetDateTime.class).toInstant(),
+                moment(rs, "rung_at"),
+                moment(rs, "answered_at"),
+                rs.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                rs.getInt("status"),
+                EndedCall.HungUpBy.valueOf(rs.getString("hung_up_by")),
+                rs.getString("end_reason"),
+                rs.getString("why"),
+                rs.getString("rule"),
+                legs);
+        return new CallRecord(call, CallOutcome.valueOf(rs.getString("outcome")), rs.getBoolean("secure"));
+    }
+
+    private static EndedCall.Leg leg(ResultSet rs, int number) throws SQLException {
+        String id = rs.getString("id");
+        return new EndedCall.Leg(
+                id,
+                EndedCall.Role.valueOf(rs.getString("role")),
+                rs.getString("party"),
+                rs.getString("device_id"),
+                rs.getInt("status"),
+                moment(rs, "started_at"),
+                moment(rs, "answered_at"),
+                moment(rs, "ended_at"),
+                new LegSecurity(
+                        id,
+                        rs.getString("transport"),
+                        rs.getString("tls_version"),
+                        rs.getString("tls_cipher"),
+                        rs.getString("keying"),
+                        rs.getString("srtp_profile")),
+                rs.getString("remote_address"),
+                rs.getString("user_agent"),
+                rs.getString("codec"),
+                new EndedCall.Packets(
+                        rs.getLong("packets_authenticated"),
+                        rs.getLong("packets_refused"),
+                        rs.getLong("packets_clear"),
+                        rs.getLong("packets_sent"),
+                        rs.getLong("packets_lost"),
+                        rs.getInt("jitter_us")),
+                rs.getString("why"));
+    }
+
+    private static Optional<Instant> moment(ResultSet rs, String column) throws SQLException {
+        return Optional.ofNullable(rs.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+}
