@@ -1,0 +1,228 @@
+package org.ringfort.edge.loop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.dialog.DialogId;
+import org.ringfort.edge.dialog.SessionTimers;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.Inbound;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.sip.header.MinSe;
+import org.ringfort.protocol.sip.header.OptionTags;
+import org.ringfort.protocol.sip.header.RawHeader;
+import org.ringfort.protocol.sip.header.RetryAfter;
+
+/** Finds out what a message belongs to: a transaction, a dialog, a conversation yet to begin, or nothing. On the loop only. */
+final class Dispatcher {
+    private static final RawHeader ACCEPT_SDP = RawHeader.of("Accept", "application/sdp");
+
+    private final Core core;
+    private final Answers answers;
+    private final Consumer<Flow> flowClosed;
+
+    Dispatcher(Core core, Consumer<Flow> flowClosed) {
+        this.core = core;
+        this.answers = new Answers(core);
+        this.flowClosed = flowClosed;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    void accept(Inbound inbound) {
+        switch (inbound) {
+            case Inbound.Closed closed -> closed(closed.flow());
+            case Inbound.Received received -> {
+                core.metrics.received(received.flow().transport().uriToken(), received.message());
+                switch (received.message()) {
+                    case SipRequest request -> request(received.flow(), request);
+                    case SipResponse response -> response(response);
+                }
+            }
+        }
+    }
+
+    private void response(SipResponse response) {
+        ClientCell<?, ?> cell = core.clients.get(Keys.Client.of(response));
+        if (cell == null) {
+            core.metrics.dropped("stray-response");
+        } else if (response.headers().vias().size() != 1) {
+            core.metrics.dropped("response-of-another"); // RFC 3261 8.1.3.3
+        } else {
+            cell.received(response);
+        }
+    }
+
+    private void request(Flow flow, SipRequest request) {
+        Keys.Server key = Keys.Server.of(request, flow.remoteAddress());
+        ServerCell<?, ?> known = core.servers.get(key);
+        if (request.is(Method.ACK)) {
+            acknowledgement(request, known);
+        } else if (known != null) {
+            known.repeated();
+        } else if (request.is(Method.CANCEL)) {
+            cancel(flow, request, key);
+        } else if (core.isFull()) {
+            answers.refuse(
+                    flow, request, Status.SERVICE_UNAVAILABLE, "full", new RetryAfter(5 + core.random.nextInt(10)));
+        } else if (acceptable(flow, request)) {
+            if (request.isInDialog() && !request.is(Method.REGISTER)) {
+                within(flow, request, key);
+            } else {
+                outside(flow, request, key);
+            }
+        }
+    }
+
+    private void acknowledgement(SipRequest ack, @Nullable ServerCell<?, ?> known) {
+        if (known != null) {
+            known.acknowledged(ack);
+            return;
+        }
+        Optional<DialogCell> dialog = core.dialog(idOf(ack));
+        if (dialog.isPresent()) {
+            dialog.get().acknowledged(ack);
+        } else {
+            core.metrics.dropped("stray-ack");
+        }
+    }
+
+    /**
+     * CANCEL is answered here; who has to give up is told.
+     *
+     * @rfc 3261 9.2
+     */
+    private void cancel(Flow flow, SipRequest cancel, Keys.Server key) {
+        ServerCell<?, ?> invite = core.servers.get(Keys.Server.of(cancel, flow.remoteAddress(), Method.INVITE));
+        if (invite == null) {
+            answers.refuse(flow, cancel, Status.CALL_DOES_NOT_EXIST, "cancel-of-nothing");
+            return;
+        }
+        var handle = new ServerHandle(core, cancel, flow, null);
+        handle.begin(key, answers.route(flow, cancel));
+        handle.send(SipResponse.to(cancel, Status.OK, invite.handle().localTag()));
+        invite.handle().cancelled(cancel);
+    }
+
+    /**
+     * What is asked of every request before anything is remembered for it.
+     *
+     * @rfc 3261 8.2
+     */
+    private boolean acceptable(Flow flow, SipRequest request) {
+        List<String> missing = Extensions.missing(request);
+        if (!missing.isEmpty()) {
+            answers.refuse(flow, request, Status.BAD_EXTENSION, "extension", OptionTags.unsupported(missing));
+        } else if (!(request.requestUri() instanceof SipUri)) {
+            answers.refuse(flow, request, Status.UNSUPPORTED_URI_SCHEME, "uri-scheme");
+        } else if (request.headers()
+                .text(HeaderName.CONTENT_ENCODING)
+                .filter(text -> !text.equalsIgnoreCase("identity"))
+                .isPresent()) {
+            answers.refuse(
+                    flow,
+                    request,
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "content-encoding",
+                    RawHeader.of("Accept-Encoding", "identity"));
+        } else if (carriesOtherThanSession(request)) {
+            answers.refuse(flow, request, Status.UNSUPPORTED_MEDIA_TYPE, "content-type", ACCEPT_SDP);
+        } else if (request.is(Method.INVITE) && request.headers().contact().isEmpty()) {
+            answers.refuse(flow, request, Status.BAD_REQUEST, "no-contact");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean carriesOtherThanSession(SipRequest request) {
+        boolean session = request.is(Method.INVITE) || request.is(Method.UPDATE) || request.is(Method.PRACK);
+        return session
+                && !request.body().isEmpty()
+                && request.headers()
+                        .contentType()
+                        .filter(type -> type.is(ContentType.SDP))
+                        .isEmpty();
+    }
+
+    private void within(Flow flow, SipRequest request, Keys.Server key) {
+        DialogCell dialog = core.dialogs.get(idOf(request));
+        if (dialog == null) {
+            answers.refuse(flow, request, Status.CALL_DOES_NOT_EXIST, "no-dialog");
+        } else if (dialog.flow().transport().isSecured() && !flow.transport().isSecured()) {
+            answers.refuse(flow, request, Status.FORBIDDEN, "less-secure-flow");
+        } else if (!Extensions.ALLOW.methods().contains(request.method())) {
+            answers.refuse(flow, request, Status.METHOD_NOT_ALLOWED, "method", Extensions.ALLOW);
+        } else {
+            begin(flow, request, key, dialog, dialog::received);
+        }
+    }
+
+    private void outside(Flow flow, SipRequest request, Keys.Server key) {
+        RequestHandler handler = core.handlers.get(request.method());
+        if (request.headers().maxForwards().orElse(70) == 0) {
+            answers.refuse(flow, request, Status.TOO_MANY_HOPS, "max-forwards");
+        } else if (request.is(Method.OPTIONS)) {
+            answers.give(flow, request, Status.OK, Extensions.ALLOW, Extensions.SUPPORTED, ACCEPT_SDP);
+        } else if (handler == null) {
+            boolean ours = Extensions.ALLOW.methods().contains(request.method());
+            if (ours) {
+                // BYE, PRACK, UPDATE, INFO, NOTIFY: fine methods, but only within a dialog.
+                answers.refuse(flow, request, Status.CALL_DOES_NOT_EXIST, "no-dialog");
+            } else {
+                answers.refuse(flow, request, Status.METHOD_NOT_ALLOWED, "method", Extensions.ALLOW);
+            }
+        } else if (core.merged.containsKey(Keys.Merged.of(request))) {
+            answers.refuse(flow, request, Status.LOOP_DETECTED, "merged");
+        } else if (request.is(Method.INVITE) && SessionTimers.isTooShort(request, core.settings.minSessionExpires())) {
+            answers.refuse(flow, request, Status.SESSION_INTERVAL_TOO_SMALL, "session-interval", new MinSe((int)
+                    core.settings.minSessionExpires().toSeconds()));
+        } else {
+            begin(flow, request, key, null, handler::handle);
+        }
+    }
+
+    private void begin(
+            Flow flow, SipRequest request, Keys.Server key, @Nullable DialogCell dialog, Consumer<ServerHandle> next) {
+        var handle = new ServerHandle(core, request, flow, dialog);
+        handle.begin(key, answers.route(flow, request));
+        if (request.is(Method.INVITE)) {
+            handle.transmit(handle.response(Status.TRYING));
+        }
+        try {
+            next.accept(handle);
+        } catch (RuntimeException bug) {
+            handle.send(handle.response(Status.SERVER_INTERNAL_ERROR));
+            throw bug;
+        }
+    }
+
+    private void closed(Flow flow) {
+        List.copyOf(core.clients.values()).stream()
+                .filter(cell -> cell.flow.token().equals(flow.token()))
+                .forEach(TransactionCell::transportError);
+        List.copyOf(core.servers.values()).stream()
+                .filter(cell -> cell.flow.token().equals(flow.token()))
+                .forEach(TransactionCell::transportError);
+        List.copyOf(core.dialogs.values()).stream()
+                .filter(dialog -> dialog.flow().token().equals(flow.token()))
+                .forEach(DialogCell::flowClosed);
+        flowClosed.accept(flow);
+    }
+
+    private static DialogId idOf(SipRequest request) {
+        return new DialogId(
+                request.headers().callId(),
+                request.headers().to().tag().orElse(""),
+                request.headers().from().tag().orElse(""));
+    }
+}

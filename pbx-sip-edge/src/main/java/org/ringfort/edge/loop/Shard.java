@@ -1,0 +1,101 @@
+package org.ringfort.edge.loop;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread of one shard: takes tasks from its mailbox and fires its timers. Conversations may wait for room in the mailbox;
+ * messages may not, and are dropped while it is three quarters full, so that answers still find room.
+ */
+final class Shard implements Executor {
+    private static final int BATCH = 256;
+
+    private final BlockingQueue<Runnable> mailbox;
+    private final int roomForMessages;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile Runnable timers = () -> {};
+    private volatile long lastTurnNanos = System.nanoTime();
+
+    /** Not started. */
+    Shard(int number, int capacity) {
+        this.mailbox = new ArrayBlockingQueue<>(capacity);
+        this.roomForMessages = capacity / 4;
+        this.thread = Thread.ofPlatform().name("sip-loop-" + number).daemon().unstarted(this::turn);
+    }
+
+    void start(Runnable timersDue) {
+        this.timers = timersDue;
+        thread.start();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (Thread.currentThread().equals(thread)) {
+            if (!mailbox.offer(task)) {
+                task.run(); // the loop must not wait for itself
+            }
+            return;
+        }
+        boolean interrupted = false;
+        while (running) {
+            try {
+                mailbox.put(task);
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** For messages from outside: false where they had better be dropped. */
+    boolean offer(Runnable task) {
+        return mailbox.remainingCapacity() > roomForMessages && mailbox.offer(task);
+    }
+
+    /** How long ago the loop last took a turn; its health. */
+    long idleNanos() {
+        return System.nanoTime() - lastTurnNanos;
+    }
+
+    void stop() {
+        running = false;
+        mailbox.clear();
+        thread.interrupt();
+    }
+
+    /** Instead of the thread, for tests with a clock of their own: does all that waits, then fires timers. */
+    void turnOnce(Runnable timersDue) {
+        Runnable task = mailbox.poll();
+        while (task != null) {
+            task.run();
+            task = mailbox.poll();
+        }
+        timersDue.run();
+    }
+
+    private void turn() {
+        while (running) {
+            try {
+                Runnable task = mailbox.poll(TimerWheel.TICK_NANOS, TimeUnit.NANOSECONDS);
+                for (int i = 0; task != null && i < BATCH; i++) {
+                    task.run();
+                    task = mailbox.poll();
+                }
+                if (task != null) {
+                    task.run();
+                }
+                timers.run();
+                lastTurnNanos = System.nanoTime();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
