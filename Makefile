@@ -4,9 +4,9 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 .DEFAULT_GOAL := help
 
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
-export PORT_OFFSET HOST RUN_DIR
+export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-down demo-reset test check format fetch package clean
+.PHONY: help demo demo-up demo-down demo-reset test check images format fetch package clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: ## Every test: unit, architecture, transcripts, integration, system (real 
 
 check: ## The quick inner loop, offline: format, warnings as errors, NullAway, unit, architecture, transcripts
 	@.ci/check
+
+images: ## Container images as tar files in target/images, without Docker (BASE_IMAGE=... takes another base)
+	@.ci/images
 
 format: ## Format all Java sources
 	@$(MVN) -q spotless:apply
