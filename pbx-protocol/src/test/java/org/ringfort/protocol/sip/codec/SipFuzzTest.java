@@ -1,0 +1,53 @@
+package org.ringfort.protocol.sip.codec;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+
+/** Fuzzed when JAZZER_FUZZ=1; else the kept inputs beside the torture messages are replayed. */
+class SipFuzzTest {
+    private final SipDecoder decoder = new SipDecoder(Limits.DEFAULT);
+
+    @FuzzTest(maxDuration = "1m")
+    void datagram(byte[] octets) {
+        switch (decoder.datagram(octets)) {
+            case Decoded.Message first -> {
+                Decoded again = decoder.datagram(new SipEncoder().encode(first.message()));
+                if (!again.equals(first)) {
+                    throw new AssertionError("reads differently once written: " + again);
+                }
+            }
+            case Decoded.Refused refused -> requireOneAnswer(new SipEncoder().encode(refused, "tag"));
+            case Decoded.Incomplete incomplete -> throw new AssertionError("a datagram is never incomplete");
+            case Decoded.Hopeless hopeless -> {}
+            case Decoded.KeepAlive keepAlive -> {}
+        }
+    }
+
+    /** The end of headers comes once, at the end: nothing the stranger wrote made a second message of it. */
+    private static void requireOneAnswer(byte[] octets) {
+        for (int i = 0; i + 4 < octets.length; i++) {
+            if (octets[i] == '\r' && octets[i + 1] == '\n' && octets[i + 2] == '\r' && octets[i + 3] == '\n') {
+                throw new AssertionError("headers end too early");
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = "1m")
+    void stream(byte[] octets) {
+        ByteBuffer in = ByteBuffer.wrap(octets);
+        while (in.hasRemaining()) {
+            int before = in.position();
+            Decoded decoded = decoder.stream(in);
+            boolean ends = (decoded instanceof Decoded.Refused refused
+                            && refused.fault().endsConnection())
+                    || (decoded instanceof Decoded.Hopeless hopeless
+                            && hopeless.fault().endsConnection());
+            if (ends || decoded instanceof Decoded.Incomplete) {
+                return;
+            }
+            if (in.position() <= before) {
+                throw new AssertionError("stands still on " + decoded);
+            }
+        }
+    }
+}
