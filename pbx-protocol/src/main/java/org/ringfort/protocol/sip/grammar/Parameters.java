@@ -129,9 +129,30 @@ public record Parameters(List<Parameter> entries) {
             if (!Ascii.isUriParameter(name)) {
                 in.fail();
             }
-            add(entries, name, value, in);
+            add(entries, unescaped(name), value, in);
         }
         return in.failed() ? NONE : new Parameters(entries);
+    }
+
+    /** A name with needless escapes means the name without them (RFC 3261 19.1.4): {@code %6C%72} is {@code lr}. */
+    private static String unescaped(String name) {
+        if (name.indexOf('%') < 0) {
+            return name;
+        }
+        var plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '%' && i + 2 < name.length()) {
+                char meant = (char) (Ascii.hex(name.charAt(i + 1)) << 4 | Ascii.hex(name.charAt(i + 2)));
+                if (Ascii.isHost(meant)) {
+                    plain.append(meant);
+                    i += 2;
+                    continue;
+                }
+            }
+            plain.append(c);
+        }
+        return plain.toString();
     }
 
     private static void add(List<Parameter> entries, String name, Optional<String> value, Lexer in) {
