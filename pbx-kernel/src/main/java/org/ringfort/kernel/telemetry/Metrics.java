@@ -31,5 +31,34 @@ public final class Metrics {
     /** A task of the loop threw; always a bug. */
     public static final String LOOP_FAULTS = "ringfort.loop.faults";
 
+    /** Calls that are up. */
+    public static final String CALLS = "ringfort.calls";
+    /** Threads of calls, those that wait for the last answers included. */
+    public static final String CALL_THREADS = "ringfort.calls.threads";
+    /** INVITEs answered 503 because of a limit. */
+    public static final String CALLS_REFUSED_FOR_LOAD = "ringfort.calls.refused_for_load";
+    /** REGISTERs that are being carried out or wait. */
+    public static final String REGISTRATIONS_UNDER_WAY = "ringfort.registrations.under_way";
+    /** REGISTERs answered 503 because of a limit. */
+    public static final String REGISTRATIONS_REFUSED_FOR_LOAD = "ringfort.registrations.refused_for_load";
+    /** Connections that carry a binding. */
+    public static final String FLOWS_BOUND = "ringfort.flows.bound";
+    /** Subscriptions that run. */
+    public static final String SUBSCRIPTIONS = "ringfort.subscriptions";
+    /** Call records that the app has not stored yet. */
+    public static final String RECORDS_WAITING = "ringfort.records.waiting";
+    /** Recordings that the app has not stored yet. */
+    public static final String RECORDINGS_WAITING = "ringfort.recordings.waiting";
+    /** 1 while the disk takes the call journal. */
+    public static final String JOURNAL_HEALTHY = "ringfort.journal.healthy";
+    /** Times the disk refused the call journal. */
+    public static final String JOURNAL_FAILURES = "ringfort.journal.failures";
+    /** 1 while the stream to a peer is up; label peer. */
+    public static final String PEER_ATTACHED = "ringfort.peer.attached";
+    /** Streams to a peer that broke; label peer. */
+    public static final String PEER_BREAKS = "ringfort.peer.breaks";
+    /** Times the queue to a peer was full; label peer. */
+    public static final String PEER_OVERFLOWS = "ringfort.peer.overflows";
+
     private Metrics() {}
 }

@@ -1,0 +1,252 @@
+package org.ringfort.edge.boot;
+
+import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+import org.ringfort.edge.b2bua.Calls;
+import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.controlplane.FromApp;
+import org.ringfort.edge.journal.CallJournal;
+import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.loop.RequestHandler;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.edge.mediaplane.RecordingPump;
+import org.ringfort.edge.peer.Attachment;
+import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.registration.Registration;
+import org.ringfort.edge.subscription.MailboxSubscriptions;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.kernel.telemetry.Metrics;
+import org.ringfort.process.health.Check;
+import org.ringfort.protocol.sip.Method;
+
+/**
+ * The conversations and whom they ask, wired: what is started once there is a loop. {@link #handlers} go into the loop,
+ * {@link #flowClosed} hears of closed connections, {@link #ready} are conditions of readiness.
+ */
+public final class Conversations implements AutoCloseable {
+    /**
+     * @param edgeId stable over restarts
+     * @param incarnation new at every start
+     * @param journal directory of the call journal
+     * @param mostCalls at the same time
+     * @param quiet a call without media for so long ends
+     * @param recordingsAtOnce how many recordings transfer at the same time
+     */
+    public record Settings(
+            String edgeId, String incarnation, Path journal, int mostCalls, Duration quiet, int recordingsAtOnce) {}
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
+
+    private final CallJournal journal;
+    private final RecordDelivery records;
+    private final ControlPlane app;
+    private final MediaPlane media;
+    private final RecordingPump recordings;
+    private final Registration registration;
+    private final MailboxSubscriptions subscriptions;
+    private final Calls calls;
+
+    /**
+     * @param appChannel to pbx-app
+     * @param mediaChannel to pbx-media
+     * @throws IOException where the journal cannot be opened
+     */
+    public Conversations(
+            Settings settings,
+            ManagedChannel appChannel,
+            ManagedChannel mediaChannel,
+            Signalling signalling,
+            Clock clock,
+            RandomGenerator random)
+            throws IOException {
+        journal = CallJournal.open(settings.journal(), CallJournal.Limits.DEFAULT, clock);
+        app = new ControlPlane(
+                appChannel,
+                ControlPlane.Settings.of(settings.edgeId(), settings.incarnation()),
+                this::liveCalls,
+                new Said(),
+                streamBackoff(random));
+        records = new RecordDelivery(journal, app::tell);
+        media = new MediaPlane(
+                mediaChannel,
+                MediaPlane.Settings.of(settings.edgeId(), settings.incarnation()),
+                ready -> recorded(ready.getFacts()),
+                streamBackoff(random));
+        recordings = new RecordingPump(
+                media,
+                app::deliver,
+                new RecordingLog(),
+                () -> new Backoff(FIRST_RETRY, LONGEST_RETRY, random),
+                settings.recordingsAtOnce());
+        registration = new Registration(app, signalling, settings.edgeId(), settings.incarnation(), random);
+        subscriptions = new MailboxSubscriptions(app, signalling, settings.edgeId(), random);
+        calls = new Calls(
+                new Calls.Settings(settings.edgeId(), settings.mostCalls(), settings.quiet()),
+                app,
+                media,
+                signalling,
+                journal,
+                records,
+                clock,
+                random);
+    }
+
+    private static Backoff streamBackoff(RandomGenerator random) {
+        return new Backoff(Attachment.Limits.DEFAULT.firstWait(), Attachment.Limits.DEFAULT.longestWait(), random);
+    }
+
+    /** Dials both peers; from here on they are dialled until {@link #close}. */
+    public void start() {
+        records.start();
+        media.start();
+        app.start();
+    }
+
+    /** Who takes the requests that come outside any dialog. */
+    public Map<Method, RequestHandler> handlers() {
+        return Map.of(Method.INVITE, calls, Method.REGISTER, registration, Method.SUBSCRIBE, subscriptions);
+    }
+
+    /** A connection is closed; any thread. */
+    public void flowClosed(Flow flow) {
+        registration.flowClosed(flow);
+    }
+
+    /** Without these the edge is of no use to a caller. */
+    public List<Check> ready() {
+        return List.of(
+                Check.of("app", app::attached, "no stream to pbx-app"),
+                Check.of("media", media::attached, "no stream to pbx-media"),
+                Check.of("journal", journal::healthy, "the disk refuses the call journal"),
+                Check.of("records", () -> !journal.full(), "too many call records wait for pbx-app"));
+    }
+
+    public void measure(MeterRegistry registry) {
+        gauge(registry, Metrics.CALLS, calls, Calls::up);
+        gauge(registry, Metrics.CALL_THREADS, calls, Calls::threads);
+        count(registry, Metrics.CALLS_REFUSED_FOR_LOAD, calls, Calls::refusedForLoad);
+        gauge(registry, Metrics.REGISTRATIONS_UNDER_WAY, registration, Registration::underWay);
+        gauge(registry, Metrics.FLOWS_BOUND, registration, Registration::boundFlows);
+        count(registry, Metrics.REGISTRATIONS_REFUSED_FOR_LOAD, registration, Registration::refusedForLoad);
+        gauge(registry, Metrics.SUBSCRIPTIONS, subscriptions, MailboxSubscriptions::running);
+        gauge(registry, Metrics.RECORDS_WAITING, journal, CallJournal::unstoredCount);
+        gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);
+        count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
+        gauge(registry, Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
+        stream(registry, "app", app.stream());
+        stream(registry, "media", media.stream());
+    }
+
+    private static void stream(MeterRegistry registry, String peer, Attachment<?, ?> stream) {
+        Gauge.builder(Metrics.PEER_ATTACHED, stream, here -> here.attached() ? 1 : 0)
+                .tag("peer", peer)
+                .register(registry);
+        FunctionCounter.builder(Metrics.PEER_BREAKS, stream, Attachment::breaks)
+                .tag("peer", peer)
+                .register(registry);
+        FunctionCounter.builder(Metrics.PEER_OVERFLOWS, stream, Attachment::overflows)
+                .tag("peer", peer)
+                .register(registry);
+    }
+
+    private static <T> void gauge(MeterRegistry registry, String name, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value).register(registry);
+    }
+
+    private static <T> void count(MeterRegistry registry, String name, T of, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, of, value).register(registry);
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    public Registration registration() {
+        return registration;
+    }
+
+    public MailboxSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public MediaPlane media() {
+        return media;
+    }
+
+    public ControlPlane app() {
+        return app;
+    }
+
+    @Override
+    public void close() throws IOException {
+        recordings.close();
+        app.close();
+        media.close();
+        records.close();
+        journal.close();
+    }
+
+    private List<LiveCall> liveCalls() {
+        return calls.live();
+    }
+
+    private void recorded(RecordingFacts facts) {
+        recordings.ready(facts);
+    }
+
+    /** What the app says, handed to whom it concerns. */
+    private final class Said implements FromApp {
+        @Override
+        public void attached() {
+            records.attached();
+        }
+
+        @Override
+        public void detached() {
+            calls.appGone();
+        }
+
+        @Override
+        public void verb(Verb verb) {
+            calls.verb(verb);
+        }
+
+        @Override
+        public void hangUp(HangUp order) {
+            calls.hangUp(order);
+        }
+
+        @Override
+        public void mailboxChanged(MailboxChanged change) {
+            subscriptions.mailboxChanged(change);
+        }
+
+        @Override
+        public void recordStored(String callId) {
+            records.stored(callId);
+        }
+
+        @Override
+        public void dropFlows(DropFlows order) {
+            registration.dropFlows(order);
+        }
+    }
+}
