@@ -1,0 +1,68 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.Target;
+import org.ringfort.contract.policy.v1.Keying;
+
+class RoutingTest extends VoiceTest {
+    @Test
+    void a_stranger_is_challenged() {
+        TestPhone phone = phone("101", false);
+        RouteReply reply = edge.ask().route(phone.call("*43").build());
+        assertThat(reply.getChallenged().getChallengesCount()).isEqualTo(2);
+    }
+
+    @Test
+    void the_caller_is_who_was_proved_whatever_from_says() {
+        TestPhone phone = phone("101", false);
+        Plan plan = phone.route(phone.call("*43")).getPlan();
+        assertThat(plan.getCaller().getNumber()).isEqualTo("101");
+        assertThat(plan.getCaller().getDisplayName()).isEqualTo("Number 101");
+        assertThat(plan.getRule()).isEqualTo("feature-echo");
+        assertThat(plan.getSteps(0).getApplication().getName()).isEqualTo("echo");
+        assertThat(plan.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_SDES);
+    }
+
+    @Test
+    void all_devices_ring_then_voicemail() {
+        TestPhone caller = phone("101", false);
+        Extension called = extension("104", true);
+        TestPhone desk = phone(called, DigestFloor.MD5);
+        TestPhone mobile = phone(called, DigestFloor.MD5);
+        desk.bind(desk.register(300));
+        mobile.bind(mobile.register(300));
+
+        Plan plan = caller.route(caller.call("104")).getPlan();
+        assertThat(plan.getSteps(0).getRing().getSeconds()).isEqualTo(20);
+        assertThat(plan.getSteps(0).getRing().getTargetsList())
+                .extracting(Target::getFlow)
+                .containsExactlyInAnyOrder("flow-of-" + desk.device(), "flow-of-" + mobile.device());
+        assertThat(plan.getSteps(1).getApplication().getName()).isEqualTo("voicemail-deposit");
+        assertThat(plan.getSteps(1).getApplication().getArgument().toStringUtf8())
+                .isEqualTo("104");
+        assertThat(plan.getWhy()).isEqualTo("Dialled 104: an extension with 2 phones to ring for 20 s, then voicemail");
+    }
+
+    @Test
+    void nobody_there_and_no_voicemail_says_so() {
+        TestPhone caller = phone("101", false);
+        extension("103", false);
+        Plan plan = caller.route(caller.call("103")).getPlan();
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(480);
+    }
+
+    @Test
+    void an_unknown_number_explains_itself() {
+        TestPhone caller = phone("101", false);
+        Plan plan = caller.route(caller.call("987654")).getPlan();
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(404);
+        assertThat(plan.getRule()).isEqualTo("unknown-number");
+        assertThat(plan.getWhy()).contains("987654", "neither an extension");
+    }
+}

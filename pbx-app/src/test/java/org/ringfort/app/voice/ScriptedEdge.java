@@ -1,0 +1,129 @@
+package org.ringfort.app.voice;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.ringfort.contract.control.v1.ControlPlaneGrpc;
+import org.ringfort.contract.control.v1.DeliverReply;
+import org.ringfort.contract.control.v1.DeliverRequest;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+
+/** An edge that does what the test says: its channel, its stream, and what came back on it. */
+final class ScriptedEdge implements AutoCloseable {
+    final String id;
+    final String incarnation;
+    private final ManagedChannel channel;
+    private final BlockingQueue<ToEdge> heard = new LinkedBlockingQueue<>();
+    private StreamObserver<FromEdge> stream;
+
+    ScriptedEdge(int port, EdgePki pki, String id, String incarnation) throws IOException {
+        this.id = id;
+        this.incarnation = incarnation;
+        channel = NettyChannelBuilder.forAddress("localhost", port)
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(pki.trust().toFile())
+                        .keyManager(
+                                pki.certificate("edge").toFile(),
+                                pki.key("edge").toFile())
+                        .build())
+                .build();
+        stream = nowhere();
+    }
+
+    private static StreamObserver<FromEdge> nowhere() {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(FromEdge event) {
+                throw new IllegalStateException("not attached");
+            }
+
+            @Override
+            public void onError(Throwable error) {}
+
+            @Override
+            public void onCompleted() {}
+        };
+    }
+
+    ControlPlaneGrpc.ControlPlaneBlockingStub ask() {
+        return ControlPlaneGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+    }
+
+    /** Says Hello and waits for the welcome. */
+    void attach() throws InterruptedException {
+        stream = ControlPlaneGrpc.newStub(channel).attach(new StreamObserver<>() {
+            @Override
+            public void onNext(ToEdge message) {
+                heard.add(message);
+            }
+
+            @Override
+            public void onError(Throwable lost) {}
+
+            @Override
+            public void onCompleted() {}
+        });
+        tell(FromEdge.newBuilder().setHello(Hello.newBuilder().setEdgeId(id).setIncarnation(incarnation)));
+        hear(ToEdge.EventCase.WELCOME);
+    }
+
+    void tell(FromEdge.Builder event) {
+        stream.onNext(event.build());
+    }
+
+    /** The next message of that kind; others before it are passed over. */
+    ToEdge hear(ToEdge.EventCase kind) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            ToEdge next = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new AssertionError("the app did not say " + kind);
+            }
+            if (next.getEventCase() == kind) {
+                return next;
+            }
+        }
+    }
+
+    DeliverReply deliver(RecordingFacts facts, byte[] octets) throws Exception {
+        CompletableFuture<DeliverReply> answer = new CompletableFuture<>();
+        StreamObserver<DeliverRequest> parts = ControlPlaneGrpc.newStub(channel).deliver(new StreamObserver<>() {
+            @Override
+            public void onNext(DeliverReply reply) {
+                answer.complete(reply);
+            }
+
+            @Override
+            public void onError(Throwable lost) {
+                answer.completeExceptionally(lost);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        parts.onNext(DeliverRequest.newBuilder().setFacts(facts).build());
+        for (int from = 0; from < octets.length; from += 65_536) {
+            parts.onNext(DeliverRequest.newBuilder()
+                    .setOctets(ByteString.copyFrom(octets, from, Math.min(65_536, octets.length - from)))
+                    .build());
+        }
+        parts.onCompleted();
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        stream.onCompleted();
+        channel.shutdownNow();
+    }
+}

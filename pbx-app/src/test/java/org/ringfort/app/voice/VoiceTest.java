@@ -1,0 +1,107 @@
+package org.ringfort.app.voice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.ringfort.app.TestDatabase;
+import org.ringfort.app.extensions.DeviceCredentials;
+import org.ringfort.app.extensions.DeviceDraft;
+import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Devices;
+import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.extensions.ExtensionDraft;
+import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.extensions.VoicemailSettings;
+import org.ringfort.app.platform.grpc.GrpcDoor;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.tenants.Tenant;
+import org.ringfort.app.tenants.TenantDraft;
+import org.ringfort.app.tenants.Tenants;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The application, a tenant of one's own for each test, and an edge that is attached. */
+@SpringBootTest
+abstract class VoiceTest {
+    static final EdgePki PKI = new EdgePki();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    Extensions extensions;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    GrpcDoor grpc;
+
+    Tenant tenant;
+    ScriptedEdge edge;
+
+    @DynamicPropertySource
+    static void application(DynamicPropertyRegistry registry) {
+        TestDatabase.register(registry);
+        registry.add("ringfort.grpc.enabled", () -> true);
+        registry.add("ringfort.grpc.port", () -> 0);
+        registry.add("ringfort.grpc.certificate", () -> PKI.certificate("app").toString());
+        registry.add("ringfort.grpc.key", () -> PKI.key("app").toString());
+        registry.add("ringfort.grpc.trust", () -> PKI.trust().toString());
+    }
+
+    @BeforeEach
+    void tenantAndEdge() throws Exception {
+        String domain = "t" + NUMBER.incrementAndGet() + ".example";
+        tenant = TenantScope.call(
+                TenantScope.PLATFORM,
+                () -> tenants.create(domain, new TenantDraft("A tenant", List.of("alias." + domain), true, 100, 10)));
+        edge = new ScriptedEdge(grpc.port(), PKI, "edge-" + NUMBER.get(), "first");
+        edge.attach();
+    }
+
+    @AfterEach
+    void edgeLeaves() {
+        edge.close();
+    }
+
+    Extension extension(String number, boolean voicemail) {
+        return TenantScope.call(
+                tenant.id(),
+                () -> extensions.create(
+                        new ExtensionDraft(number, "Number " + number, true, new VoicemailSettings(voicemail, 20))));
+    }
+
+    TestPhone phone(Extension extension, DigestFloor floor) {
+        Devices.WithCredentials created = TenantScope.call(
+                tenant.id(),
+                () -> devices.create(
+                        extension.id(), new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), true)));
+        DeviceCredentials credentials = created.credentials();
+        return phone(extension, created.device().id(), credentials);
+    }
+
+    private TestPhone phone(Extension extension, DeviceId id, DeviceCredentials credentials) {
+        return new TestPhone(
+                edge, tenant.domain(), extension.number(), id, credentials.authUsername(), credentials.password());
+    }
+
+    TestPhone phone(String number, boolean voicemail) {
+        return phone(extension(number, voicemail), DigestFloor.MD5);
+    }
+}
