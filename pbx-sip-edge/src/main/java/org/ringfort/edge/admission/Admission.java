@@ -24,8 +24,8 @@ public final class Admission implements Doorkeeper {
      */
     public Admission(AdmissionSettings settings, LongSupplier clockNanos) {
         this.settings = settings;
-        this.allowances = new Allowances(
-                settings.messagesEachSecond(), settings.burst(), settings.addresses(), clockNanos);
+        this.allowances =
+                new Allowances(settings.messagesEachSecond(), settings.burst(), settings.addresses(), clockNanos);
     }
 
     @Override

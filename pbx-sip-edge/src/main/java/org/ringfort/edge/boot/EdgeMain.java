@@ -63,8 +63,7 @@ public final class EdgeMain {
         List<Check> ready = new ArrayList<>(conversations.ready());
         ready.add(Check.of("listeners", () -> front.transports().isListening(), "a listener is closed"));
         selfCheck(edge, front, lifetime).ifPresent(ready::add);
-        Check alive = Check.of(
-                "loop", () -> front.loop().idleNanos() < STUCK.toNanos(), "a loop takes no turns");
+        Check alive = Check.of("loop", () -> front.loop().idleNanos() < STUCK.toNanos(), "a loop takes no turns");
         ready.add(alive);
         lifetime.add("health", HealthServer.start(edge.health(), List.of(alive), ready, registry));
     }

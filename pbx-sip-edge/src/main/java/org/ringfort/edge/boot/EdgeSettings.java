@@ -121,8 +121,10 @@ public record EdgeSettings(
                         Duration.ofDays(1),
                         "longer than any registration lasts, since the flow is the binding"),
                 settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
-                settings.integer("connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
-                settings.integer("connection.outbound-bytes", 1 << 20, 65_536, 1 << 26, "then a slow reader is cut off"),
+                settings.integer(
+                        "connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
+                settings.integer(
+                        "connection.outbound-bytes", 1 << 20, 65_536, 1 << 26, "then a slow reader is cut off"),
                 settings.integer("connection.threads", 2, 1, 64, "for reading, writing and TLS"));
     }
 
@@ -130,13 +132,14 @@ public record EdgeSettings(
             Settings settings, String name, TransportKind transport, List<Network> trusted) {
         Optional<InetSocketAddress> bind =
                 settings.optionalAddress("listen." + name, "where SIP over " + name + " is served; not set: nowhere");
-        Optional<Host> advertised = settings.optionalText("advertise.host").map(text -> Host.parse(text)
-                .orElseThrow(() -> new ConfigurationException(
-                        "advertise.host = " + text + ": allowed is a host name or address (phones write it)")));
+        Optional<Host> advertised = settings.optionalText("advertise.host")
+                .map(text -> Host.parse(text)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "advertise.host = " + text + ": allowed is a host name or address (phones write it)")));
         return bind.map(address -> {
             if (advertised.isEmpty() && address.getAddress().isAnyLocalAddress()) {
-                throw new ConfigurationException("advertise.host is not set, but listen." + name
-                        + " is every address: phones must be told one");
+                throw new ConfigurationException(
+                        "advertise.host is not set, but listen." + name + " is every address: phones must be told one");
             }
             return new ListenerSettings(
                     name,
@@ -153,7 +156,8 @@ public record EdgeSettings(
         LoopSettings standard = LoopSettings.DEFAULT;
         return new LoopSettings(
                 settings.integer("loop.shards", standard.loops(), 1, 36, "one thread each"),
-                settings.integer("loop.mailbox", standard.mailboxCapacity(), 1_024, 1 << 22, "tasks waiting for a shard"),
+                settings.integer(
+                        "loop.mailbox", standard.mailboxCapacity(), 1_024, 1 << 22, "tasks waiting for a shard"),
                 settings.integer("loop.transactions", standard.maxTransactions(), 100, 10_000_000, "of a shard"),
                 settings.integer("loop.dialogs", standard.maxDialogs(), 100, 10_000_000, "of a shard"),
                 Timers.STANDARD,

@@ -39,9 +39,8 @@ final class SelfCheck implements AutoCloseable {
 
     /** Not started. */
     SelfCheck(InetSocketAddress bound, Path certificate) {
-        InetAddress address = bound.getAddress().isAnyLocalAddress()
-                ? InetAddress.getLoopbackAddress()
-                : bound.getAddress();
+        InetAddress address =
+                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
         this.target = new InetSocketAddress(address, bound.getPort());
         this.certificate = certificate;
         this.thread = Thread.ofVirtual().name("self-check").unstarted(this::turn);

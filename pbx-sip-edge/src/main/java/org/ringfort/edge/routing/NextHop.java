@@ -31,7 +31,9 @@ public final class NextHop {
     /** The flow for a target of which only the URI is known. */
     public Optional<Flow> toward(SipUri target) {
         boolean datagram = !target.secure()
-                && target.transport().filter(transport -> !transport.equals("udp")).isEmpty();
+                && target.transport()
+                        .filter(transport -> !transport.equals("udp"))
+                        .isEmpty();
         if (!datagram || !target.host().isAddress()) {
             return Optional.empty();
         }

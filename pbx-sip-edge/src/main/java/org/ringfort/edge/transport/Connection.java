@@ -33,6 +33,7 @@ import org.slf4j.event.Level;
  * @rfc 3261 18.3
  * @rfc 5626 3.5.1
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
 final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final byte[] PONG = {'\r', '\n'};
 
@@ -111,7 +112,9 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         reception.metrics().handshakeFailed(reason);
         InetSocketAddress remote = (InetSocketAddress) opened.channel().remoteAddress();
         if (remote != null) {
-            reception.log().at(Level.INFO)
+            reception
+                    .log()
+                    .at(Level.INFO)
                     .addKeyValue(Fields.EVENT_ACTION, Events.TLS_HANDSHAKE_FAILED)
                     .addKeyValue(Fields.EVENT_REASON, cause.getMessage())
                     .addKeyValue(Fields.LISTENER, listener.name())
@@ -172,7 +175,8 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         int added = in.readableBytes();
         hold(in, added);
         missing -= added;
-        boolean cannotBeWhole = headersOpen && !lineEnds && length < settings.limits().headerSectionBytes();
+        boolean cannotBeWhole =
+                headersOpen && !lineEnds && length < settings.limits().headerSectionBytes();
         if (missing <= 0 && !cannotBeWhole) {
             decode(opened, from, beginning);
         }
@@ -244,7 +248,8 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
                 if (!doorkeeper.admits(from.remote().getAddress(), bytes)) {
                     reception.metrics().dropped("rate");
                 } else {
-                    reception.refused(from, refused)
+                    reception
+                            .refused(from, refused)
                             .ifPresent(answer -> opened.writeAndFlush(Unpooled.wrappedBuffer(answer)));
                 }
                 return !ends || !end(opened, "malformed");

@@ -10,6 +10,7 @@ import org.ringfort.protocol.sip.codec.Decoded;
 import org.ringfort.protocol.sip.codec.SipDecoder;
 
 /** Reads the datagrams of one UDP listener; a stranger's are dropped unread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
 final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     private final UdpListener listener;
     private final SipDecoder decoder;

@@ -53,7 +53,8 @@ final class Reception {
                 ? request.withHeaders(request.headers()
                         .withTopVia(request.headers()
                                 .topVia()
-                                .withReceived(flow.remoteAddress(), flow.remote().getPort())))
+                                .withReceived(
+                                        flow.remoteAddress(), flow.remote().getPort())))
                 : message;
         sink.accept(new Inbound.Received(flow, noted));
     }

@@ -47,8 +47,8 @@ final class TlsIdentity {
             this.seen = newest();
             this.context = load();
         } catch (IOException | IllegalArgumentException unusable) {
-            throw new ConfigurationException(
-                    "cannot use the certificate " + certificate + " with the key " + key + ": " + unusable.getMessage());
+            throw new ConfigurationException("cannot use the certificate " + certificate + " with the key " + key + ": "
+                    + unusable.getMessage());
         }
     }
 
@@ -63,7 +63,9 @@ final class TlsIdentity {
             if (!now.equals(seen)) {
                 seen = now;
                 context = load();
-                LOG.atInfo().addKeyValue("event.action", "tls.certificate_reloaded").log("certificate reloaded");
+                LOG.atInfo()
+                        .addKeyValue("event.action", "tls.certificate_reloaded")
+                        .log("certificate reloaded");
             }
         } catch (IOException | IllegalArgumentException unusable) {
             LOG.atWarn()

@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
  *
  * @rfc 3261 18
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a close that fails has nobody to be told to
 public final class Transports implements Wire, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
     private static final int DATAGRAM_BYTES = 65_535;
@@ -103,7 +104,7 @@ public final class Transports implements Wire, AutoCloseable {
         }
         if (identity != null) {
             TlsIdentity watched = identity;
-            var unused = group.scheduleWithFixedDelay(watched::reloadIfChanged, 20, 20, TimeUnit.SECONDS);
+            group.scheduleWithFixedDelay(watched::reloadIfChanged, 20, 20, TimeUnit.SECONDS);
         }
     }
 
@@ -112,7 +113,7 @@ public final class Transports implements Wire, AutoCloseable {
         ChannelFuture binding = new Bootstrap()
                 .group(group)
                 .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
                 .option(ChannelOption.SO_RCVBUF, 4 << 20)
                 .handler(new DatagramHandler(udp, decoder, doorkeeper, reception))
                 .bind(listener.bind());

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** One UDP socket. Its flows are not connections: their tokens say all there is to know. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
 final class UdpListener {
     private static final String SEPARATOR = "!";
 
