@@ -30,6 +30,7 @@ create table extensions.device (
     keying           text        not null check (keying in ('SDES', 'DTLS', 'CLEAR')),
     exception_reason text,
     exception_until  timestamptz,
+    may_call         boolean     not null,
     enabled          boolean     not null,
     ha1_md5          bytea       not null,
     ha1_sha256       bytea       not null,

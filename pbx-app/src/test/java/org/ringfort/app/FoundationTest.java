@@ -96,7 +96,7 @@ class FoundationTest {
                 acme.id(),
                 () -> devices.create(
                         extension.id(),
-                        new DeviceDraft("Desk", DigestFloor.MD5, MediaKeying.SDES, Optional.empty(), true)));
+                        new DeviceDraft("Desk", DigestFloor.MD5, MediaKeying.SDES, Optional.empty(), true, true)));
 
         DeviceFacts facts = extensions
                 .deviceByAuthUsername(acme.id(), created.device().authUsername())
@@ -126,7 +126,7 @@ class FoundationTest {
                 acme.id(),
                 () -> devices.create(
                         extension.id(),
-                        new DeviceDraft("Desk", DigestFloor.SHA_256, MediaKeying.SDES, Optional.empty(), true)));
+                        new DeviceDraft("Desk", DigestFloor.SHA_256, MediaKeying.SDES, Optional.empty(), true, true)));
         String name = created.device().authUsername();
         assertThat(extensions.deviceByAuthUsername(acme.id(), name)).isPresent();
 

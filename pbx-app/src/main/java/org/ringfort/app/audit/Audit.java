@@ -116,23 +116,26 @@ public class Audit {
     public Verification verify() {
         return transactions.current(() -> {
             TenantId tenant = TenantScope.current();
-            AuditStore.Head head = store.lockHead(tenant);
+            AuditStore.Head head = store.head(tenant); // not locked: links up to here do not change any more
             String previous = AuditChain.ORIGIN;
             long seen = 0;
-            while (true) {
+            while (seen < head.sequence()) {
                 List<AuditEvent> links = store.after(tenant, seen, CHECK_AT_ONCE);
-                if (links.isEmpty()) {
-                    boolean whole = seen == head.sequence() && previous.equals(head.hash());
-                    return new Verification(seen, whole ? Optional.empty() : Optional.of(seen + 1));
-                }
                 for (AuditEvent link : links) {
                     previous = AuditChain.hash(previous, link);
                     if (link.sequence() != seen + 1 || !previous.equals(link.hash())) {
                         return new Verification(seen, Optional.of(seen + 1));
                     }
                     seen++;
+                    if (seen == head.sequence()) {
+                        break;
+                    }
+                }
+                if (links.isEmpty()) {
+                    return new Verification(seen, Optional.of(seen + 1));
                 }
             }
+            return new Verification(seen, previous.equals(head.hash()) ? Optional.empty() : Optional.of(seen));
         });
     }
 

@@ -8,6 +8,7 @@ import org.ringfort.kernel.id.TenantId;
  * A phone of an extension, without its secrets.
  *
  * @param authUsername random, unlike the number, unique in its tenant
+ * @param mayCall false: it registers and is rung, but starts no call
  * @param exception set if and only if keying is CLEAR
  * @param version for the entity tag
  */
@@ -20,6 +21,7 @@ public record Device(
         DigestFloor digestFloor,
         MediaKeying keying,
         Optional<MediaException> exception,
+        boolean mayCall,
         boolean enabled,
         Instant credentialsAt,
         long version,

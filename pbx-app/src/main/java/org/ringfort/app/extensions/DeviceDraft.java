@@ -8,4 +8,5 @@ public record DeviceDraft(
         DigestFloor digestFloor,
         MediaKeying keying,
         Optional<MediaException> exception,
+        boolean mayCall,
         boolean enabled) {}

@@ -12,6 +12,7 @@ import org.ringfort.kernel.secret.Secret;
  * @param usable whether device and extension are both enabled
  * @param declaredKeying as administered; ask {@link #keyingAt} instead
  * @param clearUntil the end of an exception from SRTP
+ * @param mayCall false: it registers and is rung, but starts no call
  * @param ha1Md5 lower case hexadecimal MD5(authUsername:realm:password)
  * @param ha1Sha256 lower case hexadecimal SHA-256 of the same
  */
@@ -27,6 +28,7 @@ public record DeviceFacts(
         MediaKeying declaredKeying,
         Optional<Instant> clearUntil,
         boolean usable,
+        boolean mayCall,
         Secret ha1Md5,
         Secret ha1Sha256) {
 

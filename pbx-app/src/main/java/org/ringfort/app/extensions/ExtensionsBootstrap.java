@@ -53,6 +53,7 @@ final class ExtensionsBootstrap implements BootstrapPart {
                 DigestFloor.parse(entry.digestFloor()),
                 MediaKeying.parse(entry.keying()),
                 Optional.empty(),
+                true,
                 true);
         devices.create(
                 extension.id(), draft, new DeviceCredentials(entry.authUsername(), devices.realm(), entry.password()));

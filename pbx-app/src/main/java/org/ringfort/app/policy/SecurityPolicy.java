@@ -10,6 +10,6 @@ package org.ringfort.app.policy;
  */
 public record SecurityPolicy(
         boolean offerMd5, boolean allowClearMedia, int minRegistrationSeconds, int maxRegistrationSeconds) {
-    /** Where nothing was said: MD5 is offered last, plain media is never allowed, phones come back every ten minutes at most. */
-    public static final SecurityPolicy DEFAULT = new SecurityPolicy(true, false, 30, 600);
+    /** Where nothing was said: MD5 is offered last, plain media is never allowed, phones come back every five minutes at most. */
+    public static final SecurityPolicy DEFAULT = new SecurityPolicy(true, false, 60, 300);
 }

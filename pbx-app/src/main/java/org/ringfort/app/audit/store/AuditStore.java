@@ -43,6 +43,15 @@ public class AuditStore {
                 .single();
     }
 
+    /** The end of the chain as committed; the origin where nothing was written. */
+    public Head head(TenantId tenant) {
+        return jdbc.sql("select sequence, hash from audit.chain_head where tenant_id = ?")
+                .param(tenant.value())
+                .query((rs, _) -> new Head(rs.getLong(1), rs.getString(2)))
+                .optional()
+                .orElseGet(() -> new Head(0, ORIGIN));
+    }
+
     /** Adds a link and moves the head. */
     public AuditEvent append(AuditEvent e, String hash) {
         jdbc.sql("""

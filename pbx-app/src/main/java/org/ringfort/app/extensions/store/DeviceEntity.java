@@ -40,6 +40,7 @@ class DeviceEntity {
 
     private @Nullable String exceptionReason;
     private @Nullable Instant exceptionUntil;
+    private boolean mayCall;
     private boolean enabled;
     private byte[] ha1Md5;
     private byte[] ha1Sha256;
@@ -67,6 +68,7 @@ class DeviceEntity {
         keying = draft.keying();
         exceptionReason = draft.exception().map(MediaException::reason).orElse(null);
         exceptionUntil = draft.exception().map(MediaException::until).orElse(null);
+        mayCall = draft.mayCall();
         enabled = draft.enabled();
         return this;
     }
@@ -91,6 +93,7 @@ class DeviceEntity {
                 digestFloor,
                 keying,
                 exception,
+                mayCall,
                 enabled,
                 credentialsAt,
                 version,

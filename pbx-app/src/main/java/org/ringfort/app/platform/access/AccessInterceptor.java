@@ -1,5 +1,6 @@
 package org.ringfort.app.platform.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ public final class AccessInterceptor implements HandlerInterceptor, WebMvcConfig
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
             return true; // static files of the console
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            return true; // held to it when the request came in
         }
         Admits.Stage stage =
                 request.getAttribute(STAGE) instanceof Admits.Stage reached ? reached : Admits.Stage.ANYONE;
@@ -69,6 +73,9 @@ public final class AccessInterceptor implements HandlerInterceptor, WebMvcConfig
         }
         if (reached == Admits.Stage.ANYONE) {
             throw new Problem(401, "sign-in-required", "Sign in, or send an API key.", List.of());
+        }
+        if (reached == Admits.Stage.FACTORS_GIVEN) {
+            throw new Problem(403, "password-change-required", "Choose a new password first.", List.of());
         }
         if (Boolean.TRUE.equals(request.getAttribute(MUST_ENROL))) {
             throw new Problem(403, "enrolment-required", "Set up your second factor first.", List.of());

@@ -21,7 +21,9 @@ public @interface Admits {
         ANYONE,
         /** The password was right; the second factor is missing. */
         PASSWORD_GIVEN,
-        /** Both factors, or an API key. */
+        /** Both factors were right, but the password must be changed first. */
+        FACTORS_GIVEN,
+        /** All done, or an API key. */
         SIGNED_IN
     }
 }

@@ -1,5 +1,6 @@
 package org.ringfort.app.platform.rest;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<FieldError> errors;
+    private final Duration retryAfter;
 
     /**
      * One thing wrong with one field.
@@ -25,7 +27,12 @@ public final class Problem extends RuntimeException {
 
     /** Any problem; {@code detail} is shown to the caller. */
     public Problem(int status, String code, String detail, List<FieldError> errors) {
+        this(status, code, detail, errors, Duration.ZERO);
+    }
+
+    private Problem(int status, String code, String detail, List<FieldError> errors, Duration retryAfter) {
         super(detail);
+        this.retryAfter = retryAfter;
         this.status = status;
         this.code = code;
         this.errors = List.copyOf(errors);
@@ -59,6 +66,17 @@ public final class Problem extends RuntimeException {
     /** 422: several fields are wrong. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(422, "invalid", "Some fields need another value.", errors);
+    }
+
+    /** 429: come back later. */
+    public static Problem tooMany(Duration wait) {
+        return new Problem(
+                429, "too-many-attempts", "Too many attempts. Wait a little, then try again.", List.of(), wait);
+    }
+
+    /** How long to wait before trying again; zero where that is not the point. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     /** HTTP status. */

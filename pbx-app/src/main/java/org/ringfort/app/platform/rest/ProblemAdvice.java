@@ -118,8 +118,13 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> answer(Problem problem) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+        if (problem.retryAfter().isPositive()) {
+            answer.header(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(problem.retryAfter().plusMillis(999).toSeconds()));
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(body(problem));
     }

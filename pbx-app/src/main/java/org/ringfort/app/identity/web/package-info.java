@@ -1,0 +1,5 @@
+/** REST for sessions, administrators, roles and API keys. */
+@NullMarked
+package org.ringfort.app.identity.web;
+
+import org.jspecify.annotations.NullMarked;
