@@ -110,7 +110,7 @@ public class SignIn {
         throttle.admit(account, address);
         AdministratorStore.Secrets secrets = secrets(who);
         Secret secret = secrets.totpSecret()
-                .map(sealed -> envelope.open(who.home(), sealed, context(who)))
+                .map(box -> envelope.open(who.home(), box, context(who)))
                 .orElseThrow(Problem::forbidden);
         OptionalLong step = Totp.verify(secret, code.strip(), clock.instant(), secrets.totpLastStep());
         boolean used = step.isPresent()
@@ -147,24 +147,28 @@ public class SignIn {
             throw Problem.invalid("code", "wrong", "This is not the code that the authenticator shows now.");
         }
         byte[] sealed = envelope.seal(who.home(), secret, context(who));
-        return Actors.call(actor(who, address), () -> transactions.separately(who.home(), () -> {
-            store.enrol(who.id(), sealed);
-            store.useStep(who.id(), step.getAsLong());
-            List<Secret> codes = new ArrayList<>();
-            List<byte[]> hashes = new ArrayList<>();
-            for (int i = 0; i < RECOVERY_CODES; i++) {
-                byte[] octets = new byte[RECOVERY_BYTES];
-                random.nextBytes(octets);
-                String text = Totp.base32(octets).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1-");
-                codes.add(Secret.ofText(text));
-                hashes.add(recoveryHash(who, text));
-            }
-            store.recoveryCodes(who.home(), who.id(), hashes);
-            store.signedIn(who.id());
-            audit.record(AuditEntry.of("administrator.second-factor-enrolled", "administrator", who.id(), null));
-            audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), null));
-            return codes;
-        }));
+        return Actors.call(
+                actor(who, address),
+                () -> transactions.separately(who.home(), () -> {
+                    store.enrol(who.id(), sealed);
+                    store.useStep(who.id(), step.getAsLong());
+                    List<Secret> codes = new ArrayList<>();
+                    List<byte[]> hashes = new ArrayList<>();
+                    for (int i = 0; i < RECOVERY_CODES; i++) {
+                        byte[] octets = new byte[RECOVERY_BYTES];
+                        random.nextBytes(octets);
+                        String text =
+                                Totp.base32(octets).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1-");
+                        codes.add(Secret.ofText(text));
+                        hashes.add(recoveryHash(who, text));
+                    }
+                    store.recoveryCodes(who.home(), who.id(), hashes);
+                    store.signedIn(who.id());
+                    audit.record(
+                            AuditEntry.of("administrator.second-factor-enrolled", "administrator", who.id(), null));
+                    audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), null));
+                    return codes;
+                }));
     }
 
     /** Changes one's own password; all one's other sessions end. */
@@ -206,8 +210,7 @@ public class SignIn {
 
     /** Tells the trail that somebody went. */
     public void signedOut(Administrator who) {
-        transactions.run(
-                who.home(), () -> audit.record(AuditEntry.of("sign-out", "administrator", who.id(), null)));
+        transactions.run(who.home(), () -> audit.record(AuditEntry.of("sign-out", "administrator", who.id(), null)));
     }
 
     private Administrator second(Administrator who, boolean right, String factor, String account, String address) {
@@ -217,11 +220,13 @@ public class SignIn {
             throw Problem.invalid("code", "wrong", "This code is wrong, or was used already.");
         }
         throttle.succeeded(account, address);
-        return Actors.call(actor(who, address), () -> transactions.separately(who.home(), () -> {
-            record Facts(String factor) {}
-            audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), new Facts(factor)));
-            return store.signedIn(who.id());
-        }));
+        return Actors.call(
+                actor(who, address),
+                () -> transactions.separately(who.home(), () -> {
+                    record Facts(String factor) {}
+                    audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), new Facts(factor)));
+                    return store.signedIn(who.id());
+                }));
     }
 
     private void refused(@Nullable Administrator who, String factor, String address) {

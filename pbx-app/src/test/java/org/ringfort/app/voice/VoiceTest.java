@@ -91,7 +91,8 @@ abstract class VoiceTest {
         Devices.WithCredentials created = TenantScope.call(
                 tenant.id(),
                 () -> devices.create(
-                        extension.id(), new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), true)));
+                        extension.id(),
+                        new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), true, true)));
         DeviceCredentials credentials = created.credentials();
         return phone(extension, created.device().id(), credentials);
     }
