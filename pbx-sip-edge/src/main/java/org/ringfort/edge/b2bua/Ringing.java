@@ -106,7 +106,10 @@ final class Ringing {
             Target target = targets.get(i);
             Optional<Flow> flow = flow(target);
             Optional<SipRequest> request = invitation(target, offers.get(i));
-            if (flow.isEmpty() || request.isEmpty()) {
+            if (offers.get(i).isEmpty()) {
+                scene.mediaRefused(leg, 488, "nothing can be offered under the policy of the device");
+                failed(leg, Status.NOT_ACCEPTABLE_HERE);
+            } else if (flow.isEmpty() || request.isEmpty()) {
                 failed(leg, Status.TEMPORARILY_UNAVAILABLE);
             } else {
                 leg.invite(scene.signalling()

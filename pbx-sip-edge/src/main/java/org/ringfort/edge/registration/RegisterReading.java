@@ -12,6 +12,7 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.HeaderName;
 
 /**
  * A REGISTER read: what the app is to be asked, or the refusal that needs no app. What is refused here depends on the
@@ -69,6 +70,9 @@ sealed interface RegisterReading {
     private static Optional<Refuse> change(SipRequest request, BindRequest.Builder bind) {
         List<Contact> contacts = request.headers().contacts();
         OptionalLong expires = request.headers().expires();
+        if (request.headers().all(HeaderName.CONTACT).size() != contacts.size()) {
+            return refuse("a contact cannot be read"); // never to be taken for a query
+        }
         if (contacts.isEmpty()) {
             bind.setQuery(true);
             return Optional.empty();

@@ -113,6 +113,7 @@ final class Subscription {
     /** NOTIFY now and whenever the counts change, until it expires, is ended, or the phone is gone. */
     private void untilOver(Dialog dialog, Event event) throws InterruptedException {
         boolean alive = say(dialog, event);
+        boolean lastOnItsWay = !alive;
         while (alive) {
             News next = news.poll(Math.max(0, endsAt - System.nanoTime()), TimeUnit.NANOSECONDS);
             alive = switch (next) {
@@ -128,8 +129,11 @@ final class Subscription {
                 case News.Sip(SipEvent.FlowLost lost) -> false; // it subscribes again when it comes back
                 case News.Sip other -> true;
             };
+            lastOnItsWay = !alive && endsAt - System.nanoTime() < TimeUnit.SECONDS.toNanos(1);
         }
-        awaitLastAnswer();
+        if (lastOnItsWay) {
+            awaitLastAnswer();
+        }
     }
 
     /** NOTIFY of what is; false where that was the last one. */
