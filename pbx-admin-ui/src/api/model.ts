@@ -161,6 +161,7 @@ export interface Device {
   digestFloor: string;
   keying: string;
   exception?: { reason: string; until: string } | null;
+  mayCall: boolean;
   enabled: boolean;
   credentialsAt: string;
   createdAt: string;
@@ -194,7 +195,8 @@ export interface DeviceWithCredentials {
 export interface ApiKey {
   id: string;
   name: string;
-  prefix?: string;
+  prefix: string;
+  createdBy: string;
   permissions: string[];
   createdAt: string;
   expiresAt: string;

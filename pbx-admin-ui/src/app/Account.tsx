@@ -8,7 +8,8 @@ import { defineWords } from '~/lib/words';
 import styles from './Account.module.css';
 
 const useWords = defineWords('account', {
-  account: 'Your account, {{name}}',
+  account: 'Your account:',
+  chosen: '(chosen)',
   look: 'Appearance',
   auto: 'As the system',
   light: 'Light',
@@ -40,15 +41,12 @@ export function Account() {
   return (
     <Menu position="top-start" width={228} withinPortal>
       <Menu.Target>
-        <button
-          type="button"
-          className={styles.button}
-          aria-label={say('account', { name: user.displayName })}
-        >
+        <button type="button" className={styles.button}>
           <span className={styles.monogram} aria-hidden>
             {user.displayName.slice(0, 2).toUpperCase()}
           </span>
           <span className={styles.who}>
+            <span className="visually-hidden">{say('account')}</span>
             <span className={styles.name}>{user.displayName}</span>
             <span className={styles.role}>{roleName(user.role)}</span>
           </span>
@@ -59,13 +57,12 @@ export function Account() {
         {schemes.map(([scheme, Icon]) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
             leftSection={<Icon size={16} />}
             rightSection={colorScheme === scheme ? <IconCheck size={14} /> : undefined}
             onClick={() => setColorScheme(scheme)}
           >
             {say(scheme)}
+            {colorScheme === scheme && <span className="visually-hidden"> {say('chosen')}</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -1,6 +1,15 @@
 import { ApiProblem } from '~/api/problem';
+import { Page } from '~/components/Page';
 import { Failed } from '~/components/states';
+import { defineWords } from '~/lib/words';
+
+const useWords = defineWords('denied', { title: 'No access' });
 
 export function Denied() {
-  return <Failed error={new ApiProblem({}, 403)} />;
+  const say = useWords();
+  return (
+    <Page title={say('title')}>
+      <Failed error={new ApiProblem({}, 403)} />
+    </Page>
+  );
 }

@@ -55,7 +55,7 @@ export function Shell() {
       <a className={styles.skip} href="#content">
         {say('skip')}
       </a>
-      <div className={styles.top}>
+      <header className={styles.top}>
         <Brand size={26} />
         <ActionIcon
           variant="transparent"
@@ -67,13 +67,13 @@ export function Shell() {
         >
           <IconMenu2 size={22} />
         </ActionIcon>
-      </div>
-      <div className={styles.side}>
+      </header>
+      <header className={styles.side}>
         <div className={styles.brand}>
           <Brand />
         </div>
         {side}
-      </div>
+      </header>
       <Drawer
         opened={menuOpened}
         onClose={menu.close}

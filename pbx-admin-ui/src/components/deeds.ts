@@ -1,7 +1,9 @@
 import { defineWords } from '~/lib/words';
 import type { Tone } from './Tag';
 
-const useWords = defineWords('deeds', {
+const english = {
+  'sign-in.succeeded': 'Signed in',
+  'sign-in.failed': 'Sign-in failed',
   'extension.created': 'Extension created',
   'extension.changed': 'Extension changed',
   'extension.deleted': 'Extension deleted',
@@ -14,34 +16,26 @@ const useWords = defineWords('deeds', {
   'administrator.created': 'Administrator created',
   'administrator.changed': 'Administrator changed',
   'administrator.deleted': 'Administrator deleted',
+  'administrator.password-reset': 'Password reset',
+  'administrator.password-changed': 'Password changed',
+  'administrator.second-factor-enrolled': 'Second factor set up',
+  'administrator.second-factor-reset': 'Second factor reset',
   'api-key.created': 'API key created',
-  'api-key.revoked': 'API key revoked',
+  'api-key.deleted': 'API key revoked',
   'policy.changed': 'Security policy changed',
-});
+  'call.hung-up': 'Call ended by an administrator',
+};
 
-const known = [
-  'extension.created',
-  'extension.changed',
-  'extension.deleted',
-  'device.created',
-  'device.changed',
-  'device.deleted',
-  'device.credentials-renewed',
-  'tenant.created',
-  'tenant.changed',
-  'administrator.created',
-  'administrator.changed',
-  'administrator.deleted',
-  'api-key.created',
-  'api-key.revoked',
-  'policy.changed',
-] as const;
+const useWords = defineWords('deeds', english);
+
+/** The deeds that have words, as the trail names them. */
+export const deeds = Object.keys(english) as (keyof typeof english)[];
 
 /** An audited deed in words; one that has no words here yet is told from its name. */
 export function useDeed(): (action: string) => string {
   const say = useWords();
   return (action) => {
-    const name = known.find((each) => each === action);
+    const name = deeds.find((each) => each === action);
     if (name) {
       return say(name);
     }

@@ -27,5 +27,5 @@ export function defineWords<T extends Record<string, string>>(namespace: string,
 
 /** The language that dates and numbers are written in. */
 export function locale(): string {
-  return i18next.resolvedLanguage === 'en' ? navigator.language : (i18next.resolvedLanguage ?? 'en');
+  return i18next.language === 'en' ? navigator.language : i18next.language;
 }

@@ -70,12 +70,13 @@ const ember: MantineColorsTuple = [
   '#591911',
 ];
 
+/** Said in English until the dialogs that are open are told of another language. */
+const close = 'Close';
+
 export const theme = createTheme({
   colors: { moss, gray: stone, dark: night, amber, ember, red: ember },
   primaryColor: 'moss',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  primaryShade: { light: 7, dark: 6 },
   black: '#1b211e',
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'Liberation Mono', Menlo, monospace",
@@ -88,15 +89,27 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // react-remove-scroll writes a <style> element, which the content security policy refuses; tokens.css locks instead.
-    Modal: { defaultProps: { lockScroll: false, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        closeButtonProps: { 'aria-label': close },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
+    },
     Drawer: {
-      defaultProps: { lockScroll: false, position: 'right', overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        lockScroll: false,
+        position: 'right',
+        closeButtonProps: { 'aria-label': close },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
     },
     Tooltip: {
       defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } },
     },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', position: 'bottom-end' } },
   },
 });
 

@@ -6,7 +6,7 @@ import type { Administrator } from '~/api/model';
 import { FormFault } from '~/components/FormFault';
 import { roles, useRoleDuty, useRoleName } from '~/components/roles';
 import { showProblem } from '~/lib/forms';
-import { changeAdministrator, createAdministrator, type AdministratorDraft } from './api';
+import { changeAdministrator, createAdministrator } from './api';
 import { useWords } from './words';
 
 interface AdministratorDialogProps {
@@ -65,12 +65,19 @@ function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
     },
   });
   const save = useMutation({
-    mutationFn: async (draft: AdministratorDraft) => {
+    mutationFn: async ({ username, enabled, ...fields }: Fields) => {
+      const draft = {
+        displayName: fields.displayName.trim(),
+        role: fields.role,
+        extension: fields.extension.trim() || null,
+      };
       if (known) {
-        await changeAdministrator(known, draft);
+        await changeAdministrator(known, { ...draft, enabled });
         return undefined;
       }
-      return (await createAdministrator(draft, attempt)).password ?? undefined;
+      return (
+        (await createAdministrator({ ...draft, username: username.trim() }, attempt)).password ?? undefined
+      );
     },
     onSuccess: onSaved,
     onError: (error) => setFault(showProblem(form, error, say('failed'))),
@@ -83,7 +90,7 @@ function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
       noValidate
       onSubmit={form.onSubmit((fields) => {
         setFault(undefined);
-        save.mutate({ ...fields, extension: fields.extension.trim() || null });
+        save.mutate(fields);
       })}
     >
       <FormFault>{fault}</FormFault>
@@ -111,7 +118,7 @@ function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
           inputMode="numeric"
           autoComplete="off"
         />
-        <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('enabled')} />
+        {known && <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('enabled')} />}
       </Stack>
       <Group justify="flex-end" mt="xl">
         <Button variant="default" onClick={onClose}>

@@ -1,8 +1,7 @@
 import { answer, api, ifMatch, once } from '~/api/client';
 import type { Administrator, Page } from '~/api/model';
 
-export interface AdministratorDraft extends Record<string, unknown> {
-  username: string;
+export interface AdministratorDraft {
   displayName: string;
   role: string;
   extension: string | null;
@@ -22,7 +21,7 @@ export function fetchAdministrators(cursor: string | undefined): Promise<Page<Ad
 }
 
 export function createAdministrator(
-  draft: AdministratorDraft,
+  draft: Omit<AdministratorDraft, 'enabled'> & { username: string },
   attempt: string,
 ): Promise<CreatedAdministrator> {
   return answer<CreatedAdministrator>(

@@ -1,12 +1,11 @@
-import { Anchor, Drawer, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconShieldCheck } from '@tabler/icons-react';
+import { Anchor, Drawer, Select } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AuditEvent } from '~/api/model';
 import { DataTable, type Column } from '~/components/DataTable';
-import { deedTone, useDeed } from '~/components/deeds';
+import { deeds, deedTone, useDeed } from '~/components/deeds';
 import { MoreButton } from '~/components/MoreButton';
 import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
@@ -28,7 +27,6 @@ export default function AuditTrail() {
   const navigate = route.useNavigate();
   const client = useQueryClient();
   const [open, setOpen] = useState<AuditEvent>();
-  const [typed, setTyped] = useState(action ?? '');
   const pages = useInfiniteQuery({
     queryKey: ['audit', action],
     queryFn: ({ pageParam }) => fetchAudit(action, pageParam),
@@ -36,10 +34,11 @@ export default function AuditTrail() {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   useLive('audit', () => void client.invalidateQueries({ queryKey: ['audit'] }));
-  const search = useDebouncedCallback(
-    (value: string) =>
-      void navigate({ search: { action: value.trim() || undefined }, replace: true, resetScroll: false }),
-    300,
+  const choices = (action && !deeds.some((name) => name === action) ? [action, ...deeds] : deeds).map(
+    (name) => ({
+      value: name,
+      label: deed(name),
+    }),
   );
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const columns: Column<AuditEvent>[] = [
@@ -80,15 +79,18 @@ export default function AuditTrail() {
   ];
   return (
     <Page title={say('title')} lead={say('lead')}>
-      <TextInput
+      <Select
         label={say('filter')}
         placeholder={say('filterHint')}
-        leftSection={<IconSearch size={16} />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          search(event.currentTarget.value);
-        }}
+        data={choices}
+        value={action ?? null}
+        onChange={(chosen) =>
+          void navigate({ search: { action: chosen ?? undefined }, replace: true, resetScroll: false })
+        }
+        searchable
+        clearable
+        allowDeselect
+        clearButtonProps={{ 'aria-label': say('any') }}
         mb="md"
         maw={320}
       />

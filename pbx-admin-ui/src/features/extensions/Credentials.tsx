@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Modal, Text } from '@mantine/core';
+import { Anchor, Button, CopyButton, Group, Modal, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { DeviceWithCredentials, Extension } from '~/api/model';
 import { CopyValues } from '~/components/CopyValue';
@@ -72,6 +72,11 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
           <p>{say('qrHint')}</p>
         </div>
       </div>
+      {settings?.caUrl && (
+        <Anchor size="sm" href={settings.caUrl} download mt="md" display="inline-block">
+          {say('ca')}
+        </Anchor>
+      )}
       <Group justify="flex-end" mt="xl">
         <CopyButton value={text}>
           {({ copied, copy }) => (

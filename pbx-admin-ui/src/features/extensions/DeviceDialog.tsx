@@ -38,6 +38,7 @@ interface Fields extends Record<string, unknown> {
   digestFloor: string;
   keying: string;
   exception: { reason: string; until: string };
+  mayCall: boolean;
   enabled: boolean;
 }
 
@@ -53,6 +54,7 @@ function fieldsOf(device: Device | undefined): Fields {
       reason: device?.exception?.reason ?? '',
       until: device?.exception?.until.slice(0, 10) ?? '',
     },
+    mayCall: device?.mayCall ?? true,
     enabled: device?.enabled ?? true,
   };
 }
@@ -69,6 +71,7 @@ function draftOf(fields: Fields): DeviceDraft {
           until: new Date(`${fields.exception.until}T23:59:59`).toISOString(),
         }
       : null,
+    mayCall: fields.mayCall,
     enabled: fields.enabled,
   };
 }
@@ -153,6 +156,11 @@ function DeviceForm({ extensionId, device, onClose, onCreated, onChanged }: Devi
             <TextInput {...form.getInputProps('exception.until')} type="date" label={say('until')} />
           </>
         )}
+        <Switch
+          {...form.getInputProps('mayCall', { type: 'checkbox' })}
+          label={say('mayCall')}
+          description={say('mayCallHint')}
+        />
         <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('deviceOn')} />
       </Stack>
       <Group justify="flex-end" mt="xl">

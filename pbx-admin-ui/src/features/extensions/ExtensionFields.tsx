@@ -26,9 +26,12 @@ export function useExtensionRules() {
 /** The fields of an extension, new or old. */
 export function ExtensionFields({
   form,
+  known = false,
   readOnly,
 }: {
   form: UseFormReturnType<ExtensionDraft>;
+  /** One that exists already. */
+  known?: boolean;
   readOnly?: boolean;
 }) {
   const say = useWords();
@@ -40,7 +43,8 @@ export function ExtensionFields({
         description={say('numberHint')}
         inputMode="numeric"
         autoComplete="off"
-        readOnly={readOnly}
+        // Mailbox, credentials and habits hang on it: a number stays once given.
+        disabled={known}
         maxLength={8}
         data-autofocus
       />

@@ -48,7 +48,7 @@ export function ExtensionSettings({ extension }: { extension: Extension }) {
       })}
     >
       <FormFault>{fault}</FormFault>
-      <ExtensionFields form={form} readOnly={!mayWrite} />
+      <ExtensionFields form={form} known readOnly={!mayWrite} />
       {mayWrite && (
         <Group justify="flex-end" mt="lg">
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

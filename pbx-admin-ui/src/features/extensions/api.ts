@@ -3,7 +3,10 @@ import type { Device, DeviceWithCredentials, Extension, Page } from '~/api/model
 
 export type ExtensionDraft = Pick<Extension, 'number' | 'displayName' | 'enabled' | 'voicemail'> &
   Record<string, unknown>;
-export type DeviceDraft = Pick<Device, 'name' | 'digestFloor' | 'keying' | 'exception' | 'enabled'>;
+export type DeviceDraft = Pick<
+  Device,
+  'name' | 'digestFloor' | 'keying' | 'exception' | 'mayCall' | 'enabled'
+>;
 
 export function fetchExtensions(
   search: string | undefined,

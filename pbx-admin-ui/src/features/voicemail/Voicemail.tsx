@@ -80,13 +80,9 @@ function BoxLink({ box, current }: { box: Mailbox; current: boolean }) {
       search={{ mailbox: box.id }}
       className={styles.box}
       aria-current={current ? 'true' : undefined}
-      aria-label={
-        box.unheard > 0
-          ? say('mailboxNew', { extension: box.extension, count: box.unheard })
-          : say('mailbox', { extension: box.extension })
-      }
     >
       <span className={styles.who}>
+        <span className="visually-hidden">{say('mailbox')}</span>
         <span className={`${styles.number} numbers`}>{box.extension}</span>
         {box.name && <span className={styles.name}>{box.name}</span>}
       </span>
@@ -95,7 +91,12 @@ function BoxLink({ box, current }: { box: Mailbox; current: boolean }) {
           <Tag tone="bad">{say('locked')}</Tag>
         </span>
       )}
-      {box.unheard > 0 && <Tag tone="warn">{box.unheard}</Tag>}
+      {box.unheard > 0 && (
+        <Tag tone="warn">
+          {box.unheard}
+          <span className="visually-hidden">{say('unheard', { count: box.unheard })}</span>
+        </Tag>
+      )}
     </Link>
   );
 }

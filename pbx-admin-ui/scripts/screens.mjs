@@ -1,0 +1,169 @@
+// Every screen of the console, and how one gets there.
+const click =
+  (name, role = 'button') =>
+  (page) =>
+    page.getByRole(role, { name }).first().click();
+const stage = (stage) => (world) => {
+  world.stage = stage;
+};
+
+export const screens = [
+  { name: 'sign-in', world: stage('anonymous') },
+  {
+    name: 'sign-in-refused',
+    world: stage('anonymous'),
+    expects: /401/,
+    act: async (page) => {
+      await page.getByLabel('User name').fill('aoife');
+      await page.getByLabel('Password', { exact: true }).fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'second-factor', world: stage('totp') },
+  { name: 'enrolment', world: stage('enrolment'), act: (page) => page.getByLabel(/six-digit/).waitFor() },
+  {
+    name: 'recovery-codes',
+    world: stage('enrolment'),
+    act: async (page) => {
+      await page.getByLabel(/six-digit/).fill('123456');
+      await page.getByRole('button', { name: 'I have saved them' }).waitFor();
+    },
+  },
+  { name: 'password-change', world: stage('password-change') },
+  { name: 'overview', act: (page) => page.getByText('Talking').waitFor() },
+  {
+    name: 'overview-empty',
+    world: (world) => {
+      Object.assign(world, { calls: [], registrations: [], records: [], audit: [], mailboxes: [] });
+    },
+  },
+  {
+    name: 'overview-pushed',
+    act: async (page, { server, world }) => {
+      await page.getByText('Live', { exact: true }).waitFor();
+      server.push('call', {
+        ...world.calls[1],
+        id: 'pushed',
+        caller: '108',
+        callerName: 'Yuki Tanaka',
+        state: 'RINGING',
+        startedAt: new Date().toISOString(),
+      });
+      await page.getByRole('row', { name: /Yuki Tanaka/ }).waitFor();
+    },
+  },
+  { name: 'extensions', path: '/extensions' },
+  {
+    name: 'extensions-empty',
+    path: '/extensions',
+    world: (world) => {
+      world.extensions = [];
+    },
+  },
+  { name: 'extension-new', path: '/extensions', act: click('Add extension') },
+  {
+    name: 'extension-taken',
+    path: '/extensions',
+    expects: /409/,
+    act: async (page) => {
+      await click('Add extension')(page);
+      await page.getByLabel('Number').fill('101');
+      await page.getByLabel('Name', { exact: true }).fill('Another');
+      await click('Create extension')(page);
+      await page.getByText('belongs to somebody else').waitFor();
+    },
+  },
+  {
+    name: 'extension',
+    path: '/extensions',
+    act: async (page) => {
+      await page.getByRole('link', { name: '101' }).click();
+      await page.getByText('Mobile').waitFor();
+    },
+  },
+  {
+    name: 'device-new',
+    path: '/extensions',
+    act: async (page) => {
+      await page.getByRole('link', { name: '101' }).click();
+      await click('Add device')(page);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'device-credentials',
+    path: '/extensions',
+    act: async (page) => {
+      await page.getByRole('link', { name: '101' }).click();
+      await click('Add device')(page);
+      await page.getByRole('dialog').getByLabel('Name').fill('Kitchen');
+      await click('Create device')(page);
+      await page.getByRole('heading', { name: 'Device credentials' }).waitFor();
+    },
+  },
+  { name: 'registrations', path: '/registrations' },
+  { name: 'calls', path: '/calls' },
+  { name: 'calls-hang-up', path: '/calls', act: click('Hang up call from 101') },
+  { name: 'records', path: '/call-records' },
+  {
+    name: 'record',
+    path: '/call-records',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /Open the record/ })
+        .nth(3)
+        .click();
+      await page.getByText('Why it was routed so').waitFor();
+    },
+  },
+  {
+    name: 'voicemail',
+    path: '/voicemail',
+    act: async (page) => {
+      await click('Play message from 104')(page);
+      await page.getByLabel('Position in the message').waitFor();
+    },
+  },
+  { name: 'voicemail-auditor', path: '/voicemail', role: 'auditor' },
+  { name: 'audit', path: '/audit' },
+  {
+    name: 'audit-entry',
+    path: '/audit',
+    act: async (page) => {
+      await page
+        .getByRole('row', { name: /Extension changed/ })
+        .getByRole('button')
+        .click();
+      await page.getByText('What changed').waitFor();
+    },
+  },
+  { name: 'keys', path: '/api-keys' },
+  { name: 'key-new', path: '/api-keys', act: click('Create API key') },
+  { name: 'administrators', path: '/administrators' },
+  { name: 'administrator-new', path: '/administrators', act: click('Add administrator') },
+  { name: 'tenants', path: '/tenants', role: 'platform-administrator' },
+  { name: 'tenant-new', path: '/tenants', role: 'platform-administrator', act: click('Add tenant') },
+  {
+    name: 'account',
+    viewport: true,
+    act: async (page, { look }) => {
+      if (look.name === 'narrow') {
+        await click('Open the menu')(page);
+      }
+      await page.getByRole('button', { name: /Your account/, visible: true }).click();
+    },
+  },
+  { name: 'denied', path: '/api-keys', role: 'user' },
+  { name: 'missing', path: '/nowhere' },
+  {
+    name: 'menu',
+    viewport: true,
+    act: async (page, { look }) => {
+      if (look.name === 'narrow') {
+        await click('Open the menu')(page);
+        await page.getByRole('dialog').waitFor();
+      }
+    },
+  },
+];
