@@ -102,6 +102,13 @@ public class Mailboxes {
                 mailboxes.find(id).map(mailbox -> entry(new Filled(mailbox, messages.counts(id)))));
     }
 
+    /** The current tenant's mailbox of an extension. */
+    public Optional<Entry> findByExtension(String extension) {
+        return transactions.current(() -> mailboxes
+                .byExtension(extension)
+                .map(mailbox -> entry(new Filled(mailbox, messages.counts(mailbox.id())))));
+    }
+
     private Entry entry(Filled filled) {
         Mailbox mailbox = filled.mailbox();
         return new Entry(

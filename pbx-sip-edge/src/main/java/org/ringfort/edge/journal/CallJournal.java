@@ -188,7 +188,8 @@ public final class CallJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true; // the keeper is not interrupted: that would close the file under its hands
+        closed = true;
+        keeper.interrupt();
         lock.lock();
         try {
             file.force(false);

@@ -73,11 +73,7 @@ public final class LoopBench implements Wire, AutoCloseable {
     }
 
     public static LoopBench running() {
-        return running(LoopSettings.DEFAULT);
-    }
-
-    public static LoopBench running(LoopSettings settings) {
-        return new LoopBench(false, settings);
+        return new LoopBench(false, LoopSettings.DEFAULT);
     }
 
     /** A live flow to {@code address:port}. */

@@ -1,0 +1,41 @@
+package org.ringfort.app.calls;
+
+import java.util.List;
+import java.util.Map;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.telemetry.Events;
+import org.springframework.stereotype.Service;
+
+/** Ends calls by order of somebody who may. */
+@Service
+public class HangUps {
+    private final LiveCalls live;
+    private final Edges edges;
+    private final TenantTransactions transactions;
+    private final Audit audit;
+
+    HangUps(LiveCalls live, Edges edges, TenantTransactions transactions, Audit audit) {
+        this.live = live;
+        this.edges = edges;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    /** Ends a call of the current tenant; written to the audit trail before it is done. */
+    public void hangUp(CallId id) {
+        LiveCall call = live.find(TenantScope.current(), id).orElseThrow(Problem::notFound);
+        transactions.current(() -> {
+            audit.record(AuditEntry.of(
+                    Events.CALL_HUNG_UP, "call", id, Map.of("caller", call.caller(), "dialled", call.dialled())));
+            return true;
+        });
+        if (!edges.hangUp(call, "hung up by an administrator")) {
+            throw new Problem(503, "edge-away", "The edge that carries this call cannot be reached now.", List.of());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.ringfort.app.calls.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.UUID;
+import org.ringfort.app.calls.CallChanged;
+import org.ringfort.app.calls.HangUps;
+import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.platform.access.Permission;
+import org.ringfort.app.platform.access.Requires;
+import org.ringfort.app.platform.push.Push;
+import org.ringfort.app.platform.push.PushHub;
+import org.ringfort.app.platform.rest.Page;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.kernel.id.CallId;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/calls")
+@Tag(name = "calls")
+class CallsController {
+    private static final int MOST_SHOWN = 1_000;
+
+    private final LiveCalls live;
+    private final HangUps hangUps;
+    private final PushHub hub;
+
+    CallsController(LiveCalls live, HangUps hangUps, PushHub hub) {
+        this.live = live;
+        this.hangUps = hangUps;
+        this.hub = hub;
+    }
+
+    @GetMapping
+    @Requires(Permission.CALLS_READ)
+    @Operation(summary = "List the calls that are up, latest first; at most 1000")
+    Page<LiveCallView> listCalls() {
+        List<LiveCallView> calls = live.of(TenantScope.current()).stream()
+                .limit(MOST_SHOWN)
+                .map(LiveCallView::of)
+                .toList();
+        return new Page<>(calls, null);
+    }
+
+    @DeleteMapping("/{callId}")
+    @Requires(Permission.CALLS_WRITE)
+    @Operation(summary = "Hang a call up; it ends as soon as its edge was told")
+    ResponseEntity<Void> hangUpCall(@PathVariable UUID callId) {
+        hangUps.hangUp(new CallId(callId));
+        return ResponseEntity.accepted().build();
+    }
+
+    @EventListener
+    void push(CallChanged news) {
+        hub.tell(Push.of(news.call().tenant(), "call", Permission.CALLS_READ, LiveCallView.of(news.call())));
+    }
+}

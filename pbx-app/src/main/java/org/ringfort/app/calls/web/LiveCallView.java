@@ -1,0 +1,42 @@
+package org.ringfort.app.calls.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.LiveCall;
+
+record LiveCallView(
+        UUID id,
+        LiveCall.State state,
+        String caller,
+        String callerName,
+        String dialled,
+        String connected,
+        Instant startedAt,
+        @Nullable Instant answeredAt,
+        List<LegView> legs) {
+
+    record LegView(String id, String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+
+    static LiveCallView of(LiveCall call) {
+        return new LiveCallView(
+                call.id().value(),
+                call.state(),
+                call.caller(),
+                call.callerName(),
+                call.dialled(),
+                call.connected(),
+                call.startedAt(),
+                call.answeredAt().orElse(null),
+                call.legs().stream()
+                        .map(leg -> new LegView(
+                                leg.legId(),
+                                leg.transport(),
+                                leg.tlsVersion(),
+                                leg.tlsCipher(),
+                                leg.keying(),
+                                leg.srtpProfile()))
+                        .toList());
+    }
+}

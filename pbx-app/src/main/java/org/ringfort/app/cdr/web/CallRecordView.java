@@ -1,0 +1,142 @@
+package org.ringfort.app.cdr.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.cdr.CallOutcome;
+import org.ringfort.app.cdr.CallRecord;
+
+record CallRecordView(
+        UUID id,
+        Instant startedAt,
+        @Nullable Instant rungAt,
+        @Nullable Instant answeredAt,
+        Instant endedAt,
+        String caller,
+        String callerName,
+        String dialled,
+        String connected,
+        int status,
+        CallOutcome outcome,
+        boolean secure,
+        EndedCall.HungUpBy hungUpBy,
+        String endReason,
+        String why,
+        String rule) {
+
+    static CallRecordView of(CallRecord record) {
+        EndedCall call = record.call();
+        return new CallRecordView(
+                call.id().value(),
+                call.startedAt(),
+                call.rungAt().orElse(null),
+                call.answeredAt().orElse(null),
+                call.endedAt(),
+                call.caller(),
+                call.callerName(),
+                call.dialled(),
+                call.connected(),
+                call.status(),
+                record.outcome(),
+                record.secure(),
+                call.hungUpBy(),
+                call.endReason(),
+                call.why(),
+                call.rule());
+    }
+
+    /** A record with its legs. */
+    record Detailed(
+            UUID id,
+            Instant startedAt,
+            @Nullable Instant rungAt,
+            @Nullable Instant answeredAt,
+            Instant endedAt,
+            String caller,
+            String callerName,
+            String dialled,
+            String connected,
+            int status,
+            CallOutcome outcome,
+            boolean secure,
+            EndedCall.HungUpBy hungUpBy,
+            String endReason,
+            String why,
+            String rule,
+            List<LegView> legs) {
+        static Detailed of(CallRecord record) {
+            CallRecordView row = CallRecordView.of(record);
+            return new Detailed(
+                    row.id,
+                    row.startedAt,
+                    row.rungAt,
+                    row.answeredAt,
+                    row.endedAt,
+                    row.caller,
+                    row.callerName,
+                    row.dialled,
+                    row.connected,
+                    row.status,
+                    row.outcome,
+                    row.secure,
+                    row.hungUpBy,
+                    row.endReason,
+                    row.why,
+                    row.rule,
+                    record.call().legs().stream().map(LegView::of).toList());
+        }
+    }
+
+    record LegView(
+            String id,
+            EndedCall.Role role,
+            String number,
+            String deviceId,
+            int status,
+            @Nullable Instant startedAt,
+            @Nullable Instant answeredAt,
+            @Nullable Instant endedAt,
+            String remoteAddress,
+            String userAgent,
+            String codec,
+            Security security,
+            Packets packets,
+            double jitterMs,
+            String why) {
+
+        record Security(String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+
+        record Packets(long authenticated, long refused, long clear, long sent, long lost) {}
+
+        static LegView of(EndedCall.Leg leg) {
+            return new LegView(
+                    leg.id(),
+                    leg.role(),
+                    leg.number(),
+                    leg.deviceId(),
+                    leg.status(),
+                    leg.startedAt().orElse(null),
+                    leg.answeredAt().orElse(null),
+                    leg.endedAt().orElse(null),
+                    leg.remoteAddress(),
+                    leg.userAgent(),
+                    leg.codec(),
+                    new Security(
+                            leg.security().transport(),
+                            leg.security().tlsVersion(),
+                            leg.security().tlsCipher(),
+                            leg.security().keying(),
+                            leg.security().srtpProfile()),
+                    new Packets(
+                            leg.packets().authenticated(),
+                            leg.packets().refused(),
+                            leg.packets().clear(),
+                            leg.packets().sent(),
+                            leg.packets().lost()),
+                    leg.packets().jitterMicros() / 1000.0,
+                    leg.why());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** REST and pushes of call records. */
+@NullMarked
+package org.ringfort.app.cdr.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package org.ringfort.testkit.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package org.ringfort.testkit.transcript;
-
-import org.jspecify.annotations.NullMarked;
