@@ -6,7 +6,7 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
 export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-down demo-reset test check images format fetch package clean
+.PHONY: help demo demo-up demo-down demo-reset test check images format fetch package bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ fetch: ## Fetch every library and plugin once, so that `make check` works offlin
 
 package: ## Build all jars, no tests
 	@.ci/preflight && $(MVN) -q package -DskipTests
+
+bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srtp picks some)
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am $(if $(BENCH),-Dbench=$(BENCH))
 
 clean: ## Remove what was built (the demo's data stays)
 	@$(MVN) -q clean
