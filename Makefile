@@ -6,7 +6,7 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
 export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-down demo-reset test check images format fetch package bench clean
+.PHONY: help demo demo-up demo-down demo-reset test check images format fetch package bench rfc clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ package: ## Build all jars, no tests
 
 bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srtp picks some)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am $(if $(BENCH),-Dbench=$(BENCH))
+
+rfc: ## Print docs/architecture/rfc-coverage.md from the @rfc tags in the sources
+	@$(MVN) -q -Dskip.ui=true test -pl pbx-testkit -am -Dtest=RfcCoverageTest -Dsurefire.failIfNoSpecifiedTests=false -Dringfort.rfc.write=true
 
 clean: ## Remove what was built (the demo's data stays)
 	@$(MVN) -q clean
