@@ -239,6 +239,18 @@ public final class Baresip implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until it is registered; its first registration may be over before it can be commanded. */
+    public void awaitRegistered(Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (find(0, "REGISTER_OK").isEmpty() && !log().contains(" binding")) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not registered within " + patience.toSeconds() + " s; see "
+                        + directory.resolve("baresip.log"));
+            }
+            Thread.sleep(50);
+        }
+    }
+
     /** Everything it wrote, its SIP messages among it. */
     public String log() throws IOException {
         return Files.readString(directory.resolve("baresip.log"), StandardCharsets.ISO_8859_1);

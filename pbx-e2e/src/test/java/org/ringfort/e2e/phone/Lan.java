@@ -67,7 +67,7 @@ public final class Lan implements AutoCloseable {
         for (String line : Programs.run("ip", "netns", "list").split("\n", -1)) {
             String name = line.split(" ", -1)[0];
             if (name.startsWith("rf" + number + "n")) {
-                Programs.run("ip", "netns", "delete", name);
+                remove(name);
             }
         }
         new ProcessBuilder("ip", "link", "delete", bridge)
@@ -77,11 +77,22 @@ public final class Lan implements AutoCloseable {
                 .waitFor(5, TimeUnit.SECONDS);
     }
 
+    /** Ends what still runs in the namespace, then removes its card and itself. */
+    private static void remove(String namespace) throws IOException, InterruptedException {
+        for (String pid : Programs.run("ip", "netns", "pids", namespace).split("\n", -1)) {
+            if (!pid.isBlank()) {
+                ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+        Programs.run("", java.time.Duration.ofSeconds(5), List.of("ip", "-n", namespace, "link", "delete", "eth0"));
+        Programs.run("ip", "netns", "delete", namespace);
+    }
+
     @Override
     public void close() throws IOException {
         try {
             for (String namespace : namespaces) {
-                Programs.run("ip", "netns", "delete", namespace);
+                remove(namespace);
             }
             Programs.run("ip", "link", "delete", bridge);
         } catch (InterruptedException e) {

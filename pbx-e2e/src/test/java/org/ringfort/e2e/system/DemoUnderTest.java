@@ -160,7 +160,12 @@ final class DemoUnderTest {
     /** Starts the phone and waits until it is registered. */
     Baresip registered(String name, Baresip.Setup setup) throws IOException, InterruptedException {
         Baresip phone = Baresip.start(station(), setup, scratch(name));
-        phone.await("REGISTER_OK", Duration.ofSeconds(15));
+        try {
+            phone.awaitRegistered(Duration.ofSeconds(20));
+        } catch (AssertionError e) {
+            phone.close();
+            throw e;
+        }
         return phone;
     }
 

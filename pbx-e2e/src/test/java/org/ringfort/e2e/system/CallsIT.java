@@ -1,0 +1,107 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.sound.Pcm;
+
+/** What becomes of a call: cancelled, busy, held, echoed. */
+class CallsIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void a_caller_who_gives_up_stops_the_ringing() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("cancel-alice", demo.phone("101", 440));
+                Baresip carol =
+                        demo.registered("cancel-carol", demo.phone("103", 660).ringing())) {
+            alice.command("dial", "sip:103@" + demo.domain());
+            carol.await("CALL_INCOMING", SOON);
+            alice.command("hangup", "");
+            carol.await("CALL_CLOSED", SOON);
+
+            assertThat(carol.find(0, "CALL_ESTABLISHED")).isEmpty();
+            assertThat(carol.log()).contains("CANCEL sip:");
+        }
+    }
+
+    @Test
+    void a_callee_who_declines_is_busy_to_the_caller() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("busy-alice", demo.phone("101", 440));
+                Baresip carol =
+                        demo.registered("busy-carol", demo.phone("103", 660).ringing())) {
+            alice.command("dial", "sip:103@" + demo.domain());
+            carol.await("CALL_INCOMING", SOON);
+            carol.command("hangup", "");
+
+            assertThat(alice.await("CALL_CLOSED", SOON).toString()).contains("486");
+        }
+    }
+
+    @Test
+    void a_held_call_is_resumed() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("hold-alice", demo.phone("101", 440));
+                Baresip bob = demo.registered("hold-bob", demo.phone("102", 660))) {
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            Thread.sleep(2000);
+            alice.command("hold", "");
+            Thread.sleep(2000);
+            alice.command("resume", "");
+            Thread.sleep(3000);
+            double heard = alice.heard()
+                    .getLast()
+                    .between(
+                            alice.heard().getLast().seconds() - 2,
+                            alice.heard().getLast().seconds())
+                    .longestStretchOf(660);
+            alice.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+
+            assertThat(bob.log()).contains("a=sendonly").contains("a=sendrecv");
+            assertThat(heard).as("Alice hears Bob again").isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void the_echo_test_says_what_it_hears() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("echo-alice", demo.phone("101", 440))) {
+            alice.command("dial", "sip:*43@" + demo.domain());
+            alice.await("CALL_ESTABLISHED", SOON);
+            Thread.sleep(9000);
+            alice.command("hangup", "");
+            alice.await("CALL_CLOSED", SOON);
+
+            Pcm heard = alice.heard().getLast();
+            assertThat(heard.between(0, 2).loudness()).as("a voice first").isGreaterThan(100);
+            assertThat(heard.longestStretchOf(440)).as("then the own tone").isGreaterThan(1.5);
+        }
+    }
+
+    @Test
+    void all_devices_of_an_extension_ring_and_the_others_stop_when_one_answers() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("fork-alice", demo.phone("101", 440));
+                Baresip desk =
+                        demo.registered("fork-desk", demo.phone("103", 660).ringing());
+                Baresip sofa =
+                        demo.registered("fork-sofa", demo.phone("103", 880).ringing())) {
+            alice.command("dial", "sip:103@" + demo.domain());
+            desk.await("CALL_INCOMING", SOON);
+            sofa.await("CALL_INCOMING", SOON);
+            sofa.command("accept", "");
+            alice.await("CALL_ESTABLISHED", SOON);
+            desk.await("CALL_CLOSED", SOON);
+            Thread.sleep(2500);
+            alice.command("hangup", "");
+            sofa.await("CALL_CLOSED", SOON);
+
+            assertThat(alice.heard().getLast().longestStretchOf(880)).isGreaterThan(1);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.phone.Programs;
+import tools.jackson.databind.JsonNode;
+
+/** {@code kill -9} of any one process: it comes back, and so do the phones; no message and no record is lost. */
+class KilledProcessIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration AFTER_RESTART = Duration.ofSeconds(90);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pbx-media", "pbx-app", "pbx-sip-edge"})
+    void after_a_kill_the_phones_come_back_and_talk(String victim) throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("kill-alice-" + victim, demo.phone("101", 440));
+                Baresip bob = demo.registered("kill-bob-" + victim, demo.phone("102", 660))) {
+            int aliceMark = alice.mark();
+            int bobMark = bob.mark();
+            kill(demo, victim);
+            awaitReady(demo, victim);
+            if (victim.equals("pbx-sip-edge")) {
+                alice.await(aliceMark, "REGISTER_OK", AFTER_RESTART);
+                bob.await(bobMark, "REGISTER_OK", AFTER_RESTART);
+            }
+            int mark = alice.mark();
+            alice.command("dial", "sip:102@" + demo.domain());
+            alice.await(mark, "CALL_ESTABLISHED", SOON);
+            Thread.sleep(2500);
+            alice.command("hangup", "");
+            alice.await(mark, "CALL_CLOSED", SOON);
+
+            assertThat(alice.heard().getLast().longestStretchOf(660)).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void a_call_that_the_edge_took_down_with_it_is_on_record() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        int before = records(demo);
+        try (Baresip alice = demo.registered("lost-alice", demo.phone("101", 440));
+                Baresip bob = demo.registered("lost-bob", demo.phone("102", 660))) {
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            Thread.sleep(1000);
+            kill(demo, "pbx-sip-edge");
+            awaitReady(demo, "pbx-sip-edge");
+            demo.api()
+                    .await("/call-records?limit=5", item -> item.toString().contains("edge restarted"), AFTER_RESTART);
+            assertThat(records(demo)).isEqualTo(before + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pbx-media", "pbx-app"})
+    void a_message_being_left_survives(String victim) throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        JsonNode mailbox =
+                demo.api().await("/mailboxes", item -> item.toString().contains("\"104\""), SOON);
+        String messages = "/mailboxes/" + mailbox.path("id").asString() + "/messages?limit=100";
+        int before = demo.api().get(messages).path("items").size();
+        try (Baresip carol = demo.registered("message-carol-" + victim, demo.phone("103", 500))) {
+            int mark = carol.mark();
+            carol.command("dial", "sip:104@" + demo.domain());
+            carol.await(mark, "CALL_ESTABLISHED", Duration.ofSeconds(40));
+            Thread.sleep(14000);
+            kill(demo, victim);
+            Thread.sleep(1500);
+            carol.command("hangup", "");
+            awaitReady(demo, victim);
+        }
+        long deadline = System.nanoTime() + AFTER_RESTART.toNanos();
+        while (demo.api().get(messages).path("items").size() <= before) {
+            assertThat(System.nanoTime()).as("the message arrives").isLessThan(deadline);
+            Thread.sleep(500);
+        }
+        assertThat(demo.api().get(messages).path("items").size()).isEqualTo(before + 1);
+    }
+
+    private static int records(DemoUnderTest demo) throws Exception {
+        return demo.api().get("/call-records?limit=100").path("items").size();
+    }
+
+    private static void kill(DemoUnderTest demo, String victim) throws Exception {
+        long pid = demo.pid(victim);
+        Programs.run("kill", "-9", String.valueOf(pid));
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (demo.pid(victim) == pid) {
+            assertThat(System.nanoTime()).as("it is started again").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private static void awaitReady(DemoUnderTest demo, String victim) throws Exception {
+        long deadline = System.nanoTime() + AFTER_RESTART.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (JsonNode process : demo.face().path("processes")) {
+                while (!ready(client, process.path("health").asString())) {
+                    assertThat(System.nanoTime())
+                            .as(process.path("name").asString() + " is ready after " + victim + " was killed")
+                            .isLessThan(deadline);
+                    Thread.sleep(200);
+                }
+            }
+        }
+    }
+
+    private static boolean ready(HttpClient client, String health) throws InterruptedException {
+        try {
+            return client.send(
+                                    HttpRequest.newBuilder(URI.create(health))
+                                            .timeout(Duration.ofSeconds(3))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.phone.Capture;
+import org.ringfort.e2e.phone.Programs;
+import org.ringfort.e2e.sound.Pcm;
+import tools.jackson.databind.JsonNode;
+
+/** The main job: two phones that we did not write talk, and nobody on the wire can read or hear it. */
+class TwoPhonesIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int ALICE_HZ = 440;
+    private static final int BOB_HZ = 660;
+
+    @Test
+    void two_phones_talk_over_tls_and_srtp_and_the_call_is_on_record() throws Exception {
+        Programs.need("tshark");
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Capture capture = Capture.on(demo.lan().bridge(), DemoUnderTest.scratch("two-phones-capture"));
+                Baresip alice = demo.registered("two-phones-alice", demo.phone("101", ALICE_HZ));
+                Baresip bob = demo.registered("two-phones-bob", demo.phone("102", BOB_HZ))) {
+            alice.command("dial", "sip:102@" + demo.domain());
+            alice.await("CALL_ESTABLISHED", SOON);
+            bob.await("CALL_ESTABLISHED", SOON);
+            Thread.sleep(4000);
+            alice.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+
+            assertThat(alice.heard().getLast().longestStretchOf(BOB_HZ))
+                    .as("Alice hears Bob")
+                    .isGreaterThan(2.5);
+            assertThat(bob.heard().getLast().longestStretchOf(ALICE_HZ))
+                    .as("Bob hears Alice")
+                    .isGreaterThan(2.5);
+
+            capture.stop();
+            assertThat(capture.text())
+                    .doesNotContain("SIP/2.0")
+                    .doesNotContain("REGISTER sip:")
+                    .doesNotContain("a=crypto")
+                    .doesNotContain(demo.domain() + ";");
+            assertThat(capture.count("sip")).as("SIP in the clear").isZero();
+            assertNoSpeechInTheClear(capture.udpPayloads(demo.host(), 172));
+
+            JsonNode record = demo.api().await("/call-records?limit=20", item -> between(item, "101", "102"), SOON);
+            assertThat(record.toString()).contains("normal").contains("TLSv1.").contains("AES_CM_128_HMAC_SHA1_80");
+        }
+    }
+
+    /** Neither decoding of G.711 finds a tone in what looks like RTP with 20 ms of sound. */
+    private static void assertNoSpeechInTheClear(List<byte[]> datagrams) {
+        assertThat(datagrams).as("packets of media").hasSizeGreaterThan(200);
+        for (byte[] datagram : datagrams) {
+            byte[] payload = Arrays.copyOfRange(datagram, 12, 172);
+            for (int tone : new int[] {ALICE_HZ, BOB_HZ}) {
+                assertThat(Pcm.fromMuLaw(payload).shareOf(tone)).isLessThan(0.5);
+                assertThat(Pcm.fromALaw(payload).shareOf(tone)).isLessThan(0.5);
+            }
+        }
+    }
+
+    static boolean between(JsonNode record, String caller, String dialled) {
+        String text = record.toString();
+        return text.contains("\"" + caller + "\"") && text.contains("\"" + dialled + "\"");
+    }
+}
