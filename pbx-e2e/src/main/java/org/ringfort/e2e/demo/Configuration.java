@@ -67,11 +67,11 @@ final class Configuration {
     private Map<String, Object> media() {
         Ports ports = settings.ports();
         var media = new LinkedHashMap<String, Object>();
-        media.put("media.address", settings.host());
+        media.put("media.bind", settings.host());
         media.put("media.ports", ports.rtpRange());
-        media.put("media.recordings", settings.file("media"));
-        media.put("grpc.listen", DemoSettings.LOOPBACK + ":" + ports.mediaControl());
-        media.put("health.listen", DemoSettings.LOOPBACK + ":" + ports.mediaManagement());
+        media.put("recordings.folder", settings.file("media"));
+        media.put("control.listen", internal(ports.mediaControl()));
+        media.put("management.listen", internal(ports.mediaManagement()));
         mutualTls(media, certificates.media());
         return media;
     }
@@ -79,9 +79,22 @@ final class Configuration {
     private Map<String, Object> edge() {
         Ports ports = settings.ports();
         var edge = new LinkedHashMap<String, Object>();
-        edge.put("health.listen", DemoSettings.LOOPBACK + ":" + ports.edgeManagement());
+        edge.put("listen.tls", settings.host() + ":" + ports.sipTls());
+        edge.put("listen.udp", settings.host() + ":" + ports.sip());
+        edge.put("listen.tcp", settings.host() + ":" + ports.sip());
+        edge.put("trusted.networks", settings.trustedNetworks());
+        edge.put("sip.certificate", certificates.server().certificate());
+        edge.put("sip.key", certificates.server().key());
+        edge.put("app.target", internal(ports.appControl()));
+        edge.put("media.target", internal(ports.mediaControl()));
+        edge.put("journal.path", settings.file("edge"));
+        edge.put("health.listen", internal(ports.edgeManagement()));
         mutualTls(edge, certificates.edge());
         return edge;
+    }
+
+    private static String internal(int port) {
+        return DemoSettings.LOOPBACK + ":" + port;
     }
 
     private void mutualTls(Map<String, Object> into, CertificateAuthority.Issued own) {
