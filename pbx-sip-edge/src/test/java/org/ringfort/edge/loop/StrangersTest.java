@@ -1,0 +1,116 @@
+package org.ringfort.edge.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.HeaderName;
+
+/** What is answered without a conversation, and leaves nothing behind. */
+class StrangersTest {
+    private final LoopBench bench = LoopBench.manual();
+    private final Phone phone = new Phone(bench, TransportKind.UDP);
+
+    private SipResponse answerTo(String text) {
+        phone.says(text);
+        SipResponse answer = bench.take().response();
+        assertThat(bench.loop.isIdle()).as("nothing is remembered").isTrue();
+        return answer;
+    }
+
+    @Test
+    void options_tells_what_we_understand() {
+        SipResponse answer = answerTo(phone.request("OPTIONS", 1));
+        assertThat(answer.status().code()).isEqualTo(200);
+        assertThat(answer.headers().allow()).contains(Method.INVITE, Method.PRACK);
+        assertThat(answer.headers().to().tag()).isPresent();
+    }
+
+    @Test
+    void the_same_request_gets_the_same_tag() {
+        String text = phone.request("OPTIONS", 1);
+        assertThat(answerTo(text).headers().to().tag()).isEqualTo(answerTo(text).headers().to().tag());
+    }
+
+    @Test
+    void refusals() {
+        assertThat(answerTo(phone.request("PUBLISH", 1)).status().code()).isEqualTo(405);
+        assertThat(answerTo(phone.request("BYE", 1)).status().code()).isEqualTo(481);
+        assertThat(answerTo(phone.request("OPTIONS", 1).replace("Max-Forwards: 70", "Max-Forwards: 0"))
+                        .status()
+                        .code())
+                .isEqualTo(483);
+        SipResponse extension = answerTo(phone.request("OPTIONS", 1, "Require: 100rel, nothing"));
+        assertThat(extension.status().code()).isEqualTo(420);
+        assertThat(extension.headers().unsupported()).containsExactly("nothing");
+        assertThat(answerTo(phone.request("OPTIONS", 1).replace("OPTIONS sip:102@example.org", "OPTIONS tel:+491234"))
+                        .status()
+                        .code())
+                .isEqualTo(416);
+        assertThat(answerTo(phone.request("INVITE", 1, "Content-Encoding: gzip")).status().code())
+                .isEqualTo(415);
+        assertThat(answerTo(phone.request("CANCEL", 1)).status().code()).isEqualTo(481);
+        assertThat(answerTo(phone.message("INFO", 1, "z9hG4bKx", "<sip:a@example.org>;tag=unknown"))
+                        .status()
+                        .code())
+                .isEqualTo(481);
+    }
+
+    @Test
+    void rfc3261_8_2_2_2_a_request_that_took_two_ways_is_merged() {
+        List<ServerTransaction> begun = new ArrayList<>();
+        bench.loop.handle(Method.REGISTER, begun::add);
+        phone.says(phone.request("REGISTER", 1));
+        phone.says(phone.request("REGISTER", 1));
+        assertThat(bench.take().response().status().code()).isEqualTo(482);
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void rfc4320_4_1_no_408_and_no_180_to_other_requests() {
+        List<ServerTransaction> begun = new ArrayList<>();
+        bench.loop.handle(Method.REGISTER, begun::add);
+        phone.says(phone.request("REGISTER", 1));
+        begun.getFirst().respond(Status.RINGING);
+        begun.getFirst().respond(Status.REQUEST_TIMEOUT);
+        assertThat(bench.isQuiet()).isTrue();
+    }
+
+    @Test
+    void a_stray_ack_is_never_answered() {
+        phone.says(phone.request("ACK", 1));
+        assertThat(bench.isQuiet()).isTrue();
+        assertThat(bench.loop.isIdle()).isTrue();
+    }
+
+    @Test
+    void answers_go_where_the_request_came_from_unless_it_says_otherwise() {
+        String plain = phone.request("OPTIONS", 1).replace(";rport", "");
+        phone.says(plain.replace("192.0.2.7:5070;branch", "192.0.2.7:5090;branch"));
+        assertThat(bench.take().flow().remote().getPort()).as("no NAT, another port").isEqualTo(5090);
+        phone.says(plain.replace("192.0.2.7:5070;branch", "10.0.0.1:5090;branch"));
+        assertThat(bench.take().flow().remote().getPort()).as("behind NAT").isEqualTo(5070);
+    }
+
+    @Test
+    void our_answers_tell_nothing_of_version_or_place() {
+        SipResponse answer = answerTo(phone.request("OPTIONS", 1));
+        assertThat(answer.headers().text(HeaderName.SERVER)).contains("Ringfort");
+    }
+
+    @Test
+    void a_bug_in_a_handler_is_answered_500_and_the_loop_goes_on() {
+        bench.loop.handle(Method.REGISTER, transaction -> {
+            throw new IllegalStateException("on purpose");
+        });
+        phone.says(phone.request("REGISTER", 1));
+        assertThat(bench.take().response().status().code()).isEqualTo(500);
+        phone.says(phone.request("OPTIONS", 1));
+        assertThat(bench.take().response().status().code()).isEqualTo(200);
+    }
+}
