@@ -84,5 +84,14 @@ public final class Events {
 
     public static final String EDGE_DETACHED = "edge.detached";
 
+    /** An offer or answer was refused; the reason names what could not be agreed on. */
+    public static final String MEDIA_REFUSED = "media.refused";
+    /** No port of the range is free. */
+    public static final String MEDIA_PORTS_EXHAUSTED = "media.ports_exhausted";
+    /** A session was closed because its edge is gone. */
+    public static final String MEDIA_ABANDONED = "media.abandoned";
+    /** A leg is closed; what it dropped, by reason. */
+    public static final String MEDIA_LEG_CLOSED = "media.leg_closed";
+
     private Events() {}
 }

@@ -59,6 +59,22 @@ public final class Metrics {
     public static final String PEER_BREAKS = "ringfort.peer.breaks";
     /** Times the queue to a peer was full; label peer. */
     public static final String PEER_OVERFLOWS = "ringfort.peer.overflows";
+    /** Live media sessions. */
+    public static final String MEDIA_SESSIONS = "ringfort.media.sessions";
+    /** Port pairs in use, and pairs of the whole range. */
+    public static final String MEDIA_PORTS_IN_USE = "ringfort.media.ports.in.use";
+
+    public static final String MEDIA_PORTS = "ringfort.media.ports";
+    /** How often no port was free. */
+    public static final String MEDIA_PORTS_EXHAUSTED = "ringfort.media.ports.exhausted";
+    /** Datagrams that came, good or bad. */
+    public static final String MEDIA_RECEIVED = "ringfort.media.received";
+    /** RTP packets sent. */
+    public static final String MEDIA_SENT = "ringfort.media.sent";
+    /** Datagrams or packets that went no further; label reason. */
+    public static final String MEDIA_DROPPED = "ringfort.media.dropped";
+    /** Recordings that wait for the app. */
+    public static final String MEDIA_RECORDINGS = "ringfort.media.recordings";
 
     private Metrics() {}
 }

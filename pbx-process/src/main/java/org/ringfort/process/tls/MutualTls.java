@@ -41,13 +41,26 @@ public final class MutualTls {
     }
 
     /**
-     * A channel to {@code address}.
+     * A channel to a fixed address.
      *
      * @param authority the name that the server's certificate must carry, where it is not the address itself
      */
     public static NettyChannelBuilder channel(InetSocketAddress address, Optional<String> authority, TlsFiles files) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address)
-                .negotiationType(NegotiationType.TLS)
+        return secured(NettyChannelBuilder.forAddress(address), authority, files);
+    }
+
+    /**
+     * A channel to {@code host:port}; a name is looked up again whenever the connection breaks.
+     *
+     * @param authority the name that the server's certificate must carry, where it is not the host itself
+     */
+    public static NettyChannelBuilder channel(String target, Optional<String> authority, TlsFiles files) {
+        return secured(NettyChannelBuilder.forTarget("dns:///" + target), authority, files);
+    }
+
+    private static NettyChannelBuilder secured(
+            NettyChannelBuilder builder, Optional<String> authority, TlsFiles files) {
+        builder.negotiationType(NegotiationType.TLS)
                 .sslContext(clientContext(files))
                 .directExecutor()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)

@@ -183,6 +183,10 @@ final class Talking {
     /** The other side said no; where it no longer knows the call, the call is over (RFC 3261 12.2.1.2). */
     private void refused(Renegotiation passing, Status status) throws Hangup {
         passing.asked().respond(Crossing.failure(status));
+        if (status.code() == 481) {
+            passing.to().ended(Status.OK, scene.ledger().now());
+            passing.to().dialog().ifPresent(Dialog::close);
+        }
         if (status.code() == 481 || status.code() == 408) {
             throw Hangup.bySystem(Status.REQUEST_TIMEOUT, name(passing.to()) + " no longer knows the call");
         }

@@ -188,8 +188,7 @@ public final class CallJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true;
-        keeper.interrupt();
+        closed = true; // the keeper is not interrupted: that would close the file under its hands
         lock.lock();
         try {
             file.force(false);

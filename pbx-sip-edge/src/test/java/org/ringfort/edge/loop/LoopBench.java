@@ -73,7 +73,11 @@ public final class LoopBench implements Wire, AutoCloseable {
     }
 
     public static LoopBench running() {
-        return new LoopBench(false, LoopSettings.DEFAULT);
+        return running(LoopSettings.DEFAULT);
+    }
+
+    public static LoopBench running(LoopSettings settings) {
+        return new LoopBench(false, settings);
     }
 
     /** A live flow to {@code address:port}. */

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.ringfort.kernel.secret.Secret;
 
-class SdpProperties {
+class SdpPropertiesTest {
     private static final String SEED = """
             v=0
             o=- 1 1 IN IP4 192.0.2.1

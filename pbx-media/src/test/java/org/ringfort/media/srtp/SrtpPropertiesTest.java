@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ringfort.protocol.rtp.RtpView;
 
-class SrtpProperties {
+class SrtpPropertiesTest {
     private static final int SSRC = 0x1234_5678;
 
     @Property(tries = 300)

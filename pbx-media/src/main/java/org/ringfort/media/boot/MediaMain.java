@@ -1,0 +1,70 @@
+package org.ringfort.media.boot;
+
+import io.grpc.Server;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.ringfort.media.control.MediaPlaneService;
+import org.ringfort.media.port.PortPool;
+import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.session.MediaAddress;
+import org.ringfort.media.session.Sessions;
+import org.ringfort.process.config.Settings;
+import org.ringfort.process.health.Check;
+import org.ringfort.process.health.HealthServer;
+import org.ringfort.process.life.Lifetime;
+import org.ringfort.process.life.ServiceMain;
+import org.ringfort.process.tls.MutualTls;
+
+/** The media process. */
+public final class MediaMain {
+    /** A loop comes round several times a second even when idle; so long without is a frozen one. */
+    private static final Duration FROZEN_AFTER = Duration.ofSeconds(5);
+
+    private MediaMain() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run("pbx-media", arguments, MediaMain::start);
+    }
+
+    private static void start(Settings settings, Lifetime lifetime) throws IOException {
+        MediaConfiguration configuration = MediaConfiguration.from(settings);
+        var random = new SecureRandom();
+        var ports = new PortPool(
+                configuration.bind(),
+                configuration.ports().first(),
+                configuration.ports().last(),
+                configuration.quarantine(),
+                System::nanoTime,
+                random);
+        var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random));
+        var sessions = lifetime.add(
+                "sessions",
+                new Sessions(loop, ports, new MediaAddress(configuration.advertised()), random, System::nanoTime));
+        Server server = MutualTls.server(configuration.control(), configuration.tls())
+                .addService(new MediaPlaneService(sessions, UUID.randomUUID().toString()))
+                .build()
+                .start();
+        lifetime.add("control", () -> {
+            server.shutdownNow();
+            server.awaitTermination(2, TimeUnit.SECONDS);
+        });
+        Check alive = Check.of(
+                "relay loop", () -> loop.sinceLastTurnNanos() < FROZEN_AFTER.toNanos(), "the relay loop stands still");
+        lifetime.add(
+                "management",
+                HealthServer.start(
+                        configuration.management(), List.of(alive), List.of(alive), metrics(sessions, ports, loop)));
+    }
+
+    private static PrometheusMeterRegistry metrics(Sessions sessions, PortPool ports, RelayLoop loop) {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        MediaMetrics.register(registry, sessions, ports, loop.totals());
+        return registry;
+    }
+}

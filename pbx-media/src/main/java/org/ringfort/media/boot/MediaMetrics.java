@@ -1,0 +1,39 @@
+package org.ringfort.media.boot;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import java.util.Locale;
+import org.ringfort.kernel.telemetry.Metrics;
+import org.ringfort.media.port.PortPool;
+import org.ringfort.media.relay.Drop;
+import org.ringfort.media.relay.Totals;
+import org.ringfort.media.session.Sessions;
+
+/** What is measured, under the names of {@link Metrics}. */
+final class MediaMetrics {
+    private MediaMetrics() {}
+
+    static void register(MeterRegistry registry, Sessions sessions, PortPool ports, Totals totals) {
+        Gauge.builder(Metrics.MEDIA_SESSIONS, sessions, Sessions::live).register(registry);
+        Gauge.builder(Metrics.MEDIA_PORTS_IN_USE, ports, PortPool::inUse).register(registry);
+        Gauge.builder(Metrics.MEDIA_PORTS, ports, PortPool::size).register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_PORTS_EXHAUSTED, ports, PortPool::exhaustions)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_RECEIVED, totals, Totals::datagramsReceived)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_SENT, totals, Totals::packetsSent).register(registry);
+        FunctionCounter.builder(Metrics.LOOP_FAULTS, totals, Totals::faults).register(registry);
+        for (Drop reason : Drop.values()) {
+            FunctionCounter.builder(Metrics.MEDIA_DROPPED, totals, counts -> counts.dropped(reason))
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+}

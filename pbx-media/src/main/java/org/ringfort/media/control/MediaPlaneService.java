@@ -1,0 +1,171 @@
+package org.ringfort.media.control;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.contract.media.v1.FromEdge;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.LegRequest;
+import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferReply;
+import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.TerminateRequest;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.session.Body;
+import org.ringfort.media.session.EdgeName;
+import org.ringfort.media.session.LegOrder;
+import org.ringfort.media.session.LegReport;
+import org.ringfort.media.session.OfferOrder;
+import org.ringfort.media.session.Sessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the edge's requests on gRPC's threads and hands them to the sessions' thread, which also replies. */
+public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaPlaneService.class);
+
+    private final Sessions sessions;
+    private final String incarnation;
+
+    /**
+     * @param incarnation new at every start, so that an edge notices that its sessions are gone
+     */
+    public MediaPlaneService(Sessions sessions, String incarnation) {
+        this.sessions = sessions;
+        this.incarnation = incarnation;
+    }
+
+    @Override
+    public StreamObserver<FromEdge> attach(StreamObserver<FromMedia> out) {
+        var server = (ServerCallStreamObserver<FromMedia>) out;
+        var stream = new EdgeStream(sessions, incarnation, server);
+        server.setOnCancelHandler(stream::gone);
+        return stream;
+    }
+
+    @Override
+    public void offer(OfferRequest request, StreamObserver<OfferReply> out) {
+        var order = new OfferOrder(
+                request.getSessionId(),
+                new EdgeName(request.getEdgeId(), request.getIncarnation()),
+                new LegOrder(request.getLegId(), Policies.floor(request.getPolicy(), request.getSignallingSecured())),
+                Body.of(request.getSdp().toByteArray()),
+                request.getTowardList().stream()
+                        .map(toward -> new LegOrder(
+                                toward.getLegId(), Policies.floor(toward.getPolicy(), toward.getSignallingSecured())))
+                        .toList());
+        reply(out, request.getSessionId(), () -> sessions.offer(order), Replies::offer);
+    }
+
+    @Override
+    public void answer(AnswerRequest request, StreamObserver<AnswerReply> out) {
+        Body body = Body.of(request.getSdp().toByteArray());
+        reply(
+                out,
+                request.getSessionId(),
+                () -> sessions.answer(request.getSessionId(), request.getLegId(), request.getTowardLegId(), body),
+                Replies::answer);
+    }
+
+    @Override
+    public void terminate(TerminateRequest request, StreamObserver<AnswerReply> out) {
+        reply(
+                out,
+                request.getSessionId(),
+                () -> sessions.terminate(request.getSessionId(), request.getLegId()),
+                Replies::answer);
+    }
+
+    @Override
+    public void report(SessionRequest request, StreamObserver<SessionReport> out) {
+        replyReport(out, () -> sessions.report(request.getSessionId()));
+    }
+
+    @Override
+    public void closeLeg(LegRequest request, StreamObserver<SessionReport> out) {
+        replyReport(out, () -> sessions.closeLeg(request.getSessionId(), request.getLegId()));
+    }
+
+    @Override
+    public void close(SessionRequest request, StreamObserver<SessionReport> out) {
+        replyReport(out, () -> sessions.close(request.getSessionId()));
+    }
+
+    /** An unknown session has no legs to report: closing twice is harmless. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both ends of the future are handled
+    private void replyReport(
+            StreamObserver<SessionReport> out, Supplier<Outcome<CompletableFuture<List<LegReport>>>> question) {
+        onSessions(out, () -> {
+            switch (question.get()) {
+                case Outcome.Agreed<CompletableFuture<List<LegReport>>> agreed ->
+                    agreed.value().whenComplete((legs, failure) -> {
+                        if (failure != null) {
+                            fail(out, failure);
+                        } else {
+                            send(out, Replies.report(legs));
+                        }
+                    });
+                case Outcome.Refused<CompletableFuture<List<LegReport>>> ignored ->
+                    send(out, SessionReport.getDefaultInstance());
+            }
+        });
+    }
+
+    private <T, R> void reply(
+            StreamObserver<R> out, String sessionId, Supplier<Outcome<T>> question, Function<Outcome<T>, R> words) {
+        onSessions(out, () -> {
+            Outcome<T> outcome = question.get();
+            if (outcome instanceof Outcome.Refused<T> refused) {
+                LOG.atInfo()
+                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_REFUSED)
+                        .addKeyValue(Fields.CALL_ID, sessionId)
+                        .addKeyValue(Fields.EVENT_REASON, refused.refusal().detail())
+                        .log("refused");
+            }
+            send(out, words.apply(outcome));
+        });
+    }
+
+    void replyDone(StreamObserver<Done> out, String sessionId, Supplier<Outcome<Boolean>> question) {
+        reply(out, sessionId, question, Replies::done);
+    }
+
+    private void onSessions(StreamObserver<?> out, Runnable task) {
+        try {
+            sessions.post(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException fault) {
+                    fail(out, fault);
+                    throw fault;
+                }
+            });
+        } catch (IllegalStateException overloaded) {
+            out.onError(
+                    Status.UNAVAILABLE.withDescription(overloaded.getMessage()).asRuntimeException());
+        }
+    }
+
+    private static void fail(StreamObserver<?> out, Throwable failure) {
+        out.onError(Status.INTERNAL.withCause(failure).asRuntimeException());
+    }
+
+    private static <R> void send(StreamObserver<R> out, R reply) {
+        if (out instanceof ServerCallStreamObserver<R> server && server.isCancelled()) {
+            return; // the deadline passed meanwhile
+        }
+        out.onNext(reply);
+        out.onCompleted();
+    }
+}

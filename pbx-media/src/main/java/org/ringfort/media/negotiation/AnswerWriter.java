@@ -1,0 +1,87 @@
+package org.ringfort.media.negotiation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.media.srtp.SrtpProfile;
+import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.MediaDescription;
+
+/**
+ * Makes our answers: the best suite by our order among those offered, under the tag of the offer; the codecs the other side
+ * can do; every other section refused.
+ *
+ * @rfc 3264 6
+ * @rfc 4568 5.1.2
+ */
+public final class AnswerWriter {
+    private AnswerWriter() {}
+
+    /** What we say, and what it means. */
+    public record Answer(List<MediaDescription> sections, Agreement agreement) {
+        public Answer {
+            sections = List.copyOf(sections);
+        }
+    }
+
+    /**
+     * @param possible codecs the other side can do, best first
+     * @param direction what the other side will do; narrowed to what the offer leaves
+     */
+    public static Outcome<Answer> write(
+            RemoteOffer offer,
+            Floor floor,
+            OwnKeys ownKeys,
+            List<Codec> possible,
+            int packetTimeMs,
+            Direction direction,
+            LocalPort port) {
+        RemoteAudio remote = offer.audio();
+        List<Format> formats = possible.stream()
+                .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
+                .toList();
+        if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
+            return new Outcome.Refused<>(Refusal.notAcceptable("no codec in common"));
+        }
+        Optional<OfferedKey> theirs = best(remote, floor);
+        if (remote.keying() == Keying.SDES && theirs.isEmpty()) {
+            return new Outcome.Refused<>(Refusal.notAcceptable("no acceptable SRTP suite"));
+        }
+        Optional<OfferedKey> ours =
+                theirs.map(key -> new OfferedKey(key.tag(), ownKeys.of(key.key().profile()), 0));
+        Direction written = direction.and(remote.direction().mirrored());
+        List<MediaDescription> sections = new ArrayList<>(offer.sections());
+        sections.set(
+                offer.chosen(),
+                AudioWriter.section(
+                        remote.protocol(),
+                        port,
+                        formats,
+                        ours.map(List::of).orElse(List.of()),
+                        packetTimeMs,
+                        remote.rtcpMux(),
+                        written));
+        var agreement = new Agreement(
+                remote,
+                remote.keying(),
+                theirs.map(OfferedKey::key),
+                theirs.map(OfferedKey::identifierBytes).orElse(0),
+                ours.map(OfferedKey::key),
+                formats,
+                formats,
+                written.mirrored(),
+                remote.rtcpMux());
+        return new Outcome.Agreed<>(new Answer(sections, agreement));
+    }
+
+    private static Optional<OfferedKey> best(RemoteAudio remote, Floor floor) {
+        for (SrtpProfile profile : floor.profiles()) {
+            for (OfferedKey key : remote.keys()) {
+                if (key.key().profile() == profile) {
+                    return Optional.of(key);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

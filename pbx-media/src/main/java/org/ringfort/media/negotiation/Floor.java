@@ -1,0 +1,36 @@
+package org.ringfort.media.negotiation;
+
+import java.util.List;
+import org.ringfort.media.srtp.SrtpProfile;
+
+/**
+ * What a leg may and must do: the media policy, with what is known of its signalling.
+ *
+ * @param keyings acceptable keyings
+ * @param profiles acceptable suites, best first
+ * @param codecs acceptable codecs, best first
+ * @param signallingSecured whether keys may travel in the signalling
+ */
+public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec> codecs, boolean signallingSecured) {
+    /** Every suite, GCM first: stronger, and no slower. */
+    public static final List<SrtpProfile> EVERY_PROFILE = List.of(
+            SrtpProfile.AEAD_AES_256_GCM,
+            SrtpProfile.AEAD_AES_128_GCM,
+            SrtpProfile.AES_CM_128_HMAC_SHA1_80,
+            SrtpProfile.AES_CM_128_HMAC_SHA1_32);
+
+    /** Every codec; those that need no transcoding anywhere first. */
+    public static final List<Codec> EVERY_CODEC =
+            List.of(Codec.OPUS, Codec.G722, Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
+
+    public Floor {
+        keyings = List.copyOf(keyings);
+        profiles = List.copyOf(profiles);
+        codecs = List.copyOf(codecs);
+    }
+
+    /** Whether a peer may use {@code keying} here. */
+    boolean allows(Keying keying) {
+        return keyings.contains(keying) && (keying != Keying.SDES || signallingSecured) && keying != Keying.DTLS;
+    }
+}

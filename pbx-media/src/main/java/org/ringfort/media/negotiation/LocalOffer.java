@@ -1,0 +1,27 @@
+package org.ringfort.media.negotiation;
+
+import java.util.List;
+import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.MediaDescription;
+
+/**
+ * What we offer a leg.
+ *
+ * @param sections all of them; what was refused earlier stays refused, since a section never goes away
+ * @param chosen which is the audio
+ * @param keys ours, best first; empty where the keying is CLEAR
+ * @param formats what we are ready to receive
+ */
+public record LocalOffer(
+        List<MediaDescription> sections,
+        int chosen,
+        Keying keying,
+        List<OfferedKey> keys,
+        List<Format> formats,
+        Direction direction) {
+    public LocalOffer {
+        sections = List.copyOf(sections);
+        keys = List.copyOf(keys);
+        formats = List.copyOf(formats);
+    }
+}

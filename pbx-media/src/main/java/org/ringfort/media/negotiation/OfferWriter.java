@@ -1,0 +1,112 @@
+package org.ringfort.media.negotiation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ringfort.media.srtp.SrtpProfile;
+import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.MediaDescription;
+
+/**
+ * Makes our offers: one audio section with our own keys, suites in the order of the floor.
+ *
+ * <p>A leg that has agreed before is offered what it agreed to: the suite, the protocol and the payload types of old, and
+ * as many sections as there ever were.
+ *
+ * @rfc 3264 5
+ * @rfc 3264 8
+ */
+public final class OfferWriter {
+    private OfferWriter() {}
+
+    /**
+     * @param wanted codecs that the other side can do, with their parameters, best first
+     * @param direction what the other side will do
+     * @param earlier what the leg and we agreed on before, if anything
+     * @param shape the shape of the sections then: their number, and which is ours
+     */
+    public static Outcome<LocalOffer> write(
+            Floor floor,
+            OwnKeys ownKeys,
+            List<Format> wanted,
+            int packetTimeMs,
+            Direction direction,
+            LocalPort port,
+            Optional<Agreement> earlier,
+            Optional<Shape> shape) {
+        Optional<Keying> keying = earlier.map(Agreement::keying)
+                .or(() -> floor.keyings().stream().filter(floor::allows).findFirst());
+        if (keying.isEmpty()) {
+            return refused("no keying that this leg may use");
+        }
+        List<Format> formats = numbered(floor, wanted, earlier);
+        if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
+            return refused("no codec in common");
+        }
+        List<OfferedKey> keys = keying.get() == Keying.SDES ? keys(floor, ownKeys, earlier) : List.of();
+        if (keying.get() == Keying.SDES && keys.isEmpty()) {
+            return refused("no acceptable SRTP suite");
+        }
+        String protocol = earlier.map(agreement -> agreement.remote().protocol())
+                .orElse(keying.get() == Keying.SDES ? "RTP/SAVP" : "RTP/AVP");
+        boolean mux = earlier.map(Agreement::rtcpMux).orElse(true);
+        MediaDescription audio = AudioWriter.section(protocol, port, formats, keys, packetTimeMs, mux, direction);
+        List<MediaDescription> sections =
+                new ArrayList<>(shape.map(Shape::sections).orElse(List.of(audio)));
+        int chosen = shape.map(Shape::chosen).orElse(0);
+        sections.set(chosen, audio);
+        return new Outcome.Agreed<>(new LocalOffer(sections, chosen, keying.get(), keys, formats, direction));
+    }
+
+    /** The sections a leg knows of, refused ones as they stand. */
+    public record Shape(List<MediaDescription> sections, int chosen) {
+        public Shape {
+            sections = List.copyOf(sections);
+        }
+    }
+
+    private static List<OfferedKey> keys(Floor floor, OwnKeys ownKeys, Optional<Agreement> earlier) {
+        List<SrtpProfile> profiles =
+                earlier.flatMap(Agreement::profile).map(List::of).orElse(floor.profiles());
+        List<OfferedKey> keys = new ArrayList<>();
+        for (SrtpProfile profile : profiles) {
+            keys.add(new OfferedKey(keys.size() + 1, ownKeys.of(profile), 0));
+        }
+        return keys;
+    }
+
+    /** Payload types: those of old where there are any, else ours, else any dynamic one that is free. */
+    private static List<Format> numbered(Floor floor, List<Format> wanted, Optional<Agreement> earlier) {
+        List<Format> known = earlier.map(Agreement::sending).orElse(List.of());
+        Set<Integer> taken = new HashSet<>();
+        known.forEach(format -> taken.add(format.payloadType()));
+        List<Format> formats = new ArrayList<>();
+        for (Format format : wanted) {
+            if (!floor.codecs().contains(format.codec())) {
+                continue;
+            }
+            int type = known.stream()
+                    .filter(old -> old.codec() == format.codec())
+                    .map(Format::payloadType)
+                    .findFirst()
+                    .orElseGet(() -> free(format.codec(), taken));
+            taken.add(type);
+            formats.add(new Format(type, format.codec(), format.parameters()));
+        }
+        return formats;
+    }
+
+    private static int free(Codec codec, Set<Integer> taken) {
+        int type = codec.preferredType();
+        while (taken.contains(type)) {
+            type = type >= 127 || type < 96 ? 96 : type + 1;
+        }
+        return type;
+    }
+
+    private static Outcome<LocalOffer> refused(String detail) {
+        return new Outcome.Refused<>(Refusal.notAcceptable(detail));
+    }
+}

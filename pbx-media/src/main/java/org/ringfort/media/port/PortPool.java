@@ -1,0 +1,108 @@
+package org.ringfort.media.port;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The ports that legs may have. A socket exists only while its leg lives; afterwards its number rests, so that late
+ * packets of one call never reach the next. Numbers are handed out in random order. Any thread.
+ */
+public final class PortPool {
+    private final InetAddress bind;
+    private final long quarantineNanos;
+    private final LongSupplier nanoTime;
+    private final int size;
+    private final Deque<Resting> resting = new ArrayDeque<>();
+    private int open;
+    private long exhaustions;
+
+    private record Resting(int rtp, long freeAtNanos) {}
+
+    /**
+     * @param first the first port; an odd one is left out
+     * @param last the last port
+     */
+    public PortPool(
+            InetAddress bind, int first, int last, Duration quarantine, LongSupplier nanoTime, RandomGenerator random) {
+        this.bind = bind;
+        this.quarantineNanos = quarantine.toNanos();
+        this.nanoTime = nanoTime;
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = first + (first & 1); number + 1 <= last; number += 2) {
+            numbers.add(number);
+        }
+        Collections.shuffle(numbers, Random.from(random));
+        long now = nanoTime.getAsLong();
+        numbers.forEach(number -> resting.add(new Resting(number, now)));
+        this.size = numbers.size();
+    }
+
+    /** Opens a pair; empty where none is free. A number that somebody else holds is passed over. */
+    public Optional<PortPair> open() {
+        synchronized (this) {
+            int candidates = resting.size();
+            for (int tried = 0; tried < candidates; tried++) {
+                Resting next = resting.getFirst();
+                if (next.freeAtNanos() - nanoTime.getAsLong() > 0) {
+                    break;
+                }
+                resting.removeFirst();
+                Optional<PortPair> pair = tryOpen(next.rtp());
+                if (pair.isPresent()) {
+                    open++;
+                    return pair;
+                }
+                resting.addLast(new Resting(next.rtp(), nanoTime.getAsLong() + quarantineNanos));
+            }
+            exhaustions++;
+            return Optional.empty();
+        }
+    }
+
+    void release(int rtp) {
+        synchronized (this) {
+            open--;
+            resting.addLast(new Resting(rtp, nanoTime.getAsLong() + quarantineNanos));
+        }
+    }
+
+    /** Pairs in use. */
+    public synchronized int inUse() {
+        return open;
+    }
+
+    /** Pairs of the whole range. */
+    public int size() {
+        return size;
+    }
+
+    /** How often nobody could be served. */
+    public synchronized long exhaustions() {
+        return exhaustions;
+    }
+
+    private Optional<PortPair> tryOpen(int number) {
+        UdpPort rtp;
+        try {
+            rtp = UdpPort.open(bind, number);
+        } catch (IOException taken) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PortPair(this, rtp, UdpPort.open(bind, number + 1)));
+        } catch (IOException taken) {
+            rtp.close();
+            return Optional.empty();
+        }
+    }
+}

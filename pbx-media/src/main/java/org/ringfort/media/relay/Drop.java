@@ -1,0 +1,43 @@
+package org.ringfort.media.relay;
+
+/** Why a datagram goes no further. */
+public enum Drop {
+    /** Clear media from elsewhere than was signalled. */
+    WRONG_SOURCE(true),
+    /** Not sealed with the peer's key. */
+    BAD_TAG(true),
+    REPLAYED(true),
+    MALFORMED(true),
+    /** Nothing is agreed yet. */
+    NO_KEY(true),
+    TOO_MANY_SOURCES(true),
+    /** STUN, DTLS, ZRTP or noise. */
+    NOT_MEDIA(true),
+    /** A payload type that nobody agreed on. */
+    UNKNOWN_FORMAT(false),
+    /** The direction agreed on does not let it pass. */
+    HELD(false),
+    /** The leg is connected with none. */
+    NO_ROUTE(false),
+    /** Came after its place was given away. */
+    LATE(false),
+    /** The other leg cannot be sent to: no address, no such codec, or the machine refused. */
+    UNSENDABLE(false);
+
+    private final boolean refused;
+
+    Drop(boolean refused) {
+        this.refused = refused;
+    }
+
+    /** Whether the datagram was not taken for the peer's at all. */
+    public boolean refused() {
+        return refused;
+    }
+
+    /** Its place in arrays of the hot path. */
+    @SuppressWarnings("EnumOrdinal") // never leaves the process
+    int slot() {
+        return ordinal();
+    }
+}

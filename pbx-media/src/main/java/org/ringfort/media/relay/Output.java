@@ -1,0 +1,141 @@
+package org.ringfort.media.relay;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.srtp.SrtpSender;
+import org.ringfort.protocol.rtp.RtpView;
+
+/** What goes from us to a leg's peer: placed on its timeline, sealed, sent. One thread; no allocation. */
+final class Output {
+    private final UdpPort port;
+    private final Timeline timeline;
+    private final int ssrc;
+    private final Totals totals;
+    private final long[] drops;
+    private final int[] payloadTypes = new int[Payload.values().length];
+
+    private @Nullable SrtpSender sender;
+    private @Nullable InetSocketAddress destination;
+    private boolean open;
+    private boolean clear;
+    private long packets;
+    private long payloadOctets;
+    private int clockHz = 8_000;
+
+    Output(UdpPort port, Timeline timeline, int ssrc, Totals totals, long[] drops) {
+        this.port = port;
+        this.timeline = timeline;
+        this.ssrc = ssrc;
+        this.totals = totals;
+        this.drops = drops;
+        Arrays.fill(payloadTypes, -1);
+    }
+
+    void agree(Terms terms, @Nullable SrtpSender keptOrNew) {
+        sender = keptOrNew;
+        clear = terms.clear();
+        open = terms.peerReceives();
+        for (Payload payload : Payload.values()) {
+            payloadTypes[payload.slot()] = terms.sending().getOrDefault(payload, -1);
+        }
+    }
+
+    void destination(@Nullable InetSocketAddress to) {
+        destination = to;
+    }
+
+    @Nullable
+    InetSocketAddress destination() {
+        return destination;
+    }
+
+    boolean sends(Payload payload) {
+        return payloadTypes[payload.slot()] >= 0;
+    }
+
+    /**
+     * Sends one packet whose payload lies in {@code packet}; there is room for a header before it and a tag behind it.
+     *
+     * @param source whose sequence numbers and timestamps these are
+     */
+    void send(
+            Object source,
+            int sourceSsrc,
+            Payload payload,
+            boolean marker,
+            int sequence,
+            int timestamp,
+            PacketBuffer packet,
+            int payloadStart,
+            int payloadBytes,
+            long nowNanos) {
+        InetSocketAddress to = destination;
+        SrtpSender seal = sender;
+        int type = payloadTypes[payload.slot()];
+        if (!open) {
+            drop(Drop.HELD);
+            return;
+        }
+        if (to == null || type < 0 || (seal == null && !clear)) {
+            drop(Drop.UNSENDABLE);
+            return;
+        }
+        if (!timeline.place(source, sourceSsrc, sequence, timestamp, payload.clockHz(), nowNanos)) {
+            drop(Drop.LATE);
+            return;
+        }
+        byte[] octets = packet.octets();
+        int start = payloadStart - RtpView.FIXED_HEADER_BYTES;
+        boolean marked = marker || (timeline.switched() && payload != Payload.EVENT);
+        RtpView.writeHeader(octets, start, marked, type, timeline.sequence(), timeline.timestamp(), ssrc);
+        int length = RtpView.FIXED_HEADER_BYTES + payloadBytes;
+        if (seal != null) {
+            length = seal.sealRtp(octets, start, length);
+            if (length < 0) {
+                drop(Drop.LATE); // its place was sealed before
+                return;
+            }
+        }
+        if (port.send(packet, start, length, to)) {
+            packets++;
+            payloadOctets += payloadBytes;
+            clockHz = payload.clockHz();
+            totals.sent();
+        } else {
+            drop(Drop.UNSENDABLE);
+        }
+    }
+
+    private void drop(Drop reason) {
+        drops[reason.slot()]++;
+        totals.drop(reason);
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long payloadOctets() {
+        return payloadOctets;
+    }
+
+    @Nullable
+    SrtpSender sender() {
+        return sender;
+    }
+
+    boolean clear() {
+        return clear;
+    }
+
+    int timestampAt(long nowNanos) {
+        return timeline.timestampAt(nowNanos, clockHz);
+    }
+}

@@ -1,0 +1,349 @@
+package org.ringfort.media.relay;
+
+import java.net.InetSocketAddress;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.demux.Demux;
+import org.ringfort.media.dtmf.KeyPresses;
+import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.port.PortPair;
+import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.rtcp.Reception;
+import org.ringfort.media.srtp.SrtpReceiver;
+import org.ringfort.media.srtp.SrtpRefusal;
+import org.ringfort.media.srtp.SrtpSender;
+import org.ringfort.protocol.rtp.RtpView;
+
+/**
+ * One side of a call on the loop.
+ *
+ * <p>What comes in is worth nothing until it opens with the peer's key: only then is its source learned (to it we send from
+ * then on), only then is it counted, heard or passed on. Clear media, a named exception, has nothing to prove itself by: it
+ * is taken from the signalled host alone, the port fixed by the first packet. All methods belong to the loop's thread.
+ */
+public final class RelayLeg {
+    private static final long QUIET_NANOS = 20_000_000_000L;
+
+    private final RelayLoop loop;
+    private final PortPair ports;
+    private final LegEvents events;
+    private final Totals totals;
+    private final long[] drops = new long[Drop.values().length];
+    private final Output output;
+    private final ReportExchange reports;
+    private final Voice voice;
+    private final Reception reception = new Reception();
+    private final RtpView view = new RtpView();
+    private final KeyPresses presses;
+    private final @Nullable Payload[] payloads = new Payload[128];
+
+    private @Nullable Terms terms;
+    private @Nullable SrtpReceiver receiver;
+    private @Nullable InetSocketAddress clearSource;
+    private @Nullable RelayLeg route;
+    private @Nullable Tap tap;
+    private boolean echo;
+    private boolean rtcpClosed;
+    private long authenticated;
+    private long clear;
+    private long lastHeardNanos;
+    private int quietSeconds;
+    private int eventSsrc;
+
+    RelayLeg(RelayLoop loop, PortPair ports, LegEvents events, RandomGenerator random, Totals totals) {
+        this.loop = loop;
+        this.ports = ports;
+        this.events = events;
+        this.totals = totals;
+        var timeline = new Timeline(random.nextInt(0x8000), random.nextInt());
+        this.output = new Output(ports.rtp(), timeline, random.nextInt(), totals, drops);
+        this.reports = new ReportExchange(output, reception, random);
+        this.voice = new Voice(output);
+        this.presses = new KeyPresses(this::pressed);
+    }
+
+    // ------------------------------------------------------------- orders
+
+    /** New terms. Keys that did not change keep their indexes and windows; so does a source that was learned. */
+    public void agree(Terms agreed) {
+        Terms before = terms;
+        terms = agreed;
+        SrtpSender sender = output.sender();
+        if (before == null || !before.ours().equals(agreed.ours())) {
+            sender = agreed.ours().map(SrtpSender::new).orElse(null);
+        }
+        boolean sameTheirs = before != null
+                && before.theirs().equals(agreed.theirs())
+                && before.identifierBytes() == agreed.identifierBytes();
+        if (!sameTheirs) {
+            receiver = agreed.theirs()
+                    .map(key -> new SrtpReceiver(key, agreed.identifierBytes()))
+                    .orElse(null);
+        }
+        for (int type = 0; type < payloads.length; type++) {
+            payloads[type] = agreed.receiving().get(type);
+        }
+        output.agree(agreed, sender);
+        boolean moved = before == null || !before.rtp().equals(agreed.rtp());
+        if (moved || !sameTheirs) {
+            output.destination(agreed.rtp().orElse(null));
+            reports.destination(agreed.rtcp().orElse(null));
+            clearSource = null;
+        }
+        if (agreed.rtcpMux() && !rtcpClosed) {
+            rtcpClosed = true;
+            ports.rtcp().close();
+        }
+        lastHeardNanos = loop.now();
+        quietSeconds = 0;
+    }
+
+    /** From now on the other leg hears this one. */
+    public void route(@Nullable RelayLeg to) {
+        route = to;
+        echo = false;
+    }
+
+    /** From now on this leg hears itself. */
+    public void echo() {
+        echo = true;
+        route = null;
+    }
+
+    /** Speaks to the peer; whoever spoke is cut. Empty: silence. */
+    public void speak(@Nullable Speaker speaker) {
+        voice.speak(speaker, loop.now());
+    }
+
+    /** Listens to the peer; who listened before is told that it ended. */
+    public void tap(@Nullable Tap listener) {
+        Tap before = tap;
+        tap = listener;
+        if (before != null) {
+            before.ended();
+        }
+    }
+
+    public LegFigures figures() {
+        return new LegFigures(
+                authenticated,
+                clear,
+                output.packets(),
+                reception.lost(),
+                reception.begun() ? reception.jitterMicros() : 0,
+                reports.roundTripMicros(),
+                LegFigures.drops(drops));
+    }
+
+    /** Neither of the two hears this leg any longer. */
+    public void unroute(RelayLeg one, RelayLeg other) {
+        if (route == one || route == other) {
+            route = null;
+        }
+    }
+
+    LegFigures close() {
+        speak(null);
+        tap(null);
+        LegFigures last = figures();
+        reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
+        ports.close();
+        return last;
+    }
+
+    // ------------------------------------------------------------- packets
+
+    /** Takes one datagram; false where none waits. */
+    boolean receive(boolean onRtcpPort, PacketBuffer packet) {
+        UdpPort port = onRtcpPort ? ports.rtcp() : ports.rtp();
+        int length = port.receive(packet);
+        if (length < 0) {
+            return false;
+        }
+        if (length == PacketBuffer.DATAGRAM_BYTES) {
+            drop(Drop.MALFORMED);
+            return true;
+        }
+        Terms agreed = terms;
+        if (agreed == null) {
+            drop(Drop.NO_KEY);
+            return true;
+        }
+        switch (Demux.kind(packet.octets(), 0, length)) {
+            case RTP -> {
+                if (onRtcpPort) {
+                    drop(Drop.NOT_MEDIA);
+                } else {
+                    rtp(agreed, packet, length, port.source());
+                }
+            }
+            case RTCP -> {
+                if (onRtcpPort || agreed.rtcpMux()) {
+                    rtcp(agreed, packet, length, port.source());
+                } else {
+                    drop(Drop.NOT_MEDIA);
+                }
+            }
+            case STUN, ZRTP, DTLS, OTHER -> drop(Drop.NOT_MEDIA);
+        }
+        return true;
+    }
+
+    private void rtp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
+        byte[] octets = packet.octets();
+        SrtpReceiver open = receiver;
+        int plain;
+        if (open != null) {
+            plain = open.openRtp(octets, 0, length);
+        } else {
+            plain = isSignalledHost(agreed, from) && isFixedSource(from) ? length : Integer.MIN_VALUE;
+        }
+        if (plain < 0) {
+            drop(reason(plain));
+            return;
+        }
+        int payloadBytes = view.wrap(octets, 0, plain) ? view.payloadBytes() : -1;
+        if (payloadBytes < 0) {
+            drop(Drop.MALFORMED);
+            return;
+        }
+        if (open != null) {
+            authenticated++;
+        } else {
+            clear++;
+            clearSource = clearSource == null ? from : clearSource;
+        }
+        if (!from.equals(output.destination())) {
+            output.destination(from);
+            if (agreed.rtcpMux()) {
+                reports.destination(from);
+            }
+        }
+        heard(agreed, packet, payloadBytes);
+    }
+
+    private void heard(Terms agreed, PacketBuffer packet, int payloadBytes) {
+        long now = loop.now();
+        lastHeardNanos = now;
+        quietSeconds = 0;
+        Payload payload = payloads[view.payloadType()];
+        if (payload == null) {
+            drop(Drop.UNKNOWN_FORMAT);
+            return;
+        }
+        reception.packet(view.ssrc(), view.sequence(), view.timestamp(), payload.clockHz(), now);
+        if (!agreed.peerSends()) {
+            drop(Drop.HELD);
+            return;
+        }
+        int start = view.payloadStart();
+        if (payload == Payload.EVENT) {
+            if (view.ssrc() != eventSsrc) {
+                eventSsrc = view.ssrc();
+                presses.restart();
+            }
+            presses.packet(packet.octets(), start, payloadBytes, view.timestamp(), now);
+        }
+        Tap listener = tap;
+        if (listener != null && (payload == Payload.PCMU || payload == Payload.PCMA)) {
+            listener.heard(packet.octets(), start, payloadBytes, payload == Payload.PCMA, view.timestamp(), now);
+        }
+        RelayLeg to = echo && payload != Payload.EVENT ? this : route;
+        if (to != null) {
+            to.say(this, payload, view, packet, payloadBytes, now);
+        } else if (listener == null && payload != Payload.EVENT) {
+            drop(Drop.NO_ROUTE);
+        }
+    }
+
+    /** Another leg's packet for this one's peer; not while a prompt is spoken to it. */
+    private void say(
+            RelayLeg from, Payload payload, RtpView packetView, PacketBuffer packet, int payloadBytes, long now) {
+        if (voice.speaks()) {
+            return;
+        }
+        output.send(
+                from,
+                packetView.ssrc(),
+                payload,
+                packetView.marker(),
+                packetView.sequence(),
+                packetView.timestamp(),
+                packet,
+                packetView.payloadStart(),
+                payloadBytes,
+                now);
+    }
+
+    private void rtcp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
+        SrtpReceiver open = receiver;
+        int plain;
+        if (open != null) {
+            plain = open.openRtcp(packet.octets(), 0, length);
+        } else {
+            plain = isSignalledHost(agreed, from) ? length : Integer.MIN_VALUE;
+        }
+        if (plain < 0) {
+            drop(reason(plain));
+            return;
+        }
+        reports.destination(from);
+        if (!reports.received(packet.octets(), plain, loop.now())) {
+            drop(Drop.MALFORMED);
+        }
+    }
+
+    private static boolean isSignalledHost(Terms agreed, InetSocketAddress from) {
+        return agreed.rtp().isPresent() && agreed.rtp().get().getAddress().equals(from.getAddress());
+    }
+
+    private boolean isFixedSource(InetSocketAddress from) {
+        return clearSource == null || clearSource.equals(from);
+    }
+
+    private static Drop reason(int refusal) {
+        return switch (refusal) {
+            case SrtpRefusal.BAD_TAG -> Drop.BAD_TAG;
+            case SrtpRefusal.REPLAYED -> Drop.REPLAYED;
+            case SrtpRefusal.TOO_MANY_SOURCES -> Drop.TOO_MANY_SOURCES;
+            case Integer.MIN_VALUE -> Drop.WRONG_SOURCE;
+            default -> Drop.MALFORMED;
+        };
+    }
+
+    private void drop(Drop reason) {
+        drops[reason.slot()]++;
+        totals.drop(reason);
+    }
+
+    // ------------------------------------------------------------- time
+
+    /** Called every few milliseconds. */
+    void passed(long now) {
+        Terms agreed = terms;
+        if (agreed == null) {
+            return;
+        }
+        voice.passed(now, loop.packet());
+        presses.passed(now);
+        Tap listener = tap;
+        if (listener != null) {
+            listener.passed(now);
+        }
+        reports.passed(ports, rtcpClosed, loop.packet(), now);
+        if (!agreed.peerSends() || !agreed.peerReceives()) {
+            lastHeardNanos = now; // on hold nothing is expected
+        } else if (now - lastHeardNanos >= QUIET_NANOS + quietSeconds * 1_000_000_000L) {
+            quietSeconds += 20;
+            events.quiet(quietSeconds);
+        }
+    }
+
+    private void pressed(char key, int durationMillis) {
+        Tap listener = tap;
+        if (listener != null) {
+            listener.pressed(key);
+        }
+        events.pressed(key, durationMillis);
+    }
+}

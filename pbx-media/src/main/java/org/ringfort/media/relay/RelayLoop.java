@@ -1,0 +1,169 @@
+package org.ringfort.media.relay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.port.Poller;
+import org.ringfort.media.port.PortPair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that owns legs: it waits for datagrams, serves them, and lets time pass for its legs. Everything about a leg
+ * happens on this thread; others post what they want done. A shard: several loops share nothing.
+ */
+public final class RelayLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+    private static final int MAILBOX = 65_536;
+    private static final int PACKETS_IN_A_ROW = 64;
+    private static final long TICK_NANOS = 5_000_000;
+
+    private final Poller poller;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
+    private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final List<RelayLeg> legs = new ArrayList<>();
+    private final Totals totals = new Totals();
+    private final Thread thread;
+    private final PacketBuffer packet = new PacketBuffer();
+    private volatile boolean stopped;
+    private volatile long lastTurnNanos;
+
+    /**
+     * @param random for SSRCs, first sequence numbers and timing; unpredictable
+     */
+    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random) throws IOException {
+        this.poller = new Poller();
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.lastTurnNanos = nanoTime.getAsLong();
+        this.thread = Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    /**
+     * Has something done on the loop; any thread.
+     *
+     * @throws IllegalStateException where the loop has stopped or is hopelessly behind
+     */
+    public void post(Runnable task) {
+        if (stopped || !mailbox.offer(task)) {
+            throw new IllegalStateException(stopped ? "the loop has stopped" : "the loop's mailbox is full");
+        }
+        if (!Thread.currentThread().equals(thread)) {
+            poller.wake();
+        }
+    }
+
+    /** Has something found out on the loop; any thread. */
+    public <T> CompletableFuture<T> ask(Supplier<T> question) {
+        var answer = new CompletableFuture<T>();
+        post(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException fault) {
+                answer.completeExceptionally(fault);
+            }
+        });
+        return answer;
+    }
+
+    /** A leg on its ports, owned by the loop from now on; any thread. It is deaf and mute until terms are agreed. */
+    public RelayLeg open(PortPair ports, LegEvents events) {
+        var leg = new RelayLeg(this, ports, events, random, totals);
+        post(() -> {
+            legs.add(leg);
+            poller.watch(ports.rtp(), port -> receive(leg, false));
+            poller.watch(ports.rtcp(), port -> receive(leg, true));
+        });
+        return leg;
+    }
+
+    /** Closes a leg and its ports; what was measured comes with the end. Any thread. */
+    public CompletableFuture<LegFigures> close(RelayLeg leg) {
+        return ask(() -> end(leg));
+    }
+
+    /** Closes a leg of which nobody wants to know anything. Any thread. */
+    public void discard(RelayLeg leg) {
+        post(() -> end(leg));
+    }
+
+    private LegFigures end(RelayLeg leg) {
+        legs.remove(leg);
+        legs.forEach(other -> other.unroute(leg, leg));
+        return leg.close();
+    }
+
+    public Totals totals() {
+        return totals;
+    }
+
+    /** Nanoseconds since the loop last came round: it never rests longer than a second. */
+    public long sinceLastTurnNanos() {
+        return nanoTime.getAsLong() - lastTurnNanos;
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    PacketBuffer packet() {
+        return packet;
+    }
+
+    private void run() {
+        long nextTick = nanoTime.getAsLong();
+        while (!stopped) {
+            try {
+                for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
+                    task.run();
+                }
+                long now = nanoTime.getAsLong();
+                lastTurnNanos = now;
+                if (now - nextTick >= 0) {
+                    for (int at = 0; at < legs.size(); at++) {
+                        legs.get(at).passed(now);
+                    }
+                    nextTick += TICK_NANOS * Math.max(1, (now - nextTick) / TICK_NANOS);
+                }
+                poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
+            } catch (RuntimeException | IOException fault) {
+                totals.fault();
+                LOG.atError()
+                        .setCause(fault)
+                        .addKeyValue(Fields.EVENT_ACTION, Events.LOOP_FAULT)
+                        .log("the relay loop met a bug of ours");
+            }
+        }
+        legs.forEach(RelayLeg::close);
+        legs.clear();
+    }
+
+    private void receive(RelayLeg leg, boolean rtcp) {
+        for (int count = 0; count < PACKETS_IN_A_ROW && leg.receive(rtcp, packet); count++) {
+            totals.received();
+        }
+    }
+
+    /** Stops the thread, closing every leg; waits for it. */
+    @Override
+    public void close() throws IOException {
+        stopped = true;
+        poller.wake();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        poller.close();
+    }
+}

@@ -1,0 +1,127 @@
+package org.ringfort.media.relay;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.port.PortPair;
+import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.rtcp.PeerReports;
+import org.ringfort.media.rtcp.Reception;
+import org.ringfort.media.srtp.SrtpSender;
+import org.ringfort.protocol.rtp.RtcpWriter;
+
+/**
+ * RTCP of one leg: our own reports to its peer, and the peer's about us. Nothing of it crosses to another leg. One thread.
+ *
+ * @rfc 3550 6.2
+ */
+final class ReportExchange {
+    private static final long INTERVAL_NANOS = 5_000_000_000L;
+    /** Seconds from 1900 to 1970. */
+    private static final long NTP_EPOCH = 2_208_988_800L;
+
+    private final Output output;
+    private final Reception reception;
+    private final RandomGenerator random;
+    private final PeerReports peer = new PeerReports();
+    private final RtcpWriter writer = new RtcpWriter();
+    private final byte[] canonicalName;
+    private @Nullable InetSocketAddress destination;
+    private long dueNanos;
+    private boolean scheduled;
+    private long packetsAtLastReport;
+
+    ReportExchange(Output output, Reception reception, RandomGenerator random) {
+        this.output = output;
+        this.reception = reception;
+        this.random = random;
+        byte[] name = new byte[12]; // random, so that it tells nothing and links no two calls (RFC 7022)
+        random.nextBytes(name);
+        this.canonicalName = HexFormat.of().formatHex(name).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void destination(@Nullable InetSocketAddress to) {
+        destination = to;
+    }
+
+    /** A packet that authenticated; false where it cannot be read. */
+    boolean received(byte[] octets, int lengthBytes, long nowNanos) {
+        return peer.packet(octets, 0, lengthBytes, output.ssrc(), (int) (ntp() >>> 16), nowNanos);
+    }
+
+    int roundTripMicros() {
+        return peer.roundTripMicros();
+    }
+
+    void passed(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
+        if (!scheduled) {
+            scheduled = true;
+            dueNanos = nowNanos + spread(INTERVAL_NANOS / 2);
+        }
+        if (nowNanos - dueNanos >= 0) {
+            dueNanos = nowNanos + spread(INTERVAL_NANOS);
+            if (reception.begun() || output.packets() > 0) {
+                send(ports, multiplexed, packet, nowNanos, false);
+            }
+        }
+    }
+
+    void bye(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
+        if (output.packets() > 0) {
+            send(ports, multiplexed, packet, nowNanos, true);
+        }
+    }
+
+    private void send(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos, boolean bye) {
+        SrtpSender seal = output.sender();
+        InetSocketAddress to = multiplexed ? output.destination() : destination;
+        if (to == null || (seal == null && !output.clear())) {
+            return;
+        }
+        writer.begin(packet.octets(), 0);
+        if (output.packets() > packetsAtLastReport) {
+            writer.senderReport(output.ssrc(), ntp(), output.timestampAt(nowNanos), (int) output.packets(), (int)
+                    output.payloadOctets());
+        } else {
+            writer.receiverReport(output.ssrc());
+        }
+        packetsAtLastReport = output.packets();
+        if (reception.begun()) {
+            writer.reportBlock(
+                    reception.ssrc(),
+                    reception.takeFractionLost(),
+                    reception.cumulativeLost(),
+                    reception.extendedHighestSequence(),
+                    reception.jitterTicks(),
+                    peer.lastSenderReport(),
+                    peer.delaySinceLastSenderReport(nowNanos));
+        }
+        writer.canonicalName(output.ssrc(), canonicalName);
+        if (bye) {
+            writer.bye(output.ssrc());
+        }
+        int length = writer.lengthBytes();
+        if (seal != null) {
+            length = seal.sealRtcp(packet.octets(), 0, length);
+        }
+        if (length > 0) {
+            UdpPort port = multiplexed ? ports.rtp() : ports.rtcp();
+            port.send(packet, 0, length, to);
+        }
+    }
+
+    /** Between half and one and a half times as long, so that reports of many legs do not fall together. */
+    private long spread(long nanos) {
+        return nanos / 2 + random.nextLong(nanos);
+    }
+
+    private static long ntp() {
+        Instant now = Instant.now();
+        long fraction = ((long) now.getNano() << 32) / 1_000_000_000L;
+        return ((now.getEpochSecond() + NTP_EPOCH) << 32) | fraction;
+    }
+}

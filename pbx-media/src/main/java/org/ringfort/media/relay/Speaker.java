@@ -1,0 +1,17 @@
+package org.ringfort.media.relay;
+
+/** Something to be heard by a leg, 20 ms at a time. Called on the loop. */
+public interface Speaker {
+    /**
+     * Writes the next 160 samples of G.711.
+     *
+     * @param aLaw whether the leg wants A-law; else µ-law
+     * @return false where nothing is left, and nothing was written
+     */
+    boolean speak(byte[] octets, int at, boolean aLaw);
+
+    /**
+     * It was heard to its end, or was cut.
+     */
+    void ended(boolean cut);
+}

@@ -1,0 +1,59 @@
+package org.ringfort.media.relay;
+
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.protocol.rtp.RtpView;
+
+/**
+ * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up.
+ * One thread.
+ */
+final class Voice {
+    private static final long FRAME_NANOS = 20_000_000;
+    private static final int FRAME_SAMPLES = 160;
+    /** Later than this we start afresh instead of sending a burst. */
+    private static final long HOPELESS_NANOS = 200_000_000;
+
+    private final Output output;
+    private @Nullable Speaker speaker;
+    private long dueNanos;
+    private int sequence;
+    private int timestamp;
+
+    Voice(Output output) {
+        this.output = output;
+    }
+
+    boolean speaks() {
+        return speaker != null;
+    }
+
+    void speak(@Nullable Speaker next, long now) {
+        Speaker before = speaker;
+        speaker = next;
+        dueNanos = now;
+        if (before != null) {
+            before.ended(true);
+        }
+    }
+
+    void passed(long now, PacketBuffer packet) {
+        for (Speaker speaks = speaker; speaks != null && now - dueNanos >= 0; speaks = speaker) {
+            if (now - dueNanos > HOPELESS_NANOS) {
+                dueNanos = now;
+            }
+            boolean aLaw = !output.sends(Payload.PCMU);
+            int start = RtpView.FIXED_HEADER_BYTES;
+            if (speaks.speak(packet.octets(), start, aLaw)) {
+                Payload payload = aLaw ? Payload.PCMA : Payload.PCMU;
+                output.send(speaks, 0, payload, false, sequence, timestamp, packet, start, FRAME_SAMPLES, now);
+                sequence++;
+                timestamp += FRAME_SAMPLES;
+                dueNanos += FRAME_NANOS;
+            } else {
+                speaker = null;
+                speaks.ended(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.ringfort.media.session;
+
+import java.util.Arrays;
+
+/** A session description as it travels. Holds keys, so it is never printed. Immutable. */
+public final class Body {
+    private final byte[] octets;
+
+    private Body(byte[] octets) {
+        this.octets = octets;
+    }
+
+    public static Body of(byte[] octets) {
+        return new Body(octets.clone());
+    }
+
+    public byte[] octets() {
+        return octets.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Body that && Arrays.equals(octets, that.octets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(octets);
+    }
+
+    @Override
+    public String toString() {
+        return "Body[" + octets.length + " octets]";
+    }
+}

@@ -1,0 +1,178 @@
+package org.ringfort.media.session;
+
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.negotiation.Agreement;
+import org.ringfort.media.negotiation.Codec;
+import org.ringfort.media.negotiation.Floor;
+import org.ringfort.media.negotiation.Format;
+import org.ringfort.media.negotiation.LocalOffer;
+import org.ringfort.media.negotiation.LocalPort;
+import org.ringfort.media.negotiation.OfferWriter;
+import org.ringfort.media.negotiation.OwnKeys;
+import org.ringfort.media.negotiation.RemoteOffer;
+import org.ringfort.media.relay.Payload;
+import org.ringfort.media.relay.RelayLeg;
+import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.relay.Terms;
+import org.ringfort.protocol.sdp.MediaDescription;
+import org.ringfort.protocol.sdp.Origin;
+import org.ringfort.protocol.sdp.SdpEncoder;
+import org.ringfort.protocol.sdp.SessionDescription;
+
+/**
+ * One leg: what was said to it and by it, what is agreed, and its place on the relay. The sessions' thread alone; orders to
+ * the relay are posted.
+ */
+final class Leg {
+    private final String id;
+    private final Floor floor;
+    private final OwnKeys ownKeys;
+    private final LocalPort port;
+    private final RelayLoop loop;
+    private final RelayLeg relay;
+    private final String originId;
+    private final MediaAddress address;
+
+    private long version;
+    private List<MediaDescription> said = List.of();
+    private Optional<RemoteOffer> remoteOffer = Optional.empty();
+    private Optional<LocalOffer> localOffer = Optional.empty();
+    private Optional<Agreement> agreement = Optional.empty();
+    private OfferWriter.@Nullable Shape shape;
+
+    Leg(
+            String id,
+            Floor floor,
+            SecureRandom random,
+            MediaAddress address,
+            int rtpPort,
+            RelayLoop loop,
+            RelayLeg relay) {
+        this.id = id;
+        this.floor = floor;
+        this.ownKeys = new OwnKeys(random);
+        this.address = address;
+        this.port = address.port(rtpPort);
+        this.loop = loop;
+        this.relay = relay;
+        this.originId = Long.toString(random.nextLong(1L << 53));
+        this.version = random.nextInt(1 << 30);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Floor floor() {
+        return floor;
+    }
+
+    OwnKeys ownKeys() {
+        return ownKeys;
+    }
+
+    LocalPort port() {
+        return port;
+    }
+
+    RelayLeg relay() {
+        return relay;
+    }
+
+    RelayLoop loop() {
+        return loop;
+    }
+
+    Optional<RemoteOffer> remoteOffer() {
+        return remoteOffer;
+    }
+
+    Optional<LocalOffer> localOffer() {
+        return localOffer;
+    }
+
+    Optional<Agreement> agreement() {
+        return agreement;
+    }
+
+    Optional<OfferWriter.Shape> shape() {
+        return Optional.ofNullable(shape);
+    }
+
+    /** The peer offered. */
+    void offered(RemoteOffer offer) {
+        remoteOffer = Optional.of(offer);
+        shape = new OfferWriter.Shape(offer.sections(), offer.chosen());
+    }
+
+    /** We offer. */
+    Body offer(LocalOffer offer) {
+        localOffer = Optional.of(offer);
+        shape = new OfferWriter.Shape(offer.sections(), offer.chosen());
+        return say(offer.sections());
+    }
+
+    /** Both sides agree; packets may flow. */
+    void agree(Agreement with) {
+        agreement = Optional.of(with);
+        Terms terms = terms(with);
+        loop.post(() -> relay.agree(terms));
+    }
+
+    /** Our description; its version goes up where it says something new.
+     *  @rfc 3264 8 */
+    Body say(List<MediaDescription> sections) {
+        if (!sections.equals(said)) {
+            said = sections;
+            version++;
+        }
+        var origin = new Origin(
+                "-",
+                originId,
+                Long.toString(version),
+                address.type(),
+                address.advertised().getHostAddress());
+        return Body.of(SdpEncoder.encode(
+                new SessionDescription(origin, "-", Optional.of(port.connection()), List.of(), sections)));
+    }
+
+    private static Terms terms(Agreement with) {
+        Map<Payload, Integer> sending = new EnumMap<>(Payload.class);
+        with.sending().forEach(format -> sending.put(payload(format.codec()), format.payloadType()));
+        Map<Integer, Payload> receiving = new HashMap<>();
+        for (Format format : with.receiving()) {
+            if (sending.containsKey(payload(format.codec()))) {
+                receiving.put(format.payloadType(), payload(format.codec()));
+            }
+        }
+        // some phones send under the payload types of their own description
+        with.sending().forEach(format -> receiving.putIfAbsent(format.payloadType(), payload(format.codec())));
+        return new Terms(
+                with.theirs(),
+                with.identifierBytes(),
+                with.ours(),
+                with.remote().rtp(),
+                with.remote().rtcp(),
+                with.rtcpMux(),
+                with.direction().sends(),
+                with.direction().receives(),
+                receiving,
+                sending);
+    }
+
+    private static Payload payload(Codec codec) {
+        return switch (codec) {
+            case PCMU -> Payload.PCMU;
+            case PCMA -> Payload.PCMA;
+            case G722 -> Payload.G722;
+            case OPUS -> Payload.OPUS;
+            case TELEPHONE_EVENT -> Payload.EVENT;
+        };
+    }
+}

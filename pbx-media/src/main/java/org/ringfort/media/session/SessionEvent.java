@@ -1,0 +1,13 @@
+package org.ringfort.media.session;
+
+/** What happens on a session, for its edge. */
+public sealed interface SessionEvent {
+    /** A key press ended. */
+    record Digit(String sessionId, String legId, char key, int durationMillis) implements SessionEvent {}
+
+    /** A play is over; {@code cut}: before its end. */
+    record PlayDone(String sessionId, String legId, int playId, boolean cut) implements SessionEvent {}
+
+    /** Nothing that authenticates came for so long. */
+    record Quiet(String sessionId, String legId, int seconds) implements SessionEvent {}
+}

@@ -1,0 +1,311 @@
+package org.ringfort.media.session;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.media.negotiation.Agreement;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.port.PortPair;
+import org.ringfort.media.port.PortPool;
+import org.ringfort.media.relay.LegEvents;
+import org.ringfort.media.relay.LegFigures;
+import org.ringfort.media.relay.RelayLeg;
+import org.ringfort.media.relay.RelayLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sessions, and the thread that owns them. Others {@link #post} what they want; the methods that say so belong to the
+ * thread. Sockets are opened here, never on the relay's loop.
+ *
+ * <p>A session belongs to one life of one edge: when that edge is gone for {@link #ABANDONED_AFTER}, its sessions are closed.
+ */
+public final class Sessions implements AutoCloseable {
+    /** Long enough to reconnect, short enough that nobody hears a dead call. */
+    static final Duration ABANDONED_AFTER = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final int MAILBOX = 16_384;
+    private static final long SWEEP_NANOS = 1_000_000_000L;
+
+    private final RelayLoop loop;
+    private final PortPool ports;
+    private final MediaAddress address;
+    private final SecureRandom random;
+    private final LongSupplier nanoTime;
+    private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<EdgeName, Edge> edges = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile int live;
+
+    /** An edge with live sessions or a live stream. */
+    private static final class Edge {
+        private Optional<EdgeSink> sink = Optional.empty();
+        private long detachedAtNanos;
+    }
+
+    public Sessions(RelayLoop loop, PortPool ports, MediaAddress address, SecureRandom random, LongSupplier nanoTime) {
+        this.loop = loop;
+        this.ports = ports;
+        this.address = address;
+        this.random = random;
+        this.nanoTime = nanoTime;
+        this.thread = Thread.ofPlatform().name("sessions").start(this::run);
+    }
+
+    /**
+     * Has something done on the sessions' thread; any thread.
+     *
+     * @throws IllegalStateException where it has stopped or is hopelessly behind
+     */
+    public void post(Runnable task) {
+        if (stopped || !mailbox.offer(task)) {
+            throw new IllegalStateException(stopped ? "media is stopping" : "media is overloaded");
+        }
+    }
+
+    /** Live sessions; any thread. */
+    public int live() {
+        return live;
+    }
+
+    // ------------------------------------------------------------- edges (the sessions' thread)
+
+    /** An edge's stream stands: it hears what happens from now on. */
+    public void attach(EdgeName name, EdgeSink sink) {
+        edge(name).sink = Optional.of(sink);
+    }
+
+    /** An edge's stream is gone, unless another stands by now. */
+    public void detach(EdgeName name, EdgeSink sink) {
+        Edge edge = edges.get(name);
+        if (edge != null && edge.sink.filter(current -> current.equals(sink)).isPresent()) {
+            edge.sink = Optional.empty();
+            edge.detachedAtNanos = nanoTime.getAsLong();
+        }
+    }
+
+    private Edge edge(EdgeName name) {
+        return edges.computeIfAbsent(name, fresh -> {
+            var edge = new Edge();
+            edge.detachedAtNanos = nanoTime.getAsLong();
+            return edge;
+        });
+    }
+
+    private void tell(EdgeName name, SessionEvent event) {
+        Edge edge = edges.get(name);
+        if (edge != null) {
+            edge.sink.ifPresent(sink -> sink.tell(event));
+        }
+    }
+
+    // ------------------------------------------------------------- offer and answer (the sessions' thread)
+
+    public Outcome<Offered> offer(OfferOrder order) {
+        Session known = sessions.get(order.sessionId());
+        Session session = known == null ? new Session(order.sessionId(), order.edge(), new Maker()) : known;
+        Outcome<Offered> outcome = session.offer(order);
+        if (known == null && outcome instanceof Outcome.Agreed<Offered>) {
+            edge(order.edge());
+            sessions.put(session.id(), session);
+            live = sessions.size();
+        }
+        return outcome;
+    }
+
+    public Outcome<Body> answer(String sessionId, String legId, String towardId, Body body) {
+        return session(sessionId).then(session -> session.answer(legId, towardId, body));
+    }
+
+    public Outcome<Body> terminate(String sessionId, String legId) {
+        return session(sessionId).then(session -> session.terminate(legId));
+    }
+
+    // ------------------------------------------------------------- reports and ends (the sessions' thread)
+
+    /** What is known of a session's legs now. */
+    public Outcome<CompletableFuture<List<LegReport>>> report(String sessionId) {
+        return session(sessionId)
+                .then(session -> new Outcome.Agreed<>(gather(
+                        session.legs(), leg -> leg.loop().ask(() -> leg.relay().figures()))));
+    }
+
+    public Outcome<CompletableFuture<List<LegReport>>> closeLeg(String sessionId, String legId) {
+        return session(sessionId)
+                .then(session -> session.remove(legId)
+                        .<Outcome<CompletableFuture<List<LegReport>>>>map(
+                                leg -> new Outcome.Agreed<>(gather(List.of(leg), this::close)))
+                        .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg")));
+    }
+
+    public Outcome<CompletableFuture<List<LegReport>>> close(String sessionId) {
+        Session session = sessions.remove(sessionId);
+        live = sessions.size();
+        if (session == null) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session");
+        }
+        return new Outcome.Agreed<>(gather(session.legs(), this::close));
+    }
+
+    private CompletableFuture<LegFigures> close(Leg leg) {
+        return leg.loop().close(leg.relay());
+    }
+
+    private static CompletableFuture<List<LegReport>> gather(
+            Iterable<Leg> legs, Function<Leg, CompletableFuture<LegFigures>> measure) {
+        CompletableFuture<List<LegReport>> all = CompletableFuture.completedFuture(List.of());
+        for (Leg leg : legs) {
+            Optional<Agreement> agreement = leg.agreement();
+            all = all.thenCombine(measure.apply(leg), (reports, figures) -> {
+                List<LegReport> more = new ArrayList<>(reports);
+                more.add(new LegReport(leg.id(), agreement, figures));
+                return List.copyOf(more);
+            });
+        }
+        return all;
+    }
+
+    Outcome<Session> session(String sessionId) {
+        Session session = sessions.get(sessionId);
+        return session == null
+                ? Outcome.refused(Refusal.Reason.UNKNOWN, "no such session")
+                : new Outcome.Agreed<>(session);
+    }
+
+    // ------------------------------------------------------------- legs
+
+    private final class Maker implements Session.LegMaker {
+        @Override
+        public Optional<Leg> make(Session session, LegOrder order) {
+            Optional<PortPair> pair = ports.open();
+            if (pair.isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)
+                        .addKeyValue(Fields.CALL_ID, session.id())
+                        .log("no media port is free");
+                return Optional.empty();
+            }
+            RelayLeg relay = loop.open(pair.get(), new Told(session, order.legId()));
+            return Optional.of(new Leg(
+                    order.legId(),
+                    order.floor(),
+                    random,
+                    address,
+                    pair.get().rtp().number(),
+                    loop,
+                    relay));
+        }
+
+        @Override
+        public void unmake(Leg leg) {
+            loop.discard(leg.relay());
+        }
+    }
+
+    /** Carries what a leg tells from the loop to the edge. */
+    private final class Told implements LegEvents {
+        private final Session session;
+        private final String legId;
+
+        Told(Session session, String legId) {
+            this.session = session;
+            this.legId = legId;
+        }
+
+        @Override
+        public void pressed(char key, int durationMillis) {
+            tellLater(new SessionEvent.Digit(session.id(), legId, key, durationMillis));
+        }
+
+        @Override
+        public void quiet(int seconds) {
+            tellLater(new SessionEvent.Quiet(session.id(), legId, seconds));
+        }
+
+        private void tellLater(SessionEvent event) {
+            if (!stopped) {
+                post(() -> tell(session.edge(), event));
+            }
+        }
+    }
+
+    // ------------------------------------------------------------- the thread
+
+    private void run() {
+        long nextSweep = nanoTime.getAsLong() + SWEEP_NANOS;
+        while (!stopped) {
+            try {
+                Runnable task = mailbox.poll(Math.max(0, nextSweep - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+                if (task != null) {
+                    task.run();
+                }
+                if (nanoTime.getAsLong() - nextSweep >= 0) {
+                    nextSweep = nanoTime.getAsLong() + SWEEP_NANOS;
+                    sweep();
+                }
+            } catch (InterruptedException interrupted) {
+                break;
+            } catch (RuntimeException fault) {
+                LOG.atError()
+                        .setCause(fault)
+                        .addKeyValue(Fields.EVENT_ACTION, Events.LOOP_FAULT)
+                        .log("the sessions' thread met a bug of ours");
+            }
+        }
+    }
+
+    /** Closes what dead edges left behind. */
+    private void sweep() {
+        long now = nanoTime.getAsLong();
+        edges.entrySet().removeIf(entry -> {
+            Edge edge = entry.getValue();
+            if (edge.sink.isPresent() || now - edge.detachedAtNanos < ABANDONED_AFTER.toNanos()) {
+                return false;
+            }
+            abandon(entry.getKey());
+            return true;
+        });
+    }
+
+    private void abandon(EdgeName edge) {
+        List<String> abandoned = sessions.values().stream()
+                .filter(session -> session.edge().equals(edge))
+                .map(Session::id)
+                .toList();
+        for (String sessionId : abandoned) {
+            LOG.atWarn()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_ABANDONED)
+                    .addKeyValue(Fields.CALL_ID, sessionId)
+                    .log("the session's edge is gone");
+            close(sessionId);
+        }
+    }
+
+    /** Stops the thread; the loop's close then closes every leg. */
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.ringfort.edge.boot;
+
+import io.grpc.ManagedChannel;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.process.config.Settings;
+import org.ringfort.process.health.Check;
+import org.ringfort.process.health.HealthServer;
+import org.ringfort.process.life.Lifetime;
+import org.ringfort.process.life.ServiceMain;
+import org.ringfort.process.tls.MutualTls;
+
+/** The edge: {@code java -jar pbx-sip-edge.jar edge.properties}. */
+public final class EdgeMain {
+    /** A shard takes a turn every ten milliseconds; one that has not for so long will not. */
+    private static final Duration STUCK = Duration.ofSeconds(5);
+
+    private EdgeMain() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run("pbx-sip-edge", arguments, EdgeMain::start);
+    }
+
+    private static void start(Settings settings, Lifetime lifetime) throws Exception {
+        EdgeSettings edge = EdgeSettings.from(settings);
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var random = new SecureRandom();
+        String incarnation = UUID.randomUUID().toString().substring(0, 13).replace("-", "");
+
+        var front = new Front(edge.transport(), edge.admission(), edge.loop(), incarnation, registry);
+        ManagedChannel app = channel(lifetime, "app channel", edge.app(), edge);
+        ManagedChannel media = channel(lifetime, "media channel", edge.media(), edge);
+        var conversations = lifetime.add(
+                "conversations",
+                new Conversations(
+                        new Conversations.Settings(
+                                edge.edgeId(),
+                                incarnation,
+                                edge.journal(),
+                                edge.calls(),
+                                edge.quiet(),
+                                edge.recordings()),
+                        app,
+                        media,
+                        front.loop(),
+                        Clock.systemUTC(),
+                        random));
+        conversations.measure(registry);
+        conversations.handlers().forEach(front.loop()::handle);
+        front.loop().onFlowClosed(conversations::flowClosed);
+        lifetime.add("front", front);
+        front.start();
+        conversations.start();
+
+        List<Check> ready = new ArrayList<>(conversations.ready());
+        ready.add(Check.of("listeners", () -> front.transports().isListening(), "a listener is closed"));
+        selfCheck(edge, front, lifetime).ifPresent(ready::add);
+        Check alive = Check.of("loop", () -> front.loop().idleNanos() < STUCK.toNanos(), "a loop takes no turns");
+        ready.add(alive);
+        lifetime.add("health", HealthServer.start(edge.health(), List.of(alive), ready, registry));
+    }
+
+    private static Optional<Check> selfCheck(EdgeSettings edge, Front front, Lifetime lifetime) {
+        Optional<InetSocketAddress> tls = front.transports().address("tls");
+        return tls.map(address -> {
+            var check = lifetime.add(
+                    "self check", new SelfCheck(address, edge.transport().certificate()));
+            check.start();
+            return new Check("tls listener", check::problem);
+        });
+    }
+
+    private static ManagedChannel channel(Lifetime lifetime, String name, EdgeSettings.Peer peer, EdgeSettings edge) {
+        ManagedChannel channel =
+                MutualTls.channel(peer.target(), peer.name(), edge.internal()).build();
+        lifetime.add(name, channel::shutdownNow);
+        return channel;
+    }
+}

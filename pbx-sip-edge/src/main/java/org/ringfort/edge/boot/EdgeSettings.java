@@ -1,0 +1,178 @@
+package org.ringfort.edge.boot;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.transaction.Timers;
+import org.ringfort.edge.transport.ListenerSettings;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.process.config.ConfigurationException;
+import org.ringfort.process.config.Network;
+import org.ringfort.process.config.Settings;
+import org.ringfort.process.tls.TlsFiles;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.codec.Limits;
+
+/**
+ * Everything an operator can set, each with its default, range and reason.
+ *
+ * @param edgeId {@code edge.id}, stable over restarts: bindings name it
+ * @param transport {@code listen.*}, {@code sip.*}, {@code connection.*}
+ * @param admission {@code admission.*}
+ * @param loop {@code loop.*}, {@code session.*}
+ * @param app {@code app.*}
+ * @param media {@code media.*}
+ * @param internal {@code tls.*}: what the edge shows to the app and to media
+ * @param journal {@code journal.path}: call records that the app has not stored yet
+ * @param calls {@code calls.max}
+ * @param quiet {@code calls.quiet}
+ * @param recordings {@code recordings.at-once}
+ * @param health {@code health.listen}
+ */
+public record EdgeSettings(
+        String edgeId,
+        TransportSettings transport,
+        AdmissionSettings admission,
+        LoopSettings loop,
+        Peer app,
+        Peer media,
+        TlsFiles internal,
+        Path journal,
+        int calls,
+        Duration quiet,
+        int recordings,
+        InetSocketAddress health) {
+
+    /**
+     * Another of our processes.
+     *
+     * @param target host:port; a name is looked up again when the connection breaks
+     * @param name that its certificate must carry, where it is not the host of {@code target}
+     */
+    public record Peer(String target, Optional<String> name) {
+        private static Peer from(Settings settings, String key, String otherwise) {
+            return new Peer(
+                    settings.text(key + ".target", otherwise, 255, "host:port of its gRPC server"),
+                    settings.optionalText(key + ".name"));
+        }
+    }
+
+    /** Reads and judges all of it. */
+    public static EdgeSettings from(Settings settings) {
+        var read = new EdgeSettings(
+                settings.text("edge.id", "edge-1", 64, "names this edge in bindings, over restarts"),
+                transport(settings),
+                new AdmissionSettings(
+                        AdmissionSettings.METHODS,
+                        settings.integer("admission.rate", 2_000, 1, 1_000_000, "messages a second from one address"),
+                        settings.integer("admission.burst", 4_000, 1, 1_000_000, "messages at once from one address"),
+                        settings.integer("admission.addresses", 100_000, 100, 10_000_000, "bounds memory")),
+                loop(settings),
+                Peer.from(settings, "app", "127.0.0.1:7001"),
+                Peer.from(settings, "media", "127.0.0.1:7002"),
+                TlsFiles.from(settings, "tls"),
+                settings.path("journal.path", "journal"),
+                settings.integer("calls.max", 2_000, 1, 100_000, "calls at the same time; bounds memory"),
+                settings.duration(
+                        "calls.quiet",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofDays(1),
+                        "a call whose phone sends no media for so long is ended"),
+                settings.integer("recordings.at-once", 2, 1, 64, "transfers to the app at the same time"),
+                settings.address("health.listen", "127.0.0.1:7012", "management, never public"));
+        settings.refuseUnknown();
+        return read;
+    }
+
+    private static TransportSettings transport(Settings settings) {
+        List<Network> trusted =
+                settings.networks("trusted.networks", "", "networks that UDP and TCP in clear are served to");
+        List<Network> everybody = List.of(Network.parse("0.0.0.0/0"), Network.parse("::/0"));
+        List<ListenerSettings> listeners = new ArrayList<>();
+        listener(settings, "udp", TransportKind.UDP, trusted).ifPresent(listeners::add);
+        listener(settings, "tcp", TransportKind.TCP, trusted).ifPresent(listeners::add);
+        listener(settings, "tls", TransportKind.TLS, everybody).ifPresent(listeners::add);
+        if (listeners.isEmpty()) {
+            throw new ConfigurationException("none of listen.tls, listen.tcp, listen.udp is set: nobody could call");
+        }
+        boolean tls = listeners.stream().anyMatch(one -> one.transport() == TransportKind.TLS);
+        return new TransportSettings(
+                listeners,
+                tls ? settings.readableFile("sip.certificate") : settings.path("sip.certificate", "none"),
+                tls ? settings.readableFile("sip.key") : settings.path("sip.key", "none"),
+                Limits.DEFAULT,
+                settings.duration(
+                        "connection.patience",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        "for a TLS handshake, a first message, the rest of a message"),
+                settings.duration(
+                        "connection.idle",
+                        Duration.ofMinutes(65),
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(1),
+                        "longer than any registration lasts, since the flow is the binding"),
+                settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
+                settings.integer(
+                        "connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
+                settings.integer(
+                        "connection.outbound-bytes", 1 << 20, 65_536, 1 << 26, "then a slow reader is cut off"),
+                settings.integer("connection.threads", 2, 1, 64, "for reading, writing and TLS"));
+    }
+
+    private static Optional<ListenerSettings> listener(
+            Settings settings, String name, TransportKind transport, List<Network> trusted) {
+        Optional<InetSocketAddress> bind =
+                settings.optionalAddress("listen." + name, "where SIP over " + name + " is served; not set: nowhere");
+        Optional<Host> advertised = settings.optionalText("advertise.host")
+                .map(text -> Host.parse(text)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "advertise.host = " + text + ": allowed is a host name or address (phones write it)")));
+        return bind.map(address -> {
+            if (advertised.isEmpty() && address.getAddress().isAnyLocalAddress()) {
+                throw new ConfigurationException(
+                        "advertise.host is not set, but listen." + name + " is every address: phones must be told one");
+            }
+            return new ListenerSettings(
+                    name,
+                    transport,
+                    address,
+                    advertised.orElseGet(
+                            () -> Host.ofAddress(address.getAddress().getHostAddress())),
+                    settings.integer("advertise." + name + "-port", 0, 0, 65_535, "0: the port that is bound"),
+                    trusted);
+        });
+    }
+
+    private static LoopSettings loop(Settings settings) {
+        LoopSettings standard = LoopSettings.DEFAULT;
+        return new LoopSettings(
+                settings.integer("loop.shards", standard.loops(), 1, 36, "one thread each"),
+                settings.integer(
+                        "loop.mailbox", standard.mailboxCapacity(), 1_024, 1 << 22, "tasks waiting for a shard"),
+                settings.integer("loop.transactions", standard.maxTransactions(), 100, 10_000_000, "of a shard"),
+                settings.integer("loop.dialogs", standard.maxDialogs(), 100, 10_000_000, "of a shard"),
+                Timers.STANDARD,
+                settings.duration(
+                        "session.expires",
+                        standard.sessionExpires(),
+                        Duration.ofSeconds(90),
+                        Duration.ofDays(1),
+                        "session timer proposed where the plan says nothing, RFC 4028"),
+                settings.duration(
+                        "session.minimum",
+                        standard.minSessionExpires(),
+                        Duration.ofSeconds(90),
+                        Duration.ofHours(1),
+                        "shortest session timer accepted, RFC 4028"),
+                standard.product());
+    }
+}

@@ -1,0 +1,60 @@
+package org.ringfort.edge.transport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.ringfort.protocol.sip.codec.Decoded;
+import org.ringfort.protocol.sip.codec.SipDecoder;
+
+/** Reads the datagrams of one UDP listener; a stranger's are dropped unread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
+final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+    private final UdpListener listener;
+    private final SipDecoder decoder;
+    private final Doorkeeper doorkeeper;
+    private final Reception reception;
+
+    DatagramHandler(UdpListener listener, SipDecoder decoder, Doorkeeper doorkeeper, Reception reception) {
+        this.listener = listener;
+        this.decoder = decoder;
+        this.doorkeeper = doorkeeper;
+        this.reception = reception;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+        InetSocketAddress source = packet.sender();
+        if (source.getPort() == 0 || !listener.settings().trusts(source.getAddress())) {
+            reception.metrics().dropped("untrusted-network");
+            return;
+        }
+        int bytes = packet.content().readableBytes();
+        if (!doorkeeper.admits(source.getAddress(), bytes)) {
+            reception.metrics().dropped("rate");
+            return;
+        }
+        byte[] octets = new byte[bytes];
+        packet.content().readBytes(octets);
+        Flow flow = listener.flow(source);
+        switch (decoder.datagram(octets)) {
+            case Decoded.Message message -> reception.received(flow, message.message());
+            case Decoded.Refused refused -> {
+                Optional<byte[]> answer = reception.refused(flow, refused);
+                answer.ifPresent(
+                        text -> context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(text), source)));
+            }
+            case Decoded.Hopeless hopeless -> reception.malformed(flow, hopeless.fault());
+            case Decoded.KeepAlive keepAlive -> reception.metrics().dropped("keep-alive");
+            case Decoded.Incomplete incomplete -> reception.metrics().dropped("incomplete");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // An ICMP answer to something we sent: the socket itself goes on.
+        reception.metrics().dropped("socket-error");
+    }
+}

@@ -1,0 +1,9 @@
+package org.ringfort.edge.transport;
+
+import java.net.InetAddress;
+
+/** Asked before anything is read from or remembered for an address; answers at once, on a transport's thread. */
+public interface Doorkeeper {
+    /** Whether one more message of {@code bytes} octets may come from {@code source}; if not it is dropped unread. */
+    boolean admits(InetAddress source, int bytes);
+}

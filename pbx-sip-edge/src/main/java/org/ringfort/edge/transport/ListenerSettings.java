@@ -1,0 +1,35 @@
+package org.ringfort.edge.transport;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.ringfort.process.config.Network;
+import org.ringfort.protocol.sip.address.Host;
+
+/**
+ * One listening socket.
+ *
+ * @param name short and unique, in logs and in tokens of UDP flows: {@code udp}, {@code tls}
+ * @param transport UDP, TCP or TLS
+ * @param bind address and port; port 0 is any, for tests
+ * @param advertisedHost how peers reach us
+ * @param advertisedPort likewise; 0: the port that is bound
+ * @param trusted networks that are served; to all others the socket is silent
+ */
+public record ListenerSettings(
+        String name,
+        TransportKind transport,
+        InetSocketAddress bind,
+        Host advertisedHost,
+        int advertisedPort,
+        List<Network> trusted) {
+
+    public ListenerSettings {
+        trusted = List.copyOf(trusted);
+    }
+
+    /** Whether {@code source} is served. */
+    public boolean trusts(InetAddress source) {
+        return trusted.stream().anyMatch(network -> network.contains(source));
+    }
+}

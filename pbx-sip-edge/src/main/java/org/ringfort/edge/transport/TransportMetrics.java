@@ -1,0 +1,56 @@
+package org.ringfort.edge.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ringfort.kernel.telemetry.Metrics;
+
+/** What the transports count. */
+final class TransportMetrics {
+    private final MeterRegistry registry;
+    private final Map<TransportKind, AtomicInteger> live = new EnumMap<>(TransportKind.class);
+
+    TransportMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (TransportKind kind : TransportKind.values()) {
+            var count = new AtomicInteger();
+            live.put(kind, count);
+            registry.gauge(Metrics.SIP_CONNECTIONS, Tags.of("transport", kind.uriToken()), count);
+        }
+    }
+
+    void opened(TransportKind kind) {
+        count(kind).incrementAndGet();
+    }
+
+    void closed(TransportKind kind) {
+        count(kind).decrementAndGet();
+    }
+
+    private AtomicInteger count(TransportKind kind) {
+        AtomicInteger count = live.get(kind);
+        if (count == null) {
+            throw new IllegalStateException(kind.name());
+        }
+        return count;
+    }
+
+    void dropped(String reason) {
+        registry.counter(Metrics.SIP_DROPPED, "reason", reason).increment();
+    }
+
+    void refused(int status, String reason) {
+        registry.counter(Metrics.SIP_REFUSED, "status", Integer.toString(status), "reason", reason)
+                .increment();
+    }
+
+    void cut(String reason) {
+        registry.counter(Metrics.SIP_CONNECTIONS_CLOSED, "reason", reason).increment();
+    }
+
+    void handshakeFailed(String reason) {
+        registry.counter(Metrics.TLS_HANDSHAKE_FAILURES, "reason", reason).increment();
+    }
+}

@@ -1,0 +1,233 @@
+package org.ringfort.edge.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.codec.SipDecoder;
+import org.ringfort.protocol.sip.codec.SipEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sockets of the edge. WSS, when it comes, is one more way to fill a channel's pipeline in {@link #pipeline}.
+ *
+ * @rfc 3261 18
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a close that fails has nobody to be told to
+public final class Transports implements Wire, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
+    private static final int DATAGRAM_BYTES = 65_535;
+
+    private final TransportSettings settings;
+    private final Doorkeeper doorkeeper;
+    private final Reception reception;
+    private final ConnectionTable table;
+    private final SipDecoder decoder;
+    private final EventLoopGroup group;
+    private final @Nullable TlsIdentity identity;
+    private final Map<String, UdpListener> datagrams = new ConcurrentHashMap<>();
+    private final Map<String, InetSocketAddress> bound = new ConcurrentHashMap<>();
+    private final List<Channel> listening = new ArrayList<>();
+
+    /**
+     * Nothing is bound yet.
+     *
+     * @param incarnation of this process, part of the tokens of connections
+     * @param sink takes what comes up, on a transport's thread; must not block
+     */
+    public Transports(
+            TransportSettings settings,
+            String incarnation,
+            Doorkeeper doorkeeper,
+            Consumer<Inbound> sink,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.doorkeeper = doorkeeper;
+        this.reception = new Reception(new TransportMetrics(registry), sink);
+        this.table = new ConnectionTable(incarnation, settings.connections(), settings.connectionsPerAddress());
+        this.decoder = new SipDecoder(settings.limits());
+        boolean tls = settings.listeners().stream().anyMatch(l -> l.transport() == TransportKind.TLS);
+        this.identity = tls ? new TlsIdentity(settings.certificate(), settings.key()) : null;
+        this.group = new MultiThreadIoEventLoopGroup(
+                settings.threads(), Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /**
+     * Binds every listener.
+     *
+     * @throws IOException naming the listener and its address
+     */
+    public void start() throws IOException {
+        for (ListenerSettings listener : settings.listeners()) {
+            Channel channel = listener.transport() == TransportKind.UDP ? bindUdp(listener) : bindStream(listener);
+            listening.add(channel);
+            InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+            bound.put(listener.name(), local);
+            LOG.atInfo()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.SIP_LISTENING)
+                    .addKeyValue(Fields.LISTENER, listener.name())
+                    .addKeyValue(Fields.NETWORK_TRANSPORT, listener.transport().uriToken())
+                    .addKeyValue("server.address", local.getAddress().getHostAddress())
+                    .addKeyValue("server.port", local.getPort())
+                    .log("listening");
+        }
+        if (identity != null) {
+            TlsIdentity watched = identity;
+            group.scheduleWithFixedDelay(watched::reloadIfChanged, 20, 20, TimeUnit.SECONDS);
+        }
+    }
+
+    private Channel bindUdp(ListenerSettings listener) throws IOException {
+        var udp = new UdpListener(listener);
+        ChannelFuture binding = new Bootstrap()
+                .group(group)
+                .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+                .option(ChannelOption.SO_RCVBUF, 4 << 20)
+                .handler(new DatagramHandler(udp, decoder, doorkeeper, reception))
+                .bind(listener.bind());
+        Channel channel = await(binding, listener);
+        udp.bound(channel);
+        datagrams.put(listener.name(), udp);
+        return channel;
+    }
+
+    private Channel bindStream(ListenerSettings listener) throws IOException {
+        ChannelFuture binding = new ServerBootstrap()
+                .group(group)
+                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(settings.outboundBytes() / 2, settings.outboundBytes()))
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        pipeline(listener, channel);
+                    }
+                })
+                .bind(listener.bind());
+        return await(binding, listener);
+    }
+
+    private void pipeline(ListenerSettings listener, SocketChannel channel) {
+        InetAddress source = channel.remoteAddress().getAddress();
+        if (!listener.trusts(source)) {
+            reception.metrics().dropped("untrusted-network");
+            channel.close();
+            return;
+        }
+        if (!table.enter(source)) {
+            reception.metrics().cut("too-many");
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> table.leave(source));
+        if (listener.transport() == TransportKind.TLS && identity != null) {
+            SslHandler tls = identity.context().newHandler(channel.alloc());
+            tls.setHandshakeTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            channel.pipeline().addLast(tls);
+        }
+        channel.pipeline().addLast(new Connection(listener, settings, table, decoder, doorkeeper, reception));
+    }
+
+    private static Channel await(ChannelFuture binding, ListenerSettings listener) throws IOException {
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + listener.bind().getAddress().getHostAddress() + ":"
+                            + listener.bind().getPort() + " (" + listener.name() + "): "
+                            + binding.cause().getMessage(),
+                    binding.cause());
+        }
+        return binding.channel();
+    }
+
+    /** Where a listener is bound; empty before the start and for unknown names. */
+    public Optional<InetSocketAddress> address(String listener) {
+        return Optional.ofNullable(bound.get(listener));
+    }
+
+    /** Whether every listener is bound and open. */
+    public boolean isListening() {
+        return listening.size() == settings.listeners().size()
+                && listening.stream().allMatch(Channel::isActive);
+    }
+
+    @Override
+    public boolean send(Flow flow, SipMessage message) {
+        byte[] octets = new SipEncoder().encode(message);
+        if (flow.transport() == TransportKind.UDP) {
+            UdpListener udp = datagrams.get(flow.listener());
+            return udp != null && udp.send(flow.remote(), octets);
+        }
+        return table.connection(flow.token())
+                .map(connection -> connection.send(octets))
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<Flow> flow(String token) {
+        Optional<Flow> live = table.flow(token);
+        return live.isPresent()
+                ? live
+                : datagrams.values().stream()
+                        .flatMap(udp -> udp.flow(token).stream())
+                        .findFirst();
+    }
+
+    @Override
+    public Optional<Flow> flowTo(TransportKind transport, InetSocketAddress address) {
+        return transport != TransportKind.UDP
+                ? Optional.empty()
+                : datagrams.values().stream()
+                        .filter(udp -> udp.settings().trusts(address.getAddress()))
+                        .map(udp -> udp.flow(address))
+                        .findFirst();
+    }
+
+    @Override
+    public void close(Flow flow, String reason) {
+        table.connection(flow.token()).ifPresent(connection -> connection.close(reason));
+    }
+
+    @Override
+    public void close() {
+        listening.forEach(Channel::close);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

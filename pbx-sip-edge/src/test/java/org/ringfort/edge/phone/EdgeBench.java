@@ -1,0 +1,160 @@
+package org.ringfort.edge.phone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.Party;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Ring;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.Step;
+import org.ringfort.contract.control.v1.Target;
+import org.ringfort.edge.boot.Conversations;
+import org.ringfort.edge.fake.FakeApp;
+import org.ringfort.edge.fake.FakeMedia;
+import org.ringfort.edge.fake.Until;
+import org.ringfort.edge.loop.LoopBench;
+import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.transport.TransportKind;
+
+/** The real loop and the real conversations between scripted phones, a scripted app and scripted media. */
+public final class EdgeBench implements AutoCloseable {
+    public static final String EDGE = "edge-1";
+    public static final String DOMAIN = "acme.example";
+
+    public final FakeApp app = FakeApp.started();
+    public final FakeMedia media = FakeMedia.started();
+    public final LoopBench loop;
+    public final Conversations conversations;
+    private final Map<String, Phone> phones = new ConcurrentHashMap<>();
+    private final AtomicInteger nextPort = new AtomicInteger(40_000);
+    private final Path journal;
+    private final Thread postman = Thread.ofVirtual().unstarted(this::carry);
+
+    public EdgeBench() {
+        this(LoopSettings.DEFAULT);
+    }
+
+    public EdgeBench(LoopSettings settings) {
+        loop = LoopBench.running(settings);
+        try {
+            journal = Files.createTempDirectory("journal");
+            conversations = new Conversations(
+                    new Conversations.Settings(EDGE, "now", journal, 100, Duration.ofSeconds(60), 2),
+                    app.channel(),
+                    media.channel(),
+                    loop.loop,
+                    Clock.systemUTC(),
+                    new Random(3));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        conversations.handlers().forEach(loop.loop::handle);
+        loop.loop.onFlowClosed(conversations::flowClosed);
+        conversations.start();
+        postman.start();
+        Until.holds(
+                "attached to both",
+                () -> conversations.app().attached() && conversations.media().attached());
+    }
+
+    private void carry() {
+        try {
+            while (true) {
+                LoopBench.Sent sent = loop.poll();
+                if (sent == null) {
+                    Thread.sleep(1);
+                } else {
+                    Phone phone = phones.get(sent.flow().token());
+                    if (phone != null) {
+                        phone.hear(sent.message());
+                    }
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A phone of its own connection over TLS. */
+    public Phone phone(String number) {
+        var phone = new Phone(loop, loop.flow(TransportKind.TLS, "198.51.100.7", nextPort.getAndIncrement()), number);
+        phones.put(phone.flow().token(), phone);
+        return phone;
+    }
+
+    /** Every INVITE gets this plan. */
+    public void plan(Step... steps) {
+        plan(Plan.newBuilder(), steps);
+    }
+
+    public void plan(Plan.Builder plan, Step... steps) {
+        RouteReply reply = RouteReply.newBuilder()
+                .setPlan(plan.setTenantId("tenant-1")
+                        .setDomain(DOMAIN)
+                        .setCaller(Party.newBuilder().setNumber("101").setDisplayName("Alice"))
+                        .setDialled("102")
+                        .setWhy("extension 102")
+                        .setRule("extension")
+                        .addAllSteps(Arrays.asList(steps)))
+                .build();
+        app.onRoute = asked -> reply;
+    }
+
+    public static Step ring(int seconds, Phone... phones) {
+        var ring = Ring.newBuilder().setSeconds(seconds).setNumber("102");
+        for (Phone phone : phones) {
+            ring.addTargets(Target.newBuilder()
+                    .setUri("sip:" + phone.number() + "@" + phone.flow().remoteAddress() + ":"
+                            + phone.flow().remote().getPort() + ";transport=tls")
+                    .setFlow(phone.flow().token())
+                    .setEdgeId(EDGE)
+                    .setDeviceId("device-" + phone.number())
+                    .setNumber(phone.number()));
+        }
+        return Step.newBuilder().setRing(ring).setWhy("registered").build();
+    }
+
+    /** The one record that the app got. */
+    public CallRecord record() {
+        Until.holds("a call record", () -> app.records.size() == 1);
+        return app.records.values().iterator().next();
+    }
+
+    /** Nothing is left of any call. */
+    public void nothingLeft() {
+        Until.equal(0, conversations.calls()::up);
+        Until.equal(0, conversations.calls()::threads);
+        Until.equal(0, conversations.media()::listening);
+        Until.equal(0, media.sessions::size);
+    }
+
+    @Override
+    public void close() {
+        postman.interrupt();
+        try {
+            conversations.close();
+            try (Stream<Path> files = Files.walk(journal)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        loop.close();
+        app.close();
+        media.close();
+    }
+}

@@ -1,0 +1,161 @@
+package org.ringfort.edge.phone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.ringfort.edge.loop.LoopBench;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.RawHeader;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+import org.ringfort.protocol.sip.header.Via;
+
+/** A phone on a flow. Says what the test tells it to, and waits for what it should hear. */
+public final class Phone {
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    private final LoopBench loop;
+    private final Flow flow;
+    private final String number;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition heard = lock.newCondition();
+    private final List<SipMessage> unread = new ArrayList<>();
+
+    Phone(LoopBench loop, Flow flow, String number) {
+        this.loop = loop;
+        this.flow = flow;
+        this.number = number;
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    void hear(SipMessage message) {
+        lock.lock();
+        try {
+            unread.add(message);
+            heard.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls a number. */
+    public PhoneCall calls(String dialled, String sdp, Header... more) {
+        SipUri target = SipUri.of(dialled, new Host(EdgeBench.DOMAIN));
+        var call = new PhoneCall(
+                this,
+                "call-" + SERIAL.incrementAndGet() + "@" + number + ".phone.example",
+                NameAddress.of(SipUri.of(number, new Host(EdgeBench.DOMAIN))).withTag("phone-" + number),
+                NameAddress.of(target),
+                target);
+        call.invite(sdp, more);
+        return call;
+    }
+
+    /** Waits for an INVITE. */
+    public PhoneCall rings() {
+        return new PhoneCall(this, hears(Method.INVITE));
+    }
+
+    public SipRequest hears(Method method) {
+        return (SipRequest)
+                await(method.name(), message -> message instanceof SipRequest request && request.is(method));
+    }
+
+    public SipResponse hears(int status) {
+        return (SipResponse) await(
+                "" + status,
+                message -> message instanceof SipResponse response
+                        && response.status().code() == status);
+    }
+
+    /** Sends a request outside any dialog. */
+    public SipRequest asks(Method method, SipUri uri, String callId, int cseq, Header... more) {
+        var headers = Headers.builder()
+                .add(via())
+                .add(new From(NameAddress.of(SipUri.of(number, uri.host())).withTag("phone-" + number)))
+                .add(new To(NameAddress.of(SipUri.of(number, uri.host()))))
+                .add(new SipCallId(callId))
+                .add(new CSeq(cseq, method))
+                .add(RawHeader.of("User-Agent", "Testphone 1"));
+        for (Header header : more) {
+            headers.add(header);
+        }
+        var request = new SipRequest(method, uri, headers.build(), Body.EMPTY);
+        loop.receive(flow, request);
+        return request;
+    }
+
+    void says(SipMessage message) {
+        loop.receive(flow, message);
+    }
+
+    Via via() {
+        return Via.of("TLS", new Host("10.0.0.99"), 5061, Via.MAGIC_COOKIE + "-phone-" + SERIAL.incrementAndGet());
+    }
+
+    Contact contact() {
+        return Contact.of(SipUri.of(number, new Host("10.0.0.99")).withParameter("transport", "tls"));
+    }
+
+    /** Whether anything unread matches, now. */
+    public boolean hasHeard(Predicate<SipMessage> wanted) {
+        lock.lock();
+        try {
+            return unread.stream().anyMatch(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    SipMessage await(String what, Predicate<SipMessage> wanted) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        lock.lock();
+        try {
+            while (true) {
+                for (SipMessage message : unread) {
+                    if (wanted.test(message)) {
+                        unread.remove(message);
+                        return message;
+                    }
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || heard.awaitNanos(left) <= 0) {
+                    throw new AssertionError("phone " + number + " never heard " + what + "; unread: " + unread);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("interrupted", interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static Headers withSdp(Headers headers) {
+        return headers.with(ContentType.SDP);
+    }
+}

@@ -1,0 +1,173 @@
+package org.ringfort.edge.phone;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.Uri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.RawHeader;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+
+/** One dialog as a phone sees it. */
+public final class PhoneCall {
+    private final Phone phone;
+    private final String callId;
+    private final NameAddress local;
+    private NameAddress remote;
+    private Uri target;
+    private int cseq;
+    private @Nullable SipRequest invite;
+
+    /** We call. */
+    PhoneCall(Phone phone, String callId, NameAddress local, NameAddress remote, SipUri target) {
+        this.phone = phone;
+        this.callId = callId;
+        this.local = local;
+        this.remote = remote;
+        this.target = target;
+    }
+
+    /** We are called. */
+    PhoneCall(Phone phone, SipRequest invite) {
+        this.phone = phone;
+        this.invite = invite;
+        this.callId = invite.headers().callId();
+        this.local = invite.headers().to().address().withTag("tag-of-" + phone.number());
+        this.remote = invite.headers().from().address();
+        this.target = invite.headers().contact().orElseThrow().uri();
+    }
+
+    /** The INVITE that was sent or heard last. */
+    public SipRequest invite() {
+        SipRequest here = invite;
+        if (here == null) {
+            throw new AssertionError("no INVITE yet");
+        }
+        return here;
+    }
+
+    public String callId() {
+        return callId;
+    }
+
+    public Phone phone() {
+        return phone;
+    }
+
+    /** Sends INVITE or re-INVITE. */
+    public void invite(String sdp, Header... more) {
+        invite = request(Method.INVITE, sdp.isEmpty() ? Optional.empty() : Optional.of(ContentType.SDP), sdp, more);
+    }
+
+    private SipRequest request(Method method, Optional<? extends Header> type, String body, Header... more) {
+        SipRequest request = build(method, ++cseq, type, body, phone.via(), more);
+        phone.says(request);
+        return request;
+    }
+
+    private SipRequest build(
+            Method method, int number, Optional<? extends Header> type, String body, Header via, Header... more) {
+        var headers = Headers.builder()
+                .add(via)
+                .add(new From(local))
+                .add(new To(remote))
+                .add(new SipCallId(callId))
+                .add(new CSeq(number, method))
+                .add(phone.contact())
+                .add(RawHeader.of("User-Agent", "Testphone 1"))
+                .add(type);
+        for (Header header : more) {
+            headers.add(header);
+        }
+        return new SipRequest(method, target, headers.build(), Body.ofText(body));
+    }
+
+    /** Waits for a response to what this call asked; learns the dialog from it. */
+    public SipResponse hears(int status) {
+        var response = (SipResponse) phone.await(
+                status + " in " + callId,
+                message -> message instanceof SipResponse heard
+                        && heard.status().code() == status
+                        && heard.headers().callId().equals(callId));
+        if (status > 100 && status < 300 && response.method().equals(Method.INVITE)) {
+            remote = response.headers().to().address();
+            response.headers().contact().ifPresent(contact -> target = contact.uri());
+        }
+        return response;
+    }
+
+    public SipRequest hears(Method method) {
+        return (SipRequest) phone.await(
+                method + " in " + callId,
+                message -> message instanceof SipRequest request
+                        && request.is(method)
+                        && request.headers().callId().equals(callId));
+    }
+
+    /** ACK of a 2xx. */
+    public void acks() {
+        phone.says(build(Method.ACK, invite().headers().cseq().number(), Optional.empty(), "", phone.via()));
+    }
+
+    /** ACK of a failure, in the transaction. */
+    public void acksFailure() {
+        phone.says(build(
+                Method.ACK,
+                invite().headers().cseq().number(),
+                Optional.empty(),
+                "",
+                invite().headers().topVia()));
+    }
+
+    public void cancels() {
+        phone.says(build(
+                Method.CANCEL,
+                invite().headers().cseq().number(),
+                Optional.empty(),
+                "",
+                invite().headers().topVia()));
+    }
+
+    public void hangsUp() {
+        request(Method.BYE, Optional.empty(), "");
+    }
+
+    public SipRequest informs(ContentType type, String body) {
+        return request(Method.INFO, Optional.of(type), body);
+    }
+
+    public void asks(Method method) {
+        request(method, Optional.empty(), "");
+    }
+
+    /** Answers the INVITE that rings. */
+    public void answers(int status) {
+        answers(invite(), status, "");
+    }
+
+    public void answers(int status, String sdp) {
+        answers(invite(), status, sdp);
+    }
+
+    public void answers(SipRequest request, int status, String sdp, Header... more) {
+        SipResponse response = SipResponse.to(
+                        request, Status.of(status), local.tag().orElse("none"))
+                .with(phone.contact())
+                .with(RawHeader.of("Server", "Testphone 1"));
+        for (Header header : more) {
+            response = response.with(header);
+        }
+        phone.says(sdp.isEmpty() ? response : response.with(ContentType.SDP).withBody(Body.ofText(sdp)));
+    }
+}

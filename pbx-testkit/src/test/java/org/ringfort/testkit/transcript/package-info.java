@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.ringfort.testkit.transcript;
+
+import org.jspecify.annotations.NullMarked;
