@@ -5,12 +5,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.ringfort.media.control.MediaPlaneService;
 import org.ringfort.media.port.PortPool;
+import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
@@ -42,12 +44,21 @@ public final class MediaMain {
                 configuration.quarantine(),
                 System::nanoTime,
                 random);
+        RecordingShelf shelf = RecordingShelf.open(configuration.recordings());
         var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random));
         var sessions = lifetime.add(
                 "sessions",
-                new Sessions(loop, ports, new MediaAddress(configuration.advertised()), random, System::nanoTime));
+                new Sessions(
+                        loop,
+                        ports,
+                        new MediaAddress(configuration.advertised()),
+                        shelf,
+                        random,
+                        System::nanoTime,
+                        Clock.systemUTC()));
         Server server = MutualTls.server(configuration.control(), configuration.tls())
-                .addService(new MediaPlaneService(sessions, UUID.randomUUID().toString()))
+                .addService(
+                        new MediaPlaneService(sessions, shelf, UUID.randomUUID().toString()))
                 .build()
                 .start();
         lifetime.add("control", () -> {
@@ -59,12 +70,16 @@ public final class MediaMain {
         lifetime.add(
                 "management",
                 HealthServer.start(
-                        configuration.management(), List.of(alive), List.of(alive), metrics(sessions, ports, loop)));
+                        configuration.management(),
+                        List.of(alive),
+                        List.of(alive),
+                        metrics(sessions, ports, loop, shelf)));
     }
 
-    private static PrometheusMeterRegistry metrics(Sessions sessions, PortPool ports, RelayLoop loop) {
+    private static PrometheusMeterRegistry metrics(
+            Sessions sessions, PortPool ports, RelayLoop loop, RecordingShelf shelf) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        MediaMetrics.register(registry, sessions, ports, loop.totals());
+        MediaMetrics.register(registry, sessions, ports, loop.totals(), shelf);
         return registry;
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import java.util.Locale;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.media.port.PortPool;
+import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.Drop;
 import org.ringfort.media.relay.Totals;
 import org.ringfort.media.session.Sessions;
@@ -17,7 +18,9 @@ import org.ringfort.media.session.Sessions;
 final class MediaMetrics {
     private MediaMetrics() {}
 
-    static void register(MeterRegistry registry, Sessions sessions, PortPool ports, Totals totals) {
+    static void register(
+            MeterRegistry registry, Sessions sessions, PortPool ports, Totals totals, RecordingShelf shelf) {
+        Gauge.builder(Metrics.MEDIA_RECORDINGS, shelf, RecordingShelf::waiting).register(registry);
         Gauge.builder(Metrics.MEDIA_SESSIONS, sessions, Sessions::live).register(registry);
         Gauge.builder(Metrics.MEDIA_PORTS_IN_USE, ports, PortPool::inUse).register(registry);
         Gauge.builder(Metrics.MEDIA_PORTS, ports, PortPool::size).register(registry);

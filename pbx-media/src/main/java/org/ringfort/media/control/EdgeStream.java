@@ -81,7 +81,13 @@ final class EdgeStream implements StreamObserver<FromEdge>, EdgeSink {
 
     /** The stream broke; any thread. */
     void gone() {
-        Optional.ofNullable(edge).ifPresent(name -> sessions.post(() -> sessions.detach(name, this)));
+        Optional.ofNullable(edge).ifPresent(name -> {
+            try {
+                sessions.post(() -> sessions.detach(name, this));
+            } catch (IllegalStateException stopping) {
+                // every session ends with the process anyway
+            }
+        });
     }
 
     @Override
@@ -92,11 +98,6 @@ final class EdgeStream implements StreamObserver<FromEdge>, EdgeSink {
     @Override
     public void onCompleted() {
         gone();
-        sessions.post(() -> {
-            if (!over && !out.isCancelled()) {
-                over = true;
-                out.onCompleted();
-            }
-        });
+        out.onCompleted();
     }
 }

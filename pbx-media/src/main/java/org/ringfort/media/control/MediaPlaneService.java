@@ -16,12 +16,18 @@ import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.RecordRequest;
+import org.ringfort.contract.media.v1.RecordingChunk;
+import org.ringfort.contract.media.v1.RecordingRequest;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.player.Sound;
+import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.session.Body;
 import org.ringfort.media.session.EdgeName;
 import org.ringfort.media.session.LegOrder;
@@ -36,13 +42,15 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(MediaPlaneService.class);
 
     private final Sessions sessions;
+    private final RecordingDelivery delivery;
     private final String incarnation;
 
     /**
      * @param incarnation new at every start, so that an edge notices that its sessions are gone
      */
-    public MediaPlaneService(Sessions sessions, String incarnation) {
+    public MediaPlaneService(Sessions sessions, RecordingShelf shelf, String incarnation) {
         this.sessions = sessions;
+        this.delivery = new RecordingDelivery(shelf);
         this.incarnation = incarnation;
     }
 
@@ -102,6 +110,56 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         replyReport(out, () -> sessions.close(request.getSessionId()));
     }
 
+    @Override
+    public void play(PlayRequest request, StreamObserver<Done> out) {
+        Outcome<List<Sound>> sounds = Sounds.of(request.getSoundsList(), sessions::prompt);
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> sounds.then(
+                        all -> sessions.play(request.getSessionId(), request.getLegId(), request.getPlayId(), all)));
+    }
+
+    @Override
+    public void stopPlay(LegRequest request, StreamObserver<Done> out) {
+        replyDone(out, request.getSessionId(), () -> sessions.stopPlay(request.getSessionId(), request.getLegId()));
+    }
+
+    @Override
+    public void echo(LegRequest request, StreamObserver<Done> out) {
+        replyDone(out, request.getSessionId(), () -> sessions.echo(request.getSessionId(), request.getLegId()));
+    }
+
+    @Override
+    public void record(RecordRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> sessions.edgeOf(request.getSessionId())
+                        .then(edge -> Recordings.order(request, edge.id()))
+                        .then(order -> sessions.record(
+                                request.getSessionId(),
+                                request.getLegId(),
+                                order,
+                                request.getOrder().getBeep())));
+    }
+
+    @Override
+    public void stopRecording(LegRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out, request.getSessionId(), () -> sessions.stopRecording(request.getSessionId(), request.getLegId()));
+    }
+
+    @Override
+    public void fetch(RecordingRequest request, StreamObserver<RecordingChunk> out) {
+        delivery.fetch(Recordings.id(request.getRecordingId()), (ServerCallStreamObserver<RecordingChunk>) out);
+    }
+
+    @Override
+    public void discard(RecordingRequest request, StreamObserver<Done> out) {
+        delivery.discard(Recordings.id(request.getRecordingId()), out);
+    }
+
     /** An unknown session has no legs to report: closing twice is harmless. */
     @SuppressWarnings("FutureReturnValueIgnored") // both ends of the future are handled
     private void replyReport(
@@ -137,7 +195,7 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         });
     }
 
-    void replyDone(StreamObserver<Done> out, String sessionId, Supplier<Outcome<Boolean>> question) {
+    private void replyDone(StreamObserver<Done> out, String sessionId, Supplier<Outcome<Boolean>> question) {
         reply(out, sessionId, question, Replies::done);
     }
 

@@ -118,6 +118,7 @@ final class Replies {
                         .setLegId(done.legId())
                         .setPlayId(done.playId())
                         .setCut(done.cut()));
+            case SessionEvent.Recorded recorded -> told.setRecordingReady(Recordings.ready(recorded.recording()));
             case SessionEvent.Quiet quiet ->
                 told.setLegQuiet(LegQuiet.newBuilder()
                         .setSessionId(quiet.sessionId())

@@ -16,6 +16,7 @@ import org.ringfort.media.negotiation.LocalPort;
 import org.ringfort.media.negotiation.OfferWriter;
 import org.ringfort.media.negotiation.OwnKeys;
 import org.ringfort.media.negotiation.RemoteOffer;
+import org.ringfort.media.recorder.Recorder;
 import org.ringfort.media.relay.Payload;
 import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
@@ -45,6 +46,7 @@ final class Leg {
     private Optional<LocalOffer> localOffer = Optional.empty();
     private Optional<Agreement> agreement = Optional.empty();
     private OfferWriter.@Nullable Shape shape;
+    private @Nullable Recorder recorder;
 
     Leg(
             String id,
@@ -123,6 +125,22 @@ final class Leg {
         agreement = Optional.of(with);
         Terms terms = terms(with);
         loop.post(() -> relay.agree(terms));
+    }
+
+    /** Whether media itself can speak to this leg and hear it. */
+    boolean speaksG711() {
+        return agreement
+                .map(with -> with.codecs().stream().anyMatch(Codec::isG711))
+                .orElse(false);
+    }
+
+    /** What records the leg, if anything. */
+    Optional<Recorder> recorder() {
+        return Optional.ofNullable(recorder);
+    }
+
+    void recorder(@Nullable Recorder now) {
+        recorder = now;
     }
 
     /** Our description; its version goes up where it says something new.

@@ -1,5 +1,7 @@
 package org.ringfort.media.session;
 
+import org.ringfort.media.recorder.Recording;
+
 /** What happens on a session, for its edge. */
 public sealed interface SessionEvent {
     /** A key press ended. */
@@ -7,6 +9,9 @@ public sealed interface SessionEvent {
 
     /** A play is over; {@code cut}: before its end. */
     record PlayDone(String sessionId, String legId, int playId, boolean cut) implements SessionEvent {}
+
+    /** A recording is finished and waits to be fetched. */
+    record Recorded(Recording recording) implements SessionEvent {}
 
     /** Nothing that authenticates came for so long. */
     record Quiet(String sessionId, String legId, int seconds) implements SessionEvent {}

@@ -2,6 +2,7 @@ package org.ringfort.media.session;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,12 @@ import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.player.Prompts;
+import org.ringfort.media.player.Sound;
 import org.ringfort.media.port.PortPair;
 import org.ringfort.media.port.PortPool;
+import org.ringfort.media.recorder.RecordingOrder;
+import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.LegEvents;
 import org.ringfort.media.relay.LegFigures;
 import org.ringfort.media.relay.RelayLeg;
@@ -46,9 +51,12 @@ public final class Sessions implements AutoCloseable {
     private final MediaAddress address;
     private final SecureRandom random;
     private final LongSupplier nanoTime;
+    private final Prompts prompts = new Prompts();
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<EdgeName, Edge> edges = new HashMap<>();
+    private final RecordingShelf shelf;
+    private final Verbs verbs;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
@@ -59,12 +67,21 @@ public final class Sessions implements AutoCloseable {
         private long detachedAtNanos;
     }
 
-    public Sessions(RelayLoop loop, PortPool ports, MediaAddress address, SecureRandom random, LongSupplier nanoTime) {
+    public Sessions(
+            RelayLoop loop,
+            PortPool ports,
+            MediaAddress address,
+            RecordingShelf shelf,
+            SecureRandom random,
+            LongSupplier nanoTime,
+            InstantSource clock) {
         this.loop = loop;
         this.ports = ports;
         this.address = address;
         this.random = random;
         this.nanoTime = nanoTime;
+        this.shelf = shelf;
+        this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -89,6 +106,7 @@ public final class Sessions implements AutoCloseable {
     /** An edge's stream stands: it hears what happens from now on. */
     public void attach(EdgeName name, EdgeSink sink) {
         edge(name).sink = Optional.of(sink);
+        shelf.ready(name.id()).forEach(recording -> sink.tell(new SessionEvent.Recorded(recording)));
     }
 
     /** An edge's stream is gone, unless another stands by now. */
@@ -106,6 +124,13 @@ public final class Sessions implements AutoCloseable {
             edge.detachedAtNanos = nanoTime.getAsLong();
             return edge;
         });
+    }
+
+    /** Any thread. */
+    private void tellLater(EdgeName name, SessionEvent event) {
+        if (!stopped) {
+            post(() -> tell(name, event));
+        }
     }
 
     private void tell(EdgeName name, SessionEvent event) {
@@ -135,6 +160,38 @@ public final class Sessions implements AutoCloseable {
 
     public Outcome<Body> terminate(String sessionId, String legId) {
         return session(sessionId).then(session -> session.terminate(legId));
+    }
+
+    // ------------------------------------------------------------- verbs (the sessions' thread)
+
+    /** Whether there is a prompt of that name; any thread. */
+    public Optional<Sound> prompt(String name) {
+        return prompts.find(name);
+    }
+
+    public Outcome<Boolean> play(String sessionId, String legId, int playId, List<Sound> sounds) {
+        return session(sessionId).then(session -> verbs.play(session, legId, playId, sounds));
+    }
+
+    public Outcome<Boolean> stopPlay(String sessionId, String legId) {
+        return session(sessionId).then(session -> verbs.stopPlay(session, legId));
+    }
+
+    public Outcome<Boolean> echo(String sessionId, String legId) {
+        return session(sessionId).then(session -> verbs.echo(session, legId));
+    }
+
+    public Outcome<Boolean> record(String sessionId, String legId, RecordingOrder order, boolean beep) {
+        return session(sessionId).then(session -> verbs.record(session, legId, order, beep));
+    }
+
+    public Outcome<Boolean> stopRecording(String sessionId, String legId) {
+        return session(sessionId).then(session -> verbs.stopRecording(session, legId));
+    }
+
+    /** The edge that a session belongs to. */
+    public Outcome<EdgeName> edgeOf(String sessionId) {
+        return session(sessionId).then(session -> new Outcome.Agreed<>(session.edge()));
     }
 
     // ------------------------------------------------------------- reports and ends (the sessions' thread)
@@ -230,18 +287,12 @@ public final class Sessions implements AutoCloseable {
 
         @Override
         public void pressed(char key, int durationMillis) {
-            tellLater(new SessionEvent.Digit(session.id(), legId, key, durationMillis));
+            tellLater(session.edge(), new SessionEvent.Digit(session.id(), legId, key, durationMillis));
         }
 
         @Override
         public void quiet(int seconds) {
-            tellLater(new SessionEvent.Quiet(session.id(), legId, seconds));
-        }
-
-        private void tellLater(SessionEvent event) {
-            if (!stopped) {
-                post(() -> tell(session.edge(), event));
-            }
+            tellLater(session.edge(), new SessionEvent.Quiet(session.id(), legId, seconds));
         }
     }
 

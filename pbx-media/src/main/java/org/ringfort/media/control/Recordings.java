@@ -1,0 +1,70 @@
+package org.ringfort.media.control;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.contract.media.v1.RecordRequest;
+import org.ringfort.contract.media.v1.RecordingReady;
+import org.ringfort.contract.sound.v1.RecordingEnd;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.recorder.Label;
+import org.ringfort.media.recorder.Recording;
+import org.ringfort.media.recorder.RecordingOrder;
+
+/** Recordings in the words of the contract. Pure. */
+final class Recordings {
+    private Recordings() {}
+
+    static Outcome<RecordingOrder> order(RecordRequest request, String edgeId) {
+        var order = request.getOrder();
+        Optional<UUID> id = id(order.getRecordingId());
+        if (id.isEmpty()) {
+            return refused("the recording's id is no UUID");
+        }
+        Secret key = Secret.of(order.getDataKey().toByteArray());
+        Label label = Label.of(order.getLabel().toByteArray());
+        Optional<String> wrong = RecordingOrder.wrong(
+                key, label, order.getMaxSeconds(), order.getSilenceSeconds(), order.getStopDigits());
+        if (wrong.isPresent()) {
+            return refused(wrong.get());
+        }
+        return new Outcome.Agreed<>(new RecordingOrder(
+                id.get(),
+                new RecordingOrder.Owner(edgeId, request.getSessionId(), request.getLegId()),
+                key,
+                label,
+                order.getMaxSeconds(),
+                order.getSilenceSeconds(),
+                order.getStopDigits()));
+    }
+
+    static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException misshapen) {
+            return Optional.empty();
+        }
+    }
+
+    static RecordingReady ready(Recording recording) {
+        return RecordingReady.newBuilder()
+                .setSessionId(recording.owner().sessionId())
+                .setLegId(recording.owner().legId())
+                .setFacts(RecordingFacts.newBuilder()
+                        .setRecordingId(recording.id().toString())
+                        .setLabel(ByteString.copyFrom(recording.label().octets()))
+                        .setDurationMs(recording.durationMillis())
+                        .setEnd(RecordingEnd.valueOf(
+                                "RECORDING_END_" + recording.end().name()))
+                        .setStartedAtMs(recording.startedAtMillis())
+                        .setSizeBytes(recording.sizeBytes()))
+                .build();
+    }
+
+    private static Outcome<RecordingOrder> refused(String detail) {
+        return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, detail);
+    }
+}

@@ -1,0 +1,237 @@
+package org.ringfort.media.recorder;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.codec.G711;
+import org.ringfort.media.relay.Tap;
+
+/**
+ * One recording. On the loop it only collects: speech into segments, silence aside until speech follows, so that the silence
+ * at the end is never written. A virtual thread seals and writes. Where nothing comes for a while, the gap is filled with
+ * silence, so that the recording keeps the time of the call.
+ */
+public final class Recorder implements Tap {
+    /** Mean magnitude of a quiet packet: about -42 dB below full scale. */
+    private static final int QUIET_MAGNITUDE = 256;
+
+    private static final int HELD_BACK_BYTES = 10 * G711.SAMPLES_PER_SECOND;
+    private static final int SEGMENTS_IN_FLIGHT = 128;
+    /** Behind the clock by more than this, silence is filled in, but for a packet or three. */
+    private static final int GAP_SAMPLES = 1_600;
+
+    private static final int SLACK_SAMPLES = 480;
+
+    private final RecordingOrder order;
+    private final RecordingShelf shelf;
+    private final InstantSource clock;
+    private final Consumer<Recording> finished;
+    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(SEGMENTS_IN_FLIGHT);
+
+    private byte[] segment = new byte[SegmentWriter.SEGMENT_BYTES];
+    private int filled;
+    private final byte[] heldBack = new byte[HELD_BACK_BYTES];
+    private int heldBackBytes;
+    private final byte[] converted = new byte[2_048];
+    private long samples;
+    private long samplesAtLastSpeech;
+    private boolean begun;
+    private long beganNanos;
+    private boolean over;
+
+    /** What goes to the writing thread: octets to write, or, as the last, the end. */
+    private record Piece(@Nullable SegmentOctets octets, FactsFile.@Nullable End end) {}
+
+    private static final class SegmentOctets {
+        private final byte[] octets;
+        private final int lengthBytes;
+
+        SegmentOctets(byte[] octets, int lengthBytes) {
+            this.octets = octets;
+            this.lengthBytes = lengthBytes;
+        }
+    }
+
+    /**
+     * @param finished told once, on the writing thread, when all is on the disk
+     */
+    public Recorder(RecordingOrder order, RecordingShelf shelf, InstantSource clock, Consumer<Recording> finished) {
+        this.order = order;
+        this.shelf = shelf;
+        this.clock = clock;
+        this.finished = finished;
+    }
+
+    /** Starts the writing thread; the recording exists from now on. */
+    public void begin() {
+        Thread.ofVirtual().name("recording").start(this::write);
+    }
+
+    // ------------------------------------------------------------- the loop
+
+    @Override
+    public void heard(byte[] octets, int start, int lengthBytes, boolean aLaw, int timestamp, long nowNanos) {
+        if (over || lengthBytes > converted.length) {
+            return;
+        }
+        follow(nowNanos, lengthBytes);
+        long magnitude = 0;
+        for (int at = 0; at < lengthBytes; at++) {
+            byte code = octets[start + at];
+            converted[at] = aLaw ? G711.aToMu(code) : code;
+            magnitude += Math.abs(G711.linearOfMu(converted[at]));
+        }
+        collect(converted, lengthBytes, magnitude > (long) QUIET_MAGNITUDE * lengthBytes);
+    }
+
+    @Override
+    public void passed(long nowNanos) {
+        if (!over) {
+            follow(nowNanos, 0);
+        }
+    }
+
+    @Override
+    public void pressed(char key) {
+        if (order.stopDigits().indexOf(key) >= 0) {
+            stop(RecordingEnd.DIGIT);
+        }
+    }
+
+    @Override
+    public void ended() {
+        stop(RecordingEnd.HANGUP);
+    }
+
+    /** Ends the recording, unless it is over. */
+    public void stop(RecordingEnd why) {
+        if (over) {
+            return;
+        }
+        over = true;
+        handOver();
+        put(new Piece(null, new FactsFile.End(why, (int) (samplesAtLastSpeech / 8), 0)));
+    }
+
+    /** Fills a gap before {@code aboutToCome} samples with silence. */
+    private void follow(long nowNanos, int aboutToCome) {
+        if (!begun) {
+            begun = true;
+            beganNanos = nowNanos;
+        }
+        long due = (nowNanos - beganNanos) / 1_000 * G711.SAMPLES_PER_SECOND / 1_000_000 - aboutToCome;
+        if (due - samples > GAP_SAMPLES) {
+            long missing = due - samples - SLACK_SAMPLES;
+            Arrays.fill(converted, G711.MU_SILENCE);
+            while (missing > 0 && !over) {
+                int part = (int) Math.min(missing, converted.length);
+                collect(converted, part, false);
+                missing -= part;
+            }
+        }
+    }
+
+    private void collect(byte[] octets, int lengthBytes, boolean speech) {
+        int room = (int) Math.min(lengthBytes, (long) order.maxSeconds() * G711.SAMPLES_PER_SECOND - samples);
+        samples += room;
+        if (speech) {
+            append(heldBack, heldBackBytes);
+            heldBackBytes = 0;
+            append(octets, room);
+            samplesAtLastSpeech = samples;
+        } else {
+            if (heldBackBytes + room > heldBack.length) {
+                append(heldBack, heldBackBytes);
+                heldBackBytes = 0;
+            }
+            System.arraycopy(octets, 0, heldBack, heldBackBytes, room);
+            heldBackBytes += room;
+        }
+        if (samples >= (long) order.maxSeconds() * G711.SAMPLES_PER_SECOND) {
+            stop(RecordingEnd.LIMIT);
+        } else if (order.silenceSeconds() > 0
+                && samples - samplesAtLastSpeech >= (long) order.silenceSeconds() * G711.SAMPLES_PER_SECOND) {
+            stop(RecordingEnd.SILENCE);
+        }
+    }
+
+    private void append(byte[] octets, int lengthBytes) {
+        for (int at = 0; at < lengthBytes && !over; ) {
+            int part = Math.min(lengthBytes - at, segment.length - filled);
+            System.arraycopy(octets, at, segment, filled, part);
+            filled += part;
+            at += part;
+            if (filled == segment.length) {
+                handOver();
+            }
+        }
+    }
+
+    private void handOver() {
+        if (filled > 0) {
+            put(new Piece(new SegmentOctets(segment, filled), null));
+            segment = new byte[SegmentWriter.SEGMENT_BYTES];
+            filled = 0;
+        }
+    }
+
+    /** The loop never waits: a disk that is a minute behind loses what comes now, and the recording ends as failed. */
+    private void put(Piece piece) {
+        if (!pieces.offer(piece)) {
+            over = true;
+            pieces.clear();
+            pieces.add(new Piece(null, new FactsFile.End(RecordingEnd.FAILED, (int) (samplesAtLastSpeech / 8), 0)));
+        }
+    }
+
+    // ------------------------------------------------------------- the writing thread
+
+    private void write() {
+        long startedAt = clock.millis();
+        SegmentWriter writer = null;
+        boolean failed = false;
+        try {
+            writer = shelf.begin(order, startedAt);
+        } catch (IOException refused) {
+            failed = true;
+        }
+        try {
+            while (true) {
+                Piece piece = pieces.take();
+                SegmentOctets octets = piece.octets();
+                if (octets != null && writer != null && !failed) {
+                    try {
+                        writer.write(octets.octets, octets.lengthBytes);
+                    } catch (IOException refused) {
+                        failed = true;
+                    }
+                }
+                if (piece.end() != null) {
+                    finished.accept(finish(writer, failed, startedAt, piece.end()));
+                    return;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Recording finish(@Nullable SegmentWriter writer, boolean failed, long startedAt, FactsFile.End said) {
+        boolean refused = failed;
+        long size = 0;
+        if (writer != null) {
+            size = writer.size();
+            try {
+                writer.close();
+            } catch (IOException broken) {
+                refused = true;
+            }
+        }
+        RecordingEnd kind = refused ? RecordingEnd.FAILED : said.kind();
+        return shelf.finish(order, startedAt, new FactsFile.End(kind, said.durationMillis(), size));
+    }
+}

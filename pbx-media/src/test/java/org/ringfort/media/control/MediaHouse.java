@@ -1,0 +1,159 @@
+package org.ringfort.media.control;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.FromEdge;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.Hello;
+import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferReply;
+import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.TerminateRequest;
+import org.ringfort.contract.media.v1.Toward;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.media.port.PortPool;
+import org.ringfort.media.recorder.RecordingShelf;
+import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.session.MediaAddress;
+import org.ringfort.media.session.Sessions;
+
+/** A whole media process but for main, on loopback, and an edge's client of it. */
+final class MediaHouse implements AutoCloseable {
+    static final String EDGE = "edge-1";
+    static final String INCARNATION = "life-1";
+
+    final PortPool ports;
+    final RelayLoop loop;
+    final RecordingShelf shelf;
+    final Sessions sessions;
+    final MediaPlaneGrpc.MediaPlaneBlockingStub client;
+    final MediaPlaneGrpc.MediaPlaneStub streaming;
+    final BlockingQueue<FromMedia> events = new LinkedBlockingQueue<>();
+    private final Server server;
+    private final ManagedChannel channel;
+
+    MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings) throws IOException {
+        var random = new SecureRandom();
+        ports = new PortPool(
+                InetAddress.getLoopbackAddress(), firstPort, lastPort, quarantine, System::nanoTime, random);
+        loop = new RelayLoop("relay-test", System::nanoTime, random);
+        shelf = RecordingShelf.open(recordings);
+        sessions = new Sessions(
+                loop,
+                ports,
+                new MediaAddress(InetAddress.getLoopbackAddress()),
+                shelf,
+                random,
+                System::nanoTime,
+                Clock.systemUTC());
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .directExecutor()
+                .addService(new MediaPlaneService(sessions, shelf, "media-1"))
+                .build()
+                .start();
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort())
+                .usePlaintext()
+                .build();
+        client = MediaPlaneGrpc.newBlockingStub(channel);
+        streaming = MediaPlaneGrpc.newStub(channel);
+    }
+
+    /** Attaches the edge; its events go to {@link #events}. */
+    StreamObserver<FromEdge> attach() {
+        StreamObserver<FromEdge> out = streaming.attach(new StreamObserver<>() {
+            @Override
+            public void onNext(FromMedia message) {
+                events.add(message);
+            }
+
+            @Override
+            public void onError(Throwable broken) {}
+
+            @Override
+            public void onCompleted() {}
+        });
+        out.onNext(FromEdge.newBuilder()
+                .setHello(Hello.newBuilder().setEdgeId(EDGE).setIncarnation(INCARNATION))
+                .build());
+        return out;
+    }
+
+    /** The next event of one kind. */
+    FromMedia next(FromMedia.EventCase kind) throws InterruptedException {
+        for (FromMedia event = events.poll(5, TimeUnit.SECONDS);
+                event != null;
+                event = events.poll(5, TimeUnit.SECONDS)) {
+            if (event.getEventCase() == kind) {
+                return event;
+            }
+        }
+        throw new AssertionError("no " + kind);
+    }
+
+    OfferReply offer(String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
+        return client.offer(OfferRequest.newBuilder()
+                .setSessionId(session)
+                .setEdgeId(EDGE)
+                .setIncarnation(INCARNATION)
+                .setLegId(leg)
+                .setSdp(ByteString.copyFrom(sdp))
+                .setPolicy(policy)
+                .setSignallingSecured(true)
+                .addAllToward(List.of(toward))
+                .build());
+    }
+
+    static Toward toward(String leg, MediaPolicy policy) {
+        return Toward.newBuilder()
+                .setLegId(leg)
+                .setPolicy(policy)
+                .setSignallingSecured(true)
+                .build();
+    }
+
+    AnswerReply answer(String session, String leg, String towardLeg, byte[] sdp) {
+        return client.answer(AnswerRequest.newBuilder()
+                .setSessionId(session)
+                .setLegId(leg)
+                .setTowardLegId(towardLeg)
+                .setSdp(ByteString.copyFrom(sdp))
+                .build());
+    }
+
+    AnswerReply terminate(String session, String leg) {
+        return client.terminate(TerminateRequest.newBuilder()
+                .setSessionId(session)
+                .setLegId(leg)
+                .build());
+    }
+
+    SessionRequest session(String session) {
+        return SessionRequest.newBuilder().setSessionId(session).build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.shutdownNow();
+        server.shutdownNow();
+        sessions.close();
+        loop.close();
+    }
+}

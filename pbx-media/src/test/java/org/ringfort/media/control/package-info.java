@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.control;
+
+import org.jspecify.annotations.NullMarked;
