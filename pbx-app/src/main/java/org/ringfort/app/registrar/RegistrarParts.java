@@ -49,7 +49,7 @@ class RegistrarParts {
                                 facts.number(),
                                 facts.displayName(),
                                 facts.id().value(),
-                                true,
+                                facts.mayCall(),
                                 facts.keyingAt(clock.instant())),
                         facts.ha1Md5(),
                         facts.ha1Sha256(),

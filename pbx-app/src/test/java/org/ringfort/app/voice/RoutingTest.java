@@ -65,4 +65,14 @@ class RoutingTest extends VoiceTest {
         assertThat(plan.getRule()).isEqualTo("unknown-number");
         assertThat(plan.getWhy()).contains("987654", "neither an extension");
     }
+
+    @Test
+    void a_register_only_device_is_rung_but_may_not_call() {
+        Extension extension = extension("110", false);
+        TestPhone phone = phone(extension, DigestFloor.MD5, false);
+        assertThat(phone.bind(phone.register(300)).hasBound()).isTrue();
+        Plan plan = phone.route(phone.call("*43")).getPlan();
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
+        assertThat(plan.getRule()).isEqualTo("register-only");
+    }
 }

@@ -88,11 +88,15 @@ abstract class VoiceTest {
     }
 
     TestPhone phone(Extension extension, DigestFloor floor) {
+        return phone(extension, floor, true);
+    }
+
+    TestPhone phone(Extension extension, DigestFloor floor, boolean mayCall) {
         Devices.WithCredentials created = TenantScope.call(
                 tenant.id(),
                 () -> devices.create(
                         extension.id(),
-                        new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), true, true)));
+                        new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), mayCall, true)));
         DeviceCredentials credentials = created.credentials();
         return phone(extension, created.device().id(), credentials);
     }

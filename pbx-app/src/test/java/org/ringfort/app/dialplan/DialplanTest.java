@@ -1,0 +1,126 @@
+package org.ringfort.app.dialplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.ringfort.app.dialplan.CallRequest.Calling;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Place;
+import org.ringfort.app.registrar.Transport;
+
+/** What must hold of every decision, whoever calls whatever. */
+class DialplanTest {
+    private static final UUID CALLER = new UUID(1, 1);
+    private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
+
+    private static Binding contact(int device) {
+        Place place = new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", List.of());
+        Instant now = Instant.EPOCH;
+        return new Binding(
+                new UUID(9, device),
+                new UUID(8, 8),
+                "104",
+                new UUID(1, device),
+                "sip:104@x",
+                1000,
+                "",
+                0,
+                "c",
+                1,
+                now,
+                now,
+                place);
+    }
+
+    @Provide
+    Arbitrary<Callee> callees() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(5, 120),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(1, 6).set().ofMaxSize(4))
+                .as((seconds, voicemail, devices) -> new Callee(
+                        "104",
+                        Duration.ofSeconds(seconds),
+                        voicemail,
+                        devices.stream().map(DialplanTest::contact).toList()));
+    }
+
+    @Provide
+    Arbitrary<String> dialled() {
+        return Arbitraries.oneOf(
+                Arbitraries.of("104", "*43", "*97", "*", "*99", "", "999", "sip:x"),
+                Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(12));
+    }
+
+    private RoutePlan decide(boolean mayCall, String dialled, Callee callee) {
+        return dialplan.decide(
+                new CallRequest(new Calling(CALLER, "101", "Somebody", mayCall), dialled),
+                number -> number.equals("104") ? Optional.of(callee) : Optional.empty());
+    }
+
+    @Property
+    void the_same_question_gets_the_same_answer_and_every_answer_its_reason(
+            @ForAll boolean mayCall, @ForAll("dialled") String dialled, @ForAll("callees") Callee callee) {
+        RoutePlan plan = decide(mayCall, dialled, callee);
+        assertThat(plan).isEqualTo(decide(mayCall, dialled, callee));
+        assertThat(plan.why()).isNotBlank();
+        assertThat(plan.rule()).isNotBlank();
+        assertThat(plan.steps()).allSatisfy(step -> assertThat(step.why()).isNotBlank());
+    }
+
+    @Property
+    void a_register_only_device_reaches_nothing(@ForAll("dialled") String dialled, @ForAll("callees") Callee callee) {
+        assertThat(decide(false, dialled, callee).steps())
+                .hasSize(1)
+                .first()
+                .satisfies(step -> assertThat(step)
+                        .isInstanceOfSatisfying(
+                                Step.Refuse.class,
+                                refuse -> assertThat(refuse.status()).isEqualTo(403)));
+    }
+
+    @Property
+    void a_device_never_rings_itself(@ForAll("callees") Callee callee) {
+        assertThat(decide(true, "104", callee).steps()).allSatisfy(step -> {
+            if (step instanceof Step.Ring ring) {
+                assertThat(ring.contacts())
+                        .isNotEmpty()
+                        .noneMatch(one -> one.deviceId().equals(CALLER));
+                assertThat(ring.length()).isEqualTo(callee.ringFor());
+            }
+        });
+    }
+
+    @Property
+    void voicemail_comes_last_and_only_where_there_is_a_mailbox(@ForAll("callees") Callee callee) {
+        List<Step> steps = decide(true, "104", callee).steps();
+        assertThat(steps.getLast() instanceof Step.Serve).isEqualTo(callee.voicemail());
+        if (!callee.voicemail() && steps.getLast() instanceof Step.Refuse refuse) {
+            assertThat(steps).hasSize(1);
+            assertThat(refuse.status()).isEqualTo(480);
+        }
+    }
+
+    @Property
+    void what_is_neither_code_nor_extension_is_unknown(@ForAll("dialled") String dialled) {
+        RoutePlan plan = dialplan.decide(
+                new CallRequest(new Calling(CALLER, "101", "Somebody", true), dialled), _ -> Optional.empty());
+        if (!dialled.equals("*43") && !dialled.equals("*97")) {
+            assertThat(plan.steps().getFirst())
+                    .isInstanceOfSatisfying(
+                            Step.Refuse.class,
+                            refuse -> assertThat(refuse.status()).isEqualTo(404));
+        }
+    }
+}

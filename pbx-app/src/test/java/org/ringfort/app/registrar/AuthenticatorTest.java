@@ -1,0 +1,214 @@
+package org.ringfort.app.registrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.registrar.Authentication.Challenged;
+import org.ringfort.app.registrar.Authentication.Proved;
+import org.ringfort.app.registrar.Authentication.Refused;
+import org.ringfort.app.registrar.NonceCounts.Use;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.digest.Challenge;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+import org.ringfort.protocol.sip.digest.DigestResponse;
+
+/** RFC 7616 and 8760 as a registrar lives them; the password is "secret". */
+class AuthenticatorTest {
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final Secret PASSWORD = Secret.ofText("secret");
+
+    private final SteppedClock clock = new SteppedClock();
+    private final TenantId tenant = TenantId.next();
+    private final Realm realm = new Realm(tenant, "acme.example", true);
+    private final List<String> told = new ArrayList<>();
+    private final Account.Identity who = new Account.Identity(
+            tenant, UUID.randomUUID(), "101", "Somebody", UUID.randomUUID(), true, MediaKeying.SDES);
+    private DigestAlgorithm floor = DigestAlgorithm.MD5;
+    private NonceCounts counts = new NonceCounts(1000, LIFETIME, clock);
+    private Authenticator authenticator = authenticator(1000);
+
+    private Authenticator authenticator(int remembered) {
+        counts = new NonceCounts(remembered, LIFETIME, clock);
+        return new Authenticator(
+                new Nonces(Secret.of(new byte[32]), LIFETIME, clock, new Random(1)),
+                counts,
+                (asked, name) -> name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty(),
+                new Authenticator.Witness() {
+                    @Override
+                    public void failed(Realm asked, Requester requester, String username) {
+                        told.add("failed");
+                    }
+
+                    @Override
+                    public void belowFloor(Realm asked, Requester requester, Account.Identity identity) {
+                        told.add("below floor");
+                    }
+
+                    @Override
+                    public void replayed(Realm asked, Requester requester, Account.Identity identity) {
+                        told.add("replayed");
+                    }
+                });
+    }
+
+    private Account account(Realm asked) {
+        return new Account(
+                who,
+                DigestResponse.ha1(DigestAlgorithm.MD5, "dev1", asked.name(), PASSWORD),
+                DigestResponse.ha1(DigestAlgorithm.SHA_256, "dev1", asked.name(), PASSWORD),
+                floor);
+    }
+
+    private static Requester request(long cseq, Credentials.Digest... credentials) {
+        return new Requester(
+                "REGISTER",
+                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", ""),
+                "Phone",
+                List.of(credentials),
+                "call-id",
+                cseq);
+    }
+
+    private Challenge.Digest challenge(int which) {
+        Challenged challenged = (Challenged) authenticator.authenticate(realm, request(1));
+        return challenged.challenges().get(which);
+    }
+
+    private static Credentials.Digest answer(Challenge.Digest challenge, String name, int count) {
+        return DigestResponse.answer(challenge, name, PASSWORD, "REGISTER", "sip:acme.example", "c0ffee", count);
+    }
+
+    private boolean staleAfter(Requester request) {
+        Challenged again = (Challenged) authenticator.authenticate(realm, request);
+        return again.challenges().stream().allMatch(Challenge.Digest::stale);
+    }
+
+    @Test
+    void either_algorithm_proves_the_device() {
+        for (int which = 0; which < 2; which++) {
+            assertThat(authenticator.authenticate(realm, request(2, answer(challenge(which), "dev1", 1))))
+                    .isEqualTo(new Proved(who));
+        }
+    }
+
+    @Test
+    void the_strongest_of_several_answers_counts() {
+        floor = DigestAlgorithm.SHA_256;
+        Credentials.Digest md5 = answer(challenge(1), "dev1", 1);
+        Credentials.Digest sha = answer(challenge(0), "dev1", 1);
+        assertThat(authenticator.authenticate(realm, request(2, md5, sha))).isEqualTo(new Proved(who));
+    }
+
+    @Test
+    void the_floor_is_enforced_on_the_answer_and_told() {
+        floor = DigestAlgorithm.SHA_256;
+        assertThat(authenticator.authenticate(realm, request(2, answer(challenge(1), "dev1", 1))))
+                .isInstanceOf(Refused.class);
+        assertThat(told).containsExactly("below floor");
+    }
+
+    @Test
+    void a_domain_without_md5_neither_offers_nor_takes_it() {
+        Challenge.Digest md5 = challenge(1);
+        Realm strict = new Realm(tenant, "acme.example", false);
+        Authentication said = authenticator.authenticate(strict, request(2, answer(md5, "dev1", 1)));
+        assertThat(((Challenged) said).challenges())
+                .extracting(Challenge.Digest::algorithm)
+                .containsExactly(DigestAlgorithm.SHA_256);
+    }
+
+    @Test
+    void a_nonce_that_is_too_old_is_stale_only_for_who_knows_the_password() {
+        Challenge.Digest old = challenge(0);
+        clock.pass(LIFETIME.plusSeconds(1));
+        assertThat(staleAfter(request(2, answer(old, "dev1", 1)))).isTrue();
+        assertThat(staleAfter(request(3, answer(old, "dev2", 1)))).isFalse();
+        assertThat(told).containsExactly("failed");
+    }
+
+    @Test
+    void a_nonce_of_another_realm_is_none() {
+        Challenge.Digest ours = challenge(0);
+        Realm other = new Realm(tenant, "other.example", true);
+        Challenge.Digest carried =
+                Challenge.Digest.auth(DigestAlgorithm.SHA_256, "other.example", ours.nonce(), Optional.empty(), false);
+        Authentication said = authenticator.authenticate(other, request(2, answer(carried, "dev1", 1)));
+        assertThat(said).isInstanceOf(Challenged.class);
+    }
+
+    @Test
+    void a_count_used_twice_is_a_replay_unless_the_request_is_the_very_same() {
+        Credentials.Digest once = answer(challenge(0), "dev1", 1);
+        assertThat(authenticator.authenticate(realm, request(2, once))).isInstanceOf(Proved.class);
+        assertThat(authenticator.authenticate(realm, request(2, once)))
+                .as("retransmission")
+                .isInstanceOf(Proved.class);
+        assertThat(staleAfter(request(3, once))).isTrue();
+        assertThat(told).containsExactly("replayed");
+    }
+
+    @Test
+    void without_qop_there_is_no_proof() {
+        Challenge.Digest bare = new Challenge.Digest(
+                DigestAlgorithm.SHA_256, realm.name(), challenge(0).nonce(), Optional.empty(), false, List.of());
+        assertThat(authenticator.authenticate(realm, request(2, answer(bare, "dev1", 1))))
+                .isInstanceOf(Challenged.class);
+    }
+
+    @Test
+    void nothing_is_remembered_for_a_stranger() {
+        for (int i = 0; i < 100; i++) {
+            authenticator.authenticate(realm, request(i, answer(challenge(0), "dev2", 1)));
+        }
+        assertThat(counts.size()).isZero();
+        authenticator.authenticate(realm, request(101, answer(challenge(0), "dev1", 1)));
+        assertThat(counts.size()).isEqualTo(1);
+    }
+
+    @Test
+    void where_the_map_overflows_an_evicted_nonce_is_challenged_anew_and_never_replayed() {
+        authenticator = authenticator(1);
+        Credentials.Digest first = answer(challenge(0), "dev1", 1);
+        authenticator.authenticate(realm, request(2, first));
+        clock.pass(Duration.ofSeconds(1));
+        authenticator.authenticate(realm, request(3, answer(challenge(0), "dev1", 1)));
+        assertThat(staleAfter(request(4, first))).isTrue();
+    }
+
+    @Test
+    void counts_may_overtake_each_other_within_a_window() {
+        Instant issued = clock.instant();
+        assertThat(counts.use("n", issued, 100, new NonceCounts.Request("a", 1, "x")))
+                .isEqualTo(Use.FIRST);
+        assertThat(counts.use("n", issued, 99, new NonceCounts.Request("a", 2, "y")))
+                .isEqualTo(Use.FIRST);
+        assertThat(counts.use("n", issued, 99, new NonceCounts.Request("a", 3, "z")))
+                .isEqualTo(Use.REPLAY);
+        assertThat(counts.use("n", issued, 30, new NonceCounts.Request("a", 4, "w")))
+                .isEqualTo(Use.REPLAY);
+        assertThat(counts.use("n", issued, 0, new NonceCounts.Request("a", 5, "v")))
+                .isEqualTo(Use.REPLAY);
+    }
+
+    @Test
+    void phones_known_to_choke_on_sha_256_are_known_by_their_name() {
+        for (String name : List.of("baresip v1.0.0 (x86_64/linux)", "JsSIP 3.13.8", "SIP.js/0.21.2", "SIPp/3.6")) {
+            assertThat(ChallengeChoice.offered(true, name)).containsExactly(DigestAlgorithm.MD5);
+        }
+        for (String name : List.of("baresip v3.9.0", "", "Linphone/5.1", "PJSUA v2.17")) {
+            assertThat(ChallengeChoice.offered(true, name))
+                    .containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        }
+        assertThat(ChallengeChoice.offered(false, "JsSIP 3.13.8")).containsExactly(DigestAlgorithm.SHA_256);
+    }
+}
