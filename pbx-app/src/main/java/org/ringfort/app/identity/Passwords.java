@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +33,7 @@ class Passwords {
 
     private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
     private final Semaphore turns = new Semaphore(4, true);
-    private final Set<String> known = load();
+    private final Set<String> known = load(); // longest first
     private final SecureRandom random;
     private final String nobody;
 
@@ -79,22 +81,25 @@ class Passwords {
                 }
             }
         }
-        if (known.contains(password.toLowerCase(Locale.ROOT)) || tooSimple(plain)) {
+        if (known.contains(password.toLowerCase(Locale.ROOT)) || tooSimple(password)) {
             throw Problem.invalid(field, "breached", "This password is one of those that are tried first.");
         }
     }
 
     /** What is left after taking away well-known words, repeats and runs must be something. */
-    private boolean tooSimple(String plain) {
-        String rest = plain;
+    private boolean tooSimple(String password) {
+        StringBuilder rest = new StringBuilder(password.toLowerCase(Locale.ROOT));
         for (String word : known) {
-            if (word.length() >= TELLING && rest.contains(plain(word))) {
-                rest = rest.replace(plain(word), "");
+            String disguised = plain(word);
+            int at = word.length() < TELLING ? -1 : plain(rest.toString()).indexOf(disguised);
+            while (at >= 0) {
+                rest.delete(at, at + disguised.length());
+                at = plain(rest.toString()).indexOf(disguised);
             }
         }
         StringBuilder varied = new StringBuilder();
         for (int i = 0; i < rest.length(); i++) {
-            int step = i == 0 ? 99 : rest.charAt(i) - rest.charAt(i - 1);
+            int step = i == 0 ? LEFT_OVER : rest.charAt(i) - rest.charAt(i - 1);
             if (step < -1 || step > 1) {
                 varied.append(rest.charAt(i));
             }
@@ -133,7 +138,8 @@ class Passwords {
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
