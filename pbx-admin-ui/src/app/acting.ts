@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '~/api/client';
-import type { Page, Tenant } from '~/api/model';
+import type { Tenant } from '~/api/model';
 import { sessionKey } from '~/lib/queries';
 import { useSession } from '~/lib/session';
 import { chooseTenant, recallTenant } from '~/lib/tenant';
@@ -25,7 +25,7 @@ export function useActing(): Acting {
   const [chosen, setChosen] = useState(recallTenant);
   const list = useQuery({
     queryKey: ['tenants', 'choice'],
-    queryFn: () => answer<Page<Tenant>>(api.GET('/api/v1/tenants', { params: { query: { limit: 200 } } })),
+    queryFn: () => answer(api.GET('/api/v1/tenants', { params: { query: { limit: 200 } } })),
     enabled: ofPlatform,
   });
   if (!ofPlatform) {

@@ -4,24 +4,23 @@ import { defineWords } from '~/lib/words';
 import { Tag, type Tone } from './Tag';
 
 const useWords = defineWords('call-state', {
-  ringing: 'Ringing',
-  answered: 'Talking',
-  held: 'On hold',
-  ended: 'Ended',
+  RINGING: 'Ringing',
+  ANSWERED: 'Talking',
+  HELD: 'On hold',
+  ENDED: 'Ended',
 });
 
-const tones = { ringing: 'warn', answered: 'safe', held: 'calm', ended: 'calm' } satisfies Record<
-  string,
-  Tone
->;
+const tones: Record<LiveCall['state'], Tone> = {
+  RINGING: 'warn',
+  ANSWERED: 'safe',
+  HELD: 'calm',
+  ENDED: 'calm',
+};
 
 /** What a call is doing. */
-export function CallStateTag({ state }: { state: string }) {
+export function CallStateTag({ state }: { state: LiveCall['state'] }) {
   const say = useWords();
-  const known = (['ringing', 'answered', 'held', 'ended'] as const).find(
-    (name) => name === state.toLowerCase(),
-  );
-  return known ? <Tag tone={tones[known]}>{say(known)}</Tag> : <Tag>{state}</Tag>;
+  return <Tag tone={tones[state]}>{say(state)}</Tag>;
 }
 
 /** How long a call rings or talks, second by second. */

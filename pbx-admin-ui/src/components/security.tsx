@@ -19,13 +19,13 @@ const useWords = defineWords('security', {
 
 /** "TLSv1.3" with its suite, or the transport in clear. */
 export function signallingSecure(leg: LegSecurity): boolean {
-  return ['tls', 'wss'].includes(leg.transport?.toLowerCase() ?? '');
+  return ['tls', 'wss'].includes(leg.transport.toLowerCase());
 }
 
 /** Whether the sound of a leg is encrypted; undefined until it is agreed. */
 export function soundSecure(leg: LegSecurity): boolean | undefined {
-  const keying = leg.keying?.toLowerCase() ?? '';
-  if (keying === '' || keying.endsWith('unspecified')) {
+  const keying = leg.keying.toLowerCase();
+  if (keying === '') {
     return undefined;
   }
   return keying !== 'clear';
@@ -44,17 +44,15 @@ export function useLegWords(): (leg: LegSecurity) => { signalling: string; sound
   const say = useWords();
   return (leg) => ({
     signalling: signallingSecure(leg)
-      ? [leg.transport?.toUpperCase() === 'WSS' ? 'WSS' : undefined, leg.tlsVersion ?? 'TLS', leg.tlsCipher]
+      ? [leg.transport === 'WSS' ? 'WSS' : undefined, leg.tlsVersion || 'TLS', leg.tlsCipher]
           .filter(Boolean)
           .join(' · ')
-      : say('clearSignalling', { transport: leg.transport?.toUpperCase() ?? '?' }),
+      : say('clearSignalling', { transport: leg.transport || '?' }),
     sound:
       soundSecure(leg) === undefined
         ? say('noSound')
         : soundSecure(leg)
-          ? [leg.keying?.toUpperCase() === 'DTLS' ? 'DTLS-SRTP' : 'SRTP', leg.profile?.toUpperCase()]
-              .filter(Boolean)
-              .join(' · ')
+          ? [leg.keying === 'DTLS' ? 'DTLS-SRTP' : 'SRTP', leg.profile].filter(Boolean).join(' · ')
           : say('clearSound'),
   });
 }

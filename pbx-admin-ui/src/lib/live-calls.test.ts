@@ -2,17 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { LiveCall } from '~/api/model';
 import { withCall } from './live-calls';
 
-const call = (id: string, startedAt: string, state = 'RINGING'): LiveCall => ({
+const call = (id: string, startedAt: string, state: LiveCall['state'] = 'RINGING'): LiveCall => ({
   id,
   state,
   caller: '101',
+  callerName: '',
+  connected: '',
+  answeredAt: null,
   dialled: '102',
   startedAt,
   legs: [],
 });
 
 describe('withCall', () => {
-  const page = { items: [call('b', '2026-11-21T10:02:00Z'), call('a', '2026-11-21T10:01:00Z')] };
+  const page = { next: null, items: [call('b', '2026-11-21T10:02:00Z'), call('a', '2026-11-21T10:01:00Z')] };
 
   it('puts a new call on top', () => {
     const items = withCall(page, call('c', '2026-11-21T10:03:00Z'))?.items ?? [];

@@ -9,7 +9,7 @@ export function withCall(page: Page<LiveCall> | undefined, row: LiveCall): Page<
     return page;
   }
   const others = page.items.filter((call) => call.id !== row.id);
-  if (row.state.toLowerCase() === 'ended') {
+  if (row.state === 'ENDED') {
     return { ...page, items: others };
   }
   const items = [...others, row].sort((a, b) => b.startedAt.localeCompare(a.startedAt));

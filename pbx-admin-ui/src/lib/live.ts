@@ -2,9 +2,16 @@ import type { AuditEvent, CallRecord, LiveCall, Mailbox, Registration } from '~/
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 /** What the server pushes; each carries the same row as the list of its kind. */
+/** What became of a registration: "bound", "refreshed", or why it ended. */
+export interface RegistrationNews {
+  kind: string;
+  bound: boolean;
+  registration: Registration;
+}
+
 export interface LiveRows {
   call: LiveCall;
-  registration: Registration;
+  registration: RegistrationNews;
   mailbox: Mailbox;
   record: CallRecord;
   audit: AuditEvent;

@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { Device, DeviceWithCredentials, Extension, Session } from '~/api/model';
+import type { Administrator, Device, DeviceWithCredentials, Extension, Session } from '~/api/model';
 import { nextId, type World } from './world';
 
 const page = (items: object[]) => HttpResponse.json({ items, next: null });
@@ -89,6 +89,7 @@ export function handlersOf(world: World): HttpHandler[] {
       digest: 'SHA-256',
       expiresSeconds: 300,
       caUrl: '/api/v1/phone-authority.pem',
+      qrSvg: '',
       qrPayload: JSON.stringify({
         address: `sip:${extension.number}@kilmore.example`,
         password: 'Vq7m-Tz2k-9Lxh-Pw4c',
@@ -320,6 +321,7 @@ export function handlersOf(world: World): HttpHandler[] {
           id: nextId(),
           prefix: 'rf_new1',
           createdBy: 'aoife',
+          version: 1,
           createdAt: new Date().toISOString(),
           lastUsedAt: null,
         };
@@ -332,23 +334,23 @@ export function handlersOf(world: World): HttpHandler[] {
       return done();
     }),
     http.get(api('/administrators'), () => page(world.administrators)),
-    http.post<never, { username: string; displayName: string; role: string; extension: string | null }>(
-      api('/administrators'),
-      async ({ request }) => {
-        const administrator = {
-          ...(await request.json()),
-          id: nextId(),
-          enabled: true,
-          secondFactor: false,
-          passwordChangeRequired: true,
-          createdAt: new Date().toISOString(),
-          lastSignInAt: null,
-          version: 1,
-        };
-        world.administrators.push(administrator);
-        return HttpResponse.json({ administrator, password: 'lantern-copper-Wharf-71' }, { status: 201 });
-      },
-    ),
+    http.post<
+      never,
+      { username: string; displayName: string; role: Administrator['role']; extension: string | null }
+    >(api('/administrators'), async ({ request }) => {
+      const administrator = {
+        ...(await request.json()),
+        id: nextId(),
+        enabled: true,
+        secondFactor: false,
+        passwordChangeRequired: true,
+        createdAt: new Date().toISOString(),
+        lastSignInAt: null,
+        version: 1,
+      };
+      world.administrators.push(administrator);
+      return HttpResponse.json({ administrator, password: 'lantern-copper-Wharf-71' }, { status: 201 });
+    }),
     http.post(api('/administrators/:id/password-reset'), () =>
       HttpResponse.json({ password: 'lantern-copper-Wharf-71' }),
     ),

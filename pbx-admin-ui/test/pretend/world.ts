@@ -2,6 +2,7 @@ import type {
   Administrator,
   ApiKey,
   AuditEvent,
+  CallRecord,
   CallRecordDetail,
   Device,
   Extension,
@@ -17,7 +18,7 @@ import type {
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
 export interface World {
   stage: Stage;
-  role: string;
+  role: Administrator['role'];
   permissions: string[];
   code: string;
   tenants: Tenant[];
@@ -56,7 +57,8 @@ export function nextId(): string {
 const tls = { transport: 'TLS', tlsVersion: 'TLSv1.3', tlsCipher: 'TLS_AES_256_GCM_SHA384' };
 const srtp: LegSecurity = { ...tls, keying: 'SDES', profile: 'AEAD_AES_256_GCM' };
 const cm80: LegSecurity = { ...tls, keying: 'SDES', profile: 'AES_CM_128_HMAC_SHA1_80' };
-const clear: LegSecurity = { transport: 'UDP', keying: 'CLEAR' };
+const clear: LegSecurity = { transport: 'UDP', tlsVersion: '', tlsCipher: '', keying: 'CLEAR', profile: '' };
+const unagreed: LegSecurity = { ...tls, keying: '', profile: '' };
 
 const people: [string, string][] = [
   ['101', 'Aoife Brennan'],
@@ -69,7 +71,7 @@ const people: [string, string][] = [
   ['108', 'Yuki Tanaka'],
 ];
 
-const nameOf = (number: string) => people.find(([known]) => known === number)?.[1] ?? null;
+const nameOf = (number: string) => people.find(([known]) => known === number)?.[1] ?? '';
 
 function ago(now: Date, minutes: number): string {
   return new Date(now.getTime() - minutes * 60_000).toISOString();
@@ -80,32 +82,32 @@ function record(
   minutes: number,
   caller: string,
   dialled: string,
-  outcome: string,
+  outcome: CallRecord['outcome'],
 ): CallRecordDetail {
   const startedAt = ago(now, minutes);
   const at = (seconds: number) => new Date(new Date(startedAt).getTime() + seconds * 1000).toISOString();
-  const answered = outcome === 'answered';
+  const answered = outcome === 'ANSWERED';
   const talk = 20 + ((minutes * 37) % 400);
   const protection = dialled === '103' ? clear : minutes % 2 === 0 ? srtp : cm80;
   return {
     id: nextId(),
     startedAt,
-    rungAt: outcome === 'failed' ? null : at(1),
+    rungAt: outcome === 'FAILED' ? null : at(1),
     answeredAt: answered ? at(6) : null,
     endedAt: at(answered ? 6 + talk : 22),
     caller,
     callerName: nameOf(caller),
     dialled,
-    connected: answered ? dialled : null,
-    status: answered ? 200 : outcome === 'missed' ? 480 : 404,
+    connected: answered ? dialled : '',
+    status: answered ? 200 : outcome === 'MISSED' ? 480 : 404,
     outcome,
     hungUpBy: answered ? 'CALLER' : 'SYSTEM',
-    endReason: answered ? 'caller hung up' : outcome === 'missed' ? 'nobody answered' : 'no such number',
+    endReason: answered ? 'caller hung up' : outcome === 'MISSED' ? 'nobody answered' : 'no such number',
     why:
-      outcome === 'failed'
+      outcome === 'FAILED'
         ? `No extension, feature code or number is ${dialled}`
         : `${dialled} is an extension: ring its phones`,
-    rule: outcome === 'failed' ? 'default' : 'extension',
+    rule: outcome === 'FAILED' ? 'default' : 'extension',
     secure: protection !== clear,
     legs: [
       {
@@ -176,7 +178,10 @@ function event(
 }
 
 /** A fresh world; `now` makes it the same each time. */
-export function createWorld(role = 'tenant-administrator', now: Date = new Date()): World {
+export function createWorld(
+  role: Administrator['role'] = 'tenant-administrator',
+  now: Date = new Date(),
+): World {
   counter = 0;
   const createdAt = ago(now, 60 * 24 * 30);
   const tenant = (name: string, domain: string, enabled = true): Tenant => ({
@@ -238,10 +243,12 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
     id: nextId(),
     extension: number,
     deviceId: nextId(),
+    edgeId: 'edge-0',
+    sourcePort: 5000 + minutes,
     deviceName: number === '101' ? 'Desk' : 'Phone',
     userAgent,
     transport: 'TLS',
-    sourceAddress: `192.0.2.${40 + Number(number.slice(-1))}:5${number}4`,
+    sourceAddress: `192.0.2.${40 + Number(number.slice(-1))}`,
     contact: `sip:${number}@192.0.2.41:5061;transport=tls`,
     registeredAt: ago(now, minutes),
     expiresAt: ago(now, -4),
@@ -252,7 +259,7 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
   const call = (
     caller: string,
     dialled: string,
-    state: string,
+    state: LiveCall['state'],
     minutes: number,
     legs: LegSecurity[],
   ): LiveCall => ({
@@ -261,7 +268,7 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
     caller,
     callerName: nameOf(caller),
     dialled,
-    connected: state === 'RINGING' ? null : dialled,
+    connected: state === 'RINGING' ? '' : dialled,
     startedAt: ago(now, minutes),
     answeredAt: state === 'RINGING' ? null : ago(now, minutes - 0.1),
     legs: legs.map((leg) => ({ ...leg, id: nextId() })),
@@ -272,21 +279,17 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
     name: nameOf(number),
     unheard,
     heard,
+    pinSet: true,
     lockedUntil: locked ? ago(now, -14) : null,
   });
   const mailboxes = [mailbox('101', 2, 1), mailbox('102', 0, 0), mailbox('104', 1, 0, true)];
-  const message = (
-    caller: string | null,
-    name: string | null,
-    minutes: number,
-    seconds: number,
-    heard: boolean,
-  ) => ({
+  const message = (caller: string, name: string, minutes: number, seconds: number, heard: boolean) => ({
     id: nextId(),
     callerNumber: caller,
     callerName: name,
     receivedAt: ago(now, minutes),
-    durationSeconds: seconds,
+    durationMs: seconds * 1000,
+    mailboxId: mailboxes[0]?.id ?? '',
     heard,
   });
   return {
@@ -300,29 +303,29 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
     registrations: [
       registration('101', 'Yealink SIP-T46U 108.86.0.70', 42),
       registration('102', 'baresip v1.0.0', 8, { tlsVersion: 'TLSv1.2' }),
-      registration('103', 'Akuvox R20A', 300, { transport: 'UDP', tlsVersion: null, tlsCipher: null }),
+      registration('103', 'Akuvox R20A', 300, { transport: 'UDP', tlsVersion: '', tlsCipher: '' }),
       registration('104', 'Linphone-Desktop/5.2', 1),
     ],
     calls: [
-      call('102', '104', 'RINGING', 0.2, [{ ...tls }, { ...tls }]),
+      call('102', '104', 'RINGING', 0.2, [unagreed, unagreed]),
       call('101', '102', 'ANSWERED', 3.4, [srtp, cm80]),
       call('105', '103', 'HELD', 12, [srtp, clear]),
     ],
     records: [
-      record(now, 14, '101', '104', 'answered'),
-      record(now, 31, '102', '101', 'answered'),
-      record(now, 48, '104', '105', 'missed'),
-      record(now, 66, '105', '103', 'answered'),
-      record(now, 95, '101', '199', 'failed'),
-      record(now, 122, '106', '101', 'answered'),
-      record(now, 180, '108', '102', 'missed'),
-      record(now, 185, '102', '108', 'answered'),
+      record(now, 14, '101', '104', 'ANSWERED'),
+      record(now, 31, '102', '101', 'ANSWERED'),
+      record(now, 48, '104', '105', 'MISSED'),
+      record(now, 66, '105', '103', 'ANSWERED'),
+      record(now, 95, '101', '199', 'FAILED'),
+      record(now, 122, '106', '101', 'ANSWERED'),
+      record(now, 180, '108', '102', 'MISSED'),
+      record(now, 185, '102', '108', 'ANSWERED'),
     ],
     mailboxes,
     messages: {
       [mailboxes[0]?.id ?? '']: [
         message('104', 'Ines Carvalho', 26, 34, false),
-        message(null, null, 190, 8, false),
+        message('', '', 190, 8, false),
         message('105', 'Reception', 60 * 27, 61, true),
       ],
       [mailboxes[2]?.id ?? '']: [message('101', 'Aoife Brennan', 52, 12, false)],
@@ -357,6 +360,7 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
         prefix: 'rf_4kQ2',
         permissions: ['calls.read', 'registrations.read'],
         createdBy: 'aoife',
+        version: 1,
         createdAt: ago(now, 60 * 24 * 9),
         expiresAt: ago(now, -60 * 24 * 81),
         lastUsedAt: ago(now, 2),
@@ -367,6 +371,7 @@ export function createWorld(role = 'tenant-administrator', now: Date = new Date(
         prefix: 'rf_9xTa',
         permissions: ['call-records.read'],
         createdBy: 'aoife',
+        version: 1,
         createdAt: ago(now, 60 * 24 * 100),
         expiresAt: ago(now, 60 * 24 * 10),
         lastUsedAt: null,

@@ -34,7 +34,7 @@ export function AdministratorDialog(props: AdministratorDialogProps) {
 interface Fields extends Record<string, unknown> {
   username: string;
   displayName: string;
-  role: string;
+  role: Administrator['role'];
   extension: string;
   enabled: boolean;
 }

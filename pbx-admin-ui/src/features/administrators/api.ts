@@ -3,7 +3,7 @@ import type { Administrator, Page } from '~/api/model';
 
 export interface AdministratorDraft {
   displayName: string;
-  role: string;
+  role: Administrator['role'];
   extension: string | null;
   enabled: boolean;
 }
@@ -15,25 +15,21 @@ export interface CreatedAdministrator {
 }
 
 export function fetchAdministrators(cursor: string | undefined): Promise<Page<Administrator>> {
-  return answer<Page<Administrator>>(
-    api.GET('/api/v1/administrators', { params: { query: { cursor, limit: 50 } } }),
-  );
+  return answer(api.GET('/api/v1/administrators', { params: { query: { cursor, limit: 50 } } }));
 }
 
 export function createAdministrator(
   draft: Omit<AdministratorDraft, 'enabled'> & { username: string },
   attempt: string,
 ): Promise<CreatedAdministrator> {
-  return answer<CreatedAdministrator>(
-    api.POST('/api/v1/administrators', { body: draft, params: { header: once(attempt) } }),
-  );
+  return answer(api.POST('/api/v1/administrators', { body: draft, params: { header: once(attempt) } }));
 }
 
 export function changeAdministrator(
   { id, version }: Administrator,
   draft: AdministratorDraft,
 ): Promise<Administrator> {
-  return answer<Administrator>(
+  return answer(
     api.PUT('/api/v1/administrators/{id}', {
       params: { path: { id }, header: ifMatch(version) },
       body: draft,
@@ -42,17 +38,13 @@ export function changeAdministrator(
 }
 
 export function deleteAdministrator(id: string): Promise<unknown> {
-  return answer<unknown>(api.DELETE('/api/v1/administrators/{id}', { params: { path: { id } } }));
+  return answer(api.DELETE('/api/v1/administrators/{id}', { params: { path: { id } } }));
 }
 
 export function resetPassword(id: string): Promise<{ password: string }> {
-  return answer<{ password: string }>(
-    api.POST('/api/v1/administrators/{id}/password-reset', { params: { path: { id } } }),
-  );
+  return answer(api.POST('/api/v1/administrators/{id}/password-reset', { params: { path: { id } } }));
 }
 
 export function resetSecondFactor(id: string): Promise<unknown> {
-  return answer<unknown>(
-    api.POST('/api/v1/administrators/{id}/second-factor-reset', { params: { path: { id } } }),
-  );
+  return answer(api.POST('/api/v1/administrators/{id}/second-factor-reset', { params: { path: { id } } }));
 }

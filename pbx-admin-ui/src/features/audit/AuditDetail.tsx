@@ -13,7 +13,7 @@ const kinds = ['ADMINISTRATOR', 'API_KEY', 'DEVICE', 'SYSTEM', 'STRANGER'] as co
 export function AuditDetail({ event }: { event: AuditEvent }) {
   const say = useWords();
   const deed = useDeed();
-  const kind = kinds.find((name) => name === event.actor.kind.toUpperCase().replace('-', '_'));
+  const kind = kinds.find((name) => name === event.actor.kind);
   const rows = changes(event.before, event.after);
   return (
     <>

@@ -5,7 +5,5 @@ export function fetchAudit(
   action: string | undefined,
   cursor: string | undefined,
 ): Promise<Page<AuditEvent>> {
-  return answer<Page<AuditEvent>>(
-    api.GET('/api/v1/audit-events', { params: { query: { action, cursor, limit: 50 } } }),
-  );
+  return answer(api.GET('/api/v1/audit-events', { params: { query: { action, cursor, limit: 50 } } }));
 }

@@ -115,7 +115,7 @@ export default function LiveCalls() {
         onCancel={() => setEnding(undefined)}
         onConfirm={() => ending && end.mutate(ending)}
       >
-        {ending && say('sureText', { caller: ending.caller, callee: ending.connected ?? ending.dialled })}
+        {ending && say('sureText', { caller: ending.caller, callee: ending.connected || ending.dialled })}
       </Confirm>
     </Page>
   );

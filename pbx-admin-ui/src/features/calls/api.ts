@@ -2,9 +2,9 @@ import { answer, api } from '~/api/client';
 import type { LiveCall, Page } from '~/api/model';
 
 export function fetchCalls(): Promise<Page<LiveCall>> {
-  return answer<Page<LiveCall>>(api.GET('/api/v1/calls', { params: { query: { limit: 200 } } }));
+  return answer(api.GET('/api/v1/calls'));
 }
 
 export function hangUp(id: string): Promise<unknown> {
-  return answer<unknown>(api.DELETE('/api/v1/calls/{id}', { params: { path: { id } } }));
+  return answer(api.DELETE('/api/v1/calls/{callId}', { params: { path: { callId: id } } }));
 }

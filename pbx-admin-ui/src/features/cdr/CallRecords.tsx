@@ -70,7 +70,7 @@ export default function CallRecords() {
       label: say('protection'),
       wide: true,
       cell: (row) =>
-        row.secure === undefined ? null : row.secure ? (
+        row.secure ? (
           <Tag tone="safe" icon={<IconLock size={13} />}>
             {say('encrypted')}
           </Tag>

@@ -5,22 +5,19 @@ import { clock, secondsBetween } from '~/lib/time';
 import { useWords } from './words';
 import styles from './Leg.module.css';
 
-const roles = ['caller', 'callee', 'application'] as const;
-
 /** One leg: who, over what, how protected, how it sounded. */
 export function Leg({ leg }: { leg: CallLeg }) {
   const say = useWords();
   const legWords = useLegWords();
-  const role = roles.find((name) => name === leg.role.toLowerCase());
-  const protection = leg.security ? legWords(leg.security) : undefined;
+  const protection = legWords(leg.security);
   const packets = leg.packets;
   return (
     <article className={styles.leg}>
       <header className={styles.head}>
         <span className={styles.name}>
-          {role ? say(role) : leg.role} {leg.number && <span className="numbers">{leg.number}</span>}
+          {say(leg.role)} {leg.number && <span className="numbers">{leg.number}</span>}
         </span>
-        {leg.security && <SecurityTag legs={[leg.security]} />}
+        <SecurityTag legs={[leg.security]} />
         <span className={`${styles.status} numbers`}>{`SIP ${leg.status}`}</span>
       </header>
       <Facts
@@ -28,8 +25,8 @@ export function Leg({ leg }: { leg: CallLeg }) {
           [say('why'), leg.why],
           [say('device'), leg.userAgent],
           [say('address'), leg.remoteAddress && <span className="mono">{leg.remoteAddress}</span>],
-          [say('signalling'), protection?.signalling],
-          [say('sound'), protection?.sound],
+          [say('signalling'), protection.signalling],
+          [say('sound'), protection.sound],
           [say('codec'), leg.codec],
           [
             say('talk'),
@@ -37,15 +34,14 @@ export function Leg({ leg }: { leg: CallLeg }) {
           ],
           [
             say('packets'),
-            packets &&
-              say('packetsWords', {
-                authenticated: packets.authenticated,
-                sent: packets.sent,
-                lost: packets.lost,
-              }),
+            say('packetsWords', {
+              authenticated: packets.authenticated,
+              sent: packets.sent,
+              lost: packets.lost,
+            }),
           ],
-          [say('refused'), packets?.refused === 0 ? undefined : packets?.refused],
-          [say('clear_packets'), packets?.clear === 0 ? undefined : packets?.clear],
+          [say('refused'), packets.refused === 0 ? undefined : packets.refused],
+          [say('clear_packets'), packets.clear === 0 ? undefined : packets.clear],
           [say('jitter'), leg.jitterMs ? `${leg.jitterMs.toFixed(1)} ms` : undefined],
         ]}
       />

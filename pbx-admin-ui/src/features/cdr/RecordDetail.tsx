@@ -26,8 +26,7 @@ export function RecordDetail({ id }: { id: string }) {
 
 function Detail({ record }: { record: CallRecordDetail }) {
   const say = useWords();
-  const endedBy = useEndedBy();
-  const security = record.legs.flatMap((leg) => (leg.security ? [leg.security] : []));
+  const security = record.legs.map((leg) => leg.security);
   return (
     <>
       <div className={styles.head}>
@@ -56,14 +55,14 @@ function Detail({ record }: { record: CallRecordDetail }) {
       <Facts
         facts={[
           [say('started'), dateTime(record.startedAt)],
-          [say('connected'), record.connected ? record.connected : say('nobody')],
+          [say('connected'), record.connected || say('nobody')],
           [say('rung'), record.rungAt ? clock(secondsBetween(record.startedAt, record.rungAt)) : undefined],
           [
             say('talk'),
             record.answeredAt ? clock(secondsBetween(record.answeredAt, record.endedAt)) : undefined,
           ],
           [say('ended'), dateTime(record.endedAt)],
-          [say('endedBy'), endedBy(record.hungUpBy)],
+          [say('endedBy'), say(`by-${record.hungUpBy}`)],
           [say('reason'), record.endReason],
           [say('status'), <span key="status" className="numbers">{`SIP ${record.status}`}</span>],
           [
@@ -82,22 +81,4 @@ function Detail({ record }: { record: CallRecordDetail }) {
       ))}
     </>
   );
-}
-
-function useEndedBy(): (who: string | null | undefined) => string | undefined {
-  const say = useWords();
-  return (who) => {
-    switch (who?.toLowerCase()) {
-      case 'caller':
-        return say('byCaller');
-      case 'callee':
-        return say('byCallee');
-      case 'system':
-        return say('bySystem');
-      case 'administrator':
-        return say('byAdministrator');
-      default:
-        return undefined;
-    }
-  };
 }

@@ -13,7 +13,7 @@ function startOf(day: string | undefined, days = 0): string | undefined {
 }
 
 export function fetchRecords(search: RecordSearch, cursor: string | undefined): Promise<Page<CallRecord>> {
-  return answer<Page<CallRecord>>(
+  return answer(
     api.GET('/api/v1/call-records', {
       params: {
         query: {
@@ -30,5 +30,5 @@ export function fetchRecords(search: RecordSearch, cursor: string | undefined): 
 }
 
 export function fetchRecord(id: string): Promise<CallRecordDetail> {
-  return answer<CallRecordDetail>(api.GET('/api/v1/call-records/{id}', { params: { path: { id } } }));
+  return answer(api.GET('/api/v1/call-records/{callId}', { params: { path: { callId: id } } }));
 }

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '~/lib/root-route';
 
-export const outcomes = ['answered', 'missed', 'failed'] as const;
+export const outcomes = ['ANSWERED', 'MISSED', 'FAILED'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** What narrows the list, and which record is open: all in the address, so that it can be sent to somebody. */

@@ -56,7 +56,7 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
     [say('authName'), credentials.authUsername],
     [say('password'), credentials.password],
   ];
-  if (device.keying.toLowerCase() !== 'clear') {
+  if (device.keying !== 'clear') {
     values.push([say('media'), say('mediaMandatory')]);
   }
   const text = values.map(([label, value]) => `${label}: ${value}`).join('\n');

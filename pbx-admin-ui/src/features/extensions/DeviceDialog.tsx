@@ -35,8 +35,8 @@ export function DeviceDialog(props: DeviceDialogProps) {
 
 interface Fields extends Record<string, unknown> {
   name: string;
-  digestFloor: string;
-  keying: string;
+  digestFloor: Device['digestFloor'];
+  keying: Device['keying'];
   exception: { reason: string; until: string };
   mayCall: boolean;
   enabled: boolean;

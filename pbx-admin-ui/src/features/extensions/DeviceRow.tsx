@@ -18,27 +18,24 @@ interface DeviceRowProps {
 export function DeviceRow({ device, onDeed }: DeviceRowProps) {
   const say = useWords();
   const sayRow = useRowWords();
-  const keying = (['sdes', 'dtls', 'clear'] as const).find((known) => known === device.keying.toLowerCase());
-  const clear = keying === 'clear';
+  const clear = device.keying === 'clear';
   return (
     <li className={styles.row}>
       <div className={styles.body}>
         <div className={styles.line}>
           <span className={styles.name}>{device.name}</span>
-          {keying && (
-            <Tag
-              tone={clear ? 'bad' : 'safe'}
-              icon={clear ? <IconLockOpen2 size={13} /> : <IconLock size={13} />}
-            >
-              {say(`short-${keying}`)}
-            </Tag>
-          )}
+          <Tag
+            tone={clear ? 'bad' : 'safe'}
+            icon={clear ? <IconLockOpen2 size={13} /> : <IconLock size={13} />}
+          >
+            {say(`short-${device.keying}`)}
+          </Tag>
           {!device.enabled && <Tag>{say('disabled')}</Tag>}
         </div>
         <p className={styles.detail}>
           <span className="mono">{device.authUsername}</span>
           {' · '}
-          {device.digestFloor.toLowerCase() === 'md5' ? 'MD5' : 'SHA-256'}
+          {device.digestFloor === 'md5' ? 'MD5' : 'SHA-256'}
           {' · '}
           {`${say('credentialsSince')} ${shortTime(device.credentialsAt)}`}
         </p>

@@ -12,33 +12,29 @@ export function fetchExtensions(
   search: string | undefined,
   cursor: string | undefined,
 ): Promise<Page<Extension>> {
-  return answer<Page<Extension>>(
-    api.GET('/api/v1/extensions', { params: { query: { search, cursor, limit: 50 } } }),
-  );
+  return answer(api.GET('/api/v1/extensions', { params: { query: { search, cursor, limit: 50 } } }));
 }
 
 export function fetchExtension(id: string): Promise<Extension> {
-  return answer<Extension>(api.GET('/api/v1/extensions/{id}', { params: { path: { id } } }));
+  return answer(api.GET('/api/v1/extensions/{id}', { params: { path: { id } } }));
 }
 
 export function createExtension(draft: ExtensionDraft, key: string): Promise<Extension> {
-  return answer<Extension>(api.POST('/api/v1/extensions', { body: draft, params: { header: once(key) } }));
+  return answer(api.POST('/api/v1/extensions', { body: draft, params: { header: once(key) } }));
 }
 
 export function changeExtension({ id, version }: Extension, draft: ExtensionDraft): Promise<Extension> {
-  return answer<Extension>(
+  return answer(
     api.PUT('/api/v1/extensions/{id}', { params: { path: { id }, header: ifMatch(version) }, body: draft }),
   );
 }
 
 export function deleteExtension(id: string): Promise<unknown> {
-  return answer<unknown>(api.DELETE('/api/v1/extensions/{id}', { params: { path: { id } } }));
+  return answer(api.DELETE('/api/v1/extensions/{id}', { params: { path: { id } } }));
 }
 
 export function fetchDevices(extensionId: string): Promise<Page<Device>> {
-  return answer<Page<Device>>(
-    api.GET('/api/v1/extensions/{extensionId}/devices', { params: { path: { extensionId } } }),
-  );
+  return answer(api.GET('/api/v1/extensions/{extensionId}/devices', { params: { path: { extensionId } } }));
 }
 
 export function createDevice(
@@ -46,7 +42,7 @@ export function createDevice(
   draft: DeviceDraft,
   key: string,
 ): Promise<DeviceWithCredentials> {
-  return answer<DeviceWithCredentials>(
+  return answer(
     api.POST('/api/v1/extensions/{extensionId}/devices', {
       params: { path: { extensionId }, header: once(key) },
       body: draft,
@@ -57,7 +53,7 @@ export function createDevice(
 const at = ({ extensionId, id }: Device) => ({ extensionId, deviceId: id });
 
 export function changeDevice(device: Device, draft: DeviceDraft): Promise<Device> {
-  return answer<Device>(
+  return answer(
     api.PUT('/api/v1/extensions/{extensionId}/devices/{deviceId}', {
       params: { path: at(device), header: ifMatch(device.version) },
       body: draft,
@@ -66,7 +62,7 @@ export function changeDevice(device: Device, draft: DeviceDraft): Promise<Device
 }
 
 export function renewCredentials(device: Device): Promise<DeviceWithCredentials> {
-  return answer<DeviceWithCredentials>(
+  return answer(
     api.POST('/api/v1/extensions/{extensionId}/devices/{deviceId}/credentials', {
       params: { path: at(device) },
     }),
@@ -74,7 +70,7 @@ export function renewCredentials(device: Device): Promise<DeviceWithCredentials>
 }
 
 export function deleteDevice(device: Device): Promise<unknown> {
-  return answer<unknown>(
+  return answer(
     api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}', { params: { path: at(device) } }),
   );
 }

@@ -108,7 +108,7 @@ export default function ApiKeys() {
         onClose={() => setCreating(false)}
         onCreated={(created) => {
           setCreating(false);
-          setSecret(created.secret);
+          setSecret(created.secret ?? undefined);
           settle();
         }}
       />

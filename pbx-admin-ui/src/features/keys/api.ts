@@ -7,19 +7,20 @@ export interface KeyDraft {
   expiresAt: string;
 }
 
+/** A new key and, this once, its secret. */
 export interface CreatedKey {
   apiKey: ApiKey;
-  secret: string;
+  secret: string | null;
 }
 
 export function fetchKeys(): Promise<Page<ApiKey>> {
-  return answer<Page<ApiKey>>(api.GET('/api/v1/api-keys', { params: { query: { limit: 200 } } }));
+  return answer(api.GET('/api/v1/api-keys', { params: { query: { limit: 200 } } }));
 }
 
 export function createKey(draft: KeyDraft, attempt: string): Promise<CreatedKey> {
-  return answer<CreatedKey>(api.POST('/api/v1/api-keys', { body: draft, params: { header: once(attempt) } }));
+  return answer(api.POST('/api/v1/api-keys', { body: draft, params: { header: once(attempt) } }));
 }
 
 export function revokeKey(id: string): Promise<unknown> {
-  return answer<unknown>(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }));
+  return answer(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }));
 }

@@ -73,7 +73,7 @@ export default function Registrations() {
   const needle = wanted.trim().toLowerCase();
   const rows = (list.data?.items ?? []).filter((row) =>
     [row.extension, row.deviceName, row.userAgent, row.sourceAddress].some((part) =>
-      part?.toLowerCase().includes(needle),
+      part.toLowerCase().includes(needle),
     ),
   );
   const columns: Column<Registration>[] = [
@@ -84,7 +84,7 @@ export default function Registrations() {
       id: 'address',
       label: say('address'),
       wide: true,
-      cell: (row) => <span className="mono">{row.sourceAddress}</span>,
+      cell: (row) => <span className="mono">{`${row.sourceAddress}:${row.sourcePort}`}</span>,
     },
     { id: 'since', label: say('since'), wide: true, cell: (row) => shortTime(row.registeredAt) },
     {
@@ -156,7 +156,7 @@ function Phone({ row }: { row: Registration }) {
   return row.deviceName ? (
     <Party number={row.userAgent} name={row.deviceName} />
   ) : (
-    <>{row.userAgent ?? '–'}</>
+    <>{row.userAgent || '–'}</>
   );
 }
 
@@ -164,7 +164,7 @@ function Connection({ row }: { row: Registration }) {
   const transport = row.transport.toUpperCase();
   const secure = transport === 'TLS' || transport === 'WSS';
   const words = secure
-    ? [transport === 'WSS' ? 'WSS' : undefined, row.tlsVersion ?? 'TLS'].filter(Boolean)
+    ? [transport === 'WSS' ? 'WSS' : undefined, row.tlsVersion || 'TLS'].filter(Boolean)
     : [transport];
   return (
     <Tag tone={secure ? 'safe' : 'warn'} icon={secure ? <IconLock size={13} /> : <IconLockOpen2 size={13} />}>

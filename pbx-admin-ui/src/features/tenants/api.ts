@@ -11,15 +11,15 @@ export interface TenantDraft extends Record<string, unknown> {
 }
 
 export function fetchTenants(cursor: string | undefined): Promise<Page<Tenant>> {
-  return answer<Page<Tenant>>(api.GET('/api/v1/tenants', { params: { query: { cursor, limit: 50 } } }));
+  return answer(api.GET('/api/v1/tenants', { params: { query: { cursor, limit: 50 } } }));
 }
 
 export function createTenant(draft: TenantDraft, attempt: string): Promise<Tenant> {
-  return answer<Tenant>(api.POST('/api/v1/tenants', { body: draft, params: { header: once(attempt) } }));
+  return answer(api.POST('/api/v1/tenants', { body: draft, params: { header: once(attempt) } }));
 }
 
 export function changeTenant({ id, version }: Tenant, draft: TenantDraft): Promise<Tenant> {
-  return answer<Tenant>(
+  return answer(
     api.PUT('/api/v1/tenants/{id}', { params: { path: { id }, header: ifMatch(version) }, body: draft }),
   );
 }

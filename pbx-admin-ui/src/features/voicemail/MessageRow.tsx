@@ -28,6 +28,7 @@ export function MessageRow({ message, player, address, onMark, onDelete }: Messa
   const say = useWords();
   const caller = message.callerName || message.callerNumber || say('unknown');
   const number = message.callerNumber || say('unknown');
+  const seconds = message.durationMs / 1000;
   const mine = player.messageId === message.id;
   const playing = mine && player.playing;
   return (
@@ -59,9 +60,9 @@ export function MessageRow({ message, player, address, onMark, onDelete }: Messa
             aria-label={say('position')}
             aria-valuetext={clock(player.seconds)}
             min={0}
-            max={Math.max(1, message.durationSeconds)}
+            max={Math.max(1, seconds)}
             step={0.1}
-            value={Math.min(player.seconds, message.durationSeconds)}
+            value={Math.min(player.seconds, seconds)}
             onChange={(event) => player.seek(Number(event.currentTarget.value))}
           />
         ) : (
@@ -69,9 +70,7 @@ export function MessageRow({ message, player, address, onMark, onDelete }: Messa
         )}
       </div>
       <span className={`${styles.length} numbers`}>
-        {mine
-          ? `${clock(player.seconds)} / ${clock(message.durationSeconds)}`
-          : clock(message.durationSeconds)}
+        {mine ? `${clock(player.seconds)} / ${clock(seconds)}` : clock(seconds)}
       </span>
       {onMark && (
         <Tooltip label={say(message.heard ? 'markNew' : 'markHeard')}>

@@ -2,30 +2,30 @@ import { actingIn, answer, api } from '~/api/client';
 import type { Mailbox, Page, VoiceMessage } from '~/api/model';
 
 export function fetchMailboxes(): Promise<Page<Mailbox>> {
-  return answer<Page<Mailbox>>(api.GET('/api/v1/mailboxes', { params: { query: { limit: 200 } } }));
+  return answer(api.GET('/api/v1/mailboxes', { params: { query: { limit: 200 } } }));
 }
 
 export function fetchMessages(mailbox: string, cursor: string | undefined): Promise<Page<VoiceMessage>> {
-  return answer<Page<VoiceMessage>>(
-    api.GET('/api/v1/mailboxes/{id}/messages', {
-      params: { path: { id: mailbox }, query: { cursor, limit: 50 } },
+  return answer(
+    api.GET('/api/v1/mailboxes/{mailboxId}/messages', {
+      params: { path: { mailboxId: mailbox }, query: { cursor, limit: 50 } },
     }),
   );
 }
 
 export function markHeard(mailbox: string, messageId: string, heard: boolean): Promise<unknown> {
-  return answer<unknown>(
-    api.PATCH('/api/v1/mailboxes/{id}/messages/{messageId}', {
-      params: { path: { id: mailbox, messageId } },
+  return answer(
+    api.PATCH('/api/v1/mailboxes/{mailboxId}/messages/{messageId}', {
+      params: { path: { mailboxId: mailbox, messageId } },
       body: { heard },
     }),
   );
 }
 
 export function deleteMessage(mailbox: string, messageId: string): Promise<unknown> {
-  return answer<unknown>(
-    api.DELETE('/api/v1/mailboxes/{id}/messages/{messageId}', {
-      params: { path: { id: mailbox, messageId } },
+  return answer(
+    api.DELETE('/api/v1/mailboxes/{mailboxId}/messages/{messageId}', {
+      params: { path: { mailboxId: mailbox, messageId } },
     }),
   );
 }

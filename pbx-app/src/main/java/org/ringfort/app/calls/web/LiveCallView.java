@@ -15,9 +15,10 @@ record LiveCallView(
         String connected,
         Instant startedAt,
         @Nullable Instant answeredAt,
-        List<LegView> legs) {
+        List<LiveLegView> legs) {
 
-    record LegView(String id, String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+    record LiveLegView(
+            String id, String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
 
     static LiveCallView of(LiveCall call) {
         return new LiveCallView(
@@ -30,7 +31,7 @@ record LiveCallView(
                 call.startedAt(),
                 call.answeredAt().orElse(null),
                 call.legs().stream()
-                        .map(leg -> new LegView(
+                        .map(leg -> new LiveLegView(
                                 leg.legId(),
                                 leg.transport(),
                                 leg.tlsVersion(),

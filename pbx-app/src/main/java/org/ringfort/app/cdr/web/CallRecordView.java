@@ -1,5 +1,6 @@
 package org.ringfort.app.cdr.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +49,7 @@ record CallRecordView(
     }
 
     /** A record with its legs. */
+    @Schema(name = "CallRecordDetailView")
     record Detailed(
             UUID id,
             Instant startedAt,
@@ -65,7 +67,7 @@ record CallRecordView(
             String endReason,
             String why,
             String rule,
-            List<LegView> legs) {
+            List<CallLegView> legs) {
         static Detailed of(CallRecord record) {
             CallRecordView row = CallRecordView.of(record);
             return new Detailed(
@@ -85,11 +87,11 @@ record CallRecordView(
                     row.endReason,
                     row.why,
                     row.rule,
-                    record.call().legs().stream().map(LegView::of).toList());
+                    record.call().legs().stream().map(CallLegView::of).toList());
         }
     }
 
-    record LegView(
+    record CallLegView(
             String id,
             EndedCall.Role role,
             String number,
@@ -101,17 +103,17 @@ record CallRecordView(
             String remoteAddress,
             String userAgent,
             String codec,
-            Security security,
-            Packets packets,
+            LegSecurityView security,
+            LegPacketsView packets,
             double jitterMs,
             String why) {
 
-        record Security(String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+        record LegSecurityView(String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
 
-        record Packets(long authenticated, long refused, long clear, long sent, long lost) {}
+        record LegPacketsView(long authenticated, long refused, long clear, long sent, long lost) {}
 
-        static LegView of(EndedCall.Leg leg) {
-            return new LegView(
+        static CallLegView of(EndedCall.Leg leg) {
+            return new CallLegView(
                     leg.id(),
                     leg.role(),
                     leg.number(),
@@ -123,13 +125,13 @@ record CallRecordView(
                     leg.remoteAddress(),
                     leg.userAgent(),
                     leg.codec(),
-                    new Security(
+                    new LegSecurityView(
                             leg.security().transport(),
                             leg.security().tlsVersion(),
                             leg.security().tlsCipher(),
                             leg.security().keying(),
                             leg.security().srtpProfile()),
-                    new Packets(
+                    new LegPacketsView(
                             leg.packets().authenticated(),
                             leg.packets().refused(),
                             leg.packets().clear(),
