@@ -207,9 +207,12 @@ class OutgoingInviteTest {
     void answers_nobody_asked_for_are_dropped() {
         invite();
         SipRequest sent = bench.take().request();
-        phone.says(phone.answer(sent, 200, "x").replace(sent.headers().topVia().branch().orElseThrow(), "z9hG4bK0.x"));
+        phone.says(phone.answer(sent, 200, "x")
+                .replace(sent.headers().topVia().branch().orElseThrow(), "z9hG4bK0.x"));
         assertThat(events.isEmpty()).isTrue();
-        assertThat(bench.registry.counter("ringfort.sip.dropped", "reason", "stray-response").count())
+        assertThat(bench.registry
+                        .counter("ringfort.sip.dropped", "reason", "stray-response")
+                        .count())
                 .isEqualTo(1);
         assertThat(sent.headers().has(HeaderName.USER_AGENT)).isTrue();
     }

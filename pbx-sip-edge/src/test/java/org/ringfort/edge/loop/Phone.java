@@ -29,7 +29,12 @@ final class Phone {
 
     /** A request in the dialog that {@code response} of the edge belongs to. */
     String inDialog(SipResponse response, String method, int cseq, String... headers) {
-        return message(method, cseq, "z9hG4bKphone" + ++branches, response.headers().to().address().toString(), headers);
+        return message(
+                method,
+                cseq,
+                "z9hG4bKphone" + ++branches,
+                response.headers().to().address().toString(),
+                headers);
     }
 
     /** A request with everything said. */

@@ -34,7 +34,8 @@ class StrangersTest {
     @Test
     void the_same_request_gets_the_same_tag() {
         String text = phone.request("OPTIONS", 1);
-        assertThat(answerTo(text).headers().to().tag()).isEqualTo(answerTo(text).headers().to().tag());
+        assertThat(answerTo(text).headers().to().tag())
+                .isEqualTo(answerTo(text).headers().to().tag());
     }
 
     @Test
@@ -52,7 +53,9 @@ class StrangersTest {
                         .status()
                         .code())
                 .isEqualTo(416);
-        assertThat(answerTo(phone.request("INVITE", 1, "Content-Encoding: gzip")).status().code())
+        assertThat(answerTo(phone.request("INVITE", 1, "Content-Encoding: gzip"))
+                        .status()
+                        .code())
                 .isEqualTo(415);
         assertThat(answerTo(phone.request("CANCEL", 1)).status().code()).isEqualTo(481);
         assertThat(answerTo(phone.message("INFO", 1, "z9hG4bKx", "<sip:a@example.org>;tag=unknown"))
@@ -92,7 +95,9 @@ class StrangersTest {
     void answers_go_where_the_request_came_from_unless_it_says_otherwise() {
         String plain = phone.request("OPTIONS", 1).replace(";rport", "");
         phone.says(plain.replace("192.0.2.7:5070;branch", "192.0.2.7:5090;branch"));
-        assertThat(bench.take().flow().remote().getPort()).as("no NAT, another port").isEqualTo(5090);
+        assertThat(bench.take().flow().remote().getPort())
+                .as("no NAT, another port")
+                .isEqualTo(5090);
         phone.says(plain.replace("192.0.2.7:5070;branch", "10.0.0.1:5090;branch"));
         assertThat(bench.take().flow().remote().getPort()).as("behind NAT").isEqualTo(5070);
     }

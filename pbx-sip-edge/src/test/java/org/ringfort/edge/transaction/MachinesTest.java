@@ -3,16 +3,22 @@ package org.ringfort.edge.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.transaction.Action.*;
 
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
-import java.time.Duration;
 
 /** Every row of the four tables, as RFC 3261 17, RFC 6026 and RFC 4320 have them. */
 class MachinesTest {
     private static <S extends Enum<S>, E extends Enum<E>> void row(
-            Machine<S, E> machine, Class<S> states, Class<E> events, String from, String event, String to, String does) {
+            Machine<S, E> machine,
+            Class<S> states,
+            Class<E> events,
+            String from,
+            String event,
+            String to,
+            String does) {
         var step = machine.table().on(Enum.valueOf(states, from), Enum.valueOf(events, event));
         assertThat(step.next().name()).isEqualTo(to);
         List<String> wanted = does == null ? List.of() : List.of(does.split(" "));
@@ -148,10 +154,11 @@ class MachinesTest {
 
     @Test
     void every_timer_that_is_started_has_its_event() {
-        for (Machine<?, ?> machine : List.of(
-                InviteClient.MACHINE, NonInviteClient.MACHINE, InviteServer.MACHINE, NonInviteServer.MACHINE)) {
+        for (Machine<?, ?> machine :
+                List.of(InviteClient.MACHINE, NonInviteClient.MACHINE, InviteServer.MACHINE, NonInviteServer.MACHINE)) {
             for (Action action : machine.opening()) {
-                action.timer().ifPresent(timer -> assertThat(machine.event(timer)).isPresent());
+                action.timer()
+                        .ifPresent(timer -> assertThat(machine.event(timer)).isPresent());
             }
         }
         assertThat(START_A.timer()).contains(Timer.A);
