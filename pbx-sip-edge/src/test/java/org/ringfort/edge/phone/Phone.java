@@ -2,6 +2,7 @@ package org.ringfort.edge.phone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,6 @@ import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.Contact;
-import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
@@ -155,7 +155,20 @@ public final class Phone {
         }
     }
 
-    static Headers withSdp(Headers headers) {
-        return headers.with(ContentType.SDP);
+    /** The oldest unread message, waiting for it; empty after {@code millis}. */
+    Optional<SipMessage> next(long millis) throws InterruptedException {
+        long left = millis * 1_000_000;
+        lock.lock();
+        try {
+            while (unread.isEmpty()) {
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                left = heard.awaitNanos(left);
+            }
+            return Optional.of(unread.removeFirst());
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -93,6 +93,14 @@ public final class PhoneCall {
         return new SipRequest(method, target, headers.build(), Body.ofText(body));
     }
 
+    /** Takes notice of an answer to our INVITE. */
+    void learn(SipResponse response) {
+        if (response.headers().to().tag().isPresent()) {
+            remote = response.headers().to().address();
+        }
+        response.headers().contact().ifPresent(contact -> target = contact.uri());
+    }
+
     /** Waits for a response to what this call asked; learns the dialog from it. */
     public SipResponse hears(int status) {
         var response = (SipResponse) phone.await(
