@@ -1,0 +1,98 @@
+package org.ringfort.edge.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.transaction.Timers;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.process.config.ConfigurationException;
+import org.ringfort.process.config.Settings;
+import org.ringfort.protocol.sip.codec.Limits;
+
+class EdgeSettingsTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> file = new HashMap<>();
+
+    @BeforeEach
+    void theLeastThatStarts() throws Exception {
+        for (String key : new String[] {"sip.certificate", "sip.key", "tls.certificate", "tls.key", "tls.trust"}) {
+            Files.writeString(folder.resolve(key), "pem");
+            file.put(key, key);
+        }
+        file.put("listen.tls", "127.0.0.1:5061");
+    }
+
+    private EdgeSettings read() {
+        return EdgeSettings.from(Settings.of(file, Map.of(), folder));
+    }
+
+    @Test
+    void every_default() {
+        EdgeSettings edge = read();
+        assertThat(edge.edgeId()).isEqualTo("edge-1");
+        assertThat(edge.app().target()).isEqualTo("127.0.0.1:7001");
+        assertThat(edge.media().target()).isEqualTo("127.0.0.1:7002");
+        assertThat(edge.app().name()).isEmpty();
+        assertThat(edge.health().toString()).isEqualTo("/127.0.0.1:7012");
+        assertThat(edge.journal()).isEqualTo(folder.resolve("journal"));
+        assertThat(edge.calls()).isEqualTo(2_000);
+        assertThat(edge.quiet()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(edge.recordings()).isEqualTo(2);
+        assertThat(edge.admission()).isEqualTo(new AdmissionSettings(AdmissionSettings.METHODS, 2_000, 4_000, 100_000));
+        assertThat(edge.loop())
+                .isEqualTo(new LoopSettings(
+                        1,
+                        65_536,
+                        200_000,
+                        50_000,
+                        Timers.STANDARD,
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(90),
+                        "Ringfort"));
+        assertThat(edge.transport().listeners()).hasSize(1);
+        assertThat(edge.transport().listeners().getFirst().transport()).isEqualTo(TransportKind.TLS);
+        assertThat(edge.transport().listeners().getFirst().advertisedHost().text())
+                .isEqualTo("127.0.0.1");
+        assertThat(edge.transport().limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(edge.transport().patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(edge.transport().idle()).isEqualTo(Duration.ofMinutes(65));
+        assertThat(edge.transport().connections()).isEqualTo(50_000);
+        assertThat(edge.transport().connectionsPerAddress()).isEqualTo(1_000);
+        assertThat(edge.transport().outboundBytes()).isEqualTo(1_048_576);
+        assertThat(edge.transport().threads()).isEqualTo(2);
+    }
+
+    @Test
+    void sip_in_clear_is_off_and_trusts_nobody_by_default() {
+        file.put("listen.udp", "127.0.0.1:5060");
+        assertThat(read().transport().listeners().getFirst().trusted()).isEmpty();
+    }
+
+    @Test
+    void wrong_settings_stop_the_start_with_one_line() {
+        file.put("calls.max", "0");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("calls.max = 0: allowed is 1 to 100000");
+        file.remove("calls.max");
+        file.put("listen.tsl", "127.0.0.1:5061");
+        assertThatThrownBy(this::read).hasMessageStartingWith("unknown setting listen.tsl");
+        file.remove("listen.tsl");
+        file.put("listen.tls", "0.0.0.0:5061");
+        assertThatThrownBy(this::read).hasMessageContaining("advertise.host");
+        file.remove("listen.tls");
+        assertThatThrownBy(this::read).hasMessageContaining("nobody could call");
+    }
+}

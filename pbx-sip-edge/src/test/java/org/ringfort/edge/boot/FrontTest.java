@@ -1,0 +1,384 @@
+package org.ringfort.edge.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.ListenerSettings;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.process.config.Network;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.codec.Limits;
+
+/** Real sockets on loopback: what a stranger meets. */
+class FrontTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Queue<ServerTransaction> registers = new ConcurrentLinkedQueue<>();
+    private final Queue<Flow> closed = new ConcurrentLinkedQueue<>();
+    private Front front;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void open() throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder);
+        List<Network> loopback = List.of(Network.parse("127.0.0.0/8"));
+        var settings = new TransportSettings(
+                List.of(
+                        listener("udp", TransportKind.UDP, loopback),
+                        listener("tcp", TransportKind.TCP, loopback),
+                        listener("tls", TransportKind.TLS, loopback),
+                        listener("far", TransportKind.UDP, List.of(Network.parse("192.0.2.0/24"))),
+                        listener("fartcp", TransportKind.TCP, List.of())),
+                own.certificate(),
+                own.key(),
+                Limits.DEFAULT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                60,
+                40,
+                65_536,
+                1);
+        front = new Front(
+                settings,
+                new AdmissionSettings(AdmissionSettings.METHODS, 10_000, 10_000, 1_000),
+                LoopSettings.DEFAULT,
+                "test",
+                registry);
+        front.loop().handle(Method.REGISTER, transaction -> {
+            registers.add(transaction);
+            transaction.respond(Status.OK);
+        });
+        front.loop().onFlowClosed(closed::add);
+        front.start();
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+    }
+
+    private static ListenerSettings listener(String name, TransportKind kind, List<Network> trusted) {
+        return new ListenerSettings(
+                name, kind, new InetSocketAddress(LOOPBACK, 0), Host.ofAddress("127.0.0.1"), 0, trusted);
+    }
+
+    private InetSocketAddress address(String listener) {
+        return front.transports().address(listener).orElseThrow();
+    }
+
+    private static String options(String transport, String extra) {
+        return request("OPTIONS", transport, extra);
+    }
+
+    private static String request(String method, String transport, String extra) {
+        return method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/" + transport
+                + " 127.0.0.1:9;rport;branch=z9hG4bK" + System.nanoTime()
+                + "\r\nMax-Forwards: 70\r\nFrom: <sip:a@127.0.0.1>;tag=1\r\nTo: <sip:127.0.0.1>\r\nCall-ID: c"
+                + System.nanoTime() + "\r\nCSeq: 1 " + method + "\r\n" + extra + "Content-Length: 0\r\n\r\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String ask(DatagramSocket socket, InetSocketAddress to, byte[] octets) throws IOException {
+        socket.setSoTimeout(700);
+        socket.send(new DatagramPacket(octets, octets.length, to));
+        var answer = new DatagramPacket(new byte[65_535], 65_535);
+        try {
+            socket.receive(answer);
+        } catch (SocketTimeoutException silent) {
+            return "";
+        }
+        return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+    }
+
+    /** Reads up to the empty line; what came before the end where there is none. */
+    private static String read(Socket socket) throws IOException {
+        socket.setSoTimeout(3_000);
+        var text = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        while (!text.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                break;
+            }
+            text.write(octet);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private SSLSocket tls(String... protocols) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
+        var socket = (SSLSocket)
+                context.getSocketFactory().createSocket(LOOPBACK, address("tls").getPort());
+        if (protocols.length > 0) {
+            socket.setEnabledProtocols(protocols);
+        }
+        return socket;
+    }
+
+    private static final class TrustsAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private double count(String name, String... tags) {
+        return registry.counter(name, tags).count();
+    }
+
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void options_over_udp_is_answered_where_it_came_from() throws Exception {
+        try (var socket = new DatagramSocket(0, LOOPBACK)) {
+            String answer = ask(socket, address("udp"), bytes(options("UDP", "")));
+            assertThat(answer)
+                    .startsWith("SIP/2.0 200")
+                    .contains("received=127.0.0.1")
+                    .contains("rport=" + socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void networks_that_are_not_trusted_meet_silence() throws Exception {
+        try (var socket = new DatagramSocket(0, LOOPBACK)) {
+            assertThat(ask(socket, address("far"), bytes(options("UDP", "")))).isEmpty();
+        }
+        try (var socket = new Socket(LOOPBACK, address("fartcp").getPort())) {
+            assertThat(read(socket)).isEmpty();
+        } catch (IOException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+        assertThat(count("ringfort.sip.dropped", "reason", "untrusted-network")).isEqualTo(2);
+    }
+
+    @Test
+    void a_stream_is_cut_into_its_messages() throws Exception {
+        try (var socket = new Socket(LOOPBACK, address("tcp").getPort())) {
+            socket.getOutputStream().write(bytes("\r\n\r\n"));
+            assertThat(socket.getInputStream().readNBytes(2)).as("pong").isEqualTo(bytes("\r\n"));
+            String two = options("TCP", "") + options("TCP", "");
+            for (byte octet : bytes(two)) {
+                socket.getOutputStream().write(octet);
+            }
+            assertThat(read(socket)).startsWith("SIP/2.0 200");
+            assertThat(read(socket)).startsWith("SIP/2.0 200");
+        }
+    }
+
+    @Test
+    void tls_facts_and_the_end_of_a_flow_are_told() throws Exception {
+        try (SSLSocket socket = tls()) {
+            socket.getOutputStream().write(bytes(request("REGISTER", "TLS", "")));
+            assertThat(read(socket)).startsWith("SIP/2.0 200");
+        }
+        Flow flow = registers.remove().flow();
+        assertThat(flow.tls().orElseThrow().version()).isEqualTo("TLSv1.3");
+        assertThat(flow.token()).contains("test");
+        until(() -> !closed.isEmpty());
+        assertThat(closed.remove().token()).isEqualTo(flow.token());
+        assertThat(front.transports().flow(flow.token())).isEmpty();
+    }
+
+    @Test
+    void tls_1_2_is_served_and_what_is_older_is_not() throws Exception {
+        try (SSLSocket socket = tls("TLSv1.2")) {
+            socket.startHandshake();
+            assertThat(socket.getSession().getCipherSuite()).contains("ECDHE").containsAnyOf("GCM", "POLY1305");
+        }
+        assertThatThrownBy(() -> {
+                    try (SSLSocket socket = tls("TLSv1.2")) {
+                        socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+                        socket.startHandshake();
+                    }
+                })
+                .isInstanceOf(SSLHandshakeException.class);
+        assertThat(opensslRefuses("-tls1_1")).isTrue();
+        assertThat(opensslRefuses("-tls1")).isTrue();
+    }
+
+    private boolean opensslRefuses(String version) throws Exception {
+        Process openssl = new ProcessBuilder(
+                        "openssl",
+                        "s_client",
+                        "-connect",
+                        "127.0.0.1:" + address("tls").getPort(),
+                        version,
+                        "-cipher",
+                        "ALL:@SECLEVEL=0")
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        openssl.waitFor();
+        return said.contains("alert protocol version") && !said.contains("Cipher is ECDHE");
+    }
+
+    @Test
+    void who_says_nothing_or_half_a_message_is_cut() throws Exception {
+        try (var silent = new Socket(LOOPBACK, address("tls").getPort());
+                var half = new Socket(LOOPBACK, address("tcp").getPort())) {
+            half.getOutputStream().write(bytes("OPTIONS sip:a SIP/2.0\r\nVia: "));
+            assertThat(read(half)).isEmpty();
+            assertThat(read(silent)).isEmpty();
+        }
+        assertThat(count("ringfort.sip.connections.closed", "reason", "half-message"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void one_address_holds_so_many_connections_and_no_more() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                held.add(new Socket(LOOPBACK, address("tcp").getPort()));
+            }
+            var another = new Socket(LOOPBACK, address("tcp").getPort());
+            held.add(another);
+            assertThat(read(another)).isEmpty();
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        until(() -> answered());
+    }
+
+    private boolean answered() {
+        try (var socket = new Socket(LOOPBACK, address("tcp").getPort())) {
+            socket.getOutputStream().write(bytes(options("TCP", "")));
+            return read(socket).startsWith("SIP/2.0 200");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_slow_reader_is_cut_off() throws Exception {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(address("tcp"));
+            byte[] ask = bytes(options("TCP", "X-Filler: " + "x".repeat(3_000) + "\r\n"));
+            long end = System.nanoTime() + 10_000_000_000L;
+            try {
+                while (count("ringfort.sip.connections.closed", "reason", "slow-reader") == 0
+                        && System.nanoTime() < end) {
+                    socket.getOutputStream().write(ask);
+                }
+            } catch (IOException cut) {
+                // as it should be
+            }
+        }
+        until(() -> count("ringfort.sip.connections.closed", "reason", "slow-reader") >= 1);
+        assertThat(answered()).isTrue();
+    }
+
+    @Test
+    void malformed_messages_are_refused_and_the_next_one_is_served() throws Exception {
+        try (var socket = new DatagramSocket(0, LOOPBACK)) {
+            String malformed = options("UDP", "").replace("CSeq: 1 OPTIONS", "CSeq: 99999999999 OPTIONS");
+            assertThat(ask(socket, address("udp"), bytes(malformed))).startsWith("SIP/2.0 400");
+            assertThat(ask(socket, address("udp"), new byte[] {1, 2, 3})).isEmpty();
+            assertThat(ask(socket, address("udp"), bytes(request("PUBLISH", "UDP", ""))))
+                    .startsWith("SIP/2.0 405");
+            assertThat(ask(socket, address("udp"), bytes(options("UDP", "")))).startsWith("SIP/2.0 200");
+        }
+        try (var socket = new Socket(LOOPBACK, address("tcp").getPort())) {
+            socket.getOutputStream().write(bytes(options("TCP", "Content-Length: 4294967328\r\n")));
+            assertThat(read(socket)).startsWith("SIP/2.0 4");
+            assertThat(read(socket)).as("nobody knows where the next begins").isEmpty();
+        }
+    }
+
+    @Test
+    void flows_of_udp_outlive_a_restart_and_stay_within_the_trusted_network() {
+        String token = "udp!udp!127.0.0.1!5070";
+        assertThat(front.transports().flow(token)).isPresent();
+        assertThat(front.transports().flow("udp!udp!198.51.100.1!5070")).isEmpty();
+        assertThat(front.transports().flow("udp!udp!example.org!5070")).isEmpty();
+        assertThat(front.transports().flow("tls!other!1")).isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        var taken = new ListenerSettings(
+                "tcp", TransportKind.TCP, address("tcp"), Host.ofAddress("127.0.0.1"), 0, List.of());
+        var settings = new TransportSettings(
+                List.of(taken),
+                folder,
+                folder,
+                Limits.DEFAULT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1,
+                1,
+                65_536,
+                1);
+        try (var second = new Front(
+                settings,
+                new AdmissionSettings(AdmissionSettings.METHODS, 1, 1, 1),
+                LoopSettings.DEFAULT,
+                "two",
+                registry)) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(
+                            "cannot listen on 127.0.0.1:" + address("tcp").getPort());
+        }
+    }
+}
