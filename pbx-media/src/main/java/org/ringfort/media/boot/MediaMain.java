@@ -65,6 +65,7 @@ public final class MediaMain {
             server.shutdownNow();
             server.awaitTermination(2, TimeUnit.SECONDS);
         });
+        var self = lifetime.add("self check", new SrtpSelfCheck(sessions, configuration.bind(), random));
         Check alive = Check.of(
                 "relay loop", () -> loop.sinceLastTurnNanos() < FROZEN_AFTER.toNanos(), "the relay loop stands still");
         lifetime.add(
@@ -72,7 +73,7 @@ public final class MediaMain {
                 HealthServer.start(
                         configuration.management(),
                         List.of(alive),
-                        List.of(alive),
+                        List.of(alive, new Check("srtp echo", self::problem)),
                         metrics(sessions, ports, loop, shelf)));
     }
 

@@ -47,6 +47,11 @@ public final class UdpPort implements AutoCloseable {
         }
     }
 
+    /** A port of any number, for the self check's own phone. */
+    public static UdpPort ephemeral(InetAddress bind) throws IOException {
+        return open(bind, 0);
+    }
+
     public int number() {
         return number;
     }

@@ -1,0 +1,112 @@
+package org.ringfort.media;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the media house. */
+@AnalyzeClasses(packages = "org.ringfort.media", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule sockets_stay_in_port = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.ringfort.media.port..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.DatagramSocket")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.channels.DatagramChannel")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.channels.Selector");
+
+    @ArchTest
+    static final ArchRule netty_is_nobodys_business =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule grpc_and_contracts_stay_in_control = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.ringfort.media.control..", "org.ringfort.media.boot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "org.ringfort.contract..");
+
+    @ArchTest
+    static final ArchRule the_cipher_stays_in_srtp_and_recorder = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.ringfort.media.srtp..", "org.ringfort.media.recorder..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.crypto..");
+
+    @ArchTest
+    static final ArchRule the_hot_path_does_not_know_sdp = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.ringfort.media.relay..",
+                    "org.ringfort.media.srtp..",
+                    "org.ringfort.media.rtcp..",
+                    "org.ringfort.media.dtmf..",
+                    "org.ringfort.media.port..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.ringfort.protocol.sdp..");
+
+    @ArchTest
+    static final ArchRule doors = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("boot")
+            .definedBy("..media.boot..")
+            .layer("control")
+            .definedBy("..media.control..")
+            .layer("session")
+            .definedBy("..media.session..")
+            .layer("negotiation")
+            .definedBy("..media.negotiation..")
+            .layer("player")
+            .definedBy("..media.player..")
+            .layer("recorder")
+            .definedBy("..media.recorder..")
+            .layer("relay")
+            .definedBy("..media.relay..")
+            .layer("srtp")
+            .definedBy("..media.srtp..")
+            .layer("port")
+            .definedBy("..media.port..")
+            .layer("quality")
+            .definedBy("..media.rtcp..", "..media.dtmf..", "..media.demux..")
+            .whereLayer("boot")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("control")
+            .mayOnlyBeAccessedByLayers("boot")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("control", "boot")
+            .whereLayer("negotiation")
+            .mayOnlyBeAccessedByLayers("session", "control", "boot")
+            .whereLayer("player")
+            .mayOnlyBeAccessedByLayers("session", "control")
+            .whereLayer("recorder")
+            .mayOnlyBeAccessedByLayers("session", "control", "boot")
+            .whereLayer("relay")
+            .mayOnlyBeAccessedByLayers("player", "recorder", "session", "control", "boot")
+            .whereLayer("quality")
+            .mayOnlyBeAccessedByLayers("relay");
+
+    @ArchTest
+    static final ArchRule no_vague_names = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
+}

@@ -1,0 +1,68 @@
+package org.ringfort.media.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.process.config.ConfigurationException;
+import org.ringfort.process.config.PortRange;
+import org.ringfort.process.config.Settings;
+
+class MediaConfigurationTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> file = new HashMap<>();
+
+    @BeforeEach
+    void credentials() throws IOException {
+        for (String name : new String[] {"certificate", "key", "trust"}) {
+            Files.writeString(folder.resolve(name + ".pem"), "pem");
+            file.put("tls." + name, name + ".pem");
+        }
+    }
+
+    @Test
+    void every_default() throws IOException {
+        MediaConfiguration defaults = read();
+
+        assertThat(defaults.control()).isEqualTo(new InetSocketAddress("127.0.0.1", 7_002));
+        assertThat(defaults.management()).isEqualTo(new InetSocketAddress("127.0.0.1", 7_013));
+        assertThat(defaults.bind().isLoopbackAddress()).isTrue();
+        assertThat(defaults.advertised()).isEqualTo(defaults.bind());
+        assertThat(defaults.ports()).isEqualTo(new PortRange(10_000, 10_500));
+        assertThat(defaults.quarantine()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.recordings()).isEqualTo(folder.resolve("recordings"));
+    }
+
+    @Test
+    void an_address_nobody_can_send_to_stops_the_start() {
+        file.put("media.bind", "0.0.0.0");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("media.address");
+    }
+
+    @Test
+    void a_key_that_nobody_reads_stops_the_start() {
+        file.put("media.prots", "1-2");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("media.prots");
+    }
+
+    private MediaConfiguration read() {
+        return MediaConfiguration.from(Settings.of(file, Map.of(), folder));
+    }
+}

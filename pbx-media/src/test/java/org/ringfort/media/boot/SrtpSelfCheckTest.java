@@ -1,0 +1,58 @@
+package org.ringfort.media.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.media.port.PortPool;
+import org.ringfort.media.recorder.RecordingShelf;
+import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.session.MediaAddress;
+import org.ringfort.media.session.Sessions;
+
+class SrtpSelfCheckTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void media_that_works_says_so_and_gives_its_port_back() throws Exception {
+        assertThat(firstResult(21_700, 21_701)).isEmpty();
+    }
+
+    @Test
+    void media_without_a_port_is_not_ready() throws Exception {
+        assertThat(firstResult(21_703, 21_703)).contains("no media port is free");
+    }
+
+    private Optional<String> firstResult(int first, int last) throws IOException, InterruptedException {
+        var random = new SecureRandom();
+        InetAddress here = InetAddress.getLoopbackAddress();
+        var ports = new PortPool(here, first, last, Duration.ZERO, System::nanoTime, random);
+        try (var loop = new RelayLoop("relay-self", System::nanoTime, random);
+                var sessions = new Sessions(
+                        loop,
+                        ports,
+                        new MediaAddress(here),
+                        RecordingShelf.open(folder),
+                        random,
+                        System::nanoTime,
+                        Clock.systemUTC());
+                var check = new SrtpSelfCheck(sessions, here, random)) {
+            for (int tries = 0; tries < 200 && check.problem().equals(Optional.of("not checked yet")); tries++) {
+                Thread.sleep(20);
+            }
+            for (int tries = 0; tries < 100 && ports.inUse() > 0; tries++) {
+                Thread.sleep(20);
+            }
+            assertThat(ports.inUse()).isZero();
+            return check.problem();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.boot;
+
+import org.jspecify.annotations.NullMarked;
