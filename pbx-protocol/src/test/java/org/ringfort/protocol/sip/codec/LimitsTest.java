@@ -2,6 +2,8 @@ package org.ringfort.protocol.sip.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -220,9 +222,9 @@ class LimitsTest {
         assertThat(decoder.datagram(new byte[4])).isEqualTo(new Decoded.KeepAlive(Decoded.KeepAlive.Kind.PING));
     }
 
-    /** Two hundred headers full of what is dear to parse: time stays linear. */
+    /** Headers full of what is dear to parse; time of this thread alone, whatever else the machine does. */
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void dear_input_is_cheap_enough() {
         String parameters = ";a".repeat(3000);
         String contacts = "<sip:a>,".repeat(900) + "<sip:a>";
@@ -232,12 +234,13 @@ class LimitsTest {
             octets(HEAD + ("X: " + "\\\"".repeat(3900) + "\n").repeat(3) + "\n"),
             octets(HEAD + ("Via: " + "SIP/2.0/UDP a,".repeat(500) + "\n").repeat(3) + "\n"),
         };
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 50; i++) {
             for (byte[] input : inputs) {
                 assertThat(decoder.datagram(input)).isNotNull();
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 }
