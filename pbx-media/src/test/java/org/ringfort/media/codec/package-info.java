@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.demux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.dtmf;
+
+import org.jspecify.annotations.NullMarked;

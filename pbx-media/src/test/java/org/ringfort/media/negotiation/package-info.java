@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.negotiation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.recorder;
+
+import org.jspecify.annotations.NullMarked;

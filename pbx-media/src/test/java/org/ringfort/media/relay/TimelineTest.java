@@ -1,0 +1,44 @@
+package org.ringfort.media.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final long FRAME = 20_000_000;
+
+    private final Timeline timeline = new Timeline(65_534, 1_000);
+    private final Object prompt = new Object();
+    private final Object phone = new Object();
+
+    @Test
+    void sources_that_come_and_go_are_one_unbroken_stream() {
+        int sequence = 65_534;
+        int timestamp = 1_000;
+        for (int frame = 0; frame < 20; frame++) {
+            Object source = frame < 10 ? prompt : phone;
+            int own = frame < 10 ? frame : 30_000 + frame;
+            assertThat(timeline.place(source, 5, own & 0xffff, own * 160, 8_000, frame * FRAME))
+                    .isTrue();
+            assertThat(timeline.sequence()).isEqualTo(sequence & 0xffff);
+            assertThat(timeline.timestamp()).isEqualTo(timestamp);
+            assertThat(timeline.switched()).isEqualTo(frame == 0 || frame == 10);
+            sequence++;
+            timestamp += 160;
+        }
+    }
+
+    @Test
+    void gaps_and_reorder_within_a_source_are_kept_and_stragglers_of_before_the_switch_are_not() {
+        assertThat(timeline.place(prompt, 1, 10, 0, 8_000, 0)).isTrue();
+        assertThat(timeline.place(phone, 1, 500, 0, 8_000, FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(65_535);
+        assertThat(timeline.place(phone, 1, 503, 480, 8_000, 4 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(2);
+        assertThat(timeline.place(phone, 1, 502, 320, 8_000, 4 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(1);
+        assertThat(timeline.place(phone, 1, 499, -160, 8_000, 4 * FRAME)).isFalse();
+        assertThat(timeline.place(prompt, 1, 11, 160, 8_000, 5 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(3);
+    }
+}

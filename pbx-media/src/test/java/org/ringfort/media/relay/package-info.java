@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.relay;
+
+import org.jspecify.annotations.NullMarked;

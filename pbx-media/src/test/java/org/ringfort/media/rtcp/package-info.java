@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.rtcp;
+
+import org.jspecify.annotations.NullMarked;
