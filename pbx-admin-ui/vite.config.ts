@@ -21,7 +21,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'https://console.test/' } },
     setupFiles: ['./test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     css: false,
   },
 });

@@ -6,12 +6,13 @@ import { createQueryClient } from '~/lib/queries';
 import { theme } from '~/theme/theme';
 import { Gate } from './Gate';
 
-/** What every screen stands on. */
-export function App() {
+/** What every screen stands on. In a test nothing is animated. */
+export function App({ env = 'default' }: { env?: 'default' | 'test' }) {
   const [client] = useState(createQueryClient);
   return (
     <MantineProvider
       theme={theme}
+      env={env}
       defaultColorScheme="auto"
       withCssVariables={false}
       withGlobalClasses={false}

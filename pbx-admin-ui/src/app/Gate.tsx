@@ -1,12 +1,12 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Stage } from '~/api/model';
 import { fetchSession } from '~/api/session';
 import { Failed, Loading } from '~/components/states';
 import { sessionKey } from '~/lib/queries';
 import { SessionProvider } from '~/lib/session';
-import { router } from './router';
+import { createConsoleRouter } from './router';
 
 const SignIn = lazy(() => import('~/features/identity/SignIn'));
 const SecondFactor = lazy(() => import('~/features/identity/SecondFactor'));
@@ -15,6 +15,7 @@ const Enrolment = lazy(() => import('~/features/identity/Enrolment'));
 
 /** The one way in: password, then the second factor, then the console. The server holds the real gate. */
 export function Gate() {
+  const [router] = useState(createConsoleRouter);
   const session = useQuery({
     queryKey: sessionKey,
     queryFn: fetchSession,

@@ -16,28 +16,31 @@ import { Shell } from './Shell';
 
 rootRoute.update({ component: Shell, notFoundComponent: NotFound });
 
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    overviewRoute,
-    extensionsRoute,
-    extensionRoute,
-    registrationsRoute,
-    callsRoute,
-    recordsRoute,
-    voicemailRoute,
-    auditRoute,
-    keysRoute,
-    administratorsRoute,
-    tenantsRoute,
-  ]),
-  defaultPreload: 'intent',
-  defaultPendingComponent: () => <Loading />,
-  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
-  scrollRestoration: true,
-});
+/** The console's addresses, at whatever address the window stands. */
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([
+      overviewRoute,
+      extensionsRoute,
+      extensionRoute,
+      registrationsRoute,
+      callsRoute,
+      recordsRoute,
+      voicemailRoute,
+      auditRoute,
+      keysRoute,
+      administratorsRoute,
+      tenantsRoute,
+    ]),
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Loading />,
+    defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+    scrollRestoration: true,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createConsoleRouter>;
   }
 }

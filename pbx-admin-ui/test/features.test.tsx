@@ -1,0 +1,116 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { consoleOver } from './console';
+import { FakeEventSource } from './FakeEventSource';
+import { createWorld } from './pretend/world';
+
+describe('the console', () => {
+  const open = consoleOver();
+
+  it('goes back to sign-in when the session ends', async () => {
+    const world = createWorld();
+    const user = open(world, '/calls');
+    await screen.findByRole('table', { name: 'Live calls' });
+    world.stage = 'anonymous';
+    await user.click(screen.getByRole('link', { name: 'Audit' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  });
+
+  it('shows a role only what it may see', async () => {
+    open(createWorld('user'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Voicemail' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Extensions' })).not.toBeInTheDocument();
+  });
+
+  it('shows calls as they are pushed, and takes them off when they end', async () => {
+    const world = createWorld();
+    open(world, '/calls');
+    const table = await screen.findByRole('table', { name: 'Live calls' });
+    const call = { ...world.calls[0], id: 'pushed', caller: '108', callerName: 'Yuki Tanaka' };
+    act(() => FakeEventSource.push('call', call));
+    expect(await within(table).findByText('Yuki Tanaka')).toBeVisible();
+    act(() => FakeEventSource.push('call', { ...call, state: 'ENDED' }));
+    await waitFor(() => expect(within(table).queryByText('Yuki Tanaka')).not.toBeInTheDocument());
+  });
+
+  it('hangs up only after asking', async () => {
+    const world = createWorld();
+    const user = open(world, '/calls');
+    await user.click(await screen.findByRole('button', { name: 'Hang up call from 101' }));
+    expect(world.calls).toHaveLength(3);
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Hang up' }));
+    await waitFor(() => expect(world.calls).toHaveLength(2));
+  });
+
+  it('puts a taken number beside its field, and creates once', async () => {
+    const world = createWorld();
+    const user = open(world, '/extensions');
+    await user.click(await screen.findByRole('button', { name: 'Add extension' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByLabelText('Number'), '101');
+    await user.type(within(dialog).getByLabelText('Name'), 'Somebody');
+    await user.click(within(dialog).getByRole('button', { name: 'Create extension' }));
+    expect(await within(dialog).findByText('This number belongs to somebody else.')).toBeVisible();
+    const attempt = world.seen.find(({ line }) => line === 'POST /api/v1/extensions');
+    expect(attempt?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('shows what stands when somebody else was quicker', async () => {
+    const world = createWorld();
+    const extension = world.extensions[0];
+    const user = open(world, `/extensions/${extension?.id}`);
+    await user.type(await screen.findByLabelText('Name'), ' the Second');
+    Object.assign(extension ?? {}, { displayName: 'Aoife the Quick', version: 9 });
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    await waitFor(() => expect(screen.getByLabelText('Name')).toHaveValue('Aoife the Quick'));
+  });
+
+  it('shows the credentials of a new device, and nowhere again', async () => {
+    const world = createWorld();
+    const user = open(world, `/extensions/${world.extensions[0]?.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Add device' }));
+    await user.type(within(await screen.findByRole('dialog')).getByLabelText('Name'), 'Kitchen');
+    await user.click(screen.getByRole('button', { name: 'Create device' }));
+    expect(await screen.findByText('Vq7m-Tz2k-9Lxh-Pw4c')).toBeVisible();
+    expect(screen.getByRole('img', { name: /QR code/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /Done/ }));
+    await waitFor(() => expect(screen.queryByText('Vq7m-Tz2k-9Lxh-Pw4c')).not.toBeInTheDocument());
+    expect(await screen.findByText('Kitchen')).toBeVisible();
+  });
+
+  it('opens the record that the address names, with why and how protected', async () => {
+    const world = createWorld();
+    open(world, `/call-records?record=${world.records[3]?.id}`);
+    const drawer = await screen.findByRole('dialog', { name: 'Call record' });
+    expect(await within(drawer).findByText('103 is an extension: ring its phones')).toBeVisible();
+    expect(within(drawer).getAllByText('Partly in clear').length).toBeGreaterThan(0);
+  });
+
+  it('filters call records at the server', async () => {
+    const world = createWorld();
+    const user = open(world, '/call-records');
+    await user.type(await screen.findByLabelText('Number'), '199');
+    await waitFor(() => expect(world.seen.some(({ line }) => line.includes('number=199'))).toBe(true));
+    const table = screen.getByRole('table', { name: 'Call records' });
+    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
+  });
+
+  it('lets the platform choose a tenant, and says so with each request', async () => {
+    const world = createWorld('platform-administrator');
+    open(world, '/extensions');
+    await screen.findByRole('table', { name: 'Extensions' });
+    const read = world.seen.find(({ line }) => line.startsWith('GET /api/v1/extensions'));
+    expect(read?.headers.get('X-Ringfort-Tenant')).toBe(world.tenants[0]?.id);
+  });
+
+  it('sends the proof against forged requests with what changes things', async () => {
+    document.cookie = 'XSRF-TOKEN=token%2B1; path=/; secure';
+    const world = createWorld();
+    const user = open(world, '/api-keys');
+    await user.click(await screen.findByRole('button', { name: 'Revoke Wallboard' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke' }));
+    await waitFor(() => expect(world.keys).toHaveLength(1));
+    const sent = world.seen.find(({ line }) => line.startsWith('DELETE'));
+    expect(sent?.headers.get('X-XSRF-TOKEN')).toBe('token+1');
+  });
+});
