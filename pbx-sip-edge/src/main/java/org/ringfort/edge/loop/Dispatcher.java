@@ -63,7 +63,7 @@ final class Dispatcher {
     }
 
     private void request(Flow flow, SipRequest request) {
-        Keys.Server key = Keys.Server.of(request, flow.remoteAddress());
+        Keys.Server key = Keys.Server.of(request, flow);
         ServerCell<?, ?> known = core.servers.get(key);
         if (request.is(Method.ACK)) {
             acknowledgement(request, known);
@@ -102,7 +102,7 @@ final class Dispatcher {
      * @rfc 3261 9.2
      */
     private void cancel(Flow flow, SipRequest cancel, Keys.Server key) {
-        ServerCell<?, ?> invite = core.servers.get(Keys.Server.of(cancel, flow.remoteAddress(), Method.INVITE));
+        ServerCell<?, ?> invite = core.servers.get(Keys.Server.of(cancel, flow, Method.INVITE));
         if (invite == null) {
             answers.refuse(flow, cancel, Status.CALL_DOES_NOT_EXIST, "cancel-of-nothing");
             return;
@@ -136,7 +136,10 @@ final class Dispatcher {
                     RawHeader.of("Accept-Encoding", "identity"));
         } else if (carriesOtherThanSession(request)) {
             answers.refuse(flow, request, Status.UNSUPPORTED_MEDIA_TYPE, "content-type", ACCEPT_SDP);
-        } else if (request.is(Method.INVITE) && request.headers().contact().isEmpty()) {
+        } else if (request.is(Method.INVITE)
+                && request.headers().contact().isEmpty()
+                && request.headers().topVia().hasUniqueBranch()) {
+            // a phone older than RFC 3261 need not say where it is: From will do
             answers.refuse(flow, request, Status.BAD_REQUEST, "no-contact");
         } else {
             return true;
@@ -181,7 +184,7 @@ final class Dispatcher {
             } else {
                 answers.refuse(flow, request, Status.METHOD_NOT_ALLOWED, "method", Extensions.ALLOW);
             }
-        } else if (core.merged.containsKey(Keys.Merged.of(request))) {
+        } else if (core.merged.containsKey(Keys.Merged.of(request, flow))) {
             answers.refuse(flow, request, Status.LOOP_DETECTED, "merged");
         } else if (request.is(Method.INVITE) && SessionTimers.isTooShort(request, core.settings.minSessionExpires())) {
             answers.refuse(flow, request, Status.SESSION_INTERVAL_TOO_SMALL, "session-interval", new MinSe((int)

@@ -2,6 +2,7 @@ package org.ringfort.edge.loop;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
@@ -16,12 +17,13 @@ final class LoopMetrics {
         this.registry = registry;
     }
 
-    void gauges(Core core) {
+    void gauges(int shard, Core core) {
+        var tags = Tags.of("shard", Integer.toString(shard));
         // The scraping thread reads sizes that the loop changes: a figure a moment old is good enough.
-        registry.gauge(Metrics.SIP_TRANSACTIONS, Tags.of("kind", "client"), core.clients, java.util.Map::size);
-        registry.gauge(Metrics.SIP_TRANSACTIONS, Tags.of("kind", "server"), core.servers, java.util.Map::size);
-        registry.gauge(Metrics.SIP_DIALOGS, core.dialogs, java.util.Map::size);
-        registry.gauge(Metrics.SIP_TIMERS, core.wheel, TimerWheel::running);
+        registry.gauge(Metrics.SIP_TRANSACTIONS, tags.and("kind", "client"), core.clients, Map::size);
+        registry.gauge(Metrics.SIP_TRANSACTIONS, tags.and("kind", "server"), core.servers, Map::size);
+        registry.gauge(Metrics.SIP_DIALOGS, tags, core.dialogs, Map::size);
+        registry.gauge(Metrics.SIP_TIMERS, tags, core.wheel, TimerWheel::running);
     }
 
     void received(String transport, SipMessage message) {

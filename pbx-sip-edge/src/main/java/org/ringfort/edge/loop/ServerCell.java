@@ -55,7 +55,7 @@ final class ServerCell<S extends Enum<S>, E extends Enum<E>> extends Transaction
                         answerTo,
                         handle);
         core.servers.put(key, cell);
-        core.merged.put(Keys.Merged.of(handle.request()), key);
+        core.merged.put(Keys.Merged.of(handle.request(), handle.flow()), key);
         cell.begin(null);
         return cell;
     }
@@ -113,6 +113,6 @@ final class ServerCell<S extends Enum<S>, E extends Enum<E>> extends Transaction
     @Override
     void over() {
         core.servers.remove(key);
-        core.merged.remove(Keys.Merged.of(handle.request()), key);
+        core.merged.remove(Keys.Merged.of(handle.request(), handle.flow()), key);
     }
 }

@@ -65,7 +65,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
         for (int i = 0; i < settings.loops(); i++) {
             var shard = new Shard(i, settings.mailboxCapacity());
             var core = new Core(i, settings, wire, metrics, handlers, clockNanos, random, shard);
-            metrics.gauges(core);
+            metrics.gauges(i, core);
             shards.add(shard);
             cores.add(core);
             // A connection serves legs of every shard; its end is told once.

@@ -75,6 +75,28 @@ class StrangersTest {
     }
 
     @Test
+    void rfc3261_18_2_2_the_same_request_on_another_transport_is_answered_there() {
+        bench.loop.handle(Method.REGISTER, transaction -> transaction.respond(Status.OK));
+        String text = phone.request("REGISTER", 1);
+        phone.says(text);
+        assertThat(bench.take().flow()).isEqualTo(phone.flow);
+        var tls = new Phone(bench, TransportKind.TLS);
+        tls.says(text);
+        assertThat(bench.take().flow()).isEqualTo(tls.flow);
+    }
+
+    @Test
+    void an_older_phone_need_not_say_where_it_is() {
+        List<ServerTransaction> begun = new ArrayList<>();
+        bench.loop.handle(Method.INVITE, begun::add);
+        String text = phone.request("INVITE", 1).replaceFirst("Contact: .*\n", "");
+        phone.says(text);
+        assertThat(bench.take().response().status()).isEqualTo(Status.BAD_REQUEST);
+        phone.says(text.replaceFirst(";branch=z9hG4bK[a-z0-9]*", ""));
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
     void rfc4320_4_1_no_408_and_no_180_to_other_requests() {
         List<ServerTransaction> begun = new ArrayList<>();
         bench.loop.handle(Method.REGISTER, begun::add);
