@@ -35,6 +35,11 @@ final class Caller {
         return invite.request().body();
     }
 
+    /** Hops that a call onward may take; the loop has refused requests without any left. */
+    int hopsLeft() {
+        return Math.max(0, invite.request().headers().maxForwards().orElse(70) - 1);
+    }
+
     boolean answered() {
         return answered;
     }

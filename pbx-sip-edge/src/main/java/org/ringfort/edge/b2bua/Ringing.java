@@ -137,6 +137,7 @@ final class Ringing {
                         scene.signalling().newTag(),
                         scene.signalling().newCallId(),
                         offer,
+                        scene.caller().hopsLeft(),
                         scene.plan().getSessionExpiresSeconds())
                 .request());
     }

@@ -13,6 +13,7 @@ import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.MaxForwards;
 import org.ringfort.protocol.sip.header.Route;
 import org.ringfort.protocol.sip.header.SessionExpires;
 import org.ringfort.protocol.sip.header.SipCallId;
@@ -20,7 +21,7 @@ import org.ringfort.protocol.sip.header.To;
 
 /**
  * The INVITE of a leg that we make: everything in it is ours or the app's; of the calling leg's request nothing is here
- * to copy from. Via, Contact and Max-Forwards are added by the loop.
+ * to copy from. Via and Contact are added by the loop.
  *
  * @param target the registered contact
  * @param path hops towards it, topmost first
@@ -31,6 +32,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
+ * @param hops Max-Forwards: one less than the calling leg had, so that a call that goes in circles ends (RFC 7332)
  * @param sessionSeconds the wish for a session timer; 0: the loop's own
  */
 public record Invitation(
@@ -43,6 +45,7 @@ public record Invitation(
         String tag,
         String callId,
         Body sdp,
+        int hops,
         int sessionSeconds) {
 
     public SipRequest request() {
@@ -51,7 +54,8 @@ public record Invitation(
                 .add(new From(NameAddress.of(callerName, caller).withTag(tag)))
                 .add(new To(NameAddress.of(SipUri.of(number, domain))))
                 .add(new SipCallId(callId))
-                .add(new CSeq(1, Method.INVITE));
+                .add(new CSeq(1, Method.INVITE))
+                .add(new MaxForwards(hops));
         path.forEach(hop -> headers.add(new Route(hop)));
         if (sessionSeconds > 0) {
             headers.add(new SessionExpires(sessionSeconds, Optional.empty()));

@@ -139,6 +139,7 @@ class CallTest {
                 .contains("\"Alice\" <sip:101@acme.example>")
                 .contains("offer from " + OFFER);
         assertThat(talk.callee().invite().headers().vias()).hasSize(1);
+        assertThat(talk.callee().invite().headers().maxForwards()).hasValue(69);
         talk.callee().hangsUp();
         String bye = wire(talk.caller().hears(Method.BYE));
         assertThat(bye)

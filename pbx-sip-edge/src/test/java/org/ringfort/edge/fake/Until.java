@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waiting for what another thread does, with a bound. */
 public final class Until {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Until() {}
 

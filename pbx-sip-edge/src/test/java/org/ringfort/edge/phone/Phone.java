@@ -30,7 +30,7 @@ import org.ringfort.protocol.sip.header.Via;
 /** A phone on a flow. Says what the test tells it to, and waits for what it should hear. */
 public final class Phone {
     private static final AtomicInteger SERIAL = new AtomicInteger();
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final LoopBench loop;
     private final Flow flow;
