@@ -16,6 +16,7 @@ import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -121,7 +122,7 @@ public class Devices {
             Device before = find(extension, id).orElseThrow(Problem::notFound);
             DeviceCredentials fresh = credentials.renew(before.authUsername(), realm());
             Device after = store.renew(id, credentials.seal(tenant, id, fresh));
-            audit.record(AuditEntry.of("device.credentials-renewed", "device", id, after));
+            audit.record(AuditEntry.of(Events.DEVICE_CREDENTIALS_RENEWED, "device", id, after));
             events.publishEvent(new DeviceChanged(before, after, true));
             return new WithCredentials(after, fresh);
         });

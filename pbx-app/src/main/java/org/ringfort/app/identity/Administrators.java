@@ -21,6 +21,7 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.secret.Secret;
+import org.ringfort.kernel.telemetry.Events;
 import org.springframework.stereotype.Service;
 
 /**
@@ -110,7 +111,7 @@ public class Administrators {
             touchable(id);
             Secret password = passwords.generate();
             Administrator after = store.password(id, passwords.hash(password), true);
-            audit.record(AuditEntry.of("administrator.password-reset", "administrator", id, null));
+            audit.record(AuditEntry.of(Events.PASSWORD_RESET, "administrator", id, null));
             return new WithPassword(after, password);
         });
     }
@@ -121,7 +122,7 @@ public class Administrators {
             touchable(id);
             store.forgetSecondFactor(id);
             store.recoveryCodes(TenantScope.current(), id, List.of());
-            audit.record(AuditEntry.of("administrator.second-factor-reset", "administrator", id, null));
+            audit.record(AuditEntry.of(Events.SECOND_FACTOR_RESET, "administrator", id, null));
         });
     }
 

@@ -25,6 +25,8 @@ import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.kernel.secret.Secret;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -164,9 +166,8 @@ public class SignIn {
                     }
                     store.recoveryCodes(who.home(), who.id(), hashes);
                     store.signedIn(who.id());
-                    audit.record(
-                            AuditEntry.of("administrator.second-factor-enrolled", "administrator", who.id(), null));
-                    audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), null));
+                    audit.record(AuditEntry.of(Events.SECOND_FACTOR_ENROLLED, "administrator", who.id(), null));
+                    audit.record(AuditEntry.of(Events.SIGN_IN_SUCCEEDED, "administrator", who.id(), null));
                     return codes;
                 }));
     }
@@ -186,7 +187,7 @@ public class SignIn {
         passwords.check("replacement", replacement, own);
         String hash = passwords.hash(replacement);
         return transactions.separately(who.home(), () -> {
-            audit.record(AuditEntry.of("administrator.password-changed", "administrator", who.id(), null));
+            audit.record(AuditEntry.of(Events.PASSWORD_CHANGED, "administrator", who.id(), null));
             return store.password(who.id(), hash, false);
         });
     }
@@ -210,7 +211,8 @@ public class SignIn {
 
     /** Tells the trail that somebody went. */
     public void signedOut(Administrator who) {
-        transactions.run(who.home(), () -> audit.record(AuditEntry.of("sign-out", "administrator", who.id(), null)));
+        transactions.run(
+                who.home(), () -> audit.record(AuditEntry.of(Events.SIGN_OUT, "administrator", who.id(), null)));
     }
 
     private Administrator second(Administrator who, boolean right, String factor, String account, String address) {
@@ -224,7 +226,7 @@ public class SignIn {
                 actor(who, address),
                 () -> transactions.separately(who.home(), () -> {
                     record Facts(String factor) {}
-                    audit.record(AuditEntry.of("sign-in.succeeded", "administrator", who.id(), new Facts(factor)));
+                    audit.record(AuditEntry.of(Events.SIGN_IN_SUCCEEDED, "administrator", who.id(), new Facts(factor)));
                     return store.signedIn(who.id());
                 }));
     }
@@ -232,15 +234,15 @@ public class SignIn {
     private void refused(@Nullable Administrator who, String factor, String address) {
         if (who == null) {
             LOG.atWarn()
-                    .addKeyValue("event.action", "sign-in.failed")
-                    .addKeyValue("source.ip", address)
+                    .addKeyValue(Fields.EVENT_ACTION, Events.SIGN_IN_FAILED)
+                    .addKeyValue(Fields.SOURCE_IP, address)
                     .log("Somebody gave a sign-in name that nobody has");
             return;
         }
         record Facts(String factor) {}
         Actors.call(Actor.stranger(who.username(), who.home(), address), () -> {
             audit.recordSeparately(
-                    who.home(), AuditEntry.of("sign-in.failed", "administrator", who.id(), new Facts(factor)));
+                    who.home(), AuditEntry.of(Events.SIGN_IN_FAILED, "administrator", who.id(), new Facts(factor)));
             return true;
         });
     }

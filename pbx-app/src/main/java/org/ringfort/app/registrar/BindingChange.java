@@ -45,7 +45,7 @@ record BindingChange(
         return switch (order.request().change()) {
             case Change.Query() -> new BindingChange(List.of(), List.of(), List.of(), Optional.empty(), live);
             case Change.RemoveAll() -> removeAll(order, live);
-            case Change.Contacts(List < ContactChange > contacts) -> apply(order, contacts, live, at, random);
+            case Change.Contacts(List<ContactChange> contacts) -> apply(order, contacts, live, at, random);
         };
     }
 

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.platform.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 
 /** Extensions, devices, keys and tenants as programs see them. */
 class ResourcesTest extends RestTest {
+    @Autowired
+    @Qualifier("bootstrapRunner")
+    SmartLifecycle bootstrap;
+
     private String create(Browser browser, String number) {
         Browser.Answer created = browser.post("/api/v1/extensions", extension(number));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
@@ -224,5 +231,44 @@ class ResourcesTest extends RestTest {
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(stranger().get("/api/v1/openapi.json").body().path("openapi").asString())
                 .isEqualTo("3.1.0");
+    }
+
+    @Test
+    void pages_of_the_console_are_its_index_and_nothing_else_is() {
+        Browser person = stranger().with("Accept", "text/html");
+        for (String page : new String[] {"/", "/index.html", "/extensions/0190"}) {
+            Browser.Answer answer = person.get(page);
+            assertThat(answer.status()).as(page).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).as(page).startsWith("text/html");
+            assertThat(answer.header("Cache-Control")).as(page).contains("no-cache");
+        }
+        assertThat(person.get("/assets/app-0123.js").header("Cache-Control")).contains("max-age=31536000", "immutable");
+        assertThat(person.get("/assets/none.js").status()).isEqualTo(404);
+        assertThat(person.get("/api/v1/nothing").status()).isEqualTo(404);
+        assertThat(person.get("/../application.yaml").status()).isNotEqualTo(500);
+        assertThat(stranger().with("Accept", "*/*").get("/none.png").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_bootstrap_file_is_applied_at_each_start_and_changes_nothing_twice() {
+        Browser program = program();
+        var before = program.get("/api/v1/administrators").body();
+        int devices = devicesOf101(program);
+        bootstrap.start();
+        assertThat(program.get("/api/v1/administrators").body()).isEqualTo(before);
+        assertThat(devicesOf101(program)).isEqualTo(devices).isEqualTo(1);
+    }
+
+    private static int devicesOf101(Browser program) {
+        String id = program.get("/api/v1/extensions?search=101")
+                .body()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asString();
+        return program.get("/api/v1/extensions/" + id + "/devices")
+                .body()
+                .path("items")
+                .size();
     }
 }

@@ -26,12 +26,13 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An internal authority made for one run, and what it issued, as PEM files. */
-final class EdgePki {
+public final class EdgePki {
     private final Path folder;
     private final KeyPair authority;
     private final X509Certificate root;
 
-    EdgePki() {
+    /** A fresh authority, and what it issued to an app and an edge. */
+    public EdgePki() {
         try {
             folder = Files.createTempDirectory("ringfort-pki");
             authority = pair();
@@ -46,15 +47,18 @@ final class EdgePki {
         }
     }
 
-    Path trust() {
+    /** The authority. */
+    public Path trust() {
         return folder.resolve("trust.pem");
     }
 
-    Path certificate(String name) {
+    /** A certificate by the name of its owner. */
+    public Path certificate(String name) {
         return folder.resolve(name + ".pem");
     }
 
-    Path key(String name) {
+    /** A private key by the name of its owner. */
+    public Path key(String name) {
         return folder.resolve(name + ".key");
     }
 

@@ -93,5 +93,25 @@ public final class Events {
     /** A leg is closed; what it dropped, by reason. */
     public static final String MEDIA_LEG_CLOSED = "media.leg_closed";
 
+    /** The file that fills an empty installation was applied. */
+    public static final String BOOTSTRAP_APPLIED = "bootstrap.applied";
+
+    /** Somebody gave both factors. */
+    public static final String SIGN_IN_SUCCEEDED = "sign-in.succeeded";
+    /** A name, password, code or recovery code was wrong. */
+    public static final String SIGN_IN_FAILED = "sign-in.failed";
+
+    public static final String SIGN_OUT = "sign-out";
+    /** A second factor was set up. */
+    public static final String SECOND_FACTOR_ENROLLED = "administrator.second-factor-enrolled";
+    /** An administrator made another set up a new second factor. */
+    public static final String SECOND_FACTOR_RESET = "administrator.second-factor-reset";
+
+    public static final String PASSWORD_CHANGED = "administrator.password-changed";
+    /** An administrator gave another a new password. */
+    public static final String PASSWORD_RESET = "administrator.password-reset";
+    /** A device has a new password; the old one is worthless. */
+    public static final String DEVICE_CREDENTIALS_RENEWED = "device.credentials-renewed";
+
     private Events() {}
 }

@@ -11,6 +11,8 @@ import org.ringfort.app.platform.rest.SecretJson;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -74,8 +76,8 @@ final class BootstrapRunner implements SmartLifecycle {
                     () -> transactions.in(scope, () -> part.apply(bootstrap, scope)));
         }
         LOG.atInfo()
-                .addKeyValue("event.action", "bootstrap.applied")
-                .addKeyValue("ringfort.tenant", tenant.toString())
+                .addKeyValue(Fields.EVENT_ACTION, Events.BOOTSTRAP_APPLIED)
+                .addKeyValue(Fields.TENANT, tenant.toString())
                 .log("The bootstrap file is applied");
     }
 

@@ -70,7 +70,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         if (unreadable.getCause() instanceof JacksonException wrong
                 && !wrong.getPath().isEmpty()) {
-            return answer(Problem.invalid(path(wrong), "malformed", "This value cannot be read."));
+            return answer(Problem.invalid(path(wrong), "malformed", "This value is missing, or cannot be read."));
         }
         return answer(new Problem(400, "malformed", "The body is no JSON that fits.", List.of()));
     }
