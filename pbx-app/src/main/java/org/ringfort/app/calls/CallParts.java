@@ -1,5 +1,8 @@
 package org.ringfort.app.calls;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,5 +13,17 @@ class CallParts {
     @Bean
     LiveCalls liveCalls(CallSettings settings, ApplicationEventPublisher listeners) {
         return new LiveCalls(settings.mostLive(), call -> listeners.publishEvent(new CallChanged(call)));
+    }
+
+    @Bean
+    MeterBinder callMetrics(LiveCalls live, Edges edges) {
+        return registry -> {
+            Gauge.builder(Metrics.APP_CALLS_LIVE, live, LiveCalls::size).register(registry);
+            Gauge.builder(
+                            Metrics.APP_EDGES_ATTACHED,
+                            edges,
+                            all -> all.attached().size())
+                    .register(registry);
+        };
     }
 }

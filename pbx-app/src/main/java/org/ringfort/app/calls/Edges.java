@@ -1,5 +1,6 @@
 package org.ringfort.app.calls;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,20 @@ public final class Edges {
     /** A link broke; @return false where another had taken over. */
     public boolean detached(String edgeId, Link link) {
         return links.remove(edgeId, link);
+    }
+
+    /** Does {@code work} after {@code time}, unless the edge is attached again by then. */
+    public void whenStillAway(String edgeId, Duration time, Runnable work) {
+        Thread.ofVirtual().name("edge-away").start(() -> {
+            try {
+                Thread.sleep(time);
+                if (!links.containsKey(edgeId)) {
+                    work.run();
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** Names of those attached now. */

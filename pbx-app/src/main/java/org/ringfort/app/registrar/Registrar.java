@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.policy.SecurityPolicy;
 import org.ringfort.app.registrar.BindRequest.Change;
@@ -18,6 +21,14 @@ import org.springframework.stereotype.Service;
 /** The registrar: who is asked, who answers, and where they are. */
 @Service
 public class Registrar {
+    /** What a REGISTER may come to, for the metric. */
+    enum Outcome {
+        BOUND,
+        CHALLENGED,
+        REFUSED,
+        BUSY
+    }
+
     private final Tenants tenants;
     private final Policies policies;
     private final Authenticator authenticator;
@@ -26,6 +37,7 @@ public class Registrar {
     private final BindingNews news;
     private final RegistrarSettings settings;
     private final Clock clock;
+    private final Map<Outcome, LongAdder> answers = new ConcurrentHashMap<>();
 
     Registrar(
             Tenants tenants,
@@ -64,6 +76,22 @@ public class Registrar {
      * @rfc 3261 10.3
      */
     public BindOutcome bind(BindRequest request, Duration patience) {
+        BindOutcome outcome = answer(request, patience);
+        Outcome counted = switch (outcome) {
+            case BindOutcome.Bound bound -> Outcome.BOUND;
+            case BindOutcome.Challenged challenged -> Outcome.CHALLENGED;
+            case BindOutcome.Refused refused -> refused.status() == 503 ? Outcome.BUSY : Outcome.REFUSED;
+        };
+        answers.computeIfAbsent(counted, _ -> new LongAdder()).increment();
+        return outcome;
+    }
+
+    /** How many REGISTERs had that outcome since the start. */
+    double answered(Outcome outcome) {
+        return answers.computeIfAbsent(outcome, _ -> new LongAdder()).sum();
+    }
+
+    private BindOutcome answer(BindRequest request, Duration patience) {
         return switch (authenticate(request.domain(), request.requester())) {
             case Authentication.Challenged(var challenges) -> new BindOutcome.Challenged(challenges);
             case Authentication.Refused(int status, String reason) -> BindOutcome.Refused.of(status, reason);

@@ -1,12 +1,17 @@
 package org.ringfort.app.registrar;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.kernel.secret.Secret;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +43,19 @@ class RegistrarParts {
     BindWriter bindWriter(
             RegistrarSettings settings, Bindings bindings, BindingNews news, Clock clock, SecureRandom random) {
         return new BindWriter(bindings, settings.queue(), clock, random, news::committed);
+    }
+
+    @Bean
+    MeterBinder registrarMetrics(BindWriter writer, Registrar registrar) {
+        return registry -> {
+            Gauge.builder(Metrics.APP_REGISTRAR_WAITING, writer, BindWriter::waiting)
+                    .register(registry);
+            for (Registrar.Outcome outcome : Registrar.Outcome.values()) {
+                FunctionCounter.builder(Metrics.APP_REGISTRAR_ANSWERS, registrar, of -> of.answered(outcome))
+                        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+        };
     }
 
     private static Optional<Account> account(Optional<DeviceFacts> device, Clock clock) {

@@ -76,5 +76,14 @@ public final class Metrics {
     /** Recordings that wait for the app. */
     public static final String MEDIA_RECORDINGS = "ringfort.media.recordings";
 
+    /** Calls that are up, as the edges tell the app. */
+    public static final String APP_CALLS_LIVE = "ringfort.app.calls.live";
+    /** Edges attached to this app process. */
+    public static final String APP_EDGES_ATTACHED = "ringfort.app.edges.attached";
+    /** Registrations that wait for the database. */
+    public static final String APP_REGISTRAR_WAITING = "ringfort.app.registrar.waiting";
+    /** REGISTERs answered; label outcome: bound, challenged, refused, busy. */
+    public static final String APP_REGISTRAR_ANSWERS = "ringfort.app.registrar.answers";
+
     private Metrics() {}
 }

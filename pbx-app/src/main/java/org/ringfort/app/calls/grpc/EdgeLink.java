@@ -1,6 +1,7 @@
 package org.ringfort.app.calls.grpc;
 
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
     private static final int MOST_FLOWS = 10_000;
+    /** Its calls go on without us; after so long they are no longer shown, until it comes back and tells them anew. */
+    private static final Duration AWAY = Duration.ofMinutes(2);
     /** Conversations of one edge at the same time. */
     private static final int MOST_CONVERSATIONS = 5_000;
 
@@ -196,6 +199,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                     .addKeyValue("ringfort.edge", edge)
                     .addKeyValue(Fields.EVENT_REASON, why)
                     .log("An edge is no longer attached");
+            parts.edges().whenStillAway(edge, AWAY, () -> parts.live().snapshot(edge, List.of()));
         }
     }
 
@@ -228,6 +232,6 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
 
     @Override
     public void replaced() {
-        outbox.close();
+        close("another stream of the same edge took over");
     }
 }
