@@ -39,7 +39,7 @@ export function Account() {
   });
   const roleName = useRoleName();
   return (
-    <Menu position="top-start" width={228} withinPortal>
+    <Menu position="top-start" width={228} withinPortal={false}>
       <Menu.Target>
         <button type="button" className={styles.button}>
           <span className={styles.monogram} aria-hidden>

@@ -20,7 +20,7 @@ const useWords = defineWords('shell', {
   skip: 'Skip to the content',
   openMenu: 'Open the menu',
   closeMenu: 'Close the menu',
-  menu: 'Menu',
+  frame: 'Console',
 });
 
 /** The frame: where to go on the left, who is there at its foot, the screen beside it. */
@@ -55,7 +55,7 @@ export function Shell() {
       <a className={styles.skip} href="#content">
         {say('skip')}
       </a>
-      <header className={styles.top}>
+      <aside aria-label={say('frame')} className={styles.top}>
         <Brand size={26} />
         <ActionIcon
           variant="transparent"
@@ -67,13 +67,13 @@ export function Shell() {
         >
           <IconMenu2 size={22} />
         </ActionIcon>
-      </header>
-      <header className={styles.side}>
+      </aside>
+      <aside aria-label={say('frame')} className={styles.side}>
         <div className={styles.brand}>
           <Brand />
         </div>
         {side}
-      </header>
+      </aside>
       <Drawer
         opened={menuOpened}
         onClose={menu.close}
