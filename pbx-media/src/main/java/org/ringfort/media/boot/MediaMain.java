@@ -44,7 +44,7 @@ public final class MediaMain {
                 configuration.quarantine(),
                 System::nanoTime,
                 random);
-        RecordingShelf shelf = RecordingShelf.open(configuration.recordings());
+        RecordingShelf shelf = lifetime.add("recordings", RecordingShelf.open(configuration.recordings()));
         var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random));
         var sessions = lifetime.add(
                 "sessions",

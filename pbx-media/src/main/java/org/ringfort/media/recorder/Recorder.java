@@ -68,6 +68,7 @@ public final class Recorder implements Tap {
 
     /** Starts the writing thread; the recording exists from now on. */
     public void begin() {
+        shelf.entered();
         Thread.ofVirtual().name("recording").start(this::write);
     }
 

@@ -14,19 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * The folder where recordings wait until the app has them. What a process that died left behind is finished when the next
  * one opens the shelf. Any thread; all methods but {@link #ready} touch the disk.
  */
-public final class RecordingShelf {
+public final class RecordingShelf implements AutoCloseable {
     private static final String AUDIO = ".rfr1";
     private static final String FACTS = ".facts";
     private static final int LENGTH_BYTES = 4;
     private static final int LARGEST_SEGMENT = 8_192 + SegmentWriter.TAG_BYTES;
 
     private final Path folder;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Map<UUID, Recording> ready = new ConcurrentHashMap<>();
 
     private RecordingShelf(Path folder) {
@@ -90,6 +92,23 @@ public final class RecordingShelf {
         return new FactsFile.End(RecordingEnd.INTERRUPTED, (int) (samples / 8), whole);
     }
 
+    /** A recording is about to begin; {@link #finish} ends it. */
+    void entered() {
+        underWay.incrementAndGet();
+    }
+
+    /** Waits a little for recordings that are being finished; what is late is finished at the next start. */
+    @Override
+    public void close() {
+        try {
+            for (int tries = 0; tries < 150 && underWay.get() > 0; tries++) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Begins a recording's two files. */
     SegmentWriter begin(RecordingOrder order, long startedAtMillis) throws IOException {
         FactsFile.begin(facts(order.id()), order, startedAtMillis);
@@ -111,6 +130,8 @@ public final class RecordingShelf {
             FactsFile.end(facts(order.id()), end);
         } catch (IOException refused) {
             // after a restart it will count as interrupted; nothing of it is lost
+        } finally {
+            underWay.decrementAndGet();
         }
         return recording;
     }

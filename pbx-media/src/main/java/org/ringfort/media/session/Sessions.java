@@ -147,7 +147,10 @@ public final class Sessions implements AutoCloseable {
         Session session = known == null ? new Session(order.sessionId(), order.edge(), new Maker()) : known;
         Outcome<Offered> outcome = session.offer(order);
         if (known == null && outcome instanceof Outcome.Agreed<Offered>) {
-            edge(order.edge());
+            Edge edge = edge(order.edge());
+            if (edge.sink.isEmpty()) {
+                edge.detachedAtNanos = nanoTime.getAsLong(); // whoever offers is alive
+            }
             sessions.put(session.id(), session);
             live = sessions.size();
         }

@@ -35,15 +35,10 @@ class SrtpSelfCheckTest {
         var random = new SecureRandom();
         InetAddress here = InetAddress.getLoopbackAddress();
         var ports = new PortPool(here, first, last, Duration.ZERO, System::nanoTime, random);
-        try (var loop = new RelayLoop("relay-self", System::nanoTime, random);
+        try (var shelf = RecordingShelf.open(folder);
+                var loop = new RelayLoop("relay-self", System::nanoTime, random);
                 var sessions = new Sessions(
-                        loop,
-                        ports,
-                        new MediaAddress(here),
-                        RecordingShelf.open(folder),
-                        random,
-                        System::nanoTime,
-                        Clock.systemUTC());
+                        loop, ports, new MediaAddress(here), shelf, random, System::nanoTime, Clock.systemUTC());
                 var check = new SrtpSelfCheck(sessions, here, random)) {
             for (int tries = 0; tries < 200 && check.problem().equals(Optional.of("not checked yet")); tries++) {
                 Thread.sleep(20);
