@@ -49,7 +49,15 @@ class TwoPhonesIT {
             assertNoSpeechInTheClear(capture.udpPayloads(demo.host(), 172));
 
             JsonNode record = demo.api().await("/call-records?limit=20", item -> between(item, "101", "102"), SOON);
-            assertThat(record.toString()).contains("normal").contains("TLSv1.").contains("AES_CM_128_HMAC_SHA1_80");
+            assertThat(record.path("outcome").asString()).isEqualTo("ANSWERED");
+            assertThat(record.path("secure").asBoolean()).isTrue();
+            JsonNode detail =
+                    demo.api().get("/call-records/" + record.path("id").asString());
+            assertThat(detail.path("legs")).hasSize(2);
+            for (JsonNode leg : detail.path("legs")) {
+                assertThat(leg.path("security").path("tlsVersion").asString()).startsWith("TLSv1.");
+                assertThat(leg.path("security").path("profile").asString()).contains("AES");
+            }
         }
     }
 
