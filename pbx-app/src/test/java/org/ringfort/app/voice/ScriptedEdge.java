@@ -6,8 +6,10 @@ import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
@@ -23,7 +25,7 @@ final class ScriptedEdge implements AutoCloseable {
     final String id;
     final String incarnation;
     private final ManagedChannel channel;
-    private final BlockingQueue<ToEdge> heard = new LinkedBlockingQueue<>();
+    private final Map<ToEdge.EventCase, BlockingQueue<ToEdge>> heard = new ConcurrentHashMap<>();
     private StreamObserver<FromEdge> stream;
 
     ScriptedEdge(int port, EdgePki pki, String id, String incarnation) throws IOException {
@@ -64,7 +66,7 @@ final class ScriptedEdge implements AutoCloseable {
         stream = ControlPlaneGrpc.newStub(channel).attach(new StreamObserver<>() {
             @Override
             public void onNext(ToEdge message) {
-                heard.add(message);
+                heard(message.getEventCase()).add(message);
             }
 
             @Override
@@ -81,18 +83,17 @@ final class ScriptedEdge implements AutoCloseable {
         stream.onNext(event.build());
     }
 
-    /** The next message of that kind; others before it are passed over. */
+    /** The next message of that kind; others before it wait for whoever asks for theirs. */
     ToEdge hear(ToEdge.EventCase kind) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (true) {
-            ToEdge next = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                throw new AssertionError("the app did not say " + kind);
-            }
-            if (next.getEventCase() == kind) {
-                return next;
-            }
+        ToEdge next = heard(kind).poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("the app did not say " + kind);
         }
+        return next;
+    }
+
+    private BlockingQueue<ToEdge> heard(ToEdge.EventCase kind) {
+        return heard.computeIfAbsent(kind, unheard -> new LinkedBlockingQueue<>());
     }
 
     DeliverReply deliver(RecordingFacts facts, byte[] octets) throws Exception {
