@@ -166,9 +166,13 @@ class ApplicationTest {
     void an_echo_is_ones_own_voice_under_other_keys() throws Exception {
         terminate("0 101");
         house.client.echo(leg());
+        byte[] sound = tone(20);
+        int unheard = 0; // the order reaches the relay's loop by its mailbox: what is said before that is not echoed
+        do {
+            phone.say(0, sound);
+        } while (phone.hear(200).isEmpty() && ++unheard < 10);
 
         for (int count = 0; count < 5; count++) {
-            byte[] sound = tone(20);
             phone.say(0, sound);
             assertThat(phone.hear(2_000).orElseThrow().payload().get(9)).isEqualTo(sound[9]);
         }
