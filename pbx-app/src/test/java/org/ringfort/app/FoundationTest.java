@@ -166,7 +166,7 @@ class FoundationTest {
     }
 
     @Test
-    void the_audit_chain_fits_and_shows_a_changed_link() throws Exception {
+    void the_audit_chain_fits_and_the_app_may_not_change_a_link() throws Exception {
         extension(umbrella, "304");
         TenantId tenant = umbrella.id();
         Audit.Verification sound = TenantScope.call(tenant, audit::verify);
