@@ -7,7 +7,7 @@ import org.ringfort.app.identity.TotpCodes;
 import org.ringfort.app.platform.access.Role;
 
 /** Signing in, step by step, with the attacks on each step. */
-class SessionTest extends RestTest {
+class SessionIT extends RestIT {
     private static final String REPLACEMENT = "plover kettle anvil moss";
 
     private record Newcomer(String id, String username, String password) {}

@@ -10,7 +10,7 @@ import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.contract.policy.v1.Keying;
 
-class RoutingTest extends VoiceTest {
+class RoutingIT extends VoiceIT {
     @Test
     void a_stranger_is_challenged() {
         TestPhone phone = phone("101", false);

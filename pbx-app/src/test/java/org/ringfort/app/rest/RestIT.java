@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** One application for all REST tests, filled by a bootstrap file: the tenant {@code acme.example} and one person of each role. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-abstract class RestTest {
+abstract class RestIT {
     static final String PASSWORD = "a wholly unguessable sentence";
     static final String TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     static final String API_KEY = "rf_" + "k".repeat(43);

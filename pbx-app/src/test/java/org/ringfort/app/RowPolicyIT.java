@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** PostgreSQL itself keeps tenants apart, whatever SQL the application may be tricked into. */
 @SpringBootTest
-class RowPolicyTest {
+class RowPolicyIT {
     @Autowired
     Tenants tenants;
 

@@ -49,7 +49,7 @@ import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.secret.Secret;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class EdgeStreamTest extends VoiceTest {
+class EdgeStreamIT extends VoiceIT {
     private static final String PIN = "480915";
 
     @Autowired

@@ -24,7 +24,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every endpoint × role × tenant: what the table allows is let through, all else is refused. */
-class AccessWalkTest extends RestTest {
+class AccessWalkIT extends RestIT {
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     @Autowired

@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The application, a tenant of one's own for each test, and an edge that is attached. */
 @SpringBootTest
-abstract class VoiceTest {
+abstract class VoiceIT {
     static final EdgePki PKI = new EdgePki();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -24,7 +24,7 @@ import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class RegistrationTest extends VoiceTest {
+class RegistrationIT extends VoiceIT {
     @Autowired
     Registrar registrar;
 

@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The committed OpenAPI document is what the code says. To write it anew:
- * {@code mvn test -pl pbx-app -am -Dtest=OpenApiTest -Dsurefire.failIfNoSpecifiedTests=false -Dringfort.openapi.write=true}
+ * {@code mvn test -pl pbx-app -am -Dtest=OpenApiIT -Dsurefire.failIfNoSpecifiedTests=false -Dringfort.openapi.write=true}
  */
 @SpringBootTest(
         properties = {
@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "springdoc.paths-to-match=/api/v1/**"
         })
 @Import(OpenApiWords.class)
-class OpenApiTest {
+class OpenApiIT {
     private static final Path COMMITTED = Path.of("../docs/api/openapi.json");
 
     @Autowired

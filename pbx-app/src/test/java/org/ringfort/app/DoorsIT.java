@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The three doors as an installation has them: HTTPS for people, mutual TLS for edges, plain HTTP for the platform. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-class DoorsTest {
+class DoorsIT {
     private static final EdgePki PKI = new EdgePki();
 
     @LocalServerPort

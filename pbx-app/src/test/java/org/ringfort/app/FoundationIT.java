@@ -32,7 +32,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest
-class FoundationTest {
+class FoundationIT {
     @Autowired
     Tenants tenants;
 

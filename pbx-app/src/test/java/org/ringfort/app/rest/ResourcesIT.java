@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 
 /** Extensions, devices, keys and tenants as programs see them. */
-class ResourcesTest extends RestTest {
+class ResourcesIT extends RestIT {
     @Autowired
     @Qualifier("bootstrapRunner")
     SmartLifecycle bootstrap;
