@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ final class Sessions implements AutoCloseable {
 
     Sessions(Duration liveOn) {
         this.liveOn = liveOn;
-        this.clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("media-patience").factory());
+        this.clock = new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().daemon().name("media-patience").factory(),
+                new ThreadPoolExecutor.DiscardPolicy()); // after close, a stream's last word has nobody to reach
     }
 
     void put(String sessionId, Consumer<MediaEvent> listener) {

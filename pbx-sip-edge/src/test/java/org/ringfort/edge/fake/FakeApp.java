@@ -80,7 +80,8 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
 
     @Override
     public void close() {
-        die();
+        peer.end();
+        stream = null;
     }
 
     public ManagedChannel channel() {

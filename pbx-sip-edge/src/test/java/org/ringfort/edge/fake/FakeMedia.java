@@ -82,7 +82,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
 
     @Override
     public void close() {
-        die();
+        peer.end();
+        stream = null;
     }
 
     public ManagedChannel channel() {

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC server that can die and come back on the same port. */
 final class FakePeer {
     private final BindableService service;
     private @Nullable Server server;
+    private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
     private int port;
 
     FakePeer(BindableService service) {
@@ -48,10 +51,19 @@ final class FakePeer {
     }
 
     ManagedChannel channel() {
-        return NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        ManagedChannel channel = NettyChannelBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .usePlaintext()
                 .directExecutor()
                 .maxInboundMessageSize(4 << 20)
                 .build();
+        channels.add(channel);
+        return channel;
+    }
+
+    /** Dead for good, and with it what was dialled to it. */
+    void end() {
+        channels.forEach(ManagedChannel::shutdownNow);
+        die();
     }
 }
