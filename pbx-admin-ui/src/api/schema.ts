@@ -905,6 +905,11 @@ export interface components {
             sourceAddress: string;
             target: components["schemas"]["AuditTargetView"];
         };
+        AuditLinkView: {
+            hash: string;
+            /** Format: int64 */
+            sequence: number;
+        };
         AuditTargetView: {
             id: string;
             kind: string;
@@ -912,6 +917,7 @@ export interface components {
         AuditVerificationView: {
             /** Format: int64 */
             brokenAt: number | null;
+            head: components["schemas"]["AuditLinkView"];
             /** Format: int64 */
             links: number;
         };
@@ -1778,7 +1784,10 @@ export interface operations {
     };
     verifyAuditEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                sequence?: number;
+                hash?: string;
+            };
             header?: {
                 /** @description The tenant to act on; only for those of the platform */
                 "X-Ringfort-Tenant"?: string;

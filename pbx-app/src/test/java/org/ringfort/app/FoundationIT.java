@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ringfort.app.audit.Audit;
 import org.ringfort.app.extensions.DeviceDraft;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.Devices;
@@ -24,7 +23,6 @@ import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.app.tenants.Tenants;
-import org.ringfort.kernel.id.TenantId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,9 +42,6 @@ class FoundationIT {
 
     @Autowired
     Envelope envelope;
-
-    @Autowired
-    Audit audit;
 
     @Autowired
     TenantTransactions transactions;
@@ -163,20 +158,5 @@ class FoundationIT {
         assertThatThrownBy(() -> envelope.open(umbrella.id(), sealed, "here")).isInstanceOf(Envelope.Unreadable.class);
         sealed[sealed.length - 1] ^= 1;
         assertThatThrownBy(() -> envelope.open(acme.id(), sealed, "here")).isInstanceOf(Envelope.Unreadable.class);
-    }
-
-    @Test
-    void the_audit_chain_fits_and_the_app_may_not_change_a_link() throws Exception {
-        extension(umbrella, "304");
-        TenantId tenant = umbrella.id();
-        Audit.Verification sound = TenantScope.call(tenant, audit::verify);
-        assertThat(sound.links()).isPositive();
-        assertThat(sound.brokenAt()).isEmpty();
-
-        assertThatThrownBy(() -> transactions.run(
-                        tenant,
-                        () -> jdbc.sql("update audit.event set actor_name = 'somebody else'")
-                                .update()))
-                .hasStackTraceContaining("permission denied for table event");
     }
 }

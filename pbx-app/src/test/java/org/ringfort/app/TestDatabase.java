@@ -54,6 +54,16 @@ public final class TestDatabase {
         registry.add("ringfort.grpc.enabled", () -> false);
     }
 
+    /** Does what only the server's superuser may, in the database of that URL; returns how many rows it met. */
+    public static int asSuperuser(String url, String sql) {
+        try (Connection superuser = DriverManager.getConnection(url, SERVER.user, SERVER.password);
+                var statement = superuser.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     private static Path keyFile() {
         try {
             Path file = Files.createTempFile("ringfort-key", ".txt");

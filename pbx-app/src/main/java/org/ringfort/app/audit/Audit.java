@@ -3,9 +3,12 @@ package org.ringfort.app.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.audit.store.AuditStore;
 import org.ringfort.app.platform.access.Actor;
@@ -17,6 +20,7 @@ import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -37,21 +41,34 @@ public class Audit {
     private final TenantTransactions transactions;
     private final JsonMapper json;
     private final Clock clock;
+    private final ApplicationEventPublisher listeners;
+    /** The furthest head this process has seen of each chain: a chain that became shorter was cut. */
+    private final Map<TenantId, Link> seen = new ConcurrentHashMap<>();
 
-    Audit(AuditStore store, TenantTransactions transactions, JsonMapper json, Clock clock) {
+    Audit(
+            AuditStore store,
+            TenantTransactions transactions,
+            JsonMapper json,
+            Clock clock,
+            ApplicationEventPublisher listeners) {
         this.store = store;
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /**
      * What a look at a chain found.
      *
      * @param links how many were looked at
-     * @param brokenAt the first sequence number that does not fit; empty where all fit
+     * @param brokenAt the first sequence number that does not fit, or is no longer there; empty where all fit
+     * @param head the last link; noted elsewhere, it shows later that the end was cut off
      */
-    public record Verification(long links, Optional<Long> brokenAt) {}
+    public record Verification(long links, Optional<Long> brokenAt, Link head) {}
+
+    /** A place in a chain: what an auditor notes, or finds in the log, to ask for later. */
+    public record Link(long sequence, String hash) {}
 
     /** What a list is narrowed to; a null narrows nothing. */
     public record Filter(
@@ -87,6 +104,8 @@ public class Audit {
             @Override
             public void afterCommit() {
                 log(event);
+                saw(event.tenant(), new Link(event.sequence(), event.hash()));
+                listeners.publishEvent(new AuditRecorded(event));
             }
         });
     }
@@ -112,31 +131,61 @@ public class Audit {
         return transactions.current(() -> store.find(id));
     }
 
-    /** Walks the current tenant's chain from its first link to its head. */
-    public Verification verify() {
+    /**
+     * Walks the current tenant's chain from its first link to its head.
+     *
+     * <p>The hashes alone show a link that was changed or taken out. That the end was cut off, and the head set back with it,
+     * shows by a link known from elsewhere: the furthest this process has seen, and {@code known}, which an auditor has noted
+     * or the log has kept.
+     */
+    public Verification verify(Optional<Link> known) {
         return transactions.current(() -> {
             TenantId tenant = TenantScope.current();
             AuditStore.Head head = store.head(tenant); // not locked: links up to here do not change any more
+            Link end = new Link(head.sequence(), head.hash());
+            List<Link> mustBeThere = new ArrayList<>();
+            known.ifPresent(mustBeThere::add);
+            Optional.ofNullable(seen.get(tenant)).ifPresent(mustBeThere::add);
             String previous = AuditChain.ORIGIN;
-            long seen = 0;
-            while (seen < head.sequence()) {
-                List<AuditEvent> links = store.after(tenant, seen, CHECK_AT_ONCE);
+            long walked = 0;
+            while (walked < end.sequence()) {
+                List<AuditEvent> links = store.after(tenant, walked, CHECK_AT_ONCE);
                 for (AuditEvent link : links) {
                     previous = AuditChain.hash(previous, link);
-                    if (link.sequence() != seen + 1 || !previous.equals(link.hash())) {
-                        return new Verification(seen, Optional.of(seen + 1));
+                    if (link.sequence() != walked + 1
+                            || !previous.equals(link.hash())
+                            || !fits(new Link(link.sequence(), link.hash()), mustBeThere)) {
+                        return new Verification(walked, Optional.of(walked + 1), end);
                     }
-                    seen++;
-                    if (seen == head.sequence()) {
+                    walked++;
+                    if (walked == end.sequence()) {
                         break;
                     }
                 }
                 if (links.isEmpty()) {
-                    return new Verification(seen, Optional.of(seen + 1));
+                    return new Verification(walked, Optional.of(walked + 1), end);
                 }
             }
-            return new Verification(seen, previous.equals(head.hash()) ? Optional.empty() : Optional.of(seen));
+            if (!previous.equals(end.hash())) {
+                return new Verification(walked, Optional.of(walked), end);
+            }
+            long there = walked;
+            boolean cut = mustBeThere.stream().anyMatch(link -> link.sequence() > there);
+            if (!cut) {
+                saw(tenant, end);
+            }
+            return new Verification(walked, cut ? Optional.of(walked + 1) : Optional.empty(), end);
         });
+    }
+
+    private static boolean fits(Link link, List<Link> mustBeThere) {
+        return mustBeThere.stream()
+                .allMatch(known ->
+                        known.sequence() != link.sequence() || known.hash().equals(link.hash()));
+    }
+
+    private void saw(TenantId tenant, Link link) {
+        seen.merge(tenant, link, (old, fresh) -> fresh.sequence() > old.sequence() ? fresh : old);
     }
 
     private @Nullable String text(@Nullable Object part) {

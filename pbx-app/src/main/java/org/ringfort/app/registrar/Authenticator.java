@@ -43,7 +43,8 @@ public final class Authenticator {
 
     /** Is told what a security officer wants to know. */
     public interface Witness {
-        void failed(Realm realm, Requester requester, String username);
+        /** {@code aimedAt}: the device of that name, where there is one; never to be told to the requester. */
+        void failed(Realm realm, Requester requester, String username, Optional<Account.Identity> aimedAt);
 
         void belowFloor(Realm realm, Requester requester, Account.Identity who);
 
@@ -73,7 +74,7 @@ public final class Authenticator {
         boolean fits = DigestResponse.verify(answer, ha1, requester.method()); // the same work for nobody
         boolean right = fits && account.isPresent() && answer.qop().isPresent();
         if (!right) {
-            witness.failed(realm, requester, answer.username());
+            witness.failed(realm, requester, answer.username(), account.map(Account::identity));
             return challenge(realm, offered, false);
         }
         Account.Identity who = account.orElseThrow().identity();

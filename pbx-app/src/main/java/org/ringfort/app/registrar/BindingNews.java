@@ -1,8 +1,12 @@
 package org.ringfort.app.registrar;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.ringfort.app.audit.Attempt;
+import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.registrar.BindingRemoved.Why;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
@@ -21,6 +25,7 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
     private static final int BACKLOG = 10_000;
 
     private final ApplicationEventPublisher listeners;
+    private final Attempts attempts;
     private final ThreadPoolExecutor teller = new ThreadPoolExecutor(
             1,
             1,
@@ -30,8 +35,9 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
             Thread.ofVirtual().name("registrar-news").factory(),
             (_, _) -> LOG.warn("Listeners to registrations are too slow; news dropped"));
 
-    BindingNews(ApplicationEventPublisher listeners) {
+    BindingNews(ApplicationEventPublisher listeners, Attempts attempts) {
         this.listeners = listeners;
+        this.attempts = attempts;
     }
 
     void committed(BindWriter.Committed committed) {
@@ -45,7 +51,7 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
     void removed(TenantId tenant, Binding binding, Why why) {
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.REGISTRATION_REMOVED)
-                .addKeyValue(Fields.EVENT_REASON, why.name().toLowerCase(java.util.Locale.ROOT))
+                .addKeyValue(Fields.EVENT_REASON, why.name().toLowerCase(Locale.ROOT))
                 .addKeyValue(Fields.TENANT, tenant.toString())
                 .addKeyValue(Fields.EXTENSION, binding.extension())
                 .addKeyValue(Fields.SOURCE_IP, binding.place().sourceAddress())
@@ -72,12 +78,13 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
     }
 
     @Override
-    public void failed(Realm realm, Requester requester, String username) {
+    public void failed(Realm realm, Requester requester, String username, Optional<Account.Identity> aimedAt) {
         // The name is a claim, and may be a password typed into the wrong field: it is not told.
         line(requester, Events.AUTH_FAILED, "failure")
                 .addKeyValue(Fields.TENANT, realm.tenant().toString())
                 .addKeyValue(Fields.EVENT_REASON, "wrong credentials")
                 .log("A device's credentials were wrong");
+        attempted(realm, requester, Events.AUTH_FAILED, "wrong credentials", aimedAt);
     }
 
     @Override
@@ -86,6 +93,7 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
                 .addKeyValue(Fields.TENANT, realm.tenant().toString())
                 .addKeyValue(Fields.EXTENSION, who.extension())
                 .log("A device's answer was right, but by a weaker algorithm than it must use");
+        attempted(realm, requester, Events.AUTH_BELOW_FLOOR, "weaker algorithm than its floor", Optional.of(who));
     }
 
     @Override
@@ -94,6 +102,18 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
                 .addKeyValue(Fields.TENANT, realm.tenant().toString())
                 .addKeyValue(Fields.EXTENSION, who.extension())
                 .log("An answer was used twice");
+        attempted(realm, requester, Events.AUTH_REPLAYED, "answer used before", Optional.of(who));
+    }
+
+    private void attempted(
+            Realm realm, Requester requester, String event, String reason, Optional<Account.Identity> aimedAt) {
+        String source = requester.source().address();
+        var facts =
+                new Attempt.Facts(reason, requester.source().transport().name().toLowerCase(Locale.ROOT), "");
+        attempts.happened(
+                aimedAt.map(who -> new Attempt(realm.tenant(), event, source, "extension", who.extension(), facts))
+                        .orElseGet(() -> Attempt.from(realm.tenant(), event, source, facts)),
+                1);
     }
 
     private static LoggingEventBuilder line(Requester requester, String event, String outcome) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extensions;
@@ -23,8 +24,8 @@ class RegistrarParts {
     private static final int KEY_OCTETS = 32;
 
     @Bean
-    BindingNews bindingNews(ApplicationEventPublisher listeners) {
-        return new BindingNews(listeners);
+    BindingNews bindingNews(ApplicationEventPublisher listeners, Attempts attempts) {
+        return new BindingNews(listeners, attempts);
     }
 
     @Bean

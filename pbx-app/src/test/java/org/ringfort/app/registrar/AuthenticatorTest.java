@@ -45,7 +45,8 @@ class AuthenticatorTest {
                 (asked, name) -> name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty(),
                 new Authenticator.Witness() {
                     @Override
-                    public void failed(Realm asked, Requester requester, String username) {
+                    public void failed(
+                            Realm asked, Requester requester, String username, Optional<Account.Identity> aimedAt) {
                         told.add("failed");
                     }
 

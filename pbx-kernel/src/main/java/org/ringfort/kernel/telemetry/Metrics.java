@@ -57,6 +57,8 @@ public final class Metrics {
     public static final String PEER_ATTACHED = "ringfort.peer.attached";
     /** Streams to a peer that broke; label peer. */
     public static final String PEER_BREAKS = "ringfort.peer.breaks";
+    /** What strangers tried that found no room on the way to the audit trail. */
+    public static final String SECURITY_EVENTS_DROPPED = "ringfort.security.events.dropped";
     /** Times the queue to a peer was full; label peer. */
     public static final String PEER_OVERFLOWS = "ringfort.peer.overflows";
     /** Live media sessions. */

@@ -1,9 +1,12 @@
 package org.ringfort.edge.admission;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 import org.ringfort.edge.transport.Doorkeeper;
 import org.ringfort.edge.transport.Inbound;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 
@@ -16,6 +19,14 @@ public final class Admission implements Doorkeeper {
 
     private final AdmissionSettings settings;
     private final Allowances allowances;
+    private volatile Witness witness = (event, transport, source, why) -> {};
+
+    /** Is told of what was turned away, on a transport's thread; must not block. */
+    @FunctionalInterface
+    public interface Witness {
+        /** {@code event} is a documented name. */
+        void turnedAway(String event, TransportKind transport, InetSocketAddress source, String why);
+    }
 
     /**
      * A judge who has seen nobody yet.
@@ -33,10 +44,25 @@ public final class Admission implements Doorkeeper {
         return allowances.take(source);
     }
 
+    /** Who hears of what is turned away from now on. */
+    public void tell(Witness listener) {
+        witness = listener;
+    }
+
+    @Override
+    public void turnedAway(String event, TransportKind transport, InetSocketAddress source, String why) {
+        witness.turnedAway(event, transport, source, why);
+    }
+
     /** What becomes of a message that could be read. */
     public Verdict judge(Inbound.Received received) {
         if (received.message() instanceof SipRequest request
                 && !settings.methods().contains(request.method())) {
+            turnedAway(
+                    Events.SIP_REFUSED,
+                    received.flow().transport(),
+                    received.flow().remote(),
+                    "method");
             return new Verdict.Refuse(Status.METHOD_NOT_ALLOWED, "method");
         }
         return PASS;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.SecurityEvent;
+import org.ringfort.contract.control.v1.Source;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.Signalling;
@@ -62,6 +64,12 @@ record Scene(
                 .addKeyValue(Fields.SIP_STATUS, status)
                 .addKeyValue(Fields.EVENT_REASON, why)
                 .log("media refused what a leg offers or answers");
+        app.reports()
+                .report(SecurityEvent.newBuilder()
+                        .setName(Events.CALL_MEDIA_REFUSED)
+                        .setTenantId(plan.getTenantId())
+                        .setSource(Source.newBuilder().setAddress(leg.record().getRemoteAddress()))
+                        .setDetail(why));
     }
 
     /**

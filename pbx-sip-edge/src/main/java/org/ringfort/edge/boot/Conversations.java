@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +17,14 @@ import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.b2bua.Calls;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.FromApp;
+import org.ringfort.edge.controlplane.RequestFacts;
+import org.ringfort.edge.controlplane.SecurityReports;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
 import org.ringfort.edge.loop.RequestHandler;
@@ -32,6 +36,7 @@ import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
 import org.ringfort.edge.subscription.MailboxSubscriptions;
 import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.process.health.Check;
 import org.ringfort.protocol.sip.Method;
@@ -130,6 +135,19 @@ public final class Conversations implements AutoCloseable {
         registration.flowClosed(flow);
     }
 
+    /** A stranger was refused before the loop; any thread. */
+    public void turnedAway(String event, TransportKind transport, InetSocketAddress source, String why) {
+        app.reports()
+                .report(
+                        event,
+                        Source.newBuilder()
+                                .setTransport(RequestFacts.transport(transport))
+                                .setAddress(source.getAddress().getHostAddress())
+                                .setPort(source.getPort())
+                                .build(),
+                        why);
+    }
+
     /** Without these the edge is of no use to a caller. */
     public List<Check> ready() {
         return List.of(
@@ -151,6 +169,7 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);
         count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
         gauge(registry, Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
+        count(registry, Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
         stream(registry, "app", app.stream());
         stream(registry, "media", media.stream());
     }

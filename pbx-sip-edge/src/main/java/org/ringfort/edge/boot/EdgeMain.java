@@ -56,6 +56,7 @@ public final class EdgeMain {
         conversations.measure(registry);
         conversations.handlers().forEach(front.loop()::handle);
         front.loop().onFlowClosed(conversations::flowClosed);
+        front.tell(conversations::turnedAway);
         lifetime.add("front", front);
         front.start();
         conversations.start();

@@ -50,6 +50,11 @@ public final class Front implements AutoCloseable {
         return loop;
     }
 
+    /** Who hears of what strangers are refused before there is a message of theirs to be answered. */
+    public void tell(Admission.Witness witness) {
+        admission.tell(witness);
+    }
+
     public Transports transports() {
         return transports;
     }

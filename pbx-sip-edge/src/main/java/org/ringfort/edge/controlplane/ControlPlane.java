@@ -3,6 +3,7 @@ package org.ringfort.edge.controlplane;
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,6 +59,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Supplier<List<LiveCall>> liveCalls;
     private final FromApp listener;
     private final ClosedFlows closedFlows = new ClosedFlows();
+    private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
     private final Attachment<FromEdge, ToEdge> attachment;
 
     /**
@@ -80,10 +82,16 @@ public final class ControlPlane implements AutoCloseable {
 
     public void start() {
         attachment.start();
+        reports.start();
     }
 
     public boolean attached() {
         return attachment.attached();
+    }
+
+    /** What strangers try, told to the app so that it is in the audit trail. */
+    public SecurityReports reports() {
+        return reports;
     }
 
     /** The stream's counters, for metrics. */
@@ -129,6 +137,7 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        reports.close();
         attachment.close();
     }
 

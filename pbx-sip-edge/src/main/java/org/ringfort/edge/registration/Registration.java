@@ -13,7 +13,9 @@ import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.Bound;
 import org.ringfort.contract.control.v1.BoundContact;
 import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
@@ -26,6 +28,7 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Path;
@@ -160,6 +163,7 @@ public final class Registration implements RequestHandler {
         switch (RegisterReading.of(transaction.request(), transaction.flow())) {
             case RegisterReading.Refuse(var status, var why) -> {
                 refusal(transaction, status.code(), why);
+                report(transaction, why);
                 transaction.respond(status);
             }
             case RegisterReading.Ask ask -> ask(transaction, ask);
@@ -243,6 +247,19 @@ public final class Registration implements RequestHandler {
             }
             return at;
         });
+    }
+
+    /** What we refuse ourselves the app would never hear of; what it refuses it has written down already. */
+    private void report(ServerTransaction transaction, String why) {
+        var event = SecurityEvent.newBuilder()
+                .setName(Events.REGISTRATION_REFUSED)
+                .setSource(RequestFacts.source(transaction.flow()))
+                .setDetail(why);
+        if (transaction.request().requestUri() instanceof SipUri registrar) {
+            event.setDomain(registrar.host().text());
+        }
+        transaction.request().headers().to().sipUri().ifPresent(to -> event.setAccount(to.userText()));
+        app.reports().report(event);
     }
 
     private static void refusal(ServerTransaction transaction, int status, String why) {

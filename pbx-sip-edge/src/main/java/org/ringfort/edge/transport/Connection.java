@@ -121,6 +121,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
                     .addKeyValue(Fields.SOURCE_IP, remote.getAddress().getHostAddress())
                     .addKeyValue(Fields.SOURCE_PORT, remote.getPort())
                     .log("TLS handshake failed");
+            doorkeeper.turnedAway(Events.TLS_HANDSHAKE_FAILED, listener.transport(), remote, reason);
         }
         cut("handshake");
     }

@@ -26,12 +26,14 @@ final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final TransportMetrics metrics;
+    private final Doorkeeper doorkeeper;
     private final Consumer<Inbound> sink;
     private final BoundedLog log = new BoundedLog(LOG, 20, System::nanoTime);
     private final RandomGenerator random = new SecureRandom();
 
-    Reception(TransportMetrics metrics, Consumer<Inbound> sink) {
+    Reception(TransportMetrics metrics, Doorkeeper doorkeeper, Consumer<Inbound> sink) {
         this.metrics = metrics;
+        this.doorkeeper = doorkeeper;
         this.sink = sink;
     }
 
@@ -86,5 +88,10 @@ final class Reception {
                 .addKeyValue(Fields.SOURCE_IP, flow.remoteAddress())
                 .addKeyValue(Fields.SOURCE_PORT, flow.remote().getPort())
                 .log("malformed message");
+        doorkeeper.turnedAway(
+                Events.SIP_MALFORMED,
+                flow.transport(),
+                flow.remote(),
+                fault.kind().name().toLowerCase(Locale.ROOT));
     }
 }

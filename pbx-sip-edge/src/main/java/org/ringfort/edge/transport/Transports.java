@@ -74,7 +74,7 @@ public final class Transports implements Wire, AutoCloseable {
             MeterRegistry registry) {
         this.settings = settings;
         this.doorkeeper = doorkeeper;
-        this.reception = new Reception(new TransportMetrics(registry), sink);
+        this.reception = new Reception(new TransportMetrics(registry), doorkeeper, sink);
         this.table = new ConnectionTable(incarnation, settings.connections(), settings.connectionsPerAddress());
         this.decoder = new SipDecoder(settings.limits());
         boolean tls = settings.listeners().stream().anyMatch(l -> l.transport() == TransportKind.TLS);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -343,6 +344,26 @@ class FrontTest {
             assertThat(read(socket)).startsWith("SIP/2.0 4");
             assertThat(read(socket)).as("nobody knows where the next begins").isEmpty();
         }
+    }
+
+    @Test
+    void what_is_turned_away_before_it_is_a_message_is_told() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        front.tell((event, transport, source, why) ->
+                told.add(event + " " + transport + " " + source.getAddress().getHostAddress() + " " + why));
+        try (Socket socket = new Socket()) {
+            socket.connect(address("tls"));
+            socket.getOutputStream().write(bytes("GET / HTTP/1.1\r\n\r\n"));
+            until(() -> told.contains("tls.handshake_failed TLS 127.0.0.1 refused"));
+        }
+        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+            String malformed = options("UDP", "").replace("CSeq: 1 OPTIONS", "CSeq: 99999999999 OPTIONS");
+            assertThat(ask(socket, address("udp"), bytes(malformed))).startsWith("SIP/2.0 400");
+            assertThat(ask(socket, address("udp"), bytes(request("PUBLISH", "UDP", ""))))
+                    .startsWith("SIP/2.0 405");
+        }
+        assertThat(told).anyMatch(line -> line.startsWith("sip.malformed UDP 127.0.0.1"));
+        assertThat(told).contains("sip.refused UDP 127.0.0.1 method");
     }
 
     @Test

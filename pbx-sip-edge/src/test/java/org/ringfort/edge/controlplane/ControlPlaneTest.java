@@ -21,7 +21,10 @@ import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.SecurityEvent;
+import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.fake.FakeApp;
@@ -89,6 +92,7 @@ class ControlPlaneTest {
         live.add(LiveCall.newBuilder().setCallId("a").build());
         controlPlane.start();
         Until.holds("attached", controlPlane::attached);
+        Until.holds("greeted", () -> app.heard(FromEdge.EventCase.LIVE_CALLS).size() == 1);
         live.add(LiveCall.newBuilder().setCallId("b").build());
         app.events.clear();
         app.breakStream();
@@ -114,6 +118,28 @@ class ControlPlaneTest {
         app.events.clear();
         app.breakStream();
         Until.equal(List.of("tls-1", "tls-2"), this::flowsHeard);
+    }
+
+    @Test
+    void a_flood_of_refusals_reaches_the_app_as_one_and_a_number_also_after_it_was_away() {
+        Source stranger = Source.newBuilder()
+                .setAddress("198.51.100.9")
+                .setTransport(Transport.TRANSPORT_TLS)
+                .build();
+        for (int i = 0; i < 1000; i++) {
+            controlPlane.reports().report("sip.malformed", stranger, "reason\r\nforged line");
+        }
+        controlPlane.start();
+        Until.holds("told", () -> !app.heard(FromEdge.EventCase.SECURITY_EVENT).isEmpty());
+
+        SecurityEvent told =
+                app.heard(FromEdge.EventCase.SECURITY_EVENT).getFirst().getSecurityEvent();
+        assertThat(app.heard(FromEdge.EventCase.SECURITY_EVENT)).hasSize(1);
+        assertThat(told.getName()).isEqualTo("sip.malformed");
+        assertThat(told.getCount()).isEqualTo(1000);
+        assertThat(told.getSource()).isEqualTo(stranger);
+        assertThat(told.getDetail()).isEqualTo("reasonforged line");
+        assertThat(controlPlane.reports().dropped()).isZero();
     }
 
     private List<String> flowsHeard() {

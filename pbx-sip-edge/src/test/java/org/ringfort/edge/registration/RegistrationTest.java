@@ -122,6 +122,22 @@ class RegistrationTest {
     }
 
     @Test
+    void what_the_edge_refuses_by_itself_is_told_to_the_app_and_what_the_app_refuses_is_not() {
+        registers(404, contact("<sip:101@10.0.0.99;transport=tls>"));
+        registers(400, new Contact.Any(), new Expires(60));
+
+        Until.holds(
+                "told", () -> !edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).isEmpty());
+        assertThat(edge.app.heard(FromEdge.EventCase.SECURITY_EVENT)).hasSize(1);
+        var told = edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).getFirst().getSecurityEvent();
+        assertThat(told.getName()).isEqualTo("registration.refused");
+        assertThat(told.getDomain()).isEqualTo("acme.example");
+        assertThat(told.getAccount()).isEqualTo("101");
+        assertThat(told.getSource().getAddress()).isEqualTo(phone.flow().remoteAddress());
+        assertThat(told.getCount()).isEqualTo(1);
+    }
+
+    @Test
     void expires_of_the_message_counts_for_contacts_that_say_none() {
         binds();
         registers(200, contact("<sip:a@10.0.0.9>"), contact("<sip:b@10.0.0.9>;expires=60"), new Expires(120));

@@ -3,16 +3,22 @@ package org.ringfort.app.audit.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEvent;
+import org.ringfort.app.audit.AuditRecorded;
 import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.access.Requires;
 import org.ringfort.app.platform.access.Requires.Where;
+import org.ringfort.app.platform.push.Push;
+import org.ringfort.app.platform.push.PushHub;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditController {
     private final Audit audit;
     private final JsonMapper json;
+    private final PushHub hub;
 
-    AuditController(Audit audit, JsonMapper json) {
+    AuditController(Audit audit, JsonMapper json, PushHub hub) {
+        this.hub = hub;
         this.audit = audit;
         this.json = json;
     }
@@ -48,7 +56,9 @@ class AuditController {
             @Nullable Object after,
             String hash) {}
 
-    record AuditVerificationView(long links, @Nullable Long brokenAt) {}
+    record AuditLinkView(long sequence, String hash) {}
+
+    record AuditVerificationView(long links, @Nullable Long brokenAt, AuditLinkView head) {}
 
     @GetMapping
     @Requires(value = Permission.AUDIT_READ, where = Where.ANYWHERE)
@@ -72,11 +82,31 @@ class AuditController {
 
     @GetMapping("/verification")
     @Requires(value = Permission.AUDIT_READ, where = Where.ANYWHERE)
-    @Operation(summary = "Walk the chain of hashes and say whether every link fits")
-    AuditVerificationView verifyAuditEvents() {
-        Audit.Verification verification = audit.verify();
+    @Operation(
+            summary = "Walk the chain of hashes and say whether every link fits",
+            description = "A link known from elsewhere, from an earlier answer's head or from the log, may be given "
+                    + "with sequence and hash: it must still be there. So it shows when the end was cut off.")
+    AuditVerificationView verifyAuditEvents(
+            @RequestParam(required = false) @Nullable Long sequence,
+            @RequestParam(required = false) @Nullable String hash) {
+        if ((sequence == null) != (hash == null)) {
+            throw Problem.invalid(hash == null ? "hash" : "sequence", "missing", "Give sequence and hash together.");
+        }
+        Audit.Verification verification = audit.verify(
+                sequence == null || hash == null ? Optional.empty() : Optional.of(new Audit.Link(sequence, hash)));
         return new AuditVerificationView(
-                verification.links(), verification.brokenAt().orElse(null));
+                verification.links(),
+                verification.brokenAt().orElse(null),
+                new AuditLinkView(
+                        verification.head().sequence(), verification.head().hash()));
+    }
+
+    @EventListener
+    void recorded(AuditRecorded news) {
+        TenantId tenant = news.event().tenant();
+        if (hub.anybodyOf(tenant)) {
+            hub.tell(Push.of(tenant, "audit", Permission.AUDIT_READ, view(news.event())));
+        }
     }
 
     private AuditEventView view(AuditEvent event) {

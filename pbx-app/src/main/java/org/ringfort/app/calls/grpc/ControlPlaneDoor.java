@@ -58,6 +58,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             List<RecordingTaker> takers,
             Edges edges,
             LiveCalls live,
+            SecurityWitness security,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -71,6 +72,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 registrar,
                 new Conversations(applications),
                 record -> listeners.publishEvent(new CallEnded(Words.ended(record))),
+                security,
                 UUID.randomUUID().toString());
     }
 

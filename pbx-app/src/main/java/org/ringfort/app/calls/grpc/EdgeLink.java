@@ -20,7 +20,6 @@ import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RecordStored;
-import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.control.v1.Welcome;
@@ -57,6 +56,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             Registrar registrar,
             Conversations conversations,
             RecordKeeper records,
+            SecurityWitness security,
             String appIncarnation) {}
 
     /** Keeps a call's record; returns after commit. */
@@ -117,7 +117,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         event.getApplicationClosed().getCallId(),
                         event.getApplicationClosed().getWhy());
             case CALL_RECORD -> record(event.getCallRecord());
-            case SECURITY_EVENT -> tell(edge, event.getSecurityEvent());
+            case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
         }
     }
 
@@ -166,15 +166,6 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             parts.records().keep(record);
             send(ToEdge.newBuilder().setRecordStored(RecordStored.newBuilder().setCallId(record.getCallId())));
         });
-    }
-
-    private static void tell(String edge, SecurityEvent event) {
-        LOG.atInfo()
-                .addKeyValue(Fields.EVENT_ACTION, event.getName())
-                .addKeyValue("ringfort.edge", edge)
-                .addKeyValue(Fields.SOURCE_IP, event.getSource().getAddress())
-                .addKeyValue(Fields.EVENT_REASON, event.getDetail())
-                .log("An edge tells of a security event");
     }
 
     @Override
