@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Done;
@@ -93,6 +94,19 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                 request.getSessionId(),
                 () -> sessions.terminate(request.getSessionId(), request.getLegId()),
                 Replies::answer);
+    }
+
+    @Override
+    public void rollback(SessionRequest request, StreamObserver<Done> out) {
+        replyDone(out, request.getSessionId(), () -> sessions.rollback(request.getSessionId()));
+    }
+
+    @Override
+    public void adopt(AdoptRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> sessions.adopt(request.getSessionId(), request.getFromSessionId(), request.getLegId()));
     }
 
     @Override

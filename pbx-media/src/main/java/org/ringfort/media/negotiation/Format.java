@@ -32,6 +32,11 @@ public record Format(int payloadType, Codec codec, Optional<String> parameters) 
             "useinbandfec",
             "usedtx");
 
+    /** A codec as we would offer it by ourselves. */
+    public static Format of(Codec codec) {
+        return new Format(codec.preferredType(), codec, cleaned(codec, null));
+    }
+
     /** The formats of a section that we know, in its order, each payload type and each codec once. */
     static List<Format> of(MediaDescription media) {
         Map<Integer, Attribute.RtpMap> maps = new HashMap<>();

@@ -135,6 +135,11 @@ public final class RelayLeg {
                 LegFigures.drops(drops));
     }
 
+    /** No other leg hears this one any longer; where it hears itself, it goes on. */
+    public void unroute() {
+        route = null;
+    }
+
     /** Neither of the two hears this leg any longer. */
     public void unroute(RelayLeg one, RelayLeg other) {
         if (route == one || route == other) {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A session description as it travels. Holds keys, so it is never printed. Immutable. */
 public final class Body {
+    /** Nothing said. */
+    public static final Body EMPTY = new Body(new byte[0]);
+
     private final byte[] octets;
 
     private Body(byte[] octets) {
@@ -16,6 +19,10 @@ public final class Body {
 
     public byte[] octets() {
         return octets.clone();
+    }
+
+    public boolean isEmpty() {
+        return octets.length == 0;
     }
 
     @Override

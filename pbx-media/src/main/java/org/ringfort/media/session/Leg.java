@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.Codec;
@@ -31,6 +32,31 @@ import org.ringfort.protocol.sdp.SessionDescription;
  * the relay are posted.
  */
 final class Leg {
+    /** What a leg is in the exchange of offer and answer that was begun last. */
+    enum Part {
+        /** It has said nothing and was told nothing: what it is to agree to, we have to offer it. */
+        SILENT,
+        /** It has offered. */
+        OFFERED,
+        /** It was not asked: what it agreed to before stands. */
+        STANDS,
+        /** We have offered it something. */
+        ASKED,
+        /** It has answered us. */
+        ANSWERED
+    }
+
+    /** What was said to the leg and by it, and what came of it: all that an offer may change. */
+    record Standing(
+            Part part,
+            long version,
+            List<MediaDescription> said,
+            Optional<RemoteOffer> remoteOffer,
+            Optional<LocalOffer> localOffer,
+            Optional<Agreement> agreement,
+            boolean holds,
+            Optional<OfferWriter.Shape> shape) {}
+
     private final String id;
     private final Floor floor;
     private final OwnKeys ownKeys;
@@ -39,8 +65,12 @@ final class Leg {
     private final RelayLeg relay;
     private final String originId;
     private final MediaAddress address;
+    private final Consumer<Session> home;
 
     private long version;
+    private long highestVersion;
+    private Part part = Part.SILENT;
+    private boolean holds;
     private List<MediaDescription> said = List.of();
     private Optional<RemoteOffer> remoteOffer = Optional.empty();
     private Optional<LocalOffer> localOffer = Optional.empty();
@@ -55,8 +85,10 @@ final class Leg {
             MediaAddress address,
             int rtpPort,
             RelayLoop loop,
-            RelayLeg relay) {
+            RelayLeg relay,
+            Consumer<Session> home) {
         this.id = id;
+        this.home = home;
         this.floor = floor;
         this.ownKeys = new OwnKeys(random);
         this.address = address;
@@ -65,6 +97,7 @@ final class Leg {
         this.relay = relay;
         this.originId = Long.toString(random.nextLong(1L << 53));
         this.version = random.nextInt(1 << 30);
+        this.highestVersion = version;
     }
 
     String id() {
@@ -107,17 +140,64 @@ final class Leg {
         return Optional.ofNullable(shape);
     }
 
+    Part part() {
+        return part;
+    }
+
+    void part(Part now) {
+        part = now;
+    }
+
+    /** Whether the peer has put us on hold, by its own wish. */
+    boolean holds() {
+        return holds;
+    }
+
+    /** As it is now, for {@link #restore}. */
+    Standing standing() {
+        return new Standing(part, version, said, remoteOffer, localOffer, agreement, holds, shape());
+    }
+
+    /** Back to what it was. The relay was told nothing since: it is told of what both sides agree to, and not before. */
+    void restore(Standing before) {
+        part = before.part();
+        version = before.version();
+        said = before.said();
+        remoteOffer = before.remoteOffer();
+        localOffer = before.localOffer();
+        agreement = before.agreement();
+        holds = before.holds();
+        shape = before.shape().orElse(null);
+    }
+
+    /** The leg belongs to another session from now on. */
+    void moveTo(Session session) {
+        part = Part.SILENT;
+        home.accept(session);
+    }
+
     /** The peer offered. */
     void offered(RemoteOffer offer) {
+        part = Part.OFFERED;
         remoteOffer = Optional.of(offer);
         shape = new OfferWriter.Shape(offer.sections(), offer.chosen());
     }
 
     /** We offer. */
     Body offer(LocalOffer offer) {
+        part = Part.ASKED;
         localOffer = Optional.of(offer);
         shape = new OfferWriter.Shape(offer.sections(), offer.chosen());
         return say(offer.sections());
+    }
+
+    /** This side agrees; the relay is told when the other does too. */
+    void agrees(Agreement with, boolean holding) {
+        agreement = Optional.of(with);
+        holds = holding;
+        if (part == Part.ASKED) {
+            part = Part.ANSWERED;
+        }
     }
 
     /** Both sides agree; packets may flow. */
@@ -148,7 +228,7 @@ final class Leg {
     Body say(List<MediaDescription> sections) {
         if (!sections.equals(said)) {
             said = sections;
-            version++;
+            version = ++highestVersion;
         }
         var origin = new Origin(
                 "-",

@@ -36,6 +36,23 @@ final class Session {
     private final Map<String, Leg> legs = new LinkedHashMap<>();
     /** Whose answer a leg was given last: early and final answers come twice, the very same. */
     private final Map<String, Answered> answered = new LinkedHashMap<>();
+    /** While an offer is open: what the legs it reached were before. */
+    private final Map<Leg, Leg.Standing> before = new LinkedHashMap<>();
+
+    /** What is to be offered to a leg: what the other side can do, or has agreed to. */
+    private record Wanted(List<Format> formats, int packetTimeMs, Direction direction) {
+        static Wanted of(RemoteAudio offered) {
+            return new Wanted(offered.formats(), offered.packetTimeMs(), offered.direction());
+        }
+
+        static Wanted of(Agreement agreed, Direction direction) {
+            return new Wanted(agreed.sending(), agreed.remote().packetTimeMs(), direction);
+        }
+
+        static Wanted of(List<Codec> codecs) {
+            return new Wanted(codecs.stream().map(Format::of).toList(), 20, Direction.SENDRECV);
+        }
+    }
 
     private record Answered(String by, Body body, Body reply) {}
 
@@ -72,20 +89,29 @@ final class Session {
     /** Takes a leg away; its ports are closed by the caller. */
     Optional<Leg> remove(String legId) {
         answered.remove(legId);
-        return Optional.ofNullable(legs.remove(legId));
+        Optional<Leg> gone = Optional.ofNullable(legs.remove(legId));
+        gone.ifPresent(before::remove);
+        return gone;
     }
 
+    /** Only G.711 and key presses: what media can speak and hear by itself. */
+    private static final List<Codec> SPOKEN = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
+
     Outcome<Offered> offer(OfferOrder order) {
+        if (order.body().isEmpty()) {
+            return offer(order, Optional.empty());
+        }
         // a leg keeps the floor it was made with
         Floor floor =
                 leg(order.leg().legId()).map(Leg::floor).orElse(order.leg().floor());
-        return OfferReader.read(order.body().octets(), floor).then(offer -> offer(order, offer));
+        return OfferReader.read(order.body().octets(), floor).then(offer -> offer(order, Optional.of(offer)));
     }
 
-    private Outcome<Offered> offer(OfferOrder order, RemoteOffer offer) {
+    private Outcome<Offered> offer(OfferOrder order, Optional<RemoteOffer> offer) {
         List<Leg> made = new ArrayList<>();
         Outcome<Offered> outcome = offer(order, offer, made);
         if (outcome instanceof Outcome.Refused<Offered>) {
+            rollback();
             made.forEach(leg -> {
                 remove(leg.id());
                 maker.unmake(leg);
@@ -94,28 +120,28 @@ final class Session {
         return outcome;
     }
 
-    private Outcome<Offered> offer(OfferOrder order, RemoteOffer offer, List<Leg> made) {
+    private Outcome<Offered> offer(OfferOrder order, Optional<RemoteOffer> offer, List<Leg> made) {
         Optional<Leg> from = obtain(order.leg(), made);
         if (from.isEmpty()) {
             return exhausted();
         }
-        from.get().offered(offer);
-        answered.remove(from.get().id());
+        Wanted wanted = opened(from.get(), offer);
         List<Offered.LegOffer> offers = new ArrayList<>();
         Optional<Refusal> why = Optional.empty();
-        for (LegOrder wanted : order.toward()) {
-            boolean known = legs.containsKey(wanted.legId());
-            Optional<Leg> leg = obtain(wanted, made);
+        for (LegOrder one : order.toward()) {
+            boolean known = legs.containsKey(one.legId());
+            Optional<Leg> leg = obtain(one, made);
             if (leg.isEmpty()) {
                 return exhausted();
             }
-            switch (write(offer.audio(), leg.get())) {
+            begins(leg.get());
+            switch (write(wanted, leg.get())) {
                 case Outcome.Agreed<LocalOffer> agreed ->
                     offers.add(new Offered.LegOffer(
-                            wanted.legId(), Optional.of(leg.get().offer(agreed.value()))));
+                            one.legId(), Optional.of(leg.get().offer(agreed.value()))));
                 case Outcome.Refused<LocalOffer> refused -> {
                     why = Optional.of(refused.refusal());
-                    offers.add(new Offered.LegOffer(wanted.legId(), Optional.empty()));
+                    offers.add(new Offered.LegOffer(one.legId(), Optional.empty()));
                     if (!known) {
                         made.remove(leg.get());
                         remove(leg.get().id());
@@ -129,11 +155,56 @@ final class Session {
                 && offers.stream().allMatch(one -> one.body().isEmpty())) {
             return new Outcome.Refused<>(why.get());
         }
-        return new Outcome.Agreed<>(new Offered(offers, offer.hold()));
+        return new Outcome.Agreed<>(
+                new Offered(offers, offer.map(RemoteOffer::hold).orElse(false)));
     }
 
-    private static Outcome<LocalOffer> write(RemoteAudio audio, Leg leg) {
-        List<Format> wanted = new ArrayList<>(audio.formats());
+    /** An exchange begins: what the leg offers; where it offers nothing, what it stands for. */
+    private Wanted opened(Leg from, Optional<RemoteOffer> offer) {
+        begins(from);
+        if (offer.isPresent()) {
+            from.offered(offer.get());
+            return Wanted.of(offer.get().audio());
+        }
+        from.part(from.agreement().isPresent() ? Leg.Part.STANDS : Leg.Part.SILENT);
+        return from.agreement()
+                .map(agreed -> Wanted.of(agreed, stated(from)))
+                .orElseGet(() -> Wanted.of(from.floor().codecs()));
+    }
+
+    private void begins(Leg leg) {
+        before.putIfAbsent(leg, leg.standing());
+        answered.remove(leg.id());
+    }
+
+    /** What a leg that is not asked will do. */
+    private static Direction stated(Leg leg) {
+        return leg.holds() ? Direction.SENDONLY : Direction.SENDRECV;
+    }
+
+    /** The offer that is open came to nothing. */
+    void rollback() {
+        before.forEach(Leg::restore);
+        before.clear();
+    }
+
+    /** Takes a leg over that was another session's; nobody hears it yet. */
+    boolean adopt(Leg leg) {
+        if (legs.size() >= MOST_LEGS || legs.putIfAbsent(leg.id(), leg) != null) {
+            return false;
+        }
+        leg.moveTo(this);
+        return true;
+    }
+
+    /** Gives a leg away. */
+    void release(Leg leg) {
+        disconnect(leg);
+        remove(leg.id());
+    }
+
+    private static Outcome<LocalOffer> write(Wanted what, Leg leg) {
+        List<Format> wanted = new ArrayList<>(what.formats());
         if (!leg.floor().codecs().equals(Floor.EVERY_CODEC)) { // somebody chose an order
             wanted.sort((one, other) -> Integer.compare(
                     leg.floor().codecs().indexOf(one.codec()),
@@ -143,8 +214,8 @@ final class Session {
                 leg.floor(),
                 leg.ownKeys(),
                 wanted,
-                audio.packetTimeMs(),
-                audio.direction(),
+                what.packetTimeMs(),
+                what.direction(),
                 leg.port(),
                 leg.agreement(),
                 leg.shape());
@@ -168,51 +239,125 @@ final class Session {
 
     Outcome<Body> answer(String legId, String towardId, Body body) {
         Optional<Leg> by = leg(legId);
+        if (by.isPresent() && towardId.isEmpty()) {
+            return answerToMedia(by.get(), body);
+        }
         Optional<Leg> toward = leg(towardId);
         if (by.isEmpty() || toward.isEmpty()) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
         }
-        Answered before = answered.get(towardId);
-        if (before != null && before.by().equals(legId) && before.body().equals(body)) {
-            return new Outcome.Agreed<>(before.reply());
+        Answered earlier = answered.get(towardId);
+        if (earlier != null && earlier.by().equals(legId) && earlier.body().equals(body)) {
+            return new Outcome.Agreed<>(earlier.reply());
         }
-        Optional<LocalOffer> ours = by.get().localOffer();
-        Optional<RemoteOffer> theirs = toward.get().remoteOffer();
-        if (ours.isEmpty() || theirs.isEmpty()) {
+        return said(by.get(), body)
+                .then(said -> reply(by.get(), toward.get(), said))
+                .then(reply -> {
+                    answered.put(towardId, new Answered(legId, body, reply));
+                    return new Outcome.Agreed<>(reply);
+                });
+    }
+
+    /** What a leg answers, or has answered before. */
+    private record Said(Agreement agreement, Direction direction, boolean holds) {}
+
+    private static Outcome<Said> said(Leg by, Body body) {
+        if (body.isEmpty()) {
+            return by.agreement()
+                    .<Outcome<Said>>map(agreed -> new Outcome.Agreed<>(new Said(agreed, stated(by), by.holds())))
+                    .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was agreed"));
+        }
+        Optional<LocalOffer> ours = by.localOffer();
+        if (ours.isEmpty()) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
         }
-        return AnswerReader.read(body.octets(), ours.get(), by.get().floor()).then(agreement -> {
-            Outcome<AnswerWriter.Answer> answer = answer(
-                    toward.get(),
-                    theirs.get(),
-                    agreement.codecs(),
-                    agreement.remote().packetTimeMs(),
-                    agreement.direction());
-            return answer.then(written -> {
-                by.get().agree(agreement);
-                toward.get().agree(written.agreement());
-                connect(by.get(), toward.get());
-                Body reply = toward.get().say(written.sections());
-                answered.put(towardId, new Answered(legId, body, reply));
-                return new Outcome.Agreed<>(reply);
-            });
+        return AnswerReader.read(body.octets(), ours.get(), by.floor())
+                .then(agreed -> new Outcome.Agreed<>(new Said(
+                        agreed,
+                        agreed.direction(),
+                        ours.get().direction().sends()
+                                && !agreed.remote().direction().receives())));
+    }
+
+    private Outcome<Body> reply(Leg by, Leg toward, Said said) {
+        return switch (toward.part()) {
+            case OFFERED -> answerFor(by, toward, said);
+            case STANDS, ANSWERED -> {
+                if (toward.agreement().stream()
+                        .flatMap(agreed -> agreed.codecs().stream())
+                        .noneMatch(codec ->
+                                codec.isAudio() && said.agreement().codecs().contains(codec))) {
+                    yield Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "no codec in common");
+                }
+                by.agrees(said.agreement(), said.holds());
+                complete(by, toward);
+                yield new Outcome.Agreed<>(Body.EMPTY);
+            }
+            case SILENT, ASKED ->
+                write(Wanted.of(said.agreement(), said.direction()), toward).then(offer -> {
+                    by.agrees(said.agreement(), said.holds());
+                    return new Outcome.Agreed<>(toward.offer(offer));
+                });
+        };
+    }
+
+    private Outcome<Body> answerFor(Leg by, Leg toward, Said said) {
+        Optional<RemoteOffer> theirs = toward.remoteOffer();
+        if (theirs.isEmpty()) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
+        }
+        return answer(
+                        toward,
+                        theirs.get(),
+                        said.agreement().codecs(),
+                        said.agreement().remote().packetTimeMs(),
+                        said.direction())
+                .then(written -> {
+                    by.agrees(said.agreement(), said.holds());
+                    toward.agrees(written.agreement(), theirs.get().hold());
+                    complete(by, toward);
+                    return new Outcome.Agreed<>(toward.say(written.sections()));
+                });
+    }
+
+    /** Both have agreed: the relay is told, and the offer is no longer open. */
+    private void complete(Leg one, Leg other) {
+        one.agreement().ifPresent(one::agree);
+        other.agreement().ifPresent(other::agree);
+        connect(one, other);
+        before.clear();
+    }
+
+    /** A leg that had made no offer answers what media offered it for itself. */
+    private Outcome<Body> answerToMedia(Leg by, Body body) {
+        return said(by, body).then(said -> {
+            by.agrees(said.agreement(), said.holds());
+            by.agree(said.agreement());
+            disconnect(by);
+            before.clear();
+            return new Outcome.Agreed<>(Body.EMPTY);
         });
     }
 
-    /** Media answers by itself: G.711 only, since that is what it can speak. */
+    /** Media answers by itself; a leg that has not offered gets media's offer. */
     Outcome<Body> terminate(String legId) {
-        Optional<Leg> leg = leg(legId);
-        if (leg.isEmpty() || leg.get().remoteOffer().isEmpty()) {
-            return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
+        Optional<Leg> found = leg(legId);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
         }
-        List<Codec> spoken = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
-        return answer(leg.get(), leg.get().remoteOffer().get(), spoken, 20, Direction.SENDRECV)
-                .then(written -> {
-                    leg.get().agree(written.agreement());
-                    disconnect(leg.get());
-                    answered.remove(legId);
-                    return new Outcome.Agreed<>(leg.get().say(written.sections()));
-                });
+        Leg leg = found.get();
+        Optional<RemoteOffer> offer = leg.remoteOffer().filter(theirs -> leg.part() == Leg.Part.OFFERED);
+        if (offer.isEmpty()) {
+            return write(Wanted.of(SPOKEN), leg).then(ours -> new Outcome.Agreed<>(leg.offer(ours)));
+        }
+        return answer(leg, offer.get(), SPOKEN, 20, Direction.SENDRECV).then(written -> {
+            leg.agrees(written.agreement(), offer.get().hold());
+            leg.agree(written.agreement());
+            disconnect(leg);
+            answered.remove(legId);
+            before.clear();
+            return new Outcome.Agreed<>(leg.say(written.sections()));
+        });
     }
 
     private static Outcome<AnswerWriter.Answer> answer(
@@ -233,7 +378,7 @@ final class Session {
     }
 
     private void disconnect(Leg leg) {
-        leg.loop().post(() -> leg.relay().route(null));
+        leg.loop().post(() -> leg.relay().unroute());
         for (Leg other : legs.values()) {
             if (other != leg) {
                 leg.loop().post(() -> other.relay().unroute(leg.relay(), leg.relay()));

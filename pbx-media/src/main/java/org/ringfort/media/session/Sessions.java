@@ -165,6 +165,31 @@ public final class Sessions implements AutoCloseable {
         return session(sessionId).then(session -> session.terminate(legId));
     }
 
+    /** The offer that is open, if any, came to nothing. */
+    public Outcome<Boolean> rollback(String sessionId) {
+        return session(sessionId).then(session -> {
+            session.rollback();
+            return new Outcome.Agreed<>(true);
+        });
+    }
+
+    /** A leg goes from one session to another of the same edge. */
+    public Outcome<Boolean> adopt(String sessionId, String fromSessionId, String legId) {
+        return session(sessionId)
+                .then(to -> session(fromSessionId).then(from -> {
+                    Optional<Leg> leg =
+                            from.leg(legId).filter(found -> from.edge().equals(to.edge()));
+                    if (leg.isEmpty()) {
+                        return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
+                    }
+                    if (!to.adopt(leg.get())) {
+                        return Outcome.refused(Refusal.Reason.EXHAUSTED, "too many legs");
+                    }
+                    from.release(leg.get());
+                    return new Outcome.Agreed<>(true);
+                }));
+    }
+
     // ------------------------------------------------------------- verbs (the sessions' thread)
 
     /** Whether there is a prompt of that name; any thread. */
@@ -261,7 +286,8 @@ public final class Sessions implements AutoCloseable {
                         .log("no media port is free");
                 return Optional.empty();
             }
-            RelayLeg relay = loop.open(pair.get(), new Told(session, order.legId()));
+            var told = new Told(session, order.legId());
+            RelayLeg relay = loop.open(pair.get(), told);
             return Optional.of(new Leg(
                     order.legId(),
                     order.floor(),
@@ -269,7 +295,8 @@ public final class Sessions implements AutoCloseable {
                     address,
                     pair.get().rtp().number(),
                     loop,
-                    relay));
+                    relay,
+                    told::moveTo));
         }
 
         @Override
@@ -280,8 +307,12 @@ public final class Sessions implements AutoCloseable {
 
     /** Carries what a leg tells from the loop to the edge. */
     private final class Told implements LegEvents {
-        private final Session session;
+        private volatile Session session;
         private final String legId;
+
+        void moveTo(Session another) {
+            session = another;
+        }
 
         Told(Session session, String legId) {
             this.session = session;
@@ -290,12 +321,14 @@ public final class Sessions implements AutoCloseable {
 
         @Override
         public void pressed(char key, int durationMillis) {
-            tellLater(session.edge(), new SessionEvent.Digit(session.id(), legId, key, durationMillis));
+            Session of = session;
+            tellLater(of.edge(), new SessionEvent.Digit(of.id(), legId, key, durationMillis));
         }
 
         @Override
         public void quiet(int seconds) {
-            tellLater(session.edge(), new SessionEvent.Quiet(session.id(), legId, seconds));
+            Session of = session;
+            tellLater(of.edge(), new SessionEvent.Quiet(of.id(), legId, seconds));
         }
     }
 
