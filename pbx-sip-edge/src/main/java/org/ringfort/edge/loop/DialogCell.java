@@ -1,13 +1,10 @@
 package org.ringfort.edge.loop;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.edge.dialog.DialogRules;
 import org.ringfort.edge.dialog.DialogState;
 import org.ringfort.edge.dialog.DialogState.Phase;
-import org.ringfort.edge.dialog.SessionTimer;
-import org.ringfort.edge.dialog.SessionTimers;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
@@ -17,36 +14,28 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
-import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.MinSe;
-import org.ringfort.protocol.sip.header.OptionTags;
 import org.ringfort.protocol.sip.header.Product;
 import org.ringfort.protocol.sip.header.RAck;
-import org.ringfort.protocol.sip.header.RetryAfter;
-import org.ringfort.protocol.sip.header.SessionExpires;
-import org.ringfort.protocol.sip.header.SessionExpires.Refresher;
 import org.ringfort.protocol.sip.header.Via;
 
 /**
  * A dialog in the tables. All but the methods of {@link Dialog} on the loop; what those read is volatile.
  *
- * <p>At any time at most one INVITE is pending, in one direction: {@link #pendingClient} ours, {@link #pendingServer} the
- * peer's. The 2xx that crosses its ACK is kept by number: {@link #confirmedCseq} is the INVITE of ours whose 2xx has been
+ * <p>At any time at most one INVITE is pending, in one direction: {@link #pendingClient} ours, or the peer's, which is {@link
+ * IncomingChange}'s. The 2xx that crosses its ACK is kept by number: {@link #confirmedCseq} is the INVITE of ours whose 2xx has been
  * delivered, {@link #ack} what answers its repeats.
  */
 final class DialogCell implements Dialog {
     private final Core core;
-    private final SessionClock clock;
+    private final SessionRefresh session;
+    private final IncomingChange incoming;
     private volatile DialogState state;
     private volatile Flow flow;
     private volatile Mailbox mailbox;
     private volatile @Nullable Body remoteSession;
     private Body localSession = Body.EMPTY;
-    private @Nullable ServerHandle pendingServer;
     private @Nullable ClientHandle pendingClient;
-    private @Nullable ReliableResponses reliable;
-    private @Nullable Repeater accepted;
     private @Nullable SipRequest ack;
     private int confirmedCseq = -1;
     private int provisionalCseq = -1;
@@ -58,7 +47,8 @@ final class DialogCell implements Dialog {
         this.state = state;
         this.flow = flow;
         this.mailbox = mailbox;
-        this.clock = new SessionClock(core, this::refresh, () -> tell(new SipEvent.SessionExpired(this)));
+        this.session = new SessionRefresh(core, this);
+        this.incoming = new IncomingChange(core, this);
     }
 
     /** Enters the tables. */
@@ -88,7 +78,7 @@ final class DialogCell implements Dialog {
         return request(method, headers, body, mailbox);
     }
 
-    private ClientHandle request(Method method, Headers headers, Body body, Mailbox listener) {
+    ClientHandle request(Method method, Headers headers, Body body, Mailbox listener) {
         SipRequest draft = DialogRules.request(state, method, 0, contact(), headers, body);
         var handle = new ClientHandle(core, draft, Optional.of(this), listener);
         core.post(() -> send(handle, headers, body));
@@ -115,7 +105,7 @@ final class DialogCell implements Dialog {
             return;
         }
         if (method.equals(Method.INVITE)) {
-            if (pendingClient != null || pendingServer != null) {
+            if (isChanging()) {
                 handle.failed(SipEvent.Failure.GLARE);
                 return;
             }
@@ -126,25 +116,13 @@ final class DialogCell implements Dialog {
         SipRequest request = DialogRules.request(state, method, cseq, contact(), extra, body)
                 .with(Product.userAgent(core.settings.product()));
         if (method.equals(Method.INVITE) || method.equals(Method.UPDATE)) {
-            request = withSessionTimer(request.with(Extensions.ALLOW).with(Extensions.SUPPORTED));
+            request = session.timed(request.with(Extensions.ALLOW).with(Extensions.SUPPORTED));
             rememberLocal(request);
         }
         handle.send(request, hop.get());
     }
 
-    private SipRequest withSessionTimer(SipRequest request) {
-        SessionTimer timer = state.session();
-        if (!timer.runs() || request.headers().has(HeaderName.SESSION_EXPIRES)) {
-            return request;
-        }
-        SipRequest timed = request.with(new SessionExpires(
-                (int) timer.interval().toSeconds(), Optional.of(timer.weRefresh() ? Refresher.UAC : Refresher.UAS)));
-        return timer.minimum().compareTo(SessionTimer.SHORTEST) > 0
-                ? timed.with(new MinSe((int) timer.minimum().toSeconds()))
-                : timed;
-    }
-
-    private void acknowledge(Headers headers, Body body) {
+    void acknowledge(Headers headers, Body body) {
         if (confirmedCseq < 0) {
             return; // there is nothing to acknowledge
         }
@@ -171,7 +149,7 @@ final class DialogCell implements Dialog {
         if (method.equals(Method.UPDATE) && response.status().isSuccess()) {
             state = DialogRules.movedBy(state, method, response.headers());
             rememberRemote(response);
-            agree(SessionTimers.asClient(response, state.session().minimum()));
+            session.answered(response);
         }
         if (method.equals(Method.BYE) && response.status().isFinal()) {
             end();
@@ -215,7 +193,7 @@ final class DialogCell implements Dialog {
         released(handle);
         state = DialogRules.confirmedBy(state, response);
         rememberRemote(response);
-        agree(SessionTimers.asClient(response, state.session().minimum()));
+        session.answered(response);
         return true;
     }
 
@@ -238,7 +216,7 @@ final class DialogCell implements Dialog {
     /** The INVITE or SUBSCRIBE that makes this dialog. */
     void invitedBy(ServerHandle handle) {
         if (handle.request().is(Method.INVITE)) {
-            pendingServer = handle;
+            incoming.begins(handle);
             peerUpdates = handle.request().headers().allow().contains(Method.UPDATE);
             rememberRemote(handle.request());
         }
@@ -253,12 +231,12 @@ final class DialogCell implements Dialog {
         }
         state = state.withRemoteCseq(request.headers().cseq().number());
         if (request.is(Method.PRACK)) {
-            boolean known = reliable != null && reliable.acknowledge(request);
+            boolean known = incoming.acknowledges(request);
             handle.send(handle.response(known ? Status.OK : Status.CALL_DOES_NOT_EXIST));
             return;
         }
         if (request.is(Method.INVITE) || request.is(Method.UPDATE)) {
-            if (refusedChange(handle)) {
+            if (incoming.refuses(handle)) {
                 return;
             }
             rememberRemote(request);
@@ -271,40 +249,12 @@ final class DialogCell implements Dialog {
             return;
         }
         if (request.is(Method.INVITE)) {
-            pendingServer = handle;
+            incoming.begins(handle);
         }
-        if (request.is(Method.BYE) && pendingServer != null) {
-            pendingServer.send(pendingServer.response(Status.REQUEST_TERMINATED)); // RFC 3261 15.1.2
+        if (request.is(Method.BYE)) {
+            incoming.terminated();
         }
         tell(new SipEvent.Request(this, handle));
-    }
-
-    /**
-     * Whether an INVITE or UPDATE had to be refused at once.
-     *
-     * @rfc 3261 14.2
-     * @rfc 3311 5.2
-     * @rfc 4028 9
-     */
-    private boolean refusedChange(ServerHandle handle) {
-        SipRequest request = handle.request();
-        if (SessionTimers.isTooShort(request, core.settings.minSessionExpires())) {
-            handle.send(handle.response(Status.SESSION_INTERVAL_TOO_SMALL)
-                    .with(new MinSe((int) core.settings.minSessionExpires().toSeconds())));
-            return true;
-        }
-        if (request.is(Method.UPDATE) && request.body().isEmpty()) {
-            return false;
-        }
-        if (pendingClient != null) {
-            handle.send(handle.response(Status.REQUEST_PENDING));
-            return true;
-        }
-        if (pendingServer != null) {
-            handle.send(handle.response(Status.SERVER_INTERNAL_ERROR).with(new RetryAfter(core.random.nextInt(11))));
-            return true;
-        }
-        return false;
     }
 
     /** Follows the peer to the flow of its latest request, but never from a secured one to one that is not. */
@@ -318,8 +268,7 @@ final class DialogCell implements Dialog {
 
     /** ACK for a 2xx of ours. */
     void acknowledged(SipRequest request) {
-        if (accepted != null && accepted.isWaiting()) {
-            accepted.acknowledge();
+        if (incoming.acknowledged()) {
             rememberRemote(request);
             tell(new SipEvent.Acknowledged(this, request));
         }
@@ -327,55 +276,13 @@ final class DialogCell implements Dialog {
 
     /** Sends a response to an INVITE, now or when PRACK has come. */
     void sending(ServerHandle handle, SipResponse response) {
-        if (response.status().isFailure()) {
-            handle.transmit(response);
-            noLongerPending(handle);
-            if (!isConfirmed()) {
-                end();
-            }
-            return;
-        }
-        if (reliable == null) {
-            reliable = new ReliableResponses(core, handle, () -> tell(new SipEvent.Unacknowledged(this)));
-        }
-        if (reliable.mustWait(response)) {
-            reliable.await(response);
-        } else if (response.status().isProvisional()) {
-            if (state.phase() == Phase.NASCENT) {
-                state = state.withPhase(Phase.EARLY);
-            }
-            rememberLocal(response);
-            if (reliable.applies(response)) {
-                reliable.send(response);
-            } else {
-                handle.transmit(response);
-            }
-        } else {
-            accept(handle, response);
-        }
-    }
-
-    private void accept(ServerHandle handle, SipResponse response) {
-        state = state.withPhase(Phase.CONFIRMED);
-        SipResponse agreed = agreed(handle.request(), response);
-        rememberLocal(agreed);
-        handle.transmit(agreed);
-        noLongerPending(handle);
-        if (accepted != null) {
-            accepted.stop();
-        }
-        accepted = new Repeater(
-                core,
-                () -> core.send(flow, agreed),
-                core.settings.timers().t2(),
-                () -> {},
-                () -> tell(new SipEvent.Unacknowledged(this)));
+        incoming.sending(handle, response);
     }
 
     /** A response to another request, with what the dialog adds to it. */
     SipResponse decorated(ServerHandle handle, SipResponse response) {
         return handle.request().is(Method.UPDATE) && response.status().isSuccess()
-                ? agreed(handle.request(), response)
+                ? session.agreed(handle.request(), response)
                 : response;
     }
 
@@ -392,98 +299,11 @@ final class DialogCell implements Dialog {
         }
     }
 
-    private SipResponse agreed(SipRequest request, SipResponse response) {
-        Duration wish = response.headers()
-                .sessionExpires()
-                .map(said -> Duration.ofSeconds(said.seconds()))
-                .orElse(core.settings.sessionExpires());
-        SessionTimer timer = SessionTimers.asServer(request, wish, core.settings.minSessionExpires());
-        agree(timer);
-        SipResponse plain = response.withHeaders(response.headers().without(HeaderName.SESSION_EXPIRES));
-        if (!timer.runs()) {
-            return plain;
-        }
-        SipResponse timed = plain.with(new SessionExpires(
-                (int) timer.interval().toSeconds(), Optional.of(timer.weRefresh() ? Refresher.UAS : Refresher.UAC)));
-        return timer.weRefresh() ? timed : timed.with(OptionTags.require(SessionTimers.TAG));
-    }
-
     /** No answer of ours can reach the peer. */
     void lost(ServerHandle handle) {
-        noLongerPending(handle);
+        incoming.noLongerPending(handle);
         if (handle.request().is(Method.BYE) || state.phase() == Phase.NASCENT || state.phase() == Phase.EARLY) {
             end();
-        }
-    }
-
-    private void noLongerPending(ServerHandle handle) {
-        if (pendingServer == handle) {
-            pendingServer = null;
-            if (reliable != null) {
-                reliable.stop();
-                reliable = null;
-            }
-        }
-    }
-
-    // ------------------------------------------------------------------ session timer
-
-    private void agree(SessionTimer timer) {
-        state = state.withSession(timer);
-        clock.restart(timer);
-    }
-
-    /** Our refresh is due: UPDATE where the peer knows it, else INVITE with the session as it is. */
-    private void refresh() {
-        if (pendingClient != null || pendingServer != null) {
-            clock.tryAgain(Duration.ofSeconds(5)); // that INVITE will refresh, if it succeeds
-            return;
-        }
-        if (peerUpdates) {
-            request(Method.UPDATE, Headers.EMPTY, Body.EMPTY, this::refreshed);
-        } else {
-            Headers type = localSession.isEmpty() ? Headers.EMPTY : Headers.of(ContentType.SDP);
-            request(Method.INVITE, type, localSession, this::refreshed);
-        }
-    }
-
-    /** What came of our refresh: on the loop, as every mailbox is called there. */
-    private void refreshed(SipEvent event) {
-        if (event instanceof SipEvent.Failed failed) {
-            switch (failed.failure()) {
-                case GLARE -> clock.tryAgain(DialogRules.afterGlare(state, core.random));
-                case TIMEOUT -> tell(new SipEvent.SessionExpired(this));
-                case UNREACHABLE -> clock.tryAgain(Duration.ofSeconds(5)); // the phone may come back on a new flow
-            }
-        } else if (event instanceof SipEvent.Response answer
-                && answer.response().status().isFinal()) {
-            refreshed(answer.transaction().request().method(), answer.response());
-        }
-    }
-
-    private void refreshed(Method method, SipResponse response) {
-        switch (response.status().code()) {
-            case 200, 202 -> {
-                if (method.equals(Method.INVITE)) {
-                    acknowledge(Headers.EMPTY, Body.EMPTY);
-                }
-            }
-            case 408, 481 -> tell(new SipEvent.SessionExpired(this));
-            case 491 -> clock.tryAgain(DialogRules.afterGlare(state, core.random));
-            case 422 -> {
-                Duration least = Duration.ofSeconds(response.headers().minSe().orElse(0));
-                Duration interval = state.session().interval();
-                state = state.withSession(new SessionTimer(
-                        interval.compareTo(least) < 0 ? least : interval,
-                        state.session().weRefresh(),
-                        least));
-                clock.tryAgain(Duration.ZERO);
-            }
-            case 405, 501 -> {
-                peerUpdates = false;
-                clock.tryAgain(Duration.ZERO);
-            }
-            default -> {} // the session lasts until its time is over
         }
     }
 
@@ -504,13 +324,8 @@ final class DialogCell implements Dialog {
     void end() {
         if (state.phase() != Phase.TERMINATED) {
             state = state.withPhase(Phase.TERMINATED);
-            clock.stop();
-            if (accepted != null) {
-                accepted.stop();
-            }
-            if (reliable != null) {
-                reliable.stop();
-            }
+            session.stop();
+            incoming.stop();
             core.dialogs.remove(state.id(), this);
         }
     }
@@ -521,6 +336,38 @@ final class DialogCell implements Dialog {
 
     void tell(SipEvent event) {
         mailbox.post(event);
+    }
+
+    // ------------------------------------------------------------------ for its parts
+
+    SessionRefresh session() {
+        return session;
+    }
+
+    void moved(DialogState next) {
+        state = next;
+    }
+
+    /** Whether an INVITE is pending, in either direction. */
+    boolean isChanging() {
+        return offers() || incoming.isPending();
+    }
+
+    /** Whether an INVITE of ours is pending. */
+    boolean offers() {
+        return pendingClient != null;
+    }
+
+    boolean peerUpdates() {
+        return peerUpdates;
+    }
+
+    void peerUpdates(boolean now) {
+        peerUpdates = now;
+    }
+
+    Body localSession() {
+        return localSession;
     }
 
     boolean isConfirmed() {
@@ -541,7 +388,7 @@ final class DialogCell implements Dialog {
         }
     }
 
-    private void rememberLocal(SipMessage message) {
+    void rememberLocal(SipMessage message) {
         if (isSession(message)) {
             localSession = message.body();
         }
