@@ -126,7 +126,72 @@ export const screens = [
     },
   },
   { name: 'voicemail-auditor', path: '/voicemail', role: 'auditor' },
+  {
+    name: 'mailbox-settings',
+    path: '/voicemail',
+    act: async (page) => {
+      await page.getByRole('link', { name: /104/ }).first().click();
+      await click('PIN and lock')(page);
+      await page.getByText('Locked until').waitFor();
+    },
+  },
+  {
+    name: 'mailbox-weak-pin',
+    path: '/voicemail',
+    act: async (page) => {
+      await click('PIN and lock')(page);
+      await page.getByLabel('New PIN', { exact: true }).fill('123456');
+      await click('Change PIN')(page);
+      await page.getByText('in sequence').waitFor();
+    },
+  },
+  {
+    name: 'mailbox-suggested-pin',
+    path: '/voicemail',
+    act: async (page) => {
+      await click('PIN and lock')(page);
+      await click('Suggest a PIN')(page);
+      await page.getByText('Suggested PIN').waitFor();
+    },
+  },
+  {
+    name: 'policy',
+    path: '/security-policy',
+    act: (page) => page.getByText('Door intercom').first().waitFor(),
+  },
+  { name: 'policy-auditor', path: '/security-policy', role: 'auditor' },
+  {
+    name: 'unsaved',
+    path: '/security-policy',
+    act: async (page, { look }) => {
+      await page.getByLabel('At most (seconds)').fill('600');
+      if (look.name === 'narrow') {
+        await click('Open the menu')(page);
+      }
+      await page.getByRole('link', { name: 'Audit', exact: true }).filter({ visible: true }).first().click();
+      await page.getByText('Leave without saving?').waitFor();
+    },
+  },
   { name: 'audit', path: '/audit' },
+  {
+    name: 'audit-verified',
+    path: '/audit',
+    act: async (page) => {
+      await click('Verify the chain')(page);
+      await page.getByText('The chain is whole').waitFor();
+    },
+  },
+  {
+    name: 'audit-broken',
+    path: '/audit',
+    world: (world) => {
+      world.brokenAt = 6;
+    },
+    act: async (page) => {
+      await click('Verify the chain')(page);
+      await page.getByText('broken at entry 6').waitFor();
+    },
+  },
   {
     name: 'audit-entry',
     path: '/audit',

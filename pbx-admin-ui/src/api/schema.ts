@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices of all extensions, oldest first; narrowed by keying and digest floor
+         * @description Needs devices.read.
+         */
+        get: operations["listTenantDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1201,6 +1221,10 @@ export interface components {
             items: components["schemas"]["RoleView"][];
             next: string | null;
         };
+        PageTenantDeviceView: {
+            items: components["schemas"]["TenantDeviceView"][];
+            next: string | null;
+        };
         PageTenantView: {
             items: components["schemas"]["TenantView"][];
             next: string | null;
@@ -1317,6 +1341,11 @@ export interface components {
             stage: string;
             tenant: components["schemas"]["SessionTenant"] | null;
             user: components["schemas"]["SessionUser"] | null;
+        };
+        TenantDeviceView: {
+            device: components["schemas"]["DeviceView"];
+            extensionName: string;
+            extensionNumber: string;
         };
         TenantInput: {
             aliases: string[];
@@ -1976,6 +2005,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTenantDevices: {
+        parameters: {
+            query?: {
+                keying?: "sdes" | "dtls" | "clear";
+                digestFloor?: "md5" | "sha-256";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageTenantDeviceView"];
+                };
             };
             /** @description A problem */
             default: {

@@ -2,7 +2,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { signOut } from '~/api/session';
-import { useRoleName } from '~/components/roles';
+import { useName } from '~/lib/names';
 import { useSession } from '~/lib/session';
 import { defineWords } from '~/lib/words';
 import styles from './Account.module.css';
@@ -37,7 +37,7 @@ export function Account() {
       window.location.assign('/');
     },
   });
-  const roleName = useRoleName();
+  const roleName = useName('role');
   return (
     <Menu position="top-start" width={228} withinPortal={false}>
       <Menu.Target>

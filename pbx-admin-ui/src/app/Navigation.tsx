@@ -15,6 +15,7 @@ const useWords = defineWords('navigation', {
   records: 'Call records',
   voicemail: 'Voicemail',
   security: 'Security',
+  policy: 'Security policy',
   audit: 'Audit',
   keys: 'API keys',
   administrators: 'Administrators',

@@ -6,7 +6,8 @@ import {
   IconLayoutDashboard,
   IconPhoneCall,
   IconPlugConnected,
-  IconShieldCheck,
+  IconListCheck,
+  IconShieldLock,
   IconUsers,
   IconRecordMail,
 } from '@tabler/icons-react';
@@ -53,7 +54,14 @@ export const groups = [
   {
     name: 'security',
     places: [
-      { word: 'audit', to: '/audit', exact: false, permission: 'audit.read', Icon: IconShieldCheck },
+      {
+        word: 'policy',
+        to: '/security-policy',
+        exact: false,
+        permission: 'policy.read',
+        Icon: IconShieldLock,
+      },
+      { word: 'audit', to: '/audit', exact: false, permission: 'audit.read', Icon: IconListCheck },
       { word: 'keys', to: '/api-keys', exact: false, permission: 'api-keys.read', Icon: IconKey },
       {
         word: 'administrators',

@@ -8,6 +8,7 @@ import { callsRoute } from '~/features/calls/route';
 import { recordsRoute } from '~/features/cdr/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
+import { policyRoute } from '~/features/policy/route';
 import { registrationsRoute } from '~/features/registrar/route';
 import { tenantsRoute } from '~/features/tenants/route';
 import { voicemailRoute } from '~/features/voicemail/route';
@@ -27,6 +28,7 @@ export function createConsoleRouter() {
       callsRoute,
       recordsRoute,
       voicemailRoute,
+      policyRoute,
       auditRoute,
       keysRoute,
       administratorsRoute,

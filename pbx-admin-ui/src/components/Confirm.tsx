@@ -11,13 +11,15 @@ interface ConfirmProps {
   children: ReactNode;
   /** The deed, as a verb. */
   deed: string;
+  /** The safe answer; "Keep it" where absent. */
+  safe?: string;
   busy?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** Asks once more before something that cannot be undone; the safe answer has the focus. */
-export function Confirm({ opened, title, children, deed, busy, onConfirm, onCancel }: ConfirmProps) {
+export function Confirm({ opened, title, children, deed, safe, busy, onConfirm, onCancel }: ConfirmProps) {
   const say = useWords();
   return (
     <Modal opened={opened} onClose={onCancel} title={title} size="sm">
@@ -26,7 +28,7 @@ export function Confirm({ opened, title, children, deed, busy, onConfirm, onCanc
       </Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onCancel} data-autofocus>
-          {say('cancel')}
+          {safe ?? say('cancel')}
         </Button>
         <Button color="ember" loading={busy} onClick={onConfirm}>
           {deed}

@@ -1,14 +1,7 @@
 import type { LiveCall } from '~/api/model';
+import { isNamed, useName } from '~/lib/names';
 import { clock, secondsBetween, useNow } from '~/lib/time';
-import { defineWords } from '~/lib/words';
 import { Tag, type Tone } from './Tag';
-
-const useWords = defineWords('call-state', {
-  RINGING: 'Ringing',
-  ANSWERED: 'Talking',
-  HELD: 'On hold',
-  ENDED: 'Ended',
-});
 
 const tones: Record<LiveCall['state'], Tone> = {
   RINGING: 'warn',
@@ -19,8 +12,8 @@ const tones: Record<LiveCall['state'], Tone> = {
 
 /** What a call is doing. */
 export function CallStateTag({ state }: { state: LiveCall['state'] }) {
-  const say = useWords();
-  return <Tag tone={tones[state]}>{say(state)}</Tag>;
+  const name = useName('callState');
+  return <Tag tone={tones[state]}>{name(state)}</Tag>;
 }
 
 /** How long a call rings or talks, second by second. */
@@ -31,4 +24,15 @@ export function CallClock({ call }: { call: LiveCall }) {
       {clock(secondsBetween(call.answeredAt ?? call.startedAt, undefined, now))}
     </span>
   );
+}
+
+/** Who or what answered: an application by its name, a phone by its number; undefined where nobody did. */
+export function useConnected(): (connected: string) => string | undefined {
+  const application = useName('application');
+  return (connected) => {
+    if (connected === '') {
+      return undefined;
+    }
+    return isNamed('application', connected) ? application(connected) : connected;
+  };
 }

@@ -1,43 +1,20 @@
+import { names, type Names } from '~/lib/names';
 import { defineWords } from '~/lib/words';
 
-const useWords = defineWords('roles', {
-  'platform-administrator': 'Platform administrator',
-  'tenant-administrator': 'Administrator',
-  operator: 'Operator',
-  auditor: 'Auditor',
-  user: 'User',
-  'platform-administrator-does': 'Runs the installation and acts in any tenant.',
-  'tenant-administrator-does': 'Runs this tenant: people, phones, security, messages.',
-  'operator-does': 'Watches and ends calls, helps people.',
-  'auditor-does': 'Reads everything, changes nothing, hears nothing.',
-  'user-does': 'Has an extension and its messages.',
+const useWords = defineWords('role-duties', {
+  'platform-administrator': 'Runs the installation and acts in any tenant.',
+  'tenant-administrator': 'Runs this tenant: people, phones, security, messages.',
+  operator: 'Watches and ends calls, helps people.',
+  auditor: 'Reads everything, changes nothing, hears nothing.',
+  user: 'Has an extension and its messages.',
 });
 
-export const roles = [
-  'platform-administrator',
-  'tenant-administrator',
-  'operator',
-  'auditor',
-  'user',
-] as const;
+export type RoleName = keyof Names['role'];
 
-export type RoleName = (typeof roles)[number];
-
-function known(role: string): RoleName | undefined {
-  return roles.find((name) => name === role);
-}
-
-/** What a role is called. */
-export function useRoleName(): (role: string) => string {
-  const say = useWords();
-  return (role) => {
-    const name = known(role);
-    return name ? say(name) : role;
-  };
-}
+/** Every role, the mightiest first. */
+export const roles = Object.keys(names.role) as RoleName[];
 
 /** What a role is for, in one sentence. */
 export function useRoleDuty(): (role: RoleName) => string {
-  const say = useWords();
-  return (role) => say(`${role}-does`);
+  return useWords();
 }

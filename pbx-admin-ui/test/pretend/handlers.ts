@@ -257,6 +257,32 @@ export function handlersOf(world: World): HttpHandler[] {
       return done();
     }),
 
+    http.get(api('/devices'), ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      return page(
+        world.devices
+          .filter((row) => [null, row.keying].includes(query.get('keying') as typeof row.keying | null))
+          .filter((row) =>
+            [null, row.digestFloor].includes(query.get('digestFloor') as typeof row.digestFloor | null),
+          )
+          .map((row) => {
+            const extension = world.extensions.find(({ id }) => id === row.extensionId);
+            return {
+              device: row,
+              extensionNumber: extension?.number ?? '',
+              extensionName: extension?.displayName ?? '',
+            };
+          }),
+      );
+    }),
+    http.get(api('/security-policy'), () => HttpResponse.json(world.policy)),
+    http.put<never, World['policy']>(api('/security-policy'), async ({ request }) => {
+      if (request.headers.get('If-Match') !== `"${world.policy.version}"`) {
+        return problem(412, 'stale', 'Somebody changed this meanwhile. Load it again.');
+      }
+      world.policy = { ...(await request.json()), version: world.policy.version + 1 };
+      return HttpResponse.json(world.policy);
+    }),
     http.get(api('/registrations'), () => page(world.registrations)),
     http.delete<{ id: string }>(api('/registrations/:id'), ({ params }) => {
       world.registrations = world.registrations.filter((row) => row.id !== params.id);
@@ -284,6 +310,27 @@ export function handlersOf(world: World): HttpHandler[] {
     }),
 
     http.get(api('/mailboxes'), () => page(world.mailboxes)),
+    http.put<{ id: string }, { pin: string }>(api('/mailboxes/:id/pin'), async ({ params, request }) => {
+      const found = world.mailboxes.find((row) => row.id === params.id);
+      if (!found) {
+        return missing();
+      }
+      if ((await request.json()).pin === '20261121') {
+        return problem(422, 'invalid', 'Some fields need another value.', [
+          { field: 'pin', message: 'This PIN was used here before.' },
+        ]);
+      }
+      Object.assign(found, { pinSet: true, lockedUntil: null });
+      return done();
+    }),
+    http.post<{ id: string }>(api('/mailboxes/:id/unlock'), ({ params }) => {
+      const found = world.mailboxes.find((row) => row.id === params.id);
+      if (!found) {
+        return missing();
+      }
+      found.lockedUntil = null;
+      return done();
+    }),
     http.get<{ id: string }>(api('/mailboxes/:id/messages'), ({ params }) =>
       page(world.messages[params.id] ?? []),
     ),
@@ -308,6 +355,13 @@ export function handlersOf(world: World): HttpHandler[] {
       HttpResponse.arrayBuffer(wave(3), { headers: { 'Content-Type': 'audio/wav' } }),
     ),
 
+    http.get(api('/audit-events/verification'), () =>
+      HttpResponse.json({
+        links: world.audit.length,
+        brokenAt: world.brokenAt,
+        head: { sequence: world.audit[0]?.sequence ?? 0, hash: world.audit[0]?.hash ?? '' },
+      }),
+    ),
     http.get(api('/audit-events'), ({ request }) => {
       const action = new URL(request.url).searchParams.get('action');
       return page(world.audit.filter((row) => action === null || row.action === action));

@@ -10,6 +10,7 @@ import type {
   LiveCall,
   Mailbox,
   Registration,
+  SecurityPolicy,
   Stage,
   Tenant,
   VoiceMessage,
@@ -27,6 +28,9 @@ export interface World {
   registrations: Registration[];
   calls: LiveCall[];
   records: CallRecordDetail[];
+  policy: SecurityPolicy;
+  /** The first entry of the audit trail that does not fit. */
+  brokenAt: number | null;
   mailboxes: Mailbox[];
   messages: Record<string, VoiceMessage[]>;
   audit: AuditEvent[];
@@ -107,7 +111,7 @@ function record(
       outcome === 'FAILED'
         ? `No extension, feature code or number is ${dialled}`
         : `${dialled} is an extension: ring its phones`,
-    rule: outcome === 'FAILED' ? 'default' : 'extension',
+    rule: outcome === 'FAILED' ? 'unknown-number' : 'extension',
     secure: protection !== clear,
     legs: [
       {
@@ -316,11 +320,20 @@ export function createWorld(
       record(now, 31, '102', '101', 'ANSWERED'),
       record(now, 48, '104', '105', 'MISSED'),
       record(now, 66, '105', '103', 'ANSWERED'),
+      { ...record(now, 80, '104', '*43', 'ANSWERED'), connected: 'echo', rule: 'feature-echo' },
       record(now, 95, '101', '199', 'FAILED'),
       record(now, 122, '106', '101', 'ANSWERED'),
       record(now, 180, '108', '102', 'MISSED'),
       record(now, 185, '102', '108', 'ANSWERED'),
     ],
+    policy: {
+      offerMd5: true,
+      allowClearMedia: true,
+      minRegistrationSeconds: 60,
+      maxRegistrationSeconds: 300,
+      version: 2,
+    },
+    brokenAt: null,
     mailboxes,
     messages: {
       [mailboxes[0]?.id ?? '']: [
@@ -342,7 +355,7 @@ export function createWorld(
         after: { displayName: 'Ines Carvalho', voicemail: { enabled: true, afterSeconds: 20 } },
       }),
       event(now, 5, 90, 'device.credentials-renewed', 'device'),
-      event(now, 4, 60 * 5, 'voicemail.locked', 'mailbox', {
+      event(now, 4, 60 * 5, 'voicemail.pin_locked', 'mailbox', {
         actor: { kind: 'DEVICE', id: '0', name: '104' },
         sourceAddress: '192.0.2.44',
       }),

@@ -1,11 +1,13 @@
-import { Button, Group, Modal, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Administrator } from '~/api/model';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
-import { roles, useRoleDuty, useRoleName } from '~/components/roles';
+import { roles, useRoleDuty } from '~/components/roles';
 import { showProblem } from '~/lib/forms';
+import { useName } from '~/lib/names';
 import { changeAdministrator, createAdministrator } from './api';
 import { useWords } from './words';
 
@@ -21,13 +23,13 @@ interface AdministratorDialogProps {
 export function AdministratorDialog(props: AdministratorDialogProps) {
   const say = useWords();
   return (
-    <Modal
+    <FormDialog
       opened={props.administrator !== undefined}
       onClose={props.onClose}
       title={say(props.administrator === 'new' ? 'newTitle' : 'editTitle')}
     >
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -42,9 +44,9 @@ interface Fields extends Record<string, unknown> {
 /** Roles of people who belong to a tenant. */
 const ofTenant = roles.filter((role) => role !== 'platform-administrator');
 
-function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
+function Form({ administrator, onSaved }: AdministratorDialogProps) {
   const say = useWords();
-  const roleName = useRoleName();
+  const roleName = useName('role');
   const duty = useRoleDuty();
   const known = administrator === 'new' ? undefined : administrator;
   const [attempt] = useState(() => crypto.randomUUID());
@@ -64,6 +66,7 @@ function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
         role === 'user' && value.trim() === '' ? say('extensionNeeded') : null,
     },
   });
+  const cancel = useFormDialog(form.isDirty());
   const save = useMutation({
     mutationFn: async ({ username, enabled, ...fields }: Fields) => {
       const draft = {
@@ -121,7 +124,7 @@ function Form({ administrator, onClose, onSaved }: AdministratorDialogProps) {
         {known && <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('enabled')} />}
       </Stack>
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={cancel}>
           {say('cancel')}
         </Button>
         <Button type="submit" loading={save.isPending}>

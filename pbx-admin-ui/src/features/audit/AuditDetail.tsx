@@ -1,19 +1,19 @@
 import { Title } from '@mantine/core';
 import type { AuditEvent } from '~/api/model';
-import { useDeed } from '~/components/deeds';
 import { Facts } from '~/components/Facts';
+import { useName } from '~/lib/names';
 import { dateTime } from '~/lib/time';
-import { changes } from './changes';
+import { changes, useFieldWords, useTargetName } from './changes';
 import { useWords } from './words';
 import styles from './AuditDetail.module.css';
-
-const kinds = ['ADMINISTRATOR', 'API_KEY', 'DEVICE', 'SYSTEM', 'STRANGER'] as const;
 
 /** One link of the chain, and what it says was changed. */
 export function AuditDetail({ event }: { event: AuditEvent }) {
   const say = useWords();
-  const deed = useDeed();
-  const kind = kinds.find((name) => name === event.actor.kind);
+  const deed = useName('deed');
+  const kindName = useName('actor');
+  const targetName = useTargetName();
+  const fieldWords = useFieldWords();
   const rows = changes(event.before, event.after);
   return (
     <>
@@ -22,7 +22,7 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
         facts={[
           [say('when'), dateTime(event.at)],
           [say('who'), event.actor.name],
-          [say('kind'), kind ? say(kind) : event.actor.kind],
+          [say('kind'), kindName(event.actor.kind)],
           [say('from'), event.sourceAddress && <span className="mono">{event.sourceAddress}</span>],
           [
             say('event'),
@@ -30,9 +30,12 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
               {event.action}
             </span>,
           ],
+          [say('target'), targetName(event)],
           [
-            say('target'),
-            <span key="target" className="mono">{`${event.target.kind} ${event.target.id}`}</span>,
+            say('targetId'),
+            <span key="target" className="mono">
+              {event.target.id}
+            </span>,
           ],
           [
             say('sequence'),
@@ -46,7 +49,7 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
       {rows.length > 0 && (
         <>
           <Title order={3} className={styles.subtitle}>
-            {say('changes')}
+            {say(event.before === null || event.before === undefined ? 'facts' : 'changes')}
           </Title>
           <table className={styles.changes}>
             <thead>
@@ -59,9 +62,9 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.field}>
-                  <th scope="row">{row.field}</th>
-                  <td>{row.before}</td>
-                  <td>{row.after}</td>
+                  <th scope="row">{fieldWords.name(row.field)}</th>
+                  <td>{fieldWords.value(row.field, row.before)}</td>
+                  <td>{fieldWords.value(row.field, row.after)}</td>
                 </tr>
               ))}
             </tbody>

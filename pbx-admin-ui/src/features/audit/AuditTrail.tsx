@@ -5,24 +5,30 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AuditEvent } from '~/api/model';
 import { DataTable, type Column } from '~/components/DataTable';
-import { deeds, deedTone, useDeed } from '~/components/deeds';
+import { deedTone } from '~/components/deeds';
 import { MoreButton } from '~/components/MoreButton';
 import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
 import { useLive } from '~/lib/live';
+import { isNamed, names, useName } from '~/lib/names';
 import { shortTime } from '~/lib/time';
 import { fetchAudit } from './api';
 import { AuditDetail } from './AuditDetail';
+import { useTargetName } from './changes';
+import { Verification } from './Verification';
 import { useWords } from './words';
 
 const route = getRouteApi('/audit');
 
+const deeds = Object.keys(names.deed);
+
 /** Who did what, when and from where. */
 export default function AuditTrail() {
   const say = useWords();
-  const deed = useDeed();
+  const deed = useName('deed');
+  const targetName = useTargetName();
   const { action } = route.useSearch();
   const navigate = route.useNavigate();
   const client = useQueryClient();
@@ -34,12 +40,10 @@ export default function AuditTrail() {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   useLive('audit', () => void client.invalidateQueries({ queryKey: ['audit'] }));
-  const choices = (action && !deeds.some((name) => name === action) ? [action, ...deeds] : deeds).map(
-    (name) => ({
-      value: name,
-      label: deed(name),
-    }),
-  );
+  const choices = (action && !isNamed('deed', action) ? [action, ...deeds] : deeds).map((name) => ({
+    value: name,
+    label: deed(name),
+  }));
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const columns: Column<AuditEvent>[] = [
     {
@@ -67,7 +71,7 @@ export default function AuditTrail() {
       id: 'to',
       label: say('target'),
       wide: true,
-      cell: (event) => event.target.kind,
+      cell: targetName,
     },
     {
       id: 'sequence',
@@ -79,6 +83,7 @@ export default function AuditTrail() {
   ];
   return (
     <Page title={say('title')} lead={say('lead')}>
+      <Verification />
       <Select
         label={say('filter')}
         placeholder={say('filterHint')}

@@ -1,3 +1,8 @@
+import type { AuditEvent } from '~/api/model';
+import { isNamed, useName } from '~/lib/names';
+import { dateTime } from '~/lib/time';
+import { useWords } from './words';
+
 export interface Change {
   field: string;
   before: string;
@@ -35,4 +40,49 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
     return into;
   }
   return into.set(path === '' ? 'value' : path, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** What an entry is about, as one would say it: "Extension 101 Aoife Brennan". */
+export function useTargetName(): (event: AuditEvent) => string {
+  const thing = useName('thing');
+  return (event) => {
+    const parts = flat(read(event.after) ?? read(event.before));
+    const called = [
+      parts.get('number') ?? parts.get('extension'),
+      parts.get('displayName') ?? parts.get('name') ?? parts.get('username'),
+    ].filter(Boolean);
+    // Where nothing names it, a number or an address does; a bare identity says nothing to a person.
+    const { kind, id } = event.target;
+    return [thing(kind), ...(called.length > 0 || id.length === 36 ? called : [id])].join(' ');
+  };
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*Z$/;
+
+/** The names of an audited record's parts, and their values as a person reads them. */
+export function useFieldWords() {
+  const say = useWords();
+  const field = useName('field');
+  const role = useName('role');
+  const floor = useName('digestFloor');
+  const keying = useName('keying');
+  const enums: Record<string, [(value: string) => string, 'role' | 'digestFloor' | 'keying']> = {
+    role: [role, 'role'],
+    digestFloor: [floor, 'digestFloor'],
+    keying: [keying, 'keying'],
+  };
+  return {
+    name: (path: string) => field(path),
+    value: (path: string, value: string): string => {
+      if (value === 'true' || value === 'false') {
+        return say(value === 'true' ? 'yes' : 'no');
+      }
+      if (instant.test(value)) {
+        return dateTime(value);
+      }
+      const known = enums[path];
+      const bare = value.toLowerCase().replaceAll('_', '-');
+      return known && isNamed(known[1], bare) ? known[0](bare) : value;
+    },
+  };
 }

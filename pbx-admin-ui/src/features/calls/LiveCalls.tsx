@@ -4,7 +4,7 @@ import { IconPhoneCall, IconPhoneOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LiveCall, Page as Rows } from '~/api/model';
-import { CallClock, CallStateTag } from '~/components/calls';
+import { CallClock, CallStateTag, useConnected } from '~/components/calls';
 import { Confirm } from '~/components/Confirm';
 import { DataTable, type Column } from '~/components/DataTable';
 import { LiveMark } from '~/components/LiveMark';
@@ -60,9 +60,14 @@ export default function LiveCalls() {
       void client.invalidateQueries({ queryKey: callsKey });
     },
   });
+  const connectedName = useConnected();
   const columns: Column<LiveCall>[] = [
     { id: 'from', label: say('from'), cell: (call) => <Party number={call.caller} name={call.callerName} /> },
-    { id: 'to', label: say('to'), cell: (call) => <Party number={call.dialled} name={call.connected} /> },
+    {
+      id: 'to',
+      label: say('to'),
+      cell: (call) => <Party number={call.dialled} name={connectedName(call.connected)} />,
+    },
     { id: 'state', label: say('state'), cell: (call) => <CallStateTag state={call.state} /> },
     { id: 'protection', label: say('protection'), cell: (call) => <SecurityTag legs={call.legs} /> },
     { id: 'since', label: say('since'), wide: true, cell: (call) => shortTime(call.startedAt) },

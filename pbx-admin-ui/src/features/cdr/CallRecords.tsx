@@ -3,6 +3,7 @@ import { IconHistory, IconLock, IconLockOpen2 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { CallRecord } from '~/api/model';
+import { useConnected } from '~/components/calls';
 import { DataTable, type Column } from '~/components/DataTable';
 import { LiveMark } from '~/components/LiveMark';
 import { MoreButton } from '~/components/MoreButton';
@@ -39,6 +40,7 @@ export default function CallRecords() {
   const filtered = Object.values(filters).some(Boolean);
   const open = (id: string | undefined) =>
     void navigate({ search: (before) => ({ ...before, record: id }), replace: true, resetScroll: false });
+  const connectedName = useConnected();
   const columns: Column<CallRecord>[] = [
     {
       id: 'when',
@@ -61,7 +63,10 @@ export default function CallRecords() {
       id: 'to',
       label: say('to'),
       cell: (row) => (
-        <Party number={row.dialled} name={row.connected === row.dialled ? undefined : row.connected} />
+        <Party
+          number={row.dialled}
+          name={row.connected === row.dialled ? undefined : connectedName(row.connected)}
+        />
       ),
     },
     { id: 'outcome', label: say('outcome'), cell: (row) => <OutcomeTag record={row} /> },

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useName } from '~/lib/names';
 import { outcomes, type RecordSearch } from './route';
 import { useWords } from './words';
 import styles from './Filters.module.css';
@@ -11,6 +12,7 @@ type Filter = Omit<RecordSearch, 'record'>;
 /** What narrows the list; takes effect while one types. */
 export function Filters({ value, onChange }: { value: Filter; onChange: (changed: Filter) => void }) {
   const say = useWords();
+  const outcomeName = useName('outcome');
   const [number, setNumber] = useState(value.number ?? '');
   const search = useDebouncedCallback(
     (typed: string) => onChange({ number: typed.trim() || undefined }),
@@ -33,7 +35,7 @@ export function Filters({ value, onChange }: { value: Filter; onChange: (changed
         label={say('outcome')}
         data={[
           { value: '', label: say('any') },
-          ...outcomes.map((outcome) => ({ value: outcome, label: say(outcome) })),
+          ...outcomes.map((outcome) => ({ value: outcome, label: outcomeName(outcome) })),
         ]}
         value={value.outcome ?? ''}
         onChange={(chosen) => onChange({ outcome: outcomes.find((outcome) => outcome === chosen) })}

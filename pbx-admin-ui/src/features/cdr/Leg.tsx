@@ -1,6 +1,7 @@
 import type { CallLeg } from '~/api/model';
 import { Facts } from '~/components/Facts';
 import { SecurityTag, useLegWords } from '~/components/security';
+import { isNamed, sentence, useName } from '~/lib/names';
 import { clock, secondsBetween } from '~/lib/time';
 import { useWords } from './words';
 import styles from './Leg.module.css';
@@ -8,6 +9,8 @@ import styles from './Leg.module.css';
 /** One leg: who, over what, how protected, how it sounded. */
 export function Leg({ leg }: { leg: CallLeg }) {
   const say = useWords();
+  const roleName = useName('legRole');
+  const applicationName = useName('application');
   const legWords = useLegWords();
   const protection = legWords(leg.security);
   const packets = leg.packets;
@@ -15,14 +18,20 @@ export function Leg({ leg }: { leg: CallLeg }) {
     <article className={styles.leg}>
       <header className={styles.head}>
         <span className={styles.name}>
-          {say(leg.role)} {leg.number && <span className="numbers">{leg.number}</span>}
+          {roleName(leg.role)}{' '}
+          {leg.number &&
+            (isNamed('application', leg.number) ? (
+              applicationName(leg.number)
+            ) : (
+              <span className="numbers">{leg.number}</span>
+            ))}
         </span>
         <SecurityTag legs={[leg.security]} />
         <span className={`${styles.status} numbers`}>{`SIP ${leg.status}`}</span>
       </header>
       <Facts
         facts={[
-          [say('why'), leg.why],
+          [say('why'), sentence(leg.why)],
           [say('device'), leg.userAgent],
           [say('address'), leg.remoteAddress && <span className="mono">{leg.remoteAddress}</span>],
           [say('signalling'), protection.signalling],

@@ -1,10 +1,12 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CallRecordDetail } from '~/api/model';
+import { useConnected } from '~/components/calls';
 import { Facts } from '~/components/Facts';
 import { Party } from '~/components/Party';
 import { SecurityTag } from '~/components/security';
 import { Failed, Loading } from '~/components/states';
+import { sentence, useName } from '~/lib/names';
 import { clock, dateTime, secondsBetween } from '~/lib/time';
 import { fetchRecord } from './api';
 import { Leg } from './Leg';
@@ -26,6 +28,9 @@ export function RecordDetail({ id }: { id: string }) {
 
 function Detail({ record }: { record: CallRecordDetail }) {
   const say = useWords();
+  const byName = useName('hungUpBy');
+  const ruleName = useName('rule');
+  const connectedName = useConnected();
   const security = record.legs.map((leg) => leg.security);
   return (
     <>
@@ -46,7 +51,7 @@ function Detail({ record }: { record: CallRecordDetail }) {
             {say('routedSo')}
           </Title>
           <p>{record.why}</p>
-          {record.rule && <p className={styles.rule}>{`${say('rule')}: ${record.rule}`}</p>}
+          {record.rule && <p className={styles.rule}>{`${say('rule')}: ${ruleName(record.rule)}`}</p>}
         </section>
       )}
       <Title order={3} className={styles.subtitle}>
@@ -55,15 +60,15 @@ function Detail({ record }: { record: CallRecordDetail }) {
       <Facts
         facts={[
           [say('started'), dateTime(record.startedAt)],
-          [say('connected'), record.connected || say('nobody')],
+          [say('connected'), connectedName(record.connected) ?? say('nobody')],
           [say('rung'), record.rungAt ? clock(secondsBetween(record.startedAt, record.rungAt)) : undefined],
           [
             say('talk'),
             record.answeredAt ? clock(secondsBetween(record.answeredAt, record.endedAt)) : undefined,
           ],
           [say('ended'), dateTime(record.endedAt)],
-          [say('endedBy'), say(`by-${record.hungUpBy}`)],
-          [say('reason'), record.endReason],
+          [say('endedBy'), byName(record.hungUpBy)],
+          [say('reason'), sentence(record.endReason)],
           [say('status'), <span key="status" className="numbers">{`SIP ${record.status}`}</span>],
           [
             say('callId'),

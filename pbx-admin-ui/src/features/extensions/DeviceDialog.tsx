@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconLockOpen2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Device, DeviceWithCredentials } from '~/api/model';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
 import { showProblem } from '~/lib/forms';
+import { useName } from '~/lib/names';
 import { changeDevice, createDevice, type DeviceDraft } from './api';
 import { useWords } from './words';
 
@@ -23,13 +25,13 @@ interface DeviceDialogProps {
 export function DeviceDialog(props: DeviceDialogProps) {
   const say = useWords();
   return (
-    <Modal
+    <FormDialog
       opened={props.opened}
       onClose={props.onClose}
       title={say(props.device ? 'editDevice' : 'newDevice')}
     >
       <DeviceForm {...props} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -76,8 +78,10 @@ function draftOf(fields: Fields): DeviceDraft {
   };
 }
 
-function DeviceForm({ extensionId, device, onClose, onCreated, onChanged }: DeviceDialogProps) {
+function DeviceForm({ extensionId, device, onCreated, onChanged }: DeviceDialogProps) {
   const say = useWords();
+  const floorName = useName('digestFloor');
+  const keyingName = useName('keying');
   const [key] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string>();
   const form = useForm<Fields>({
@@ -93,6 +97,7 @@ function DeviceForm({ extensionId, device, onClose, onCreated, onChanged }: Devi
       };
     },
   });
+  const cancel = useFormDialog(form.isDirty());
   const onError = (error: Error) => setFault(showProblem(form, error, say('saveFailed')));
   const create = useMutation({
     mutationFn: (draft: DeviceDraft) => createDevice(extensionId, draft, key),
@@ -133,13 +138,13 @@ function DeviceForm({ extensionId, device, onClose, onCreated, onChanged }: Devi
           {...form.getInputProps('digestFloor')}
           label={say('digestFloor')}
           description={say('floorHint')}
-          data={floors.map((floor) => ({ value: floor, label: say(`floor-${floor}`) }))}
+          data={floors.map((floor) => ({ value: floor, label: floorName(floor) }))}
         />
         <Select
           {...form.getInputProps('keying')}
           label={say('keying')}
           description={say('keyingHint')}
-          data={keyings.map((keying) => ({ value: keying, label: say(`keying-${keying}`) }))}
+          data={keyings.map((keying) => ({ value: keying, label: keyingName(keying) }))}
         />
         {form.values.keying === 'clear' && (
           <>
@@ -164,7 +169,7 @@ function DeviceForm({ extensionId, device, onClose, onCreated, onChanged }: Devi
         <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('deviceOn')} />
       </Stack>
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={cancel}>
           {say('cancel')}
         </Button>
         <Button type="submit" loading={create.isPending || change.isPending}>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Extension } from '~/api/model';
 import { ApiProblem } from '~/api/problem';
 import { FormFault } from '~/components/FormFault';
+import { UnsavedGuard } from '~/components/Unsaved';
 import { showProblem } from '~/lib/forms';
 import { useMay } from '~/lib/session';
 import { changeExtension, type ExtensionDraft } from './api';
@@ -26,6 +27,7 @@ export function ExtensionSettings({ extension }: { extension: Extension }) {
   const save = useMutation({
     mutationFn: (draft: ExtensionDraft) => changeExtension(extension, draft),
     onSuccess: async () => {
+      form.resetDirty();
       notifications.show({ message: say('saved'), color: 'moss' });
       await client.invalidateQueries({ queryKey: ['extensions'] });
     },
@@ -56,6 +58,7 @@ export function ExtensionSettings({ extension }: { extension: Extension }) {
           </Button>
         </Group>
       )}
+      <UnsavedGuard dirty={mayWrite && form.isDirty() && !save.isPending} />
     </form>
   );
 }

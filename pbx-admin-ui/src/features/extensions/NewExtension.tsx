@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
 import { showProblem } from '~/lib/forms';
 import { createExtension, type ExtensionDraft } from './api';
@@ -13,9 +14,9 @@ import { useWords } from './words';
 export function NewExtension({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const say = useWords();
   return (
-    <Modal opened={opened} onClose={onClose} title={say('newTitle')}>
+    <FormDialog opened={opened} onClose={onClose} title={say('newTitle')}>
       <Form onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -26,6 +27,7 @@ function Form({ onClose }: { onClose: () => void }) {
   const [key] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string>();
   const form = useForm<ExtensionDraft>({ initialValues: emptyExtension, validate: useExtensionRules() });
+  const cancel = useFormDialog(form.isDirty());
   const create = useMutation({
     mutationFn: (draft: ExtensionDraft) => createExtension(draft, key),
     onSuccess: (extension) => {
@@ -46,7 +48,7 @@ function Form({ onClose }: { onClose: () => void }) {
       <FormFault>{fault}</FormFault>
       <ExtensionFields form={form} />
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={cancel}>
           {say('cancel')}
         </Button>
         <Button type="submit" loading={create.isPending}>

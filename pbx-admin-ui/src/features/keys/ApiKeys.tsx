@@ -11,6 +11,7 @@ import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
+import { useName } from '~/lib/names';
 import { useMay } from '~/lib/session';
 import { relative, shortTime } from '~/lib/time';
 import { fetchKeys, revokeKey } from './api';
@@ -42,13 +43,14 @@ export default function ApiKeys() {
       {say('add')}
     </Button>
   );
+  const permissionName = useName('permission');
   const columns: Column<ApiKey>[] = [
     { id: 'name', label: say('name'), cell: (key) => <strong>{key.name}</strong> },
     {
       id: 'scopes',
       label: say('scopes'),
       cell: (key) => (
-        <Tooltip multiline maw={320} label={key.permissions.join(', ')}>
+        <Tooltip multiline maw={320} label={key.permissions.map(permissionName).join(', ')}>
           <span tabIndex={0}>{say('scopesCount', { count: key.permissions.length })}</span>
         </Tooltip>
       ),

@@ -1,9 +1,11 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
 import { showProblem } from '~/lib/forms';
+import { useName } from '~/lib/names';
 import { useSession } from '~/lib/session';
 import { createKey, type CreatedKey, type KeyDraft } from './api';
 import { useWords } from './words';
@@ -25,15 +27,16 @@ function daysFromNow(days: number): string {
 export function NewKey(props: NewKeyProps) {
   const say = useWords();
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={say('newTitle')} size="lg">
+    <FormDialog opened={props.opened} onClose={props.onClose} title={say('newTitle')} size="lg">
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }
 
-function Form({ onClose, onCreated }: NewKeyProps) {
+function Form({ onCreated }: NewKeyProps) {
   const say = useWords();
   const { permissions } = useSession();
+  const permissionName = useName('permission');
   const [attempt] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string>();
   const form = useForm({
@@ -43,6 +46,7 @@ function Form({ onClose, onCreated }: NewKeyProps) {
       permissions: (value) => (value.length === 0 ? say('scopesNeeded') : null),
     },
   });
+  const cancel = useFormDialog(form.isDirty());
   const create = useMutation({
     mutationFn: (draft: KeyDraft) => createKey(draft, attempt),
     onSuccess: onCreated,
@@ -83,17 +87,13 @@ function Form({ onClose, onCreated }: NewKeyProps) {
         >
           <div className={styles.scopes}>
             {[...permissions].sort().map((permission) => (
-              <Checkbox
-                key={permission}
-                value={permission}
-                label={<span className="mono">{permission}</span>}
-              />
+              <Checkbox key={permission} value={permission} label={permissionName(permission)} />
             ))}
           </div>
         </Checkbox.Group>
       </Stack>
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={cancel}>
           {say('cancel')}
         </Button>
         <Button type="submit" loading={create.isPending}>

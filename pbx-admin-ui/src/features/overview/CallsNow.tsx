@@ -3,7 +3,7 @@ import { IconPhoneCall } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { LiveCall, Page } from '~/api/model';
-import { CallClock, CallStateTag } from '~/components/calls';
+import { CallClock, CallStateTag, useConnected } from '~/components/calls';
 import { DataTable, type Column } from '~/components/DataTable';
 import { Panel } from '~/components/Panel';
 import { Party } from '~/components/Party';
@@ -17,9 +17,14 @@ const MOST = 6;
 export function CallsNow({ query }: { query: UseQueryResult<Page<LiveCall>> }) {
   const say = useWords();
   const calls = query.data?.items ?? [];
+  const connectedName = useConnected();
   const columns: Column<LiveCall>[] = [
     { id: 'from', label: say('from'), cell: (call) => <Party number={call.caller} name={call.callerName} /> },
-    { id: 'to', label: say('to'), cell: (call) => <Party number={call.dialled} /> },
+    {
+      id: 'to',
+      label: say('to'),
+      cell: (call) => <Party number={call.dialled} name={connectedName(call.connected)} />,
+    },
     { id: 'state', label: say('state'), cell: (call) => <CallStateTag state={call.state} /> },
     {
       id: 'protection',

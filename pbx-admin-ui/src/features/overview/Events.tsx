@@ -2,11 +2,12 @@ import { Anchor } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { deedTone, useDeed } from '~/components/deeds';
+import { deedTone } from '~/components/deeds';
 import { Panel } from '~/components/Panel';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Lamp } from '~/components/Tag';
 import { useLive } from '~/lib/live';
+import { useName } from '~/lib/names';
 import { relative, useNow } from '~/lib/time';
 import { fetchEvents } from './api';
 import { useWords } from './words';
@@ -15,7 +16,7 @@ import styles from './Events.module.css';
 /** What was done lately, and by whom. */
 export function Events() {
   const say = useWords();
-  const deed = useDeed();
+  const deed = useName('deed');
   const client = useQueryClient();
   const now = useNow(30_000);
   const events = useQuery({ queryKey: ['audit', 'recent'], queryFn: fetchEvents });

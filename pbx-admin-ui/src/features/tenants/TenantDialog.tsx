@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Tenant } from '~/api/model';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
 import { showProblem } from '~/lib/forms';
 import { changeTenant, createTenant, type TenantDraft } from './api';
@@ -19,17 +20,17 @@ interface TenantDialogProps {
 export function TenantDialog(props: TenantDialogProps) {
   const say = useWords();
   return (
-    <Modal
+    <FormDialog
       opened={props.tenant !== undefined}
       onClose={props.onClose}
       title={say(props.tenant === 'new' ? 'newTitle' : 'editTitle')}
     >
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }
 
-function Form({ tenant, onClose, onSaved }: TenantDialogProps) {
+function Form({ tenant, onSaved }: TenantDialogProps) {
   const say = useWords();
   const known = tenant === 'new' ? undefined : tenant;
   const [attempt] = useState(() => crypto.randomUUID());
@@ -52,6 +53,7 @@ function Form({ tenant, onClose, onSaved }: TenantDialogProps) {
       maxCalls: limit,
     },
   });
+  const cancel = useFormDialog(form.isDirty());
   const save = useMutation({
     mutationFn: (draft: TenantDraft) => (known ? changeTenant(known, draft) : createTenant(draft, attempt)),
     onSuccess: onSaved,
@@ -94,7 +96,7 @@ function Form({ tenant, onClose, onSaved }: TenantDialogProps) {
         />
       </Stack>
       <Group justify="flex-end" mt="xl">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={cancel}>
           {say('cancel')}
         </Button>
         <Button type="submit" loading={save.isPending}>

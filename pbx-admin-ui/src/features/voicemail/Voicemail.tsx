@@ -1,6 +1,8 @@
-import { IconRecordMail } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconKey, IconRecordMail } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Mailbox } from '~/api/model';
 import { LiveMark } from '~/components/LiveMark';
 import { Page } from '~/components/Page';
@@ -10,6 +12,7 @@ import { Tag } from '~/components/Tag';
 import { useLive } from '~/lib/live';
 import { useMay } from '~/lib/session';
 import { fetchMailboxes } from './api';
+import { isLocked, MailboxSettings } from './MailboxSettings';
 import { Messages } from './Messages';
 import { useWords } from './words';
 import styles from './Voicemail.module.css';
@@ -22,6 +25,7 @@ export default function Voicemail() {
   const may = useMay();
   const client = useQueryClient();
   const { mailbox } = route.useSearch();
+  const [managing, setManaging] = useState(false);
   const list = useQuery({ queryKey: ['mailboxes'], queryFn: fetchMailboxes });
   useLive('mailbox', () => {
     void client.invalidateQueries({ queryKey: ['mailboxes'] });
@@ -30,6 +34,7 @@ export default function Voicemail() {
   const boxes = list.data?.items ?? [];
   const open = boxes.find((box) => box.id === mailbox) ?? boxes.find((box) => box.unheard > 0) ?? boxes[0];
   const mayListen = may('messages.listen') || may('own.messages');
+  const mayManage = may('mailboxes.write') || may('own.messages');
   return (
     <Page title={say('title')} lead={say('lead')} actions={<LiveMark />}>
       {list.isPending && (
@@ -56,7 +61,22 @@ export default function Voicemail() {
               <BoxLink key={box.id} box={box} current={box.id === open.id} />
             ))}
           </nav>
-          <Panel title={say('messages', { extension: open.extension })} flush>
+          <Panel
+            title={say('messages', { extension: open.extension })}
+            flush
+            actions={
+              mayManage && (
+                <Button
+                  size="xs"
+                  variant="default"
+                  leftSection={<IconKey size={15} />}
+                  onClick={() => setManaging(true)}
+                >
+                  {say('settings')}
+                </Button>
+              )
+            }
+          >
             {mayListen ? (
               <Messages key={open.id} mailbox={open} />
             ) : (
@@ -67,13 +87,15 @@ export default function Voicemail() {
           </Panel>
         </div>
       )}
+      {open && mayManage && (
+        <MailboxSettings key={open.id} mailbox={open} opened={managing} onClose={() => setManaging(false)} />
+      )}
     </Page>
   );
 }
 
 function BoxLink({ box, current }: { box: Mailbox; current: boolean }) {
   const say = useWords();
-  const locked = box.lockedUntil && new Date(box.lockedUntil) > new Date();
   return (
     <Link
       to="/voicemail"
@@ -86,7 +108,7 @@ function BoxLink({ box, current }: { box: Mailbox; current: boolean }) {
         <span className={`${styles.number} numbers`}>{box.extension}</span>
         {box.name && <span className={styles.name}>{box.name}</span>}
       </span>
-      {locked && (
+      {isLocked(box) && (
         <span title={say('lockedWhy')}>
           <Tag tone="bad">{say('locked')}</Tag>
         </span>

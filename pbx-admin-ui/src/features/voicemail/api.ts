@@ -30,6 +30,18 @@ export function deleteMessage(mailbox: string, messageId: string): Promise<unkno
   );
 }
 
+export function setPin(mailbox: string, pin: string): Promise<unknown> {
+  return answer(
+    api.PUT('/api/v1/mailboxes/{mailboxId}/pin', { params: { path: { mailboxId: mailbox } }, body: { pin } }),
+  );
+}
+
+export function unlockMailbox(mailbox: string): Promise<unknown> {
+  return answer(
+    api.POST('/api/v1/mailboxes/{mailboxId}/unlock', { params: { path: { mailboxId: mailbox } } }),
+  );
+}
+
 /** Where the browser plays a message from; a media element sends no header, so the tenant is in the query. */
 export function audioAddress(mailbox: string, messageId: string): string {
   const tenant = actingIn();

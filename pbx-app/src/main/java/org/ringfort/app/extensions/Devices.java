@@ -3,13 +3,17 @@ package org.ringfort.app.extensions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.extensions.store.DeviceStore;
 import org.ringfort.app.extensions.store.ExtensionStore;
+import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
+import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
@@ -60,6 +64,24 @@ public class Devices {
 
     /** A device together with what its phone must be told; the only time that the password is seen. */
     public record WithCredentials(Device device, DeviceCredentials credentials) {}
+
+    /** A device and the extension that it rings for. */
+    public record OfExtension(Device device, Extension extension) {}
+
+    /**
+     * The devices of all extensions, oldest first.
+     *
+     * @param keying only those; all where absent
+     * @param floor only those; all where absent
+     */
+    public Page<OfExtension> all(Optional<MediaKeying> keying, Optional<DigestFloor> floor, Cursor cursor) {
+        Set<MediaKeying> keyings = keying.<Set<MediaKeying>>map(Set::of).orElse(EnumSet.allOf(MediaKeying.class));
+        Set<DigestFloor> floors = floor.<Set<DigestFloor>>map(Set::of).orElse(EnumSet.allOf(DigestFloor.class));
+        return transactions.current(() -> Page.of(
+                store.list(keyings, floors, cursor),
+                cursor.limit(),
+                row -> row.device().id().toString()));
+    }
 
     /** The devices of an extension, oldest first. */
     public List<Device> list(ExtensionId extension) {

@@ -119,6 +119,17 @@ class ResourcesIT extends RestIT {
         assertThat(audit.body().toString()).contains("device.created").doesNotContain(password);
     }
 
+    private static void allowClearMedia(Browser program, boolean allow) {
+        Browser.Answer policy = program.get("/api/v1/security-policy");
+        program.headers.put("If-Match", String.valueOf(policy.header("ETag")));
+        Browser.Answer changed = program.put(
+                "/api/v1/security-policy",
+                "{\"offerMd5\":true,\"allowClearMedia\":" + allow
+                        + ",\"minRegistrationSeconds\":60,\"maxRegistrationSeconds\":300}");
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        program.headers.remove("If-Match");
+    }
+
     @Test
     void media_without_srtp_needs_the_policy_a_reason_and_an_end() {
         Browser program = program();
@@ -126,12 +137,7 @@ class ResourcesIT extends RestIT {
         Browser.Answer forbidden = program.post(devices, device("clear", "null"));
         assertThat(forbidden.body().path("errors").get(0).path("field").asString())
                 .isEqualTo("keying");
-        Browser.Answer policy = program.get("/api/v1/security-policy");
-        program.headers.put("If-Match", String.valueOf(policy.header("ETag")));
-        Browser.Answer allowed = program.put("/api/v1/security-policy", """
-                {"offerMd5":true,"allowClearMedia":true,"minRegistrationSeconds":60,"maxRegistrationSeconds":300}""");
-        assertThat(allowed.status()).as(allowed.body().toString()).isEqualTo(200);
-        program.headers.remove("If-Match");
+        allowClearMedia(program, true);
         Browser.Answer unexplained = program.post(devices, device("clear", "null"));
         assertThat(unexplained.body().path("errors").get(0).path("field").asString())
                 .isEqualTo("exception");
@@ -139,6 +145,34 @@ class ResourcesIT extends RestIT {
                 devices,
                 device("clear", "{\"reason\":\"an old door phone\",\"until\":\"" + now().plusSeconds(3600) + "\"}"));
         assertThat(explained.status()).as(explained.body().toString()).isEqualTo(201);
+    }
+
+    @Test
+    void exceptions_from_encryption_are_found_across_extensions() {
+        Browser program = program();
+        String devices = "/api/v1/extensions/" + create(program, "408") + "/devices";
+        assertThat(program.post(devices, device("sdes", "null")).status()).isEqualTo(201);
+        allowClearMedia(program, true);
+        assertThat(program.post(
+                                devices,
+                                device(
+                                        "clear",
+                                        "{\"reason\":\"a lift's emergency phone\",\"until\":\""
+                                                + now().plusSeconds(3600) + "\"}"))
+                        .status())
+                .isEqualTo(201);
+        allowClearMedia(program, false);
+
+        var found = program.get("/api/v1/devices?keying=clear&limit=200").body().path("items");
+        assertThat(found.findValuesAsString("keying")).isNotEmpty().containsOnly("clear");
+        assertThat(found.findValuesAsString("reason")).contains("a lift's emergency phone");
+        assertThat(found.findValuesAsString("extensionNumber")).contains("408");
+
+        assertThat(program.get("/api/v1/devices?limit=1").body().path("next").isNull())
+                .isFalse();
+        Browser.Answer unknown = program.get("/api/v1/devices?digestFloor=none");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body().toString()).contains("digestFloor");
     }
 
     @Test

@@ -5,15 +5,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.ringfort.app.extensions.CredentialMaker;
 import org.ringfort.app.extensions.Device;
 import org.ringfort.app.extensions.DeviceCredentials;
 import org.ringfort.app.extensions.DeviceDraft;
 import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Devices;
+import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.ExtensionId;
+import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 
 /** Rows of devices; the row policy of the open transaction says whose. */
@@ -36,6 +43,14 @@ public class DeviceStore {
     public List<Device> ofExtension(ExtensionId extension) {
         return rows.findByExtensionIdOrderById(extension.value()).stream()
                 .map(DeviceEntity::value)
+                .toList();
+    }
+
+    /** Oldest first, of all extensions. */
+    public List<Devices.OfExtension> list(Set<MediaKeying> keyings, Set<DigestFloor> floors, Cursor cursor) {
+        return rows.search(cursor.afterId().orElse(new UUID(0, 0)), keyings, floors, Limit.of(cursor.fetch())).stream()
+                .map(row -> new Devices.OfExtension(
+                        row.device().value(), row.extension().value()))
                 .toList();
     }
 
