@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.testkit.tls.TestAuthority;
 
 class MutualTlsTest {
     private static final MethodDescriptor<byte[], byte[]> ECHO = MethodDescriptor.<byte[], byte[]>newBuilder()
@@ -36,9 +37,10 @@ class MutualTlsTest {
     @Test
     void peers_of_one_authority_talk() throws Exception {
         var authority = new TestAuthority("ours", folder);
-        Server server = start(authority.issue("app"));
+        Server server = start(files(authority.issue("app")));
         try {
-            assertThat(ask(server, authority.issue("edge"), Optional.of("app"))).isEqualTo("hello");
+            assertThat(ask(server, files(authority.issue("edge")), Optional.of("app")))
+                    .isEqualTo("hello");
         } finally {
             server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
         }
@@ -48,21 +50,25 @@ class MutualTlsTest {
     void strangers_are_refused_in_both_directions() throws Exception {
         var ours = new TestAuthority("ours", folder);
         var theirs = new TestAuthority("theirs", folder);
-        Server server = start(ours.issue("app"));
+        Server server = start(files(ours.issue("app")));
         try {
-            TlsFiles stranger = theirs.issue("edge");
+            TlsFiles stranger = files(theirs.issue("edge"));
             var strangerWhoTrustsUs = new TlsFiles(
                     stranger.certificate(), stranger.key(), ours.issue("x").trust());
             assertThatThrownBy(() -> ask(server, strangerWhoTrustsUs, Optional.of("app")))
                     .isInstanceOf(StatusRuntimeException.class);
             assertThatThrownBy(() -> ask(server, stranger, Optional.of("app")))
                     .isInstanceOf(StatusRuntimeException.class);
-            assertThatThrownBy(() -> ask(server, ours.issue("edge"), Optional.of("media")))
+            assertThatThrownBy(() -> ask(server, files(ours.issue("edge")), Optional.of("media")))
                     .as("a certificate for another name")
                     .isInstanceOf(StatusRuntimeException.class);
         } finally {
             server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
         }
+    }
+
+    private static TlsFiles files(TestAuthority.Issued issued) {
+        return new TlsFiles(issued.certificate(), issued.key(), issued.trust());
     }
 
     private static Server start(TlsFiles files) throws Exception {
