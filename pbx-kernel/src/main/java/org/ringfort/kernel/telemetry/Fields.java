@@ -23,6 +23,15 @@ public final class Fields {
     /** One side of a call. */
     public static final String LEG_ID = "ringfort.leg_id";
 
+    /** Packets taken for the peer's. */
+    public static final String MEDIA_PACKETS_IN = "ringfort.media.packets_in";
+    /** Packets sent to the peer. */
+    public static final String MEDIA_PACKETS_OUT = "ringfort.media.packets_out";
+    /** Of the peer's stream, those that never came. */
+    public static final String MEDIA_PACKETS_LOST = "ringfort.media.packets_lost";
+    /** Dropped datagrams: one field for each reason that occurred, its name in lower case behind this. */
+    public static final String MEDIA_DROPPED = "ringfort.media.dropped.";
+
     public static final String SIP_METHOD = "ringfort.sip.method";
     public static final String SIP_STATUS = "ringfort.sip.status";
     public static final String FLOW = "ringfort.sip.flow";

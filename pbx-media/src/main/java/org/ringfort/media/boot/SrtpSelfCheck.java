@@ -44,7 +44,6 @@ import org.ringfort.protocol.sdp.SdpDecoder;
 final class SrtpSelfCheck implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final EdgeName NOBODY = new EdgeName("self-check", "self-check");
     private static final SrtpProfile PROFILE = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
     private static final int PACKET_BYTES = 172;
 
@@ -98,7 +97,13 @@ final class SrtpSelfCheck implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         MasterKey ours = MasterKey.random(PROFILE, random);
         var floor = new Floor(List.of(Keying.SDES), List.of(PROFILE), Floor.EVERY_CODEC, true);
-        var order = new OfferOrder(session, NOBODY, new LegOrder("leg", floor), offer(phone, ours), List.of());
+        var order = new OfferOrder(
+                session,
+                EdgeName.SELF_CHECK,
+                new LegOrder("leg", floor),
+                Optional.empty(),
+                offer(phone, ours),
+                List.of());
         Outcome<Body> answer = ask(() -> sessions.offer(order)
                 .then(offered -> sessions.terminate(session, "leg"))
                 .then(body -> sessions.echo(session, "leg").then(done -> new Outcome.Agreed<>(body))));

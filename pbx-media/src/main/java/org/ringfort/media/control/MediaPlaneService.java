@@ -69,6 +69,7 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                 request.getSessionId(),
                 new EdgeName(request.getEdgeId(), request.getIncarnation()),
                 new LegOrder(request.getLegId(), Policies.floor(request.getPolicy(), request.getSignallingSecured())),
+                Policies.host(request.getSignallingHost()),
                 Body.of(request.getSdp().toByteArray()),
                 request.getTowardList().stream()
                         .map(toward -> new LegOrder(
@@ -83,7 +84,12 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         reply(
                 out,
                 request.getSessionId(),
-                () -> sessions.answer(request.getSessionId(), request.getLegId(), request.getTowardLegId(), body),
+                () -> sessions.answer(
+                        request.getSessionId(),
+                        request.getLegId(),
+                        Policies.host(request.getSignallingHost()),
+                        request.getTowardLegId(),
+                        body),
                 Replies::answer);
     }
 

@@ -1,5 +1,6 @@
 package org.ringfort.media.control;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.contract.policy.v1.MediaPolicy;
@@ -32,6 +33,21 @@ final class Policies {
                         .flatMap(Optional::stream)
                         .toList();
         return new Floor(keyings, profiles, codecs, signallingSecured);
+    }
+
+    /** Never asks DNS; what is no literal address counts as unknown, as does one that nobody can send from. */
+    static Optional<InetAddress> host(String literal) {
+        if (literal.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress address = InetAddress.ofLiteral(literal);
+            return address.isAnyLocalAddress() || address.isMulticastAddress()
+                    ? Optional.empty()
+                    : Optional.of(address);
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
     }
 
     static org.ringfort.contract.policy.v1.Keying keying(Keying keying) {

@@ -18,8 +18,8 @@ import org.ringfort.protocol.rtp.RtpView;
  * One side of a call on the loop.
  *
  * <p>What comes in is worth nothing until it opens with the peer's key: only then is its source learned (to it we send from
- * then on), only then is it counted, heard or passed on. Clear media, a named exception, has nothing to prove itself by: it
- * is taken from the signalled host alone, the port fixed by the first packet. All methods belong to the loop's thread.
+ * then on), only then is it counted, heard or passed on. Clear media, a named exception, is taken from its {@link
+ * ClearSource} alone. All methods belong to the loop's thread.
  */
 public final class RelayLeg {
     private static final long QUIET_NANOS = 20_000_000_000L;
@@ -39,7 +39,8 @@ public final class RelayLeg {
 
     private @Nullable Terms terms;
     private @Nullable SrtpReceiver receiver;
-    private @Nullable InetSocketAddress clearSource;
+    private final ClearSource clearRtp = new ClearSource();
+    private final ClearSource clearRtcp = new ClearSource();
     private @Nullable RelayLeg route;
     private @Nullable Tap tap;
     private boolean echo;
@@ -88,8 +89,9 @@ public final class RelayLeg {
         if (moved || !sameTheirs) {
             output.destination(agreed.rtp().orElse(null));
             reports.destination(agreed.rtcp().orElse(null));
-            clearSource = null;
         }
+        clearRtp.expect(agreed.rtp(), agreed.signallingHost());
+        clearRtcp.expect(agreed.rtcp(), agreed.signallingHost());
         if (agreed.rtcpMux() && !rtcpClosed) {
             rtcpClosed = true;
             ports.rtcp().close();
@@ -201,7 +203,7 @@ public final class RelayLeg {
         if (open != null) {
             plain = open.openRtp(octets, 0, length);
         } else {
-            plain = isSignalledHost(agreed, from) && isFixedSource(from) ? length : Integer.MIN_VALUE;
+            plain = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
         }
         if (plain < 0) {
             drop(reason(plain));
@@ -214,9 +216,12 @@ public final class RelayLeg {
         }
         if (open != null) {
             authenticated++;
+        } else if (payloads[view.payloadType()] == null) {
+            drop(Drop.UNKNOWN_FORMAT); // nothing that was agreed on: no reason to believe that it is the peer
+            return;
         } else {
             clear++;
-            clearSource = clearSource == null ? from : clearSource;
+            clearRtp.fix(from);
         }
         if (!from.equals(output.destination())) {
             output.destination(from);
@@ -286,24 +291,20 @@ public final class RelayLeg {
         if (open != null) {
             plain = open.openRtcp(packet.octets(), 0, length);
         } else {
-            plain = isSignalledHost(agreed, from) ? length : Integer.MIN_VALUE;
+            plain = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
         }
         if (plain < 0) {
             drop(reason(plain));
             return;
         }
-        reports.destination(from);
         if (!reports.received(packet.octets(), plain, loop.now())) {
             drop(Drop.MALFORMED);
+            return;
         }
-    }
-
-    private static boolean isSignalledHost(Terms agreed, InetSocketAddress from) {
-        return agreed.rtp().isPresent() && agreed.rtp().get().getAddress().equals(from.getAddress());
-    }
-
-    private boolean isFixedSource(InetSocketAddress from) {
-        return clearSource == null || clearSource.equals(from);
+        if (open == null) {
+            clearRtcp.fix(from);
+        }
+        reports.destination(from);
     }
 
     private static Drop reason(int refusal) {

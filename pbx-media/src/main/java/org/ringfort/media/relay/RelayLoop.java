@@ -92,11 +92,6 @@ public final class RelayLoop implements AutoCloseable {
         return ask(() -> end(leg));
     }
 
-    /** Closes a leg of which nobody wants to know anything. Any thread. */
-    public void discard(RelayLeg leg) {
-        post(() -> end(leg));
-    }
-
     private LegFigures end(RelayLeg leg) {
         legs.remove(leg);
         legs.forEach(other -> other.unroute(leg, leg));

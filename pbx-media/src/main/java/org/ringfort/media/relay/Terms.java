@@ -1,5 +1,6 @@
 package org.ringfort.media.relay;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.ringfort.media.srtp.MasterKey;
  * @param identifierBytes octets of master key identifier in what the peer sends
  * @param rtp where the peer says it wants RTP, until a packet of its own tells
  * @param rtcp where it says it wants RTCP; not used with {@code rtcpMux}
+ * @param signallingHost where its signalling comes from: the one other host that clear media is taken from
  * @param peerSends whether we let the peer be heard
  * @param peerReceives whether we send to it
  * @param receiving payload types that we told the peer
@@ -23,6 +25,7 @@ public record Terms(
         Optional<MasterKey> ours,
         Optional<InetSocketAddress> rtp,
         Optional<InetSocketAddress> rtcp,
+        Optional<InetAddress> signallingHost,
         boolean rtcpMux,
         boolean peerSends,
         boolean peerReceives,

@@ -1,5 +1,6 @@
 package org.ringfort.media.session;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,6 +77,7 @@ final class Leg {
     private Optional<LocalOffer> localOffer = Optional.empty();
     private Optional<Agreement> agreement = Optional.empty();
     private OfferWriter.@Nullable Shape shape;
+    private Optional<InetAddress> signallingHost = Optional.empty();
     private @Nullable Recorder recorder;
 
     Leg(
@@ -176,6 +178,11 @@ final class Leg {
         home.accept(session);
     }
 
+    /** Where the leg's signalling comes from now; clear media may come from there too. */
+    void signallingHost(Optional<InetAddress> host) {
+        signallingHost = host;
+    }
+
     /** The peer offered. */
     void offered(RemoteOffer offer) {
         part = Part.OFFERED;
@@ -203,7 +210,7 @@ final class Leg {
     /** Both sides agree; packets may flow. */
     void agree(Agreement with) {
         agreement = Optional.of(with);
-        Terms terms = terms(with);
+        Terms terms = terms(with, signallingHost);
         loop.post(() -> relay.agree(terms));
     }
 
@@ -240,7 +247,7 @@ final class Leg {
                 new SessionDescription(origin, "-", Optional.of(port.connection()), List.of(), sections)));
     }
 
-    private static Terms terms(Agreement with) {
+    private static Terms terms(Agreement with, Optional<InetAddress> signallingHost) {
         Map<Payload, Integer> sending = new EnumMap<>(Payload.class);
         with.sending().forEach(format -> sending.put(payload(format.codec()), format.payloadType()));
         Map<Integer, Payload> receiving = new HashMap<>();
@@ -257,6 +264,7 @@ final class Leg {
                 with.ours(),
                 with.remote().rtp(),
                 with.remote().rtcp(),
+                signallingHost,
                 with.rtcpMux(),
                 with.direction().sends(),
                 with.direction().receives(),

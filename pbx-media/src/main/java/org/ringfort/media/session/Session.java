@@ -1,5 +1,6 @@
 package org.ringfort.media.session;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ final class Session {
         /** Empty where no port is free. */
         Optional<Leg> make(Session session, LegOrder order);
 
-        void unmake(Leg leg);
+        void unmake(Session session, Leg leg);
     }
 
     Session(String id, EdgeName edge, LegMaker maker) {
@@ -114,7 +115,7 @@ final class Session {
             rollback();
             made.forEach(leg -> {
                 remove(leg.id());
-                maker.unmake(leg);
+                maker.unmake(this, leg);
             });
         }
         return outcome;
@@ -125,6 +126,7 @@ final class Session {
         if (from.isEmpty()) {
             return exhausted();
         }
+        from.get().signallingHost(order.signallingHost());
         Wanted wanted = opened(from.get(), offer);
         List<Offered.LegOffer> offers = new ArrayList<>();
         Optional<Refusal> why = Optional.empty();
@@ -145,7 +147,7 @@ final class Session {
                     if (!known) {
                         made.remove(leg.get());
                         remove(leg.get().id());
-                        maker.unmake(leg.get());
+                        maker.unmake(this, leg.get());
                     }
                 }
             }
@@ -237,8 +239,9 @@ final class Session {
         return leg;
     }
 
-    Outcome<Body> answer(String legId, String towardId, Body body) {
+    Outcome<Body> answer(String legId, Optional<InetAddress> signallingHost, String towardId, Body body) {
         Optional<Leg> by = leg(legId);
+        by.ifPresent(leg -> leg.signallingHost(signallingHost));
         if (by.isPresent() && towardId.isEmpty()) {
             return answerToMedia(by.get(), body);
         }

@@ -1,5 +1,6 @@
 package org.ringfort.media.session;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
@@ -157,8 +161,12 @@ public final class Sessions implements AutoCloseable {
         return outcome;
     }
 
-    public Outcome<Body> answer(String sessionId, String legId, String towardId, Body body) {
-        return session(sessionId).then(session -> session.answer(legId, towardId, body));
+    /**
+     * @param signallingHost where the signalling of the leg that answers comes from, where that is known
+     */
+    public Outcome<Body> answer(
+            String sessionId, String legId, Optional<InetAddress> signallingHost, String towardId, Body body) {
+        return session(sessionId).then(session -> session.answer(legId, signallingHost, towardId, body));
     }
 
     public Outcome<Body> terminate(String sessionId, String legId) {
@@ -228,14 +236,14 @@ public final class Sessions implements AutoCloseable {
     public Outcome<CompletableFuture<List<LegReport>>> report(String sessionId) {
         return session(sessionId)
                 .then(session -> new Outcome.Agreed<>(gather(
-                        session.legs(), leg -> leg.loop().ask(() -> leg.relay().figures()))));
+                        session.legs(), leg -> leg.loop().ask(() -> leg.relay().figures()), this::post)));
     }
 
     public Outcome<CompletableFuture<List<LegReport>>> closeLeg(String sessionId, String legId) {
         return session(sessionId)
                 .then(session -> session.remove(legId)
-                        .<Outcome<CompletableFuture<List<LegReport>>>>map(
-                                leg -> new Outcome.Agreed<>(gather(List.of(leg), this::close)))
+                        .<Outcome<CompletableFuture<List<LegReport>>>>map(leg -> new Outcome.Agreed<>(
+                                gather(List.of(leg), closed -> close(session, closed), this::post)))
                         .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg")));
     }
 
@@ -245,23 +253,35 @@ public final class Sessions implements AutoCloseable {
         if (session == null) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session");
         }
-        return new Outcome.Agreed<>(gather(session.legs(), this::close));
+        return new Outcome.Agreed<>(gather(session.legs(), leg -> close(session, leg), this::post));
     }
 
-    private CompletableFuture<LegFigures> close(Leg leg) {
-        return leg.loop().close(leg.relay());
+    private CompletableFuture<LegFigures> close(Session session, Leg leg) {
+        return close(session, leg, this::post);
     }
 
+    private static CompletableFuture<LegFigures> close(Session session, Leg leg, Executor teller) {
+        return leg.loop()
+                .close(leg.relay())
+                .whenCompleteAsync((figures, failure) -> ClosedLeg.log(session, leg, figures), teller);
+    }
+
+    /**
+     * @param teller where the last of it happens: never the relay's loop, which must not wait for anybody
+     */
     private static CompletableFuture<List<LegReport>> gather(
-            Iterable<Leg> legs, Function<Leg, CompletableFuture<LegFigures>> measure) {
+            Iterable<Leg> legs, Function<Leg, CompletableFuture<LegFigures>> measure, Executor teller) {
         CompletableFuture<List<LegReport>> all = CompletableFuture.completedFuture(List.of());
         for (Leg leg : legs) {
             Optional<Agreement> agreement = leg.agreement();
-            all = all.thenCombine(measure.apply(leg), (reports, figures) -> {
-                List<LegReport> more = new ArrayList<>(reports);
-                more.add(new LegReport(leg.id(), agreement, figures));
-                return List.copyOf(more);
-            });
+            all = all.thenCombineAsync(
+                    measure.apply(leg),
+                    (reports, figures) -> {
+                        List<LegReport> more = new ArrayList<>(reports);
+                        more.add(new LegReport(leg.id(), agreement, figures));
+                        return List.copyOf(more);
+                    },
+                    teller);
         }
         return all;
     }
@@ -300,8 +320,9 @@ public final class Sessions implements AutoCloseable {
         }
 
         @Override
-        public void unmake(Leg leg) {
-            loop.discard(leg.relay());
+        @SuppressWarnings("FutureReturnValueIgnored") // it logs, and nobody waits for it
+        public void unmake(Session session, Leg leg) {
+            close(session, leg);
         }
     }
 
@@ -384,15 +405,23 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** Stops the thread; the loop's close then closes every leg. */
+    /** Stops the thread and closes every leg, which tells what it measured; waits for both, though not for ever. */
     @Override
     public void close() {
         stopped = true;
         thread.interrupt();
         try {
             thread.join();
+            List<CompletableFuture<?>> closing = new ArrayList<>();
+            for (Session session : sessions.values()) {
+                session.legs().forEach(leg -> closing.add(close(session, leg, Runnable::run)));
+            }
+            CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).get(2, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IllegalStateException stuck) {
+            // the loop does not come round any more: its own end closes the sockets
         }
+        sessions.clear();
     }
 }

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.FromEdge;
@@ -34,6 +36,7 @@ import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
+import org.ringfort.media.srtp.SrtpProfile;
 
 /** A whole media process but for main, on loopback, and an edge's client of it. */
 final class MediaHouse implements AutoCloseable {
@@ -51,10 +54,15 @@ final class MediaHouse implements AutoCloseable {
     private final ManagedChannel channel;
 
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings) throws IOException {
+        this(firstPort, lastPort, quarantine, recordings, System::nanoTime);
+    }
+
+    /** A house whose time is in a test's hand. */
+    MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime)
+            throws IOException {
         var random = new SecureRandom();
-        ports = new PortPool(
-                InetAddress.getLoopbackAddress(), firstPort, lastPort, quarantine, System::nanoTime, random);
-        loop = new RelayLoop("relay-test", System::nanoTime, random);
+        ports = new PortPool(InetAddress.getLoopbackAddress(), firstPort, lastPort, quarantine, nanoTime, random);
+        loop = new RelayLoop("relay-test", nanoTime, random);
         shelf = RecordingShelf.open(recordings);
         sessions = new Sessions(
                 loop,
@@ -62,7 +70,7 @@ final class MediaHouse implements AutoCloseable {
                 new MediaAddress(InetAddress.getLoopbackAddress()),
                 shelf,
                 random,
-                System::nanoTime,
+                nanoTime,
                 Clock.systemUTC());
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .directExecutor()
@@ -78,6 +86,13 @@ final class MediaHouse implements AutoCloseable {
 
     /** Attaches the edge; its events go to {@link #events}. */
     StreamObserver<FromEdge> attach() {
+        return attach(INCARNATION, new CountDownLatch(1));
+    }
+
+    /**
+     * @param over counted down when media has ended the stream
+     */
+    StreamObserver<FromEdge> attach(String incarnation, CountDownLatch over) {
         StreamObserver<FromEdge> out = streaming.attach(new StreamObserver<>() {
             @Override
             public void onNext(FromMedia message) {
@@ -88,10 +103,12 @@ final class MediaHouse implements AutoCloseable {
             public void onError(Throwable broken) {}
 
             @Override
-            public void onCompleted() {}
+            public void onCompleted() {
+                over.countDown();
+            }
         });
         out.onNext(FromEdge.newBuilder()
-                .setHello(Hello.newBuilder().setEdgeId(EDGE).setIncarnation(INCARNATION))
+                .setHello(Hello.newBuilder().setEdgeId(EDGE).setIncarnation(incarnation))
                 .build());
         return out;
     }
@@ -109,7 +126,16 @@ final class MediaHouse implements AutoCloseable {
     }
 
     OfferReply offer(String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
+        return offerFrom("", session, leg, sdp, policy, toward);
+    }
+
+    /**
+     * @param signallingHost where the leg's signalling comes from
+     */
+    OfferReply offerFrom(
+            String signallingHost, String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
         return client.offer(OfferRequest.newBuilder()
+                .setSignallingHost(signallingHost)
                 .setSessionId(session)
                 .setEdgeId(EDGE)
                 .setIncarnation(INCARNATION)
@@ -130,7 +156,12 @@ final class MediaHouse implements AutoCloseable {
     }
 
     AnswerReply answer(String session, String leg, String towardLeg, byte[] sdp) {
+        return answerFrom("", session, leg, towardLeg, sdp);
+    }
+
+    AnswerReply answerFrom(String signallingHost, String session, String leg, String towardLeg, byte[] sdp) {
         return client.answer(AnswerRequest.newBuilder()
+                .setSignallingHost(signallingHost)
                 .setSessionId(session)
                 .setLegId(leg)
                 .setTowardLegId(towardLeg)
@@ -147,6 +178,29 @@ final class MediaHouse implements AutoCloseable {
 
     SessionRequest session(String session) {
         return SessionRequest.newBuilder().setSessionId(session).build();
+    }
+
+    /** One leg calls another, both with one suite; both have learned what media told them. */
+    void call(String session, ScriptedPhone from, String[] fromSays, ScriptedPhone to, String[] toSays) {
+        SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+        MediaPolicy any = MediaPolicy.newBuilder()
+                .addProfiles(org.ringfort.contract.policy.v1.SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
+                .build();
+        byte[] offered = offer(
+                        session,
+                        "a",
+                        from.describe("RTP/SAVP", "0", List.of(profile), 1, fromSays),
+                        any,
+                        toward("b", any))
+                .getOffered()
+                .getLegs(0)
+                .getSdp()
+                .toByteArray();
+        to.learn(offered, 1);
+        byte[] answered = answer(session, "b", "a", to.describe("RTP/SAVP", "0", List.of(profile), 1, toSays))
+                .getSdp()
+                .toByteArray();
+        from.learn(answered, 1);
     }
 
     @Override

@@ -143,6 +143,26 @@ final class ScriptedPhone implements AutoCloseable {
         send(sealed(payloadType, false, payload));
     }
 
+    /** A compound RTCP packet as it would lie on the wire. */
+    byte[] sealedReport(byte[] plain) {
+        byte[] room = Arrays.copyOf(plain, plain.length + SrtpSender.OVERHEAD_BYTES);
+        int length = sender.sealRtcp(room, 0, plain.length);
+        assertThat(length).isPositive();
+        return Arrays.copyOf(room, length);
+    }
+
+    /** What media's key opens; empty where it does not. */
+    Optional<byte[]> openedReport(byte[] wire) {
+        byte[] octets = wire.clone();
+        int length = receiver.orElseThrow().openRtcp(octets, 0, octets.length);
+        return length < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(octets, length));
+    }
+
+    /** Where media takes RTCP that is not multiplexed. */
+    InetSocketAddress control() {
+        return new InetSocketAddress(media.getAddress(), media.getPort() + 1);
+    }
+
     /** The next datagram, sealed or not. */
     Optional<byte[]> raw(int timeoutMillis) throws IOException {
         socket.setSoTimeout(timeoutMillis);

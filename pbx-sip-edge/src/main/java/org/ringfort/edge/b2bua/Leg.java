@@ -63,6 +63,11 @@ final class Leg {
         return secured;
     }
 
+    /** The address its signalling comes from, in text; empty where it has no flow. */
+    String signallingHost() {
+        return record.getRemoteAddress();
+    }
+
     /** What goes into the call record; the call's thread writes it. */
     CallLeg.Builder record() {
         return record;

@@ -56,7 +56,8 @@ final class MediaSession {
                 .setLegId(from.id())
                 .setSdp(octets(sdp))
                 .setPolicy(from.policy())
-                .setSignallingSecured(from.secured());
+                .setSignallingSecured(from.secured())
+                .setSignallingHost(from.signallingHost());
         toward.forEach(leg -> request.addToward(
                 Toward.newBuilder().setLegId(leg.id()).setPolicy(leg.policy()).setSignallingSecured(leg.secured())));
         return switch (plane.offer(request)) {
@@ -73,6 +74,7 @@ final class MediaSession {
                 .setLegId(by.id())
                 .setTowardLegId(toward.id())
                 .setSdp(octets(sdp))
+                .setSignallingHost(by.signallingHost())
                 .build()));
     }
 

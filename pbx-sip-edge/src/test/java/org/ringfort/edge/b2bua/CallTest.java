@@ -3,6 +3,11 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallState;
@@ -204,5 +209,22 @@ class CallTest extends CallScene {
         assertThat(states)
                 .containsExactly(
                         CallState.CALL_STATE_RINGING, CallState.CALL_STATE_ANSWERED, CallState.CALL_STATE_ENDED);
+    }
+
+    @Test
+    void media_is_told_where_the_signalling_of_each_leg_comes_from() {
+        List<AnswerRequest> answers = new CopyOnWriteArrayList<>();
+        Function<AnswerRequest, AnswerReply> media = edge.media.onAnswer;
+        edge.media.onAnswer = request -> {
+            answers.add(request);
+            return media.apply(request);
+        };
+        talk();
+        assertThat(edge.media.offers.getFirst().getSignallingHost())
+                .isEqualTo(alice.flow().remoteAddress());
+        assertThat(answers)
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.getSignallingHost())
+                        .isEqualTo(bob.flow().remoteAddress()));
     }
 }

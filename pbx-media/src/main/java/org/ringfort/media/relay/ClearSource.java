@@ -1,0 +1,41 @@
+package org.ringfort.media.relay;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom media without SRTP is taken from, since it has nothing to prove itself by: the host that the description names, or the
+ * one that the signalling comes from (a phone behind NAT knows nothing better), and of these the first address and port that
+ * sent something sensible. Fixed until the next offer or answer. One thread; no allocation.
+ */
+final class ClearSource {
+    private @Nullable InetAddress described;
+    private @Nullable InetAddress signalling;
+    private @Nullable InetSocketAddress fixed;
+
+    /** New terms: the peer may have moved, and is learned once more. */
+    void expect(Optional<InetSocketAddress> describedAt, Optional<InetAddress> signallingHost) {
+        described = describedAt.map(InetSocketAddress::getAddress).orElse(null);
+        signalling = signallingHost.orElse(null);
+        fixed = null;
+    }
+
+    /** Whether a packet from there may be the peer's. */
+    boolean admits(InetSocketAddress from) {
+        InetSocketAddress only = fixed;
+        if (only != null) {
+            return only.equals(from);
+        }
+        InetAddress host = from.getAddress();
+        return host.equals(described) || host.equals(signalling);
+    }
+
+    /** From there a packet came that was admitted and made sense: nobody else is heard any more. */
+    void fix(InetSocketAddress from) {
+        if (fixed == null) {
+            fixed = from;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.ringfort.media.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.protocol.rtp.RtcpView;
+import org.ringfort.protocol.rtp.RtcpWriter;
+
+/** RTCP over the wire, sealed, on the port of RTP and on its own. */
+class ReportsTest {
+    private static final String[] MUX = {"a=rtcp-mux"};
+    private static final long NTP = 0x1234_5678_9abc_def0L;
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private MediaHouse house;
+    private ScriptedPhone alice;
+    private ScriptedPhone bob;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new MediaHouse(22_400, 22_500, Duration.ZERO, folder, nanos::get);
+        alice = new ScriptedPhone();
+        bob = new ScriptedPhone();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        alice.close();
+        bob.close();
+        house.close();
+    }
+
+    @Test
+    void rfc5761_reports_go_both_ways_on_the_port_of_rtp() throws Exception {
+        house.call("s1", alice, MUX, bob, MUX);
+        aliceSpeaksWithALoss();
+        alice.send(alice.sealedReport(senderReport()));
+
+        RtcpView report = at(alice.socket);
+        assertThat(report.type()).isEqualTo(RtcpView.RECEIVER_REPORT);
+        assertBlockAboutAlice(report);
+        bob.say(0, new byte[160]);
+        assertThat(alice.hear(2_000)).isPresent();
+        RtcpView next = at(alice.socket);
+        assertThat(next.type()).as("we have spoken meanwhile").isEqualTo(RtcpView.SENDER_REPORT);
+        assertBlockAboutAlice(next);
+    }
+
+    @Test
+    void rfc3550_11_reports_go_both_ways_on_ports_of_their_own() throws Exception {
+        try (var control = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            house.call("s1", alice, new String[] {"a=rtcp:" + control.getLocalPort()}, bob, MUX);
+            aliceSpeaksWithALoss();
+            byte[] sealed = alice.sealedReport(senderReport());
+            control.send(new DatagramPacket(sealed, sealed.length, alice.control()));
+
+            RtcpView report = at(control);
+            assertThat(report.type()).isEqualTo(RtcpView.RECEIVER_REPORT);
+            assertBlockAboutAlice(report);
+        }
+    }
+
+    @Test
+    void forged_and_repeated_reports_are_refused_and_move_nothing() throws Exception {
+        try (var stranger = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var control = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            house.call("s1", alice, new String[] {"a=rtcp:" + control.getLocalPort()}, bob, MUX);
+            aliceSpeaksWithALoss();
+            byte[] genuine = alice.sealedReport(senderReport());
+            control.send(new DatagramPacket(genuine, genuine.length, alice.control()));
+            byte[] forged = alice.sealedReport(senderReport());
+            forged[12] ^= 1;
+            stranger.send(new DatagramPacket(forged, forged.length, alice.control()));
+            stranger.send(new DatagramPacket(genuine, genuine.length, alice.control()));
+            byte[] clear = senderReport();
+            stranger.send(new DatagramPacket(clear, clear.length, alice.control()));
+            alice.sendFrom(stranger, forged); // RTCP on the port of RTP, where that is not agreed on
+
+            assertBlockAboutAlice(at(control));
+            stranger.setSoTimeout(100);
+            assertThat(datagram(stranger)).isEmpty();
+        }
+        assertThat(house.client.report(house.session("s1")).getLegs(0).getPacketsRefused())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void the_end_of_a_leg_is_said() throws Exception {
+        house.call("s1", alice, MUX, bob, MUX);
+        aliceSpeaksWithALoss();
+        assertThat(house.client.close(house.session("s1")).getLegsCount()).isEqualTo(2);
+
+        bob.socket.setSoTimeout(2_000);
+        byte[] last = {};
+        for (Optional<byte[]> next = datagram(bob.socket); next.isPresent(); next = datagram(bob.socket)) {
+            last = next.get();
+            bob.socket.setSoTimeout(100);
+        }
+        byte[] opened = bob.openedReport(last).orElseThrow();
+        var view = new RtcpView();
+        assertThat(view.wrap(opened, 0, opened.length)).isTrue();
+        int lastType = 0;
+        while (view.next()) {
+            lastType = view.type();
+        }
+        assertThat(lastType).isEqualTo(RtcpView.BYE);
+    }
+
+    /** Ten packets of which one is lost; all that come have been heard by Bob. */
+    private void aliceSpeaksWithALoss() throws Exception {
+        for (int count = 0; count < 10; count++) {
+            byte[] packet = alice.sealed(0, false, new byte[160]);
+            if (count != 5) {
+                alice.send(packet);
+                assertThat(bob.hear(2_000)).isPresent();
+            }
+        }
+    }
+
+    private static byte[] senderReport() {
+        byte[] octets = new byte[128];
+        var writer = new RtcpWriter();
+        writer.begin(octets, 0);
+        writer.senderReport(ScriptedPhone.SSRC, NTP, 1, 10, 1_600);
+        return Arrays.copyOf(octets, writer.lengthBytes());
+    }
+
+    private static void assertBlockAboutAlice(RtcpView report) {
+        assertThat(report.reportBlocks()).isOne();
+        assertThat(report.blockSsrc(0)).isEqualTo(ScriptedPhone.SSRC);
+        assertThat(report.blockCumulativeLost(0)).isOne();
+        assertThat(report.blockLastSenderReport(0)).isEqualTo((int) (NTP >>> 16));
+    }
+
+    /** The first packet of the next compound that comes to one of Alice's sockets; time passes until it does. */
+    private RtcpView at(DatagramSocket socket) throws Exception {
+        nanos.addAndGet(Duration.ofMillis(10).toNanos()); // the loop's next turn sets the first report's time
+        Thread.sleep(50); // and what was sent to media is taken first
+        nanos.addAndGet(Duration.ofMillis(7_600).toNanos()); // the longest interval between reports is 7.5 s
+        socket.setSoTimeout(3_000);
+        byte[] opened = alice.openedReport(datagram(socket).orElseThrow()).orElseThrow();
+        var view = new RtcpView();
+        assertThat(view.wrap(opened, 0, opened.length)).isTrue();
+        assertThat(view.next()).isTrue();
+        return view;
+    }
+
+    private static Optional<byte[]> datagram(DatagramSocket socket) throws Exception {
+        var datagram = new DatagramPacket(new byte[2_048], 2_048);
+        try {
+            socket.receive(datagram);
+        } catch (SocketTimeoutException nothing) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.copyOf(datagram.getData(), datagram.getLength()));
+    }
+}
