@@ -48,6 +48,8 @@ public final class Events {
     public static final String RECORDING_DELIVERED = "recording.delivered";
     /** The app will never store a recording; it was discarded. */
     public static final String RECORDING_REJECTED = "recording.rejected";
+    /** A recording ended before its time because the disk refused; what it holds is kept. */
+    public static final String RECORDING_FAILED = "recording.failed";
     /** A recording could not be delivered and will be tried again. */
     public static final String RECORDING_DELAYED = "recording.delayed";
 

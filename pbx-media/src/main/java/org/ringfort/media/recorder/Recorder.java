@@ -7,8 +7,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.codec.G711;
 import org.ringfort.media.relay.Tap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One recording. On the loop it only collects: speech into segments, silence aside until speech follows, so that the silence
@@ -16,6 +20,7 @@ import org.ringfort.media.relay.Tap;
  * silence, so that the recording keeps the time of the call.
  */
 public final class Recorder implements Tap {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     /** Mean magnitude of a quiet packet: about -42 dB below full scale. */
     private static final int QUIET_MAGNITUDE = 256;
 
@@ -42,6 +47,8 @@ public final class Recorder implements Tap {
     private boolean begun;
     private long beganNanos;
     private boolean over;
+    /** Set by the writing thread: the disk refuses, and the recording has ended with what it holds. */
+    private volatile boolean refused;
 
     /** What goes to the writing thread: octets to write, or, as the last, the end. */
     private record Piece(@Nullable SegmentOctets octets, FactsFile.@Nullable End end) {}
@@ -76,7 +83,7 @@ public final class Recorder implements Tap {
 
     @Override
     public void heard(byte[] octets, int start, int lengthBytes, boolean aLaw, int timestamp, long nowNanos) {
-        if (over || lengthBytes > converted.length) {
+        if (over || refused || lengthBytes > converted.length) {
             return;
         }
         follow(nowNanos, lengthBytes);
@@ -91,7 +98,7 @@ public final class Recorder implements Tap {
 
     @Override
     public void passed(long nowNanos) {
-        if (!over) {
+        if (!over && !refused) {
             follow(nowNanos, 0);
         }
     }
@@ -193,46 +200,48 @@ public final class Recorder implements Tap {
 
     private void write() {
         long startedAt = clock.millis();
-        SegmentWriter writer = null;
-        boolean failed = false;
-        try {
-            writer = shelf.begin(order, startedAt);
-        } catch (IOException refused) {
-            failed = true;
-        }
-        try {
-            while (true) {
-                Piece piece = pieces.take();
-                SegmentOctets octets = piece.octets();
-                if (octets != null && writer != null && !failed) {
-                    try {
-                        writer.write(octets.octets, octets.lengthBytes);
-                    } catch (IOException refused) {
-                        failed = true;
-                    }
-                }
-                if (piece.end() != null) {
-                    finished.accept(finish(writer, failed, startedAt, piece.end()));
-                    return;
-                }
-            }
+        try (SegmentWriter writer = shelf.begin(order, startedAt)) {
+            write(writer, startedAt);
+        } catch (IOException refusedByDisk) {
+            refused(startedAt, 0, 0);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Recording finish(@Nullable SegmentWriter writer, boolean failed, long startedAt, FactsFile.End said) {
-        boolean refused = failed;
-        long size = 0;
-        if (writer != null) {
-            size = writer.size();
-            try {
-                writer.close();
-            } catch (IOException broken) {
-                refused = true;
+    /** A disk that refuses ends the recording at once, with what it holds: who speaks on must not believe it is kept. */
+    private void write(SegmentWriter writer, long startedAt) throws InterruptedException {
+        long written = 0;
+        try {
+            while (true) {
+                Piece piece = pieces.take();
+                SegmentOctets octets = piece.octets();
+                if (octets != null) {
+                    writer.write(octets.octets, octets.lengthBytes);
+                    written += octets.lengthBytes;
+                }
+                FactsFile.End said = piece.end();
+                if (said != null) {
+                    writer.close();
+                    finished.accept(shelf.finish(
+                            order, startedAt, new FactsFile.End(said.kind(), said.durationMillis(), writer.size())));
+                    return;
+                }
             }
+        } catch (IOException refusedByDisk) {
+            refused(startedAt, (int) (written / 8), writer.size());
         }
-        RecordingEnd kind = refused ? RecordingEnd.FAILED : said.kind();
-        return shelf.finish(order, startedAt, new FactsFile.End(kind, said.durationMillis(), size));
+    }
+
+    private void refused(long startedAt, int durationMillis, long sizeBytes) {
+        refused = true;
+        LOG.atError()
+                .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_FAILED)
+                .addKeyValue(Fields.CALL_ID, order.owner().sessionId())
+                .addKeyValue(Fields.LEG_ID, order.owner().legId())
+                .addKeyValue(Fields.EVENT_REASON, "the disk refuses")
+                .log("a recording ended before its time");
+        finished.accept(
+                shelf.finish(order, startedAt, new FactsFile.End(RecordingEnd.FAILED, durationMillis, sizeBytes)));
     }
 }

@@ -27,21 +27,30 @@ public final class RecordingShelf implements AutoCloseable {
     private static final int LENGTH_BYTES = 4;
     private static final int LARGEST_SEGMENT = 8_192 + SegmentWriter.TAG_BYTES;
 
+    /** Half an hour of speech: what runs can end in good order. */
+    static final long LEAST_FREE_BYTES = 16 << 20;
+
     private final Path folder;
+    private final Disk disk;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<UUID, Recording> ready = new ConcurrentHashMap<>();
 
-    private RecordingShelf(Path folder) {
+    private RecordingShelf(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     /** Opens the folder, making it where it is missing, and finishes what is unfinished in it. */
     public static RecordingShelf open(Path folder) throws IOException {
+        return open(folder, Disk.REAL);
+    }
+
+    static RecordingShelf open(Path folder, Disk disk) throws IOException {
         Files.createDirectories(folder);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        var shelf = new RecordingShelf(folder);
+        var shelf = new RecordingShelf(folder, disk);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(FACTS)).toList()) {
@@ -109,10 +118,26 @@ public final class RecordingShelf implements AutoCloseable {
         }
     }
 
-    /** Begins a recording's two files. */
+    /** Why no recording can begin now, in words for the log; empty where one can. */
+    public Optional<String> fullness() {
+        try {
+            return disk.usableBytes(folder) < LEAST_FREE_BYTES
+                    ? Optional.of("no room for a recording: the disk is full")
+                    : Optional.empty();
+        } catch (IOException refused) {
+            return Optional.of("no room for a recording: its disk does not answer");
+        }
+    }
+
+    /** Begins a recording's two files; leaves neither where the disk refuses one. */
     SegmentWriter begin(RecordingOrder order, long startedAtMillis) throws IOException {
-        FactsFile.begin(facts(order.id()), order, startedAtMillis);
-        return new SegmentWriter(audio(order.id()), order);
+        try {
+            FactsFile.begin(facts(order.id()), order, startedAtMillis);
+            return new SegmentWriter(disk.create(audio(order.id())), order);
+        } catch (IOException refused) {
+            Files.deleteIfExists(facts(order.id()));
+            throw refused;
+        }
     }
 
     /** The recording is whole; it is ready from now on even where its facts could not be written. */

@@ -2,10 +2,7 @@ package org.ringfort.media.recorder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -23,15 +20,16 @@ final class SegmentWriter implements AutoCloseable {
     static final int TAG_BYTES = 16;
     private static final int FORCE_EVERY = 4;
 
-    private final FileChannel channel;
+    private final Disk.Open channel;
     private final SecretKeySpec key;
     private final byte[] identity;
     private final Cipher cipher;
     private int number;
     private long size;
+    private boolean closed;
 
-    SegmentWriter(Path file, RecordingOrder order) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    SegmentWriter(Disk.Open file, RecordingOrder order) {
+        channel = file;
         byte[] revealed = order.dataKey().reveal();
         key = new SecretKeySpec(revealed, "AES");
         Arrays.fill(revealed, (byte) 0);
@@ -69,7 +67,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         size += segment.limit();
         if (number % FORCE_EVERY == 0) {
-            channel.force(false);
+            channel.force();
         }
     }
 
@@ -77,10 +75,15 @@ final class SegmentWriter implements AutoCloseable {
         return size;
     }
 
+    /** Closing twice is harmless. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
-            channel.force(true);
+            channel.force();
         } finally {
             channel.close();
         }

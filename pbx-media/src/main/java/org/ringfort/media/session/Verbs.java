@@ -60,7 +60,7 @@ final class Verbs {
 
     /** A recording that runs on the leg is stopped first. */
     Outcome<Boolean> record(Session session, String legId, RecordingOrder order, boolean beep) {
-        return spoken(session, legId).then(leg -> {
+        return spoken(session, legId).then(this::room).then(leg -> {
             stop(leg, RecordingEnd.STOPPED);
             Recorder recorder = new Recorder(order, shelf, clock, recording -> recorded(session, recording));
             leg.recorder(recorder);
@@ -105,6 +105,12 @@ final class Verbs {
                 .then(leg -> leg.speaksG711()
                         ? new Outcome.Agreed<>(leg)
                         : Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "the leg has not agreed on G.711"));
+    }
+
+    private Outcome<Leg> room(Leg leg) {
+        return shelf.fullness()
+                .<Outcome<Leg>>map(why -> Outcome.refused(Refusal.Reason.EXHAUSTED, why))
+                .orElseGet(() -> new Outcome.Agreed<>(leg));
     }
 
     private static Outcome<Boolean> done() {

@@ -1,7 +1,10 @@
 package org.ringfort.media.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.kernel.secret.Secret;
@@ -94,6 +98,98 @@ class RecordingShelfTest {
         assertThat(recording).isNotNull();
         assertThat(recording.end()).isEqualTo(RecordingEnd.FAILED);
         assertThat(shelf.ready("edge-1")).containsExactly(recording);
+    }
+
+    @Test
+    void a_disk_that_fills_up_ends_the_recording_at_once_and_keeps_what_it_holds() throws Exception {
+        var disk = new SmallDisk(2 * (4 + 4_096 + 16) + 100);
+        RecordingShelf shelf = RecordingShelf.open(folder, disk);
+        BlockingQueue<Recording> finished = new ArrayBlockingQueue<>(2);
+        RecordingOrder order = order();
+        var recorder = new Recorder(order, shelf, Clock.systemUTC(), finished::add);
+        recorder.begin();
+        byte[] loud = new byte[160];
+        for (int count = 0; count < 200; count++) { // four seconds: eight segments
+            recorder.heard(loud, 0, 160, false, count * 160, count * 20_000_000L);
+        }
+
+        Recording recording = finished.poll(5, TimeUnit.SECONDS);
+        assertThat(recording).as("without anybody stopping it").isNotNull();
+        assertThat(recording.end()).isEqualTo(RecordingEnd.FAILED);
+        assertThat(recording.durationMillis()).isEqualTo(2 * 4_096 / 8);
+        recorder.heard(loud, 0, 160, false, 0, 0);
+        recorder.stop(RecordingEnd.STOPPED);
+        assertThat(finished.poll(200, TimeUnit.MILLISECONDS)).as("told once").isNull();
+
+        Path audio = folder.resolve(order.id() + ".rfr1");
+        assertThat(Files.size(audio)).isEqualTo(recording.sizeBytes()).isEqualTo(2 * (4 + 4_096 + 16));
+        assertThat(RecordingShelf.open(folder).ready("edge-1")).containsExactly(recording);
+    }
+
+    @Test
+    void a_full_disk_says_so_before_a_recording_begins_and_a_torn_beginning_is_swept_away() throws Exception {
+        var disk = new SmallDisk(0);
+        RecordingShelf shelf = RecordingShelf.open(folder, disk);
+        assertThat(shelf.fullness()).hasValueSatisfying(why -> assertThat(why).contains("the disk is full"));
+        assertThat(RecordingShelf.open(folder).fullness()).isEmpty();
+
+        RecordingOrder order = order();
+        disk.creates = false;
+        assertThatThrownBy(() -> shelf.begin(order, 1)).isInstanceOf(IOException.class);
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    /** A real folder on a disk with so much room. */
+    private static final class SmallDisk implements Disk {
+        private final AtomicLong room;
+        private boolean creates = true;
+
+        SmallDisk(long roomBytes) {
+            room = new AtomicLong(roomBytes);
+        }
+
+        @Override
+        public long usableBytes(Path at) {
+            return room.get();
+        }
+
+        @Override
+        public Open create(Path file) throws IOException {
+            if (!creates) {
+                throw new IOException("No space left on device");
+            }
+            Open real = Disk.REAL.create(file);
+            return new Open() {
+                @Override
+                public void write(ByteBuffer octets, long at) throws IOException {
+                    int fits = (int) Math.min(octets.remaining(), room.get());
+                    room.addAndGet(-fits);
+                    ByteBuffer part = octets.slice(octets.position(), fits);
+                    real.write(part, at);
+                    octets.position(octets.position() + fits);
+                    if (fits == 0) {
+                        throw new IOException("No space left on device");
+                    }
+                }
+
+                @Override
+                public void truncate(long sizeBytes) throws IOException {
+                    real.truncate(sizeBytes);
+                }
+
+                @Override
+                public void force() throws IOException {
+                    real.force();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    real.close();
+                }
+            };
+        }
     }
 
     private static RecordingOrder order() {
