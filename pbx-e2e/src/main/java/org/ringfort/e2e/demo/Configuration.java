@@ -80,6 +80,9 @@ final class Configuration {
         Ports ports = settings.ports();
         var edge = new LinkedHashMap<String, Object>();
         edge.put("listen.tls", settings.host() + ":" + ports.sipTls());
+        edge.put("listen.wss", settings.host() + ":" + ports.sipWss());
+        // Whoever tries a browser phone has its page somewhere else than here.
+        edge.put("wss.origins", "*");
         edge.put("listen.udp", settings.host() + ":" + ports.sip());
         edge.put("listen.tcp", settings.host() + ":" + ports.sip());
         edge.put("trusted.networks", settings.trustedNetworks());

@@ -42,7 +42,7 @@ final class DemoFace {
         var face = new LinkedHashMap<String, @Nullable Object>();
         face.put("domain", DemoSettings.DOMAIN);
         face.put("host", settings.host());
-        face.put("sip", object("udp", ports.sip(), "tcp", ports.sip(), "tls", ports.sipTls(), "wss", null));
+        face.put("sip", object("udp", ports.sip(), "tcp", ports.sip(), "tls", ports.sipTls(), "wss", ports.sipWss()));
         face.put("ca", ca.toString());
         face.put("users", users());
         face.put(

@@ -27,6 +27,10 @@ public record Ports(int offset) {
         return 5061 + offset;
     }
 
+    int sipWss() {
+        return 7443 + offset;
+    }
+
     int rtpFirst() {
         return 10000 + offset;
     }
@@ -84,6 +88,7 @@ public record Ports(int offset) {
         var ports = new LinkedHashMap<Integer, String>();
         ports.put(sip(), "SIP");
         ports.put(sipTls(), "SIP over TLS");
+        ports.put(sipWss(), "SIP over secure WebSocket");
         ports.put(console(), "the console");
         return ports;
     }

@@ -150,6 +150,18 @@ public final class Settings {
                 .map(value -> parsed(key, value, "an IP address", reason, InetAddress::ofLiteral));
     }
 
+    /** Texts separated by commas; an empty value is none. */
+    public List<String> list(String key, String otherwise, String reason) {
+        String value = raw(key).orElse(otherwise);
+        if (value.length() > 4_096) {
+            throw wrong(key, value, "texts separated by commas, 4096 characters in all", reason);
+        }
+        return Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
     /** Networks such as {@code 127.0.0.0/8, ::1}; an empty value is no network at all. */
     public List<Network> networks(String key, String otherwise, String reason) {
         String value = raw(key).orElse(otherwise);

@@ -99,15 +99,17 @@ public record EdgeSettings(
         listener(settings, "udp", TransportKind.UDP, trusted).ifPresent(listeners::add);
         listener(settings, "tcp", TransportKind.TCP, trusted).ifPresent(listeners::add);
         listener(settings, "tls", TransportKind.TLS, everybody).ifPresent(listeners::add);
+        listener(settings, "wss", TransportKind.WSS, everybody).ifPresent(listeners::add);
         if (listeners.isEmpty()) {
-            throw new ConfigurationException("none of listen.tls, listen.tcp, listen.udp is set: nobody could call");
+            throw new ConfigurationException(
+                    "none of listen.tls, listen.wss, listen.tcp, listen.udp is set: nobody could call");
         }
-        boolean tls = listeners.stream().anyMatch(one -> one.transport() == TransportKind.TLS);
+        boolean tls = listeners.stream().anyMatch(one -> one.transport().isSecured());
         return new TransportSettings(
                 listeners,
                 tls ? settings.readableFile("sip.certificate") : settings.path("sip.certificate", "none"),
                 tls ? settings.readableFile("sip.key") : settings.path("sip.key", "none"),
-                Limits.DEFAULT,
+                limits(settings),
                 settings.duration(
                         "connection.patience",
                         Duration.ofSeconds(10),
@@ -120,12 +122,36 @@ public record EdgeSettings(
                         Duration.ofMinutes(1),
                         Duration.ofDays(1),
                         "longer than any registration lasts, since the flow is the binding"),
+                settings.duration(
+                        "connection.stranger-idle",
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1),
+                        "for connections on which nobody has proved himself; keep-alives do not count"),
                 settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
                 settings.integer(
                         "connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
                 settings.integer(
-                        "connection.outbound-bytes", 1 << 20, 65_536, 1 << 26, "then a slow reader is cut off"),
-                settings.integer("connection.threads", 2, 1, 64, "for reading, writing and TLS"));
+                        "connection.outbound-bytes", 1 << 18, 65_536, 1 << 26, "then a slow reader is cut off"),
+                settings.integer("connection.threads", 2, 1, 64, "for reading, writing and TLS"),
+                settings.list(
+                        "wss.origins", "", "pages whose scripts may connect, as https://host:port; * for every page"));
+    }
+
+    private static Limits limits(Settings settings) {
+        Limits standard = Limits.DEFAULT;
+        int section = settings.integer(
+                "limits.header-section-bytes",
+                standard.headerSectionBytes(),
+                1_024,
+                1 << 20,
+                "start line and headers of a message");
+        return new Limits(
+                section,
+                settings.integer(
+                        "limits.line-bytes", standard.lineBytes(), 256, section, "one header or the start line"),
+                settings.integer("limits.headers", standard.headerCount(), 8, 1_024, "header lines of a message"),
+                settings.integer("limits.body-bytes", standard.bodyBytes(), 0, 1 << 24, "body of a message"));
     }
 
     private static Optional<ListenerSettings> listener(

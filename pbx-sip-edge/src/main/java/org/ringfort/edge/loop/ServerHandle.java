@@ -125,9 +125,21 @@ final class ServerHandle implements ServerTransaction {
         if (response.status().isFinal()) {
             answered = true;
         }
+        if (proves(response)) {
+            core.wire.proved(flow, request);
+        }
         if (cell != null) {
             cell.send(response);
         }
+    }
+
+    /** Whether the answer says that the app took the request's credentials: those within a dialog it is not asked about. */
+    private boolean proves(SipResponse response) {
+        return response.status().code() > 100
+                && !response.status().isFailure()
+                && !request.isInDialog()
+                && (request.is(Method.REGISTER) || request.is(Method.INVITE) || request.is(Method.SUBSCRIBE))
+                && !request.headers().digestCredentials().isEmpty();
     }
 
     private SipResponse decorated(SipResponse response) {

@@ -1,18 +1,14 @@
 package org.ringfort.edge.transport;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
@@ -24,17 +20,19 @@ import org.ringfort.protocol.sip.codec.SipDecoder;
 import org.slf4j.event.Level;
 
 /**
- * One TCP or TLS connection: finds the messages in the stream, answers keep-alives, and is cut where the peer takes too long. All
- * but {@link #send} on its channel's thread.
+ * One connection: begins, is cut where the peer takes too long, reads too slowly or says nothing, and ends. How messages are found
+ * in it is for {@link StreamConnection} and {@link WebSocketConnection} to know. All but {@link #send}, {@link #proved} and
+ * {@link #close} on its channel's thread.
  *
- * <p>What was read and is no whole message yet waits in {@link #held}. A message that trickles is not scanned again for every octet:
- * only a line feed can end its headers, and within the body the decoder has said how much is missing.
+ * <p>A peer that does not read is not read from either; what waits for it has a bound.
  *
+ * @param <I> what the pipeline hands up
  * @rfc 3261 18.3
  * @rfc 5626 3.5.1
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
-final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
+abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
+        permits StreamConnection, WebSocketConnection {
     private static final byte[] PONG = {'\r', '\n'};
 
     private final ListenerSettings listener;
@@ -43,29 +41,29 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private final SipDecoder decoder;
     private final Doorkeeper doorkeeper;
     private final Reception reception;
-    private byte[] held = new byte[2048];
-    private int length;
-    private int missing = 1;
-    private boolean headersOpen;
     private @Nullable Flow flow;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
+    private volatile boolean known;
+    private long strangerUntilNanos;
     private String closing = "peer";
 
-    Connection(
-            ListenerSettings listener,
+    Connection(ListenerSettings listener, Surroundings around) {
+        this.listener = listener;
+        this.settings = around.settings();
+        this.table = around.table();
+        this.decoder = around.decoder();
+        this.doorkeeper = around.doorkeeper();
+        this.reception = around.reception();
+    }
+
+    /** What all connections share. */
+    record Surroundings(
             TransportSettings settings,
             ConnectionTable table,
             SipDecoder decoder,
             Doorkeeper doorkeeper,
-            Reception reception) {
-        this.listener = listener;
-        this.settings = settings;
-        this.table = table;
-        this.decoder = decoder;
-        this.doorkeeper = doorkeeper;
-        this.reception = reception;
-    }
+            Reception reception) {}
 
     // ------------------------------------------------------------------ begin and end
 
@@ -74,25 +72,10 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         context = opened;
         reception.metrics().opened(listener.transport());
         expect(settings.patience(), "handshake-timeout");
-        if (listener.transport() == TransportKind.TCP) {
-            established(opened, Optional.empty());
-        }
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext opened, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            SslHandler tls = opened.pipeline().get(SslHandler.class);
-            if (handshake.isSuccess() && tls != null) {
-                SSLSession session = tls.engine().getSession();
-                established(opened, Optional.of(new TlsFacts(session.getProtocol(), session.getCipherSuite())));
-            } else {
-                handshakeFailed(opened, handshake.cause());
-            }
-        }
-    }
-
-    private void established(ChannelHandlerContext opened, Optional<TlsFacts> tls) {
+    /** From here on messages are taken. */
+    final void established(ChannelHandlerContext opened) {
         InetSocketAddress local = (InetSocketAddress) opened.channel().localAddress();
         flow = new Flow(
                 table.newToken(listener.transport()),
@@ -102,12 +85,21 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
                 (InetSocketAddress) opened.channel().remoteAddress(),
                 listener.advertisedHost(),
                 listener.advertisedPort() == 0 ? local.getPort() : listener.advertisedPort(),
-                tls);
+                tlsFacts(opened));
         table.add(flow, this);
+        strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
         expect(settings.patience(), "silent");
     }
 
-    private void handshakeFailed(ChannelHandlerContext opened, Throwable cause) {
+    private static Optional<TlsFacts> tlsFacts(ChannelHandlerContext opened) {
+        return Optional.ofNullable(opened.pipeline().get(SslHandler.class)).map(tls -> {
+            SSLSession session = tls.engine().getSession();
+            return new TlsFacts(session.getProtocol(), session.getCipherSuite());
+        });
+    }
+
+    /** TLS, or what follows it, was not agreed on. */
+    final void handshakeFailed(ChannelHandlerContext opened, Throwable cause) {
         String reason = cause instanceof ClosedChannelException ? "closed" : "refused";
         reception.metrics().handshakeFailed(reason);
         InetSocketAddress remote = (InetSocketAddress) opened.channel().remoteAddress();
@@ -144,7 +136,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         cut("error");
     }
 
-    private void cut(String reason) {
+    final void cut(String reason) {
         closing = reason;
         reception.metrics().cut(reason);
         if (context != null) {
@@ -153,7 +145,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     /** Cuts the connection unless something happens within {@code time}, that sets another deadline. */
-    private void expect(Duration time, String otherwise) {
+    final void expect(Duration time, String otherwise) {
         ChannelHandlerContext here = context;
         if (here != null) {
             if (deadline != null) {
@@ -163,69 +155,47 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
+    /** The next message may take its time: more of it with whom we know. Signs of life prolong nothing for a stranger. */
+    final void expectNext() {
+        if (known) {
+            expect(settings.idle(), "idle");
+        } else {
+            expect(Duration.ofNanos(Math.max(0, strangerUntilNanos - System.nanoTime())), "idle-stranger");
+        }
+    }
+
+    /** More of a message has to follow soon. */
+    final void expectRest() {
+        expect(settings.patience(), "half-message");
+    }
+
     // ------------------------------------------------------------------ reading
 
-    @Override
-    protected void channelRead0(ChannelHandlerContext opened, ByteBuf in) {
+    final TransportSettings settings() {
+        return settings;
+    }
+
+    final SipDecoder decoder() {
+        return decoder;
+    }
+
+    final boolean isEstablished() {
+        return flow != null;
+    }
+
+    /**
+     * Does what is to be done with something decoded.
+     *
+     * @return whether reading goes on behind it
+     */
+    final boolean handle(ChannelHandlerContext opened, Decoded decoded, int bytes) {
         Flow from = flow;
         if (from == null) {
-            return;
+            return false;
         }
-        boolean beginning = length == 0;
-        boolean lineEnds = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') >= 0;
-        int added = in.readableBytes();
-        hold(in, added);
-        missing -= added;
-        boolean cannotBeWhole =
-                headersOpen && !lineEnds && length < settings.limits().headerSectionBytes();
-        if (missing <= 0 && !cannotBeWhole) {
-            decode(opened, from, beginning);
-        }
-    }
-
-    private void hold(ByteBuf in, int added) {
-        if (held.length < length + added) {
-            held = Arrays.copyOf(held, Math.max(held.length * 2, length + added));
-        }
-        in.readBytes(held, length, added);
-        length += added;
-    }
-
-    private void decode(ChannelHandlerContext opened, Flow from, boolean beginning) {
-        ByteBuffer view = ByteBuffer.wrap(held, 0, length);
-        boolean more = true;
-        boolean progress = false;
-        while (more && view.hasRemaining()) {
-            int at = view.position();
-            Decoded decoded = decoder.stream(view);
-            more = handle(opened, from, decoded, view.position() - at);
-            progress |= view.position() > at;
-        }
-        keepRest(view.position());
-        if (length == 0) {
-            missing = 1;
-            headersOpen = false;
-            if (progress) {
-                expect(settings.idle(), "idle");
-            }
-        } else if (progress || beginning) {
-            expect(settings.patience(), "half-message");
-        }
-    }
-
-    private void keepRest(int used) {
-        length -= used;
-        if (length > 0) {
-            System.arraycopy(held, used, held, 0, length);
-        } else if (held.length > 16_384) {
-            held = new byte[2048];
-        }
-    }
-
-    /** Whether the stream goes on behind what was decoded. */
-    private boolean handle(ChannelHandlerContext opened, Flow from, Decoded decoded, int bytes) {
         switch (decoded) {
             case Decoded.Message message -> {
+                strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
                 if (doorkeeper.admits(from.remote().getAddress(), bytes)) {
                     reception.received(from, message.message());
                 } else {
@@ -235,13 +205,11 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
             }
             case Decoded.KeepAlive keepAlive -> {
                 if (keepAlive.kind() == Decoded.KeepAlive.Kind.PING) {
-                    opened.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+                    opened.writeAndFlush(wrap(PONG));
                 }
                 return true;
             }
             case Decoded.Incomplete incomplete -> {
-                missing = incomplete.atLeastBytesMore();
-                headersOpen = missing == 1;
                 return false;
             }
             case Decoded.Refused refused -> {
@@ -249,9 +217,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
                 if (!doorkeeper.admits(from.remote().getAddress(), bytes)) {
                     reception.metrics().dropped("rate");
                 } else {
-                    reception
-                            .refused(from, refused)
-                            .ifPresent(answer -> opened.writeAndFlush(Unpooled.wrappedBuffer(answer)));
+                    reception.refused(from, refused).ifPresent(answer -> opened.writeAndFlush(wrap(answer)));
                 }
                 return !ends || !end(opened, "malformed");
             }
@@ -266,15 +232,34 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private boolean end(ChannelHandlerContext opened, String reason) {
         closing = reason;
         reception.metrics().cut(reason);
-        length = 0;
+        discard();
         opened.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         return true;
     }
 
+    /** Forgets what was read and not decoded yet. */
+    abstract void discard();
+
+    /** Nothing is read while the peer does not read: so nothing is made that would have to wait for it. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        boolean writable = changed.channel().isWritable();
+        changed.channel().config().setAutoRead(writable);
+        if (writable) {
+            expectNext();
+        } else {
+            expect(settings.patience(), "slow-reader");
+        }
+        changed.fireChannelWritabilityChanged();
+    }
+
     // ------------------------------------------------------------------ writing, by any thread
 
+    /** The octets of one message as the pipeline takes them. */
+    abstract Object wrap(byte[] octets);
+
     /** Writes; a peer that does not read is cut off, since nothing can wait for it without end. */
-    boolean send(byte[] octets) {
+    final boolean send(byte[] octets) {
         ChannelHandlerContext here = context;
         if (here == null || !here.channel().isActive()) {
             return false;
@@ -283,12 +268,21 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
             here.executor().execute(() -> cut("slow-reader"));
             return false;
         }
-        here.writeAndFlush(Unpooled.wrappedBuffer(octets));
+        here.writeAndFlush(wrap(octets));
         return true;
     }
 
+    /** Somebody has proved himself on it: it may be silent for long. */
+    final void proved() {
+        ChannelHandlerContext here = context;
+        if (!known && here != null) {
+            known = true;
+            here.executor().execute(this::expectNext);
+        }
+    }
+
     /** Closes on our own wish. */
-    void close(String reason) {
+    final void close(String reason) {
         ChannelHandlerContext here = context;
         if (here != null) {
             here.executor().execute(() -> cut(reason));

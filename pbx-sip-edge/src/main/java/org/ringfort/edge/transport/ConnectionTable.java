@@ -17,7 +17,7 @@ final class ConnectionTable {
     private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    private record Entry(Flow flow, Connection connection) {}
+    private record Entry(Flow flow, Connection<?> connection) {}
 
     /**
      * An empty table.
@@ -57,7 +57,7 @@ final class ConnectionTable {
         return transport.uriToken() + "!" + incarnation + "!" + Long.toString(numbers.incrementAndGet(), 36);
     }
 
-    void add(Flow flow, Connection connection) {
+    void add(Flow flow, Connection<?> connection) {
         entries.put(flow.token(), new Entry(flow, connection));
     }
 
@@ -69,8 +69,9 @@ final class ConnectionTable {
         return Optional.ofNullable(entries.get(token)).map(Entry::flow);
     }
 
-    Optional<Connection> connection(String token) {
-        return Optional.ofNullable(entries.get(token)).map(Entry::connection);
+    Optional<Connection<?>> connection(String token) {
+        Entry entry = entries.get(token);
+        return entry == null ? Optional.empty() : Optional.of(entry.connection());
     }
 
     int size() {

@@ -10,7 +10,7 @@ import org.ringfort.protocol.sip.address.Host;
  * One listening socket.
  *
  * @param name short and unique, in logs and in tokens of UDP flows: {@code udp}, {@code tls}
- * @param transport UDP, TCP or TLS
+ * @param transport UDP, TCP, TLS or WSS
  * @param bind address and port; port 0 is any, for tests
  * @param advertisedHost how peers reach us
  * @param advertisedPort likewise; 0: the port that is bound

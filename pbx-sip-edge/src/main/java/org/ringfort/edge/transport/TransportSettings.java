@@ -8,16 +8,18 @@ import org.ringfort.protocol.sip.codec.Limits;
 /**
  * How the transports behave.
  *
- * @param listeners sockets; those of TLS use {@code certificate} and {@code key}
+ * @param listeners sockets; those of TLS and WSS use {@code certificate} and {@code key}
  * @param certificate PEM chain shown to phones; looked at again when the file changes
  * @param key its PEM private key
  * @param limits of a message
  * @param patience how long a TLS handshake, a first message, or a message half received may take
  * @param idle how long a connection may be silent
+ * @param strangerIdle how long a connection may be silent on which nobody has proved himself yet
  * @param connections that all addresses together may hold
  * @param connectionsPerAddress that one address may hold; many phones may share one behind NAT
  * @param outboundBytes that may wait for a slow reader, before it is cut off
  * @param threads that read and write
+ * @param origins web pages whose scripts may open a WebSocket, {@code *} for all; those of our own host always may
  */
 public record TransportSettings(
         List<ListenerSettings> listeners,
@@ -26,11 +28,14 @@ public record TransportSettings(
         Limits limits,
         Duration patience,
         Duration idle,
+        Duration strangerIdle,
         int connections,
         int connectionsPerAddress,
         int outboundBytes,
-        int threads) {
+        int threads,
+        List<String> origins) {
     public TransportSettings {
         listeners = List.copyOf(listeners);
+        origins = List.copyOf(origins);
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,6 +20,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,13 +40,14 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.codec.SipDecoder;
 import org.ringfort.protocol.sip.codec.SipEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All sockets of the edge. WSS, when it comes, is one more way to fill a channel's pipeline in {@link #pipeline}.
+ * All sockets of the edge: UDP, TCP, TLS and WSS; there is no WebSocket without TLS.
  *
  * @rfc 3261 18
  */
@@ -48,12 +55,14 @@ import org.slf4j.LoggerFactory;
 public final class Transports implements Wire, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
     private static final int DATAGRAM_BYTES = 65_535;
+    private static final int UPGRADE_BYTES = 16_384;
 
     private final TransportSettings settings;
     private final Doorkeeper doorkeeper;
     private final Reception reception;
     private final ConnectionTable table;
     private final SipDecoder decoder;
+    private final Connection.Surroundings around;
     private final EventLoopGroup group;
     private final @Nullable TlsIdentity identity;
     private final Map<String, UdpListener> datagrams = new ConcurrentHashMap<>();
@@ -77,7 +86,8 @@ public final class Transports implements Wire, AutoCloseable {
         this.reception = new Reception(new TransportMetrics(registry), doorkeeper, sink);
         this.table = new ConnectionTable(incarnation, settings.connections(), settings.connectionsPerAddress());
         this.decoder = new SipDecoder(settings.limits());
-        boolean tls = settings.listeners().stream().anyMatch(l -> l.transport() == TransportKind.TLS);
+        this.around = new Connection.Surroundings(settings, table, decoder, doorkeeper, reception);
+        boolean tls = settings.listeners().stream().anyMatch(l -> l.transport().isSecured());
         this.identity = tls ? new TlsIdentity(settings.certificate(), settings.key()) : null;
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.threads(), Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
@@ -157,12 +167,41 @@ public final class Transports implements Wire, AutoCloseable {
             return;
         }
         channel.closeFuture().addListener(closed -> table.leave(source));
-        if (listener.transport() == TransportKind.TLS && identity != null) {
+        if (listener.transport().isSecured() && identity != null) {
             SslHandler tls = identity.context().newHandler(channel.alloc());
             tls.setHandshakeTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             channel.pipeline().addLast(tls);
         }
-        channel.pipeline().addLast(new Connection(listener, settings, table, decoder, doorkeeper, reception));
+        if (listener.transport() == TransportKind.WSS) {
+            webSocket(listener, channel.pipeline());
+        } else {
+            channel.pipeline().addLast(new StreamConnection(listener, around));
+        }
+    }
+
+    /**
+     * HTTP until the upgrade, frames from then on.
+     *
+     * @rfc 7118 4
+     */
+    private void webSocket(ListenerSettings listener, ChannelPipeline pipeline) {
+        var connection = new WebSocketConnection(listener, around);
+        var origins = new Origins(settings.origins(), listener.advertisedHost().text());
+        pipeline.addLast(connection.new Before())
+                .addLast(new HttpServerCodec(
+                        new HttpDecoderConfig().setMaxInitialLineLength(2_048).setMaxHeaderSize(UPGRADE_BYTES)))
+                .addLast(new HttpObjectAggregator(UPGRADE_BYTES))
+                .addLast(new WebSocketDoor(origins, reception.metrics()))
+                .addLast(connection.new After())
+                .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
+                        .websocketPath("/")
+                        .checkStartsWith(true)
+                        .subprotocols(WebSocketDoor.SUBPROTOCOL)
+                        .handshakeTimeoutMillis(settings.patience().toMillis())
+                        .forceCloseTimeoutMillis(1_000)
+                        .maxFramePayloadLength(settings.limits().messageBytes())
+                        .build()))
+                .addLast(connection);
     }
 
     private static Channel await(ChannelFuture binding, ListenerSettings listener) throws IOException {
@@ -218,6 +257,11 @@ public final class Transports implements Wire, AutoCloseable {
                         .filter(udp -> udp.settings().trusts(address.getAddress()))
                         .map(udp -> udp.flow(address))
                         .findFirst();
+    }
+
+    @Override
+    public void proved(Flow flow, SipRequest by) {
+        table.connection(flow.token()).ifPresent(Connection::proved);
     }
 
     @Override

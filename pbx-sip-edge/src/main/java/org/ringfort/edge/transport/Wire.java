@@ -3,6 +3,7 @@ package org.ringfort.edge.transport;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.SipRequest;
 
 /** What the loop needs of the transports. Every method may be called by any thread and never blocks. */
 public interface Wire {
@@ -18,6 +19,9 @@ public interface Wire {
 
     /** The flow by which {@code address} is reached without a connection: UDP, where a listener trusts it. */
     Optional<Flow> flowTo(TransportKind transport, InetSocketAddress address);
+
+    /** A request that came on the flow was accepted for its credentials: the flow is no stranger's any more. */
+    default void proved(Flow flow, SipRequest by) {}
 
     /** Closes the connection; for UDP nothing happens. */
     void close(Flow flow, String reason);

@@ -1,4 +1,4 @@
-/** UDP, TCP and TLS: octets in, messages up with the flow they came on; the only home of Netty. Doors: Transports, Flow, Inbound. */
+/** UDP, TCP, TLS and WSS: octets in, messages up with the flow they came on; the only home of Netty. Doors: Transports, Flow, Inbound. */
 @NullMarked
 package org.ringfort.edge.transport;
 

@@ -70,7 +70,9 @@ class EdgeSettingsTest {
         assertThat(edge.transport().idle()).isEqualTo(Duration.ofMinutes(65));
         assertThat(edge.transport().connections()).isEqualTo(50_000);
         assertThat(edge.transport().connectionsPerAddress()).isEqualTo(1_000);
-        assertThat(edge.transport().outboundBytes()).isEqualTo(1_048_576);
+        assertThat(edge.transport().outboundBytes()).isEqualTo(262_144);
+        assertThat(edge.transport().strangerIdle()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(edge.transport().origins()).isEmpty();
         assertThat(edge.transport().threads()).isEqualTo(2);
     }
 

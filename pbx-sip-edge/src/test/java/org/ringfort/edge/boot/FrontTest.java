@@ -67,6 +67,7 @@ class FrontTest {
                         listener("udp", TransportKind.UDP, loopback),
                         listener("tcp", TransportKind.TCP, loopback),
                         listener("tls", TransportKind.TLS, loopback),
+                        listener("wss", TransportKind.WSS, loopback),
                         listener("far", TransportKind.UDP, List.of(Network.parse("192.0.2.0/24"))),
                         listener("fartcp", TransportKind.TCP, List.of())),
                 own.certificate(),
@@ -74,10 +75,12 @@ class FrontTest {
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
                 60,
                 40,
                 65_536,
-                1);
+                1,
+                List.of("https://phone.example"));
         front = new Front(
                 settings,
                 new AdmissionSettings(AdmissionSettings.METHODS, 10_000, 10_000, 1_000),
@@ -386,10 +389,12 @@ class FrontTest {
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 1,
                 1,
                 65_536,
-                1);
+                1,
+                List.of());
         try (var second = new Front(
                 settings,
                 new AdmissionSettings(AdmissionSettings.METHODS, 1, 1, 1),
