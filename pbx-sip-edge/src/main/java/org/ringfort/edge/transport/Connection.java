@@ -46,6 +46,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     private @Nullable ScheduledFuture<?> deadline;
     private volatile boolean known;
     private long strangerUntilNanos;
+    private boolean over;
     private String closing = "peer";
 
     Connection(ListenerSettings listener, Surroundings around) {
@@ -137,6 +138,10 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     }
 
     final void cut(String reason) {
+        if (over) {
+            return;
+        }
+        over = true;
         closing = reason;
         reception.metrics().cut(reason);
         if (context != null) {
@@ -179,8 +184,9 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         return decoder;
     }
 
+    /** Whether messages are taken: no more once it is to be closed. */
     final boolean isEstablished() {
-        return flow != null;
+        return flow != null && !over;
     }
 
     /**
@@ -190,7 +196,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
      */
     final boolean handle(ChannelHandlerContext opened, Decoded decoded, int bytes) {
         Flow from = flow;
-        if (from == null) {
+        if (from == null || over) {
             return false;
         }
         switch (decoded) {
@@ -230,6 +236,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
 
     /** Closes when what was written has left. */
     private boolean end(ChannelHandlerContext opened, String reason) {
+        over = true;
         closing = reason;
         reception.metrics().cut(reason);
         discard();
