@@ -31,7 +31,10 @@ final class JavaProcess {
                         "--spring.config.additional-location=file:" + configuration));
     }
 
-    /** The two on the path of a call must not pause: ZGC. */
+    /**
+     * The two on the path of a call must not pause: ZGC. It would let the heap fill up to its limit before it collects; the
+     * soft limit, touched at the start, keeps the memory of the process as it is, whatever strangers send.
+     */
     Launch edge(@Nullable Path configuration) throws DemoFailure {
         return plain("pbx-sip-edge", configuration);
     }
@@ -44,7 +47,12 @@ final class JavaProcess {
         return new Launch(
                 name,
                 command(
-                        List.of("-XX:+UseZGC", "-Xmx384m"),
+                        List.of(
+                                "-XX:+UseZGC",
+                                "-Xms128m",
+                                "-XX:SoftMaxHeapSize=128m",
+                                "-XX:+AlwaysPreTouch",
+                                "-Xmx384m"),
                         name + "/target/" + name + "-" + VERSION + ".jar",
                         String.valueOf(configuration)));
     }

@@ -1,6 +1,7 @@
 package org.ringfort.e2e.phone;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,13 @@ public final class Lan implements AutoCloseable {
         Programs.run("ip", "-n", station.namespace(), "link", "set", "lo", "up");
         Programs.run("ip", "-n", station.namespace(), "route", "add", "default", "via", serverAddress());
         return station;
+    }
+
+    /** An address of this machine itself on the network, besides the server's; {@code host} is its last octet. */
+    public InetAddress guest(int host) throws IOException, InterruptedException {
+        String address = "10.199." + number + "." + host;
+        Programs.run("ip", "address", "replace", address + "/24", "dev", bridge);
+        return InetAddress.getByName(address);
     }
 
     private void removeLeftovers() throws IOException, InterruptedException {

@@ -33,7 +33,8 @@ final class Api {
                 .build();
     }
 
-    private static SSLContext trusting(Path ca) throws IOException, GeneralSecurityException {
+    /** TLS that trusts this authority and no other. */
+    static SSLContext trusting(Path ca) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(ca)) {

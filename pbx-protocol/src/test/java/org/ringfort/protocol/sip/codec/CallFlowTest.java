@@ -15,6 +15,7 @@ import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.To;
+import org.ringfort.protocol.torture.WireText;
 
 /**
  * Everyday messages, character by character: those already in our own spelling come back as the same octets.

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.ringfort.protocol.sip.Messages;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.header.HeaderValue;
+import org.ringfort.protocol.torture.WireText;
 
 class CodecPropertiesTest {
     private final SipDecoder decoder = new SipDecoder(Limits.DEFAULT);

@@ -16,6 +16,7 @@ import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.torture.WireText;
 
 /**
  * The torture messages, each with the verdict its RFC gives; where the RFC leaves a choice, the remark in the file says

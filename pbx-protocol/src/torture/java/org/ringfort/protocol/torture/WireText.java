@@ -1,4 +1,4 @@
-package org.ringfort.protocol.sip.codec;
+package org.ringfort.protocol.torture;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,21 +14,28 @@ import java.util.stream.Stream;
  * Messages written down in the notation of RFC 4475: lines end as the editor likes, {@code <allOneLine>} joins lines,
  * {@code <repeat count=N>} repeats, {@code <hex>} gives octets. Lines that begin with # before the message are remarks.
  */
-final class WireText {
-    private static final Path FOLDER = Path.of("src/test/resources/torture");
+public final class WireText {
+    private static final Path FOLDER = Path.of("..", "pbx-protocol", "src", "torture", "messages");
 
     private WireText() {}
 
-    /** One message of the torture folder. */
+    /**
+     * One message of the torture folder.
+     *
+     * @param name RFC, section and the RFC's own name for it
+     * @param verdict of the codec: valid, refused with a status, hopeless
+     * @param octets as they come over the wire
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Case(String name, String verdict, byte[] octets) {
+    public record Case(String name, String verdict, byte[] octets) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static List<Case> torture() {
+    /** All of them, in the order of their names; read from the checkout, from any module's directory. */
+    public static List<Case> torture() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.sorted().map(WireText::read).toList();
         } catch (IOException e) {
@@ -48,7 +55,8 @@ final class WireText {
         }
     }
 
-    static byte[] octets(String text) {
+    /** What such a text says. */
+    public static byte[] octets(String text) {
         var out = new ByteArrayOutputStream();
         boolean joining = false;
         for (String line : text.split("\n", -1)) {

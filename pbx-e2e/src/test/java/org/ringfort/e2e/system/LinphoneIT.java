@@ -1,0 +1,78 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.phone.Linphone;
+import org.ringfort.e2e.phone.Programs;
+
+/** A phone that checks whom it talks to: linphone, with the demo's CA and with another one. */
+class LinphoneIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static Linphone.Setup phone(DemoUnderTest demo, Path ca) throws Exception {
+        return new Linphone.Setup(demo.account("101"), demo.domain(), demo.host(), demo.tlsPort(), ca, 440);
+    }
+
+    @Test
+    void it_registers_calls_and_talks_over_srtp_where_the_certificate_is_right() throws Exception {
+        Programs.need("linphonec");
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip bob = demo.registered("linphone-bob", demo.phone("102", 660));
+                Linphone alice = Linphone.start(
+                        demo.station(), phone(demo, demo.ca()), DemoUnderTest.scratch("linphone-alice"))) {
+            alice.await("[LinphoneRegistrationOk]", SOON);
+            alice.command("call sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            alice.await("LinphoneCallStreamsRunning", SOON);
+            Thread.sleep(5000);
+            alice.command("terminate");
+            bob.await("CALL_CLOSED", SOON);
+
+            assertThat(alice.log()).contains("algorithm=SHA-256").contains("RTP/SAVP");
+            assertThat(bob.heard().getLast().longestStretchOf(440))
+                    .as("Bob hears Alice")
+                    .isGreaterThan(2);
+            assertThat(alice.heard().longestStretchOf(660))
+                    .as("Alice hears Bob")
+                    .isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void it_does_not_register_where_another_authority_signed() throws Exception {
+        Programs.need("linphonec", "openssl");
+        DemoUnderTest demo = DemoUnderTest.shared();
+        Path directory = DemoUnderTest.scratch("linphone-distrusts");
+        Path otherCa = directory.resolve("other-ca.pem");
+        Programs.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "1",
+                "-subj",
+                "/CN=another authority",
+                "-keyout",
+                directory.resolve("other-ca.key").toString(),
+                "-out",
+                otherCa.toString());
+        try (Linphone alice = Linphone.start(demo.station(), phone(demo, otherCa), directory)) {
+            alice.await("Certificate verification failed", SOON);
+            alice.await("[LinphoneRegistrationFailed]", SOON);
+
+            assertThat(alice.log())
+                    .doesNotContain("[LinphoneRegistrationOk]")
+                    .doesNotContain("SIP/2.0 ")
+                    .doesNotContain("Authorization:");
+        }
+    }
+}
