@@ -22,6 +22,7 @@ import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.mediaplane.MediaEvent;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
@@ -45,6 +46,8 @@ final class Application {
     private boolean appGone;
     private boolean opened;
     private boolean leftSomething;
+    private boolean awaitsAnswer;
+    private boolean agreedOnce;
 
     Application(Scene scene, org.ringfort.contract.control.v1.Application step) {
         this.scene = scene;
@@ -60,6 +63,10 @@ final class Application {
         leg.answered(scene.ledger().now());
         scene.ledger().answered(step.getName());
         scene.caller().answer(answer);
+        awaitsAnswer = scene.caller().offersNothing();
+        while (awaitsAnswer) {
+            next(Long.MAX_VALUE); // ACK comes, or its absence is reported
+        }
         scene.ledger().measured(scene.media().report());
         try {
             if (step.getName().equals(ECHO)) {
@@ -87,7 +94,10 @@ final class Application {
                     return;
                 }
                 case CallEvent.Sip(var on, var happened)
-                when on.equals(leg) -> scene.caller().whileWaiting(happened);
+                when on.equals(leg) ->
+                    scene.caller()
+                            .whileWaiting(
+                                    happened, request -> new EarlyChange(scene).asked(leg, Optional.empty(), request));
                 default -> Scene.stray(event);
             }
         }
@@ -335,6 +345,7 @@ final class Application {
             case SipEvent.Request(var dialog, var request) -> {
                 return asked(request);
             }
+            case SipEvent.Acknowledged(var dialog, var ack) -> acknowledged(ack);
             case SipEvent.Unacknowledged unacknowledged ->
                 throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "caller did not acknowledge");
             case SipEvent.SessionExpired expired ->
@@ -367,15 +378,34 @@ final class Application {
         return Heard.OTHER;
     }
 
-    /** Hold, resume or refresh: media answers. */
+    /** Where we offered in the 200, ACK brings the answer. */
+    private void acknowledged(SipRequest ack) throws Hangup {
+        if (!awaitsAnswer) {
+            agreedOnce = true;
+            return;
+        }
+        awaitsAnswer = false;
+        boolean agreed =
+                !ack.body().isEmpty() && scene.media().answer(leg, ack.body()) instanceof MediaSession.Agreed.Bodies;
+        if (!agreed) {
+            scene.media().rollback();
+            if (!agreedOnce) {
+                throw Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "no acceptable answer to our offer");
+            }
+        }
+        agreedOnce = true;
+    }
+
+    /** Hold, resume or refresh: media answers, or offers where the leg does not. */
     private void renegotiate(ServerTransaction request) {
-        if (request.request().body().isEmpty()) {
-            request.respond(Status.NOT_ACCEPTABLE_HERE);
+        if (awaitsAnswer) {
+            request.respond(Status.REQUEST_PENDING);
             return;
         }
         if (scene.media().offer(leg, request.request().body(), List.of())
                         instanceof MediaSession.Agreed.Bodies(var none, var hold)
                 && scene.media().terminate(leg) instanceof MediaSession.Agreed.Bodies answer) {
+            awaitsAnswer = request.request().body().isEmpty();
             leg.held(hold);
             scene.ledger().held(hold);
             request.respond(request.response(Status.OK)
@@ -384,6 +414,7 @@ final class Application {
                     .with(ContentType.SDP)
                     .withBody(answer.first()));
         } else {
+            scene.media().rollback();
             request.respond(Status.NOT_ACCEPTABLE_HERE);
         }
     }

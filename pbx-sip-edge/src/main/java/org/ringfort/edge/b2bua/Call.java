@@ -116,19 +116,14 @@ final class Call {
         asked.setFromDisplayName(
                 RequestFacts.printable(from.address().displayName().orElse(""), 100));
         return switch (calls.app().route(asked.build())) {
-            case Asked.Answered<RouteReply>(var reply) -> planned(reply, hasOffer);
+            case Asked.Answered<RouteReply>(var reply) -> planned(reply);
             case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
         };
     }
 
-    private Plan planned(RouteReply reply, boolean hasOffer) throws Hangup {
+    private Plan planned(RouteReply reply) throws Hangup {
         return switch (reply.getOutcomeCase()) {
-            case PLAN -> {
-                if (!hasOffer) {
-                    throw Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "INVITE without an offer");
-                }
-                yield reply.getPlan();
-            }
+            case PLAN -> reply.getPlan();
             case CHALLENGED -> {
                 invite.respond(SipAnswers.challenged(invite.response(Status.UNAUTHORIZED), reply.getChallenged()));
                 boolean tried = !invite.request().headers().authorizations().isEmpty();

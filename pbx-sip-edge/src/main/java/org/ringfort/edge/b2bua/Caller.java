@@ -1,6 +1,7 @@
 package org.ringfort.edge.b2bua;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.ServerTransaction;
@@ -35,6 +36,11 @@ final class Caller {
         return invite.request().body();
     }
 
+    /** Whether its INVITE has no offer, so that it is offered to in the 200 and answers in ACK. */
+    boolean offersNothing() {
+        return invite.request().body().isEmpty();
+    }
+
     /** Hops that a call onward may take; the loop has refused requests without any left. */
     int hopsLeft() {
         return Math.max(0, invite.request().headers().maxForwards().orElse(70) - 1);
@@ -44,9 +50,16 @@ final class Caller {
         return answered;
     }
 
-    /** 180, once. */
+    /**
+     * 180, once. Not to a caller that wants it reliably and has made no offer: the first reliable response would have to
+     * carry ours, and what to offer is known only when somebody has answered.
+     *
+     * @rfc 3262 5
+     */
     void ring() {
-        if (!rings) {
+        boolean offerFirst =
+                offersNothing() && invite.request().headers().require().contains("100rel");
+        if (!rings && !offerFirst) {
             rings = true;
             invite.respond(inDialog(Status.RINGING));
         }
@@ -82,8 +95,12 @@ final class Caller {
         invite.respond(refusal);
     }
 
-    /** What the caller does while it waits. */
-    void whileWaiting(SipEvent event) throws Hangup {
+    /**
+     * What the caller does while it waits.
+     *
+     * @param changes answers an offer that comes meanwhile
+     */
+    void whileWaiting(SipEvent event, Consumer<ServerTransaction> changes) throws Hangup {
         switch (event) {
             case SipEvent.Cancelled cancelled -> throw Hangup.byCaller("caller cancelled");
             case SipEvent.Abandoned abandoned -> {
@@ -92,21 +109,21 @@ final class Caller {
             }
             case SipEvent.Unacknowledged unacknowledged ->
                 throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "caller did not acknowledge");
-            case SipEvent.Request(var dialog, var request) -> early(request);
+            case SipEvent.Request(var dialog, var request) -> early(request, changes);
             default -> {}
         }
     }
 
     /** A request in the early dialog. */
-    private static void early(ServerTransaction request) throws Hangup {
+    private static void early(ServerTransaction request, Consumer<ServerTransaction> changes) throws Hangup {
         if (request.request().is(Method.BYE)) {
             request.respond(Status.OK);
             throw Hangup.byCaller("caller hung up while it rang");
         }
         if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
             request.respond(request.response(Status.OK).with(Crossing.ALLOW));
-        } else if (request.request().is(Method.UPDATE)) {
-            request.respond(Status.REQUEST_PENDING); // our offer of the other leg stands unanswered
+        } else if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
+            changes.accept(request);
         } else {
             request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
         }

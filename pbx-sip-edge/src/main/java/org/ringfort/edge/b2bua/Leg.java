@@ -54,6 +54,11 @@ final class Leg {
         return id;
     }
 
+    /** "caller" or "callee", for words about the call. */
+    String name() {
+        return record.getRole() == LegRole.LEG_ROLE_CALLER ? "caller" : "callee";
+    }
+
     MediaPolicy policy() {
         return policy;
     }

@@ -49,7 +49,10 @@ final class MediaSession {
         this.id = id;
     }
 
-    /** {@code from} offers to {@code toward}, perhaps nobody; a new offer of a known leg is a re-offer. */
+    /**
+     * {@code from} offers to {@code toward}, perhaps nobody; a new offer of a known leg is a re-offer. Where it says nothing,
+     * media offers what it has agreed to before, or may agree to.
+     */
     Agreed offer(Leg from, Body sdp, List<Leg> toward) {
         var request = OfferRequest.newBuilder()
                 .setSessionId(id)
@@ -67,7 +70,10 @@ final class MediaSession {
         };
     }
 
-    /** {@code by} answers our offer; the body is for {@code toward}. */
+    /**
+     * {@code by} answers our offer, or where it says nothing is taken at what it agreed to before; the body is for {@code
+     * toward}: an answer, our offer where it has made none, empty where it has answered us already.
+     */
     Agreed answer(Leg by, Leg toward, Body sdp) {
         return answered(plane.answer(AnswerRequest.newBuilder()
                 .setSessionId(id)
@@ -78,7 +84,21 @@ final class MediaSession {
                 .build()));
     }
 
-    /** Media itself answers the leg that offered. */
+    /** {@code by} answers what media offered it by itself. */
+    Agreed answer(Leg by, Body sdp) {
+        return answered(plane.answer(AnswerRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(by.id())
+                .setSdp(octets(sdp))
+                .build()));
+    }
+
+    /** The latest offer came to nothing: every leg is what it was before. */
+    void rollback() {
+        plane.rollback(id);
+    }
+
+    /** Media itself answers the leg that offered; a leg that did not gets an offer. */
     Agreed terminate(Leg leg) {
         return answered(plane.terminate(id, leg.id()));
     }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Ring;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.Invitation;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
@@ -44,6 +46,7 @@ final class Ringing {
     private final Scene scene;
     private final Ring step;
     private final String why;
+    private final EarlyChange changes;
     private final List<Leg> legs = new ArrayList<>();
     private final List<Status> failures = new ArrayList<>();
     private @Nullable Leg heardEarly;
@@ -53,6 +56,7 @@ final class Ringing {
         this.scene = scene;
         this.step = step;
         this.why = why;
+        this.changes = new EarlyChange(scene);
     }
 
     Rung ring() throws Hangup, InterruptedException {
@@ -162,7 +166,10 @@ final class Ringing {
             return Optional.empty();
         }
         if (leg.equals(scene.callerLeg())) {
-            scene.caller().whileWaiting(happened);
+            scene.caller()
+                    .whileWaiting(
+                            happened,
+                            request -> changes.asked(scene.callerLeg(), Optional.ofNullable(heardEarly), request));
             return Optional.empty();
         }
         if (leg.over() || !legs.contains(leg)) {
@@ -177,10 +184,21 @@ final class Ringing {
                 failed(
                         leg,
                         failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.TEMPORARILY_UNAVAILABLE);
-            case SipEvent.Request(var dialog, var request) -> request.respond(Status.REQUEST_PENDING);
+            case SipEvent.Request(var dialog, var request) -> early(leg, request);
             default -> {}
         }
         return Optional.empty();
+    }
+
+    /** A request of a phone that has not answered yet. */
+    private void early(Leg leg, ServerTransaction request) {
+        if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
+            changes.asked(leg, Optional.of(scene.callerLeg()).filter(caller -> leg.equals(heardEarly)), request);
+        } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
+            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+        } else {
+            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
+        }
     }
 
     private Optional<Body> response(Leg leg, SipResponse response, Optional<Dialog> dialog) throws Hangup {
@@ -208,8 +226,9 @@ final class Ringing {
         Optional<Body> early = Scene.sdp(response);
         if (early.isPresent() && (heardEarly == null || heardEarly.equals(leg))) {
             leg.earlyAnswer(early.get());
-            if (scene.media().answer(leg, scene.callerLeg(), early.get())
-                    instanceof MediaSession.Agreed.Bodies(var bodies, var hold)) {
+            if (!scene.caller().offersNothing()
+                    && scene.media().answer(leg, scene.callerLeg(), early.get())
+                            instanceof MediaSession.Agreed.Bodies(var bodies, var hold)) {
                 heardEarly = leg;
                 scene.caller().progress(bodies.getFirst());
                 return;

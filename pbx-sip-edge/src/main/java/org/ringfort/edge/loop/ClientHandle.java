@@ -123,6 +123,7 @@ final class ClientHandle implements ClientTransaction {
         DialogCell known = core.dialogs.get(state.id());
         if (known == null) {
             known = new DialogCell(core, state, cell.flow, mailbox);
+            known.invites(this);
             known.keep();
             made.put(state.id(), known);
         }

@@ -40,6 +40,9 @@ public interface Dialog {
         return request(Method.BYE, Headers.of(reason), Body.EMPTY);
     }
 
+    /** Whether the peer said that it takes UPDATE. */
+    boolean allowsUpdate();
+
     /** Acknowledges the latest 2xx to an INVITE of ours; the loop says it again whenever that 2xx is repeated. */
     void ack(Headers headers, Body body);
 

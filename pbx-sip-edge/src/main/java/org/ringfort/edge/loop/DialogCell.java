@@ -13,7 +13,6 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
-import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Product;
 import org.ringfort.protocol.sip.header.RAck;
@@ -30,6 +29,7 @@ final class DialogCell implements Dialog {
     private final Core core;
     private final SessionRefresh session;
     private final IncomingChange incoming;
+    private final Exchange exchange = new Exchange();
     private volatile DialogState state;
     private volatile Flow flow;
     private volatile Mailbox mailbox;
@@ -40,7 +40,7 @@ final class DialogCell implements Dialog {
     private int confirmedCseq = -1;
     private int provisionalCseq = -1;
     private long provisionalRseq = -1;
-    private boolean peerUpdates;
+    private volatile boolean peerUpdates;
 
     DialogCell(Core core, DialogState state, Flow flow, Mailbox mailbox) {
         this.core = core;
@@ -86,6 +86,11 @@ final class DialogCell implements Dialog {
     }
 
     @Override
+    public boolean allowsUpdate() {
+        return peerUpdates;
+    }
+
+    @Override
     public void ack(Headers headers, Body body) {
         core.post(() -> acknowledge(headers, body));
     }
@@ -104,12 +109,16 @@ final class DialogCell implements Dialog {
             handle.failed(SipEvent.Failure.UNREACHABLE);
             return;
         }
+        boolean offers = !body.isEmpty() && (method.equals(Method.INVITE) || method.equals(Method.UPDATE));
+        if ((method.equals(Method.INVITE) && isChanging()) || (offers && !exchange.settled())) {
+            handle.failed(SipEvent.Failure.GLARE);
+            return;
+        }
         if (method.equals(Method.INVITE)) {
-            if (isChanging()) {
-                handle.failed(SipEvent.Failure.GLARE);
-                return;
-            }
             pendingClient = handle;
+        }
+        if (offers) {
+            exchange.weOffer(handle);
         }
         int cseq = state.localCseq() + 1;
         state = state.withLocalCseq(cseq);
@@ -117,7 +126,6 @@ final class DialogCell implements Dialog {
                 .with(Product.userAgent(core.settings.product()));
         if (method.equals(Method.INVITE) || method.equals(Method.UPDATE)) {
             request = session.timed(request.with(Extensions.ALLOW).with(Extensions.SUPPORTED));
-            rememberLocal(request);
         }
         handle.send(request, hop.get());
     }
@@ -144,7 +152,10 @@ final class DialogCell implements Dialog {
                 .find(org.ringfort.protocol.sip.header.Allow.class)
                 .ifPresent(allow -> peerUpdates = allow.methods().contains(Method.UPDATE));
         if (method.equals(Method.INVITE)) {
-            return response.status().isProvisional() ? provisional(response) : answered(handle, response);
+            return response.status().isProvisional() ? provisional(handle, response) : answered(handle, response);
+        }
+        if (response.status().isFinal()) {
+            settle(handle, response);
         }
         if (method.equals(Method.UPDATE) && response.status().isSuccess()) {
             state = DialogRules.movedBy(state, method, response.headers());
@@ -157,7 +168,26 @@ final class DialogCell implements Dialog {
         return true;
     }
 
-    private boolean provisional(SipResponse response) {
+    /** What a final response makes of our offer; what we said last counts only if it was accepted. */
+    private void settle(ClientHandle handle, SipResponse response) {
+        if (response.status().isSuccess()) {
+            rememberLocal(handle.request());
+            if (Exchange.isSession(response)) {
+                exchange.theyAnswer(handle);
+            }
+        }
+        exchange.over(handle);
+    }
+
+    /** The INVITE of ours that made the dialog. */
+    void invites(ClientHandle handle) {
+        rememberLocal(handle.request());
+        if (Exchange.isSession(handle.request())) {
+            exchange.weOffer(handle);
+        }
+    }
+
+    private boolean provisional(ClientHandle handle, SipResponse response) {
         if (response.headers().require().contains(ReliableResponses.TAG)
                 && response.headers().rseq().isPresent()) {
             int cseq = response.headers().cseq().number();
@@ -168,6 +198,9 @@ final class DialogCell implements Dialog {
             }
             provisionalCseq = cseq;
             provisionalRseq = rseq;
+            if (Exchange.isSession(response)) {
+                exchange.theyAnswer(handle);
+            }
             request(Method.PRACK, Headers.of(new RAck(rseq, cseq, Method.INVITE)), Body.EMPTY, event -> {});
         }
         state = DialogRules.movedBy(state, Method.INVITE, response.headers());
@@ -178,6 +211,7 @@ final class DialogCell implements Dialog {
     private boolean answered(ClientHandle handle, SipResponse response) {
         if (response.status().isFailure()) {
             released(handle);
+            exchange.over(handle);
             return true;
         }
         int cseq = response.headers().cseq().number();
@@ -191,6 +225,7 @@ final class DialogCell implements Dialog {
         confirmedCseq = cseq;
         ack = null;
         released(handle);
+        settle(handle, response);
         state = DialogRules.confirmedBy(state, response);
         rememberRemote(response);
         session.answered(response);
@@ -200,6 +235,7 @@ final class DialogCell implements Dialog {
     /** A request of ours met no answer. */
     void failed(ClientHandle handle) {
         released(handle);
+        exchange.over(handle);
         if (handle.request().is(Method.BYE)) {
             end();
         }
@@ -219,6 +255,9 @@ final class DialogCell implements Dialog {
             incoming.begins(handle);
             peerUpdates = handle.request().headers().allow().contains(Method.UPDATE);
             rememberRemote(handle.request());
+            if (Exchange.isSession(handle.request())) {
+                exchange.theyOffer(handle);
+            }
         }
     }
 
@@ -231,8 +270,7 @@ final class DialogCell implements Dialog {
         }
         state = state.withRemoteCseq(request.headers().cseq().number());
         if (request.is(Method.PRACK)) {
-            boolean known = incoming.acknowledges(request);
-            handle.send(handle.response(known ? Status.OK : Status.CALL_DOES_NOT_EXIST));
+            acknowledgedEarly(handle);
             return;
         }
         if (request.is(Method.INVITE) || request.is(Method.UPDATE)) {
@@ -241,6 +279,9 @@ final class DialogCell implements Dialog {
             }
             rememberRemote(request);
             peerUpdates |= request.headers().allow().contains(Method.UPDATE);
+            if (Exchange.isSession(request)) {
+                exchange.theyOffer(handle);
+            }
         }
         moveTo(handle.flow());
         state = DialogRules.movedBy(state, request.method(), request.headers());
@@ -257,6 +298,29 @@ final class DialogCell implements Dialog {
         tell(new SipEvent.Request(this, handle));
     }
 
+    /**
+     * PRACK: answered here, but for one that carries an offer, which is the conversation's to answer.
+     *
+     * @rfc 3262 5
+     */
+    private void acknowledgedEarly(ServerHandle handle) {
+        SipRequest prack = handle.request();
+        boolean offers = Exchange.isSession(prack) && !exchange.oursOpen();
+        boolean mayOffer = exchange.settled();
+        if (!incoming.acknowledges(prack)) {
+            handle.send(handle.response(Status.CALL_DOES_NOT_EXIST));
+        } else if (!offers) {
+            exchange.acknowledged(prack);
+            handle.send(handle.response(Status.OK));
+        } else if (!mayOffer) {
+            handle.send(handle.response(Status.NOT_ACCEPTABLE_HERE)); // the offer of its INVITE is open
+        } else {
+            rememberRemote(prack);
+            exchange.theyOffer(handle);
+            tell(new SipEvent.Request(this, handle));
+        }
+    }
+
     /** Follows the peer to the flow of its latest request, but never from a secured one to one that is not. */
     private void moveTo(Flow newFlow) {
         if (!flow.token().equals(newFlow.token())
@@ -270,6 +334,7 @@ final class DialogCell implements Dialog {
     void acknowledged(SipRequest request) {
         if (incoming.acknowledged()) {
             rememberRemote(request);
+            exchange.acknowledged(request);
             tell(new SipEvent.Acknowledged(this, request));
         }
     }
@@ -288,6 +353,11 @@ final class DialogCell implements Dialog {
 
     /** A final response to a request other than INVITE has been sent. */
     void sent(ServerHandle handle, SipResponse response) {
+        if (response.status().isSuccess() && Exchange.isSession(response)) {
+            exchange.weAnswer(handle);
+            rememberLocal(response);
+        }
+        exchange.over(handle);
         if (handle.request().is(Method.BYE)) {
             end();
         } else if (handle.request().is(Method.SUBSCRIBE) && state.phase() == Phase.NASCENT) {
@@ -302,6 +372,7 @@ final class DialogCell implements Dialog {
     /** No answer of ours can reach the peer. */
     void lost(ServerHandle handle) {
         incoming.noLongerPending(handle);
+        exchange.over(handle);
         if (handle.request().is(Method.BYE) || state.phase() == Phase.NASCENT || state.phase() == Phase.EARLY) {
             end();
         }
@@ -339,6 +410,10 @@ final class DialogCell implements Dialog {
     }
 
     // ------------------------------------------------------------------ for its parts
+
+    Exchange exchange() {
+        return exchange;
+    }
 
     SessionRefresh session() {
         return session;
@@ -383,22 +458,14 @@ final class DialogCell implements Dialog {
     }
 
     private void rememberRemote(SipMessage message) {
-        if (isSession(message)) {
+        if (Exchange.isSession(message)) {
             remoteSession = message.body();
         }
     }
 
     void rememberLocal(SipMessage message) {
-        if (isSession(message)) {
+        if (Exchange.isSession(message)) {
             localSession = message.body();
         }
-    }
-
-    private static boolean isSession(SipMessage message) {
-        return !message.body().isEmpty()
-                && message.headers()
-                        .contentType()
-                        .filter(type -> type.is(ContentType.SDP))
-                        .isPresent();
     }
 }

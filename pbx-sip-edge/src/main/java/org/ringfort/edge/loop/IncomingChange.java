@@ -71,11 +71,12 @@ final class IncomingChange {
         if (request.is(Method.UPDATE) && request.body().isEmpty()) {
             return false;
         }
-        if (dialog.offers()) {
+        boolean invites = request.is(Method.INVITE);
+        if (dialog.exchange().oursOpen() || (invites && dialog.offers())) {
             handle.send(handle.response(Status.REQUEST_PENDING));
             return true;
         }
-        if (pending != null) {
+        if (dialog.exchange().theirsOpen() || (invites && pending != null)) {
             handle.send(handle.response(Status.SERVER_INTERNAL_ERROR).with(new RetryAfter(core.random.nextInt(11))));
             return true;
         }
@@ -87,6 +88,7 @@ final class IncomingChange {
         if (response.status().isFailure()) {
             handle.transmit(response);
             noLongerPending(handle);
+            dialog.exchange().over(handle);
             if (!dialog.isConfirmed()) {
                 dialog.end();
             }
@@ -103,6 +105,7 @@ final class IncomingChange {
             }
             dialog.rememberLocal(response);
             if (reliable.applies(response)) {
+                says(handle, response);
                 reliable.send(response);
             } else {
                 handle.transmit(response);
@@ -112,10 +115,23 @@ final class IncomingChange {
         }
     }
 
+    /** A reliable response with a body: the answer to the offer of its INVITE, or our offer where that had none. */
+    private void says(ServerHandle handle, SipResponse response) {
+        if (!Exchange.isSession(response)) {
+            return;
+        }
+        if (Exchange.isSession(handle.request())) {
+            dialog.exchange().weAnswer(handle);
+        } else {
+            dialog.exchange().weOffer(handle);
+        }
+    }
+
     private void accept(ServerHandle handle, SipResponse response) {
         dialog.moved(dialog.state().withPhase(Phase.CONFIRMED));
         SipResponse agreed = dialog.session().agreed(handle.request(), response);
         dialog.rememberLocal(agreed);
+        says(handle, agreed);
         handle.transmit(agreed);
         noLongerPending(handle);
         if (accepted != null) {

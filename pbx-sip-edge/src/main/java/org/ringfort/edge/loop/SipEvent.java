@@ -28,7 +28,8 @@ public sealed interface SipEvent {
         GLARE
     }
 
-    /** A request in a dialog; it must be responded to. ACK, PRACK, CANCEL and UPDATE without a body never come this way. */
+    /** A request in a dialog; it must be responded to. ACK and CANCEL never come
+     * this way, PRACK and UPDATE only with an offer, and only where one may be made now. */
     record Request(Dialog dialog, ServerTransaction transaction) implements SipEvent {}
 
     /** The caller takes its INVITE back: respond with 487. CANCEL has been answered. */

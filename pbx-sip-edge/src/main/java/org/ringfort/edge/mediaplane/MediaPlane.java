@@ -123,6 +123,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 .build()));
     }
 
+    public Asked<Done> rollback(String sessionId) {
+        return Asked.of(() -> inTime().rollback(
+                        SessionRequest.newBuilder().setSessionId(sessionId).build()));
+    }
+
     public Asked<Done> play(PlayRequest request) {
         return Asked.of(() -> inTime().play(request));
     }

@@ -207,6 +207,12 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     }
 
     @Override
+    public void rollback(SessionRequest request, StreamObserver<Done> reply) {
+        asked.add("rollback");
+        answer(reply, done());
+    }
+
+    @Override
     public void terminate(TerminateRequest request, StreamObserver<AnswerReply> reply) {
         asked.add("terminate");
         answer(

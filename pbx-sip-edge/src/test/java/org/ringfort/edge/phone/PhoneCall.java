@@ -128,6 +128,21 @@ public final class PhoneCall {
         phone.says(build(Method.ACK, invite().headers().cseq().number(), Optional.empty(), "", phone.via()));
     }
 
+    /** ACK of a 2xx, with a body. */
+    public void acks(String sdp) {
+        phone.says(
+                build(Method.ACK, invite().headers().cseq().number(), Optional.of(ContentType.SDP), sdp, phone.via()));
+    }
+
+    /** UPDATE or PRACK with an offer. */
+    public void offers(Method method, String sdp, Header... more) {
+        request(method, Optional.of(ContentType.SDP), sdp, more);
+    }
+
+    public void pracks(Header rack) {
+        request(Method.PRACK, Optional.empty(), "", rack);
+    }
+
     /** ACK of a failure, in the transaction. */
     public void acksFailure() {
         phone.says(build(
