@@ -3,8 +3,6 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
-import org.ringfort.contract.media.v1.AnswerReply;
-import org.ringfort.contract.media.v1.AnswerRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -21,6 +19,8 @@ import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
