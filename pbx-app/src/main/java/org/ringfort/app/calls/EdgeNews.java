@@ -27,6 +27,10 @@ class EdgeNews {
     private final Registrar registrar;
     private final Mailboxes mailboxes;
     private final TenantTransactions transactions;
+    private final Rounds<Box> rounds;
+
+    /** Whose lamp is to be told. */
+    private record Box(TenantId tenant, String number) {}
 
     EdgeNews(
             Edges edges,
@@ -41,20 +45,21 @@ class EdgeNews {
         this.registrar = registrar;
         this.mailboxes = mailboxes;
         this.transactions = transactions;
+        this.rounds =
+                new Rounds<>(work -> Thread.ofVirtual().name("mailbox-news").start(work), this::tell);
     }
 
     /** In a thread of its own: the transaction that tells is still holding its connection. */
     @EventListener
     void mailboxChanged(MailboxChanged news) {
-        Thread.ofVirtual().name("mailbox-news").start(() -> tell(news.tenant(), news.extension(), news.counts()));
+        rounds.wanted(new Box(news.tenant(), news.extension()));
     }
 
     /** A phone that comes back learns what waits for it. */
     @EventListener
     void bindingAdded(BindingAdded news) {
         if (news.first()) {
-            String number = news.binding().extension();
-            tell(news.tenant(), number, mailboxes.counts(news.tenant(), number));
+            rounds.wanted(new Box(news.tenant(), news.binding().extension()));
         }
     }
 
@@ -68,8 +73,12 @@ class EdgeNews {
         }
     }
 
-    private void tell(TenantId tenant, String number, Counts counts) {
+    /** Counts are read here, not taken from the news: two of those may have overtaken each other. */
+    private void tell(Box box) {
+        TenantId tenant = box.tenant();
+        String number = box.number();
         try {
+            Counts counts = mailboxes.counts(tenant, number);
             transactions
                     .in(tenant, () -> extensions.byNumber(tenant, number))
                     .filter(extension -> extension.voicemail().enabled())
