@@ -34,14 +34,23 @@ public final class TestDatabase {
 
     /** Creates a database and points the application at it, with a fresh installation key and free ports. */
     public static void register(DynamicPropertyRegistry registry) {
+        register(registry, SERVER);
+    }
+
+    /** The same on another server, one that has nothing in it but the superuser of an embedded one. */
+    public static void register(DynamicPropertyRegistry registry, String host, int port) {
+        register(registry, withRoles(new Server(host, port, "postgres", "postgres")));
+    }
+
+    private static void register(DynamicPropertyRegistry registry, Server server) {
         String database = "ringfort_" + NUMBER.incrementAndGet();
-        try (Connection superuser = DriverManager.getConnection(SERVER.url("postgres"), SERVER.user, SERVER.password);
+        try (Connection superuser = DriverManager.getConnection(server.url("postgres"), server.user, server.password);
                 var statement = superuser.createStatement()) {
             statement.execute("create database " + database + " owner ringfort_owner");
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }
-        registry.add("ringfort.database.url", () -> SERVER.url(database));
+        registry.add("ringfort.database.url", () -> server.url(database));
         registry.add("ringfort.database.owner-user", () -> "ringfort_owner");
         registry.add("ringfort.database.owner-password", () -> OWNER_PASSWORD);
         registry.add("ringfort.database.app-user", () -> "ringfort_app");
@@ -77,7 +86,10 @@ public final class TestDatabase {
     }
 
     private static Server start() {
-        Server server = docker() ? container() : embedded();
+        return withRoles(docker() ? container() : embedded());
+    }
+
+    private static Server withRoles(Server server) {
         try (Connection superuser = DriverManager.getConnection(server.url("postgres"), server.user, server.password);
                 var statement = superuser.createStatement()) {
             statement.execute("create role ringfort_owner login password '" + OWNER_PASSWORD + "'");

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.kernel.id.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,10 @@ final class BindWriter implements AutoCloseable {
         try {
             answer(apply(wanted, now));
         } catch (RuntimeException refused) {
+            if (DatabaseAway.causes(refused)) {
+                LOG.warn("{} registrations could not be written: the database is away", wanted.size());
+                return; // one by one would only take longer; everybody hears that we are busy
+            }
             if (wanted.size() == 1) {
                 LOG.error("A registration could not be written", refused);
                 return;

@@ -17,6 +17,7 @@ import org.ringfort.app.calls.CallEnded;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Routing;
+import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
@@ -129,6 +130,11 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             reply.onError(Status.INVALID_ARGUMENT.asRuntimeException());
             return;
         } catch (RuntimeException broken) {
+            if (DatabaseAway.causes(broken)) {
+                LOG.warn("An edge's request was refused: the database is away");
+                reply.onError(Status.UNAVAILABLE.asRuntimeException());
+                return;
+            }
             LOG.error("An edge's request failed", broken);
             reply.onError(Status.UNAVAILABLE.asRuntimeException());
             return;

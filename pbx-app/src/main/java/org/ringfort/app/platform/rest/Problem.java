@@ -74,9 +74,19 @@ public final class Problem extends RuntimeException {
                 429, "too-many-attempts", "Too many attempts. Wait a little, then try again.", List.of(), wait);
     }
 
+    /** 503: not now. */
+    public static Problem unavailable(String detail, Duration wait) {
+        return new Problem(503, "unavailable", detail, List.of(), wait);
+    }
+
     /** How long to wait before trying again; zero where that is not the point. */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** The same as the header has it: whole seconds, rounded up. */
+    String retryAfterSeconds() {
+        return Long.toString(retryAfter.plusMillis(999).toSeconds());
     }
 
     /** HTTP status. */

@@ -53,6 +53,10 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> broken(Exception bug) {
+        if (DatabaseAway.causes(bug)) {
+            LOG.warn("A request was refused: the database is away");
+            return answer(DatabaseAway.problem());
+        }
         String incident = UUID.randomUUID().toString();
         LOG.atError().addKeyValue("error.id", incident).setCause(bug).log("A request failed");
         return answer(
@@ -120,9 +124,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> answer(Problem problem) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
         if (problem.retryAfter().isPositive()) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(problem.retryAfter().plusMillis(999).toSeconds()));
+            answer.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
         }
         return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

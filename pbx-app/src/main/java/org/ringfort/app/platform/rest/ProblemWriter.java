@@ -20,6 +20,9 @@ public final class ProblemWriter {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
+        if (problem.retryAfter().isPositive()) {
+            response.setHeader("Retry-After", problem.retryAfterSeconds());
+        }
         json.writeValue(response.getOutputStream(), ProblemAdvice.body(problem));
     }
 }
