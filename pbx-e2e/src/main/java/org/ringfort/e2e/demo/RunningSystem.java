@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** PostgreSQL and the three services of one demo: started in order, minded, stopped in the opposite order. */
 final class RunningSystem {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(150);
     private static final long FREE_MEBIBYTES = 300;
 
     private final DemoSettings settings;
