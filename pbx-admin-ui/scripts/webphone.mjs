@@ -1,6 +1,7 @@
 // Registers a phone from a web page, with nothing but the browser's own WebSocket and its own SHA-256: REGISTER, challenge,
 // REGISTER with the answer, 200; then a wrong password, which must not get further than the challenge.
 //   node scripts/webphone.mjs run/demo/demo.json [extension]
+/* global crypto, TextEncoder, WebSocket -- of the page that register() runs in */
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
