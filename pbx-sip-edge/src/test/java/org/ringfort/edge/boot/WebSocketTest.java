@@ -369,7 +369,7 @@ class WebSocketTest {
     @Test
     void every_torture_message_leaves_the_next_one_served() throws Exception {
         List<Path> torture;
-        try (var files = Files.list(Path.of("..", "pbx-protocol", "src", "test", "resources", "torture"))) {
+        try (var files = Files.list(Path.of("..", "pbx-protocol", "src", "torture", "messages"))) {
             torture = files.filter(file -> file.toString().endsWith(".sip"))
                     .sorted()
                     .toList();

@@ -24,12 +24,17 @@ public final class DatabaseAway {
             if (cause instanceof SQLTransientConnectionException || cause instanceof SQLRecoverableException) {
                 return true;
             }
-            if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && (isAway(sql.getSQLState()) || isDropped(sql))) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /** The pool's own word, without a state, for a connection that it has given up: a roll-back on it hides what came before. */
+    private static boolean isDropped(SQLException failure) {
+        return failure.getSQLState() == null && "Connection is closed".equals(failure.getMessage());
     }
 
     private static boolean isAway(@Nullable String state) {
