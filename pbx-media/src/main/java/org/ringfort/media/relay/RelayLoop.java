@@ -35,6 +35,7 @@ public final class RelayLoop implements AutoCloseable {
     private final Totals totals = new Totals();
     private final Thread thread;
     private final PacketBuffer packet = new PacketBuffer();
+    private boolean settled;
     private volatile boolean stopped;
     private volatile long lastTurnNanos;
 
@@ -119,9 +120,7 @@ public final class RelayLoop implements AutoCloseable {
         long nextTick = nanoTime.getAsLong();
         while (!stopped) {
             try {
-                for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
-                    task.run();
-                }
+                settle();
                 long now = nanoTime.getAsLong();
                 lastTurnNanos = now;
                 if (now - nextTick >= 0) {
@@ -130,6 +129,7 @@ public final class RelayLoop implements AutoCloseable {
                     }
                     nextTick += TICK_NANOS * Math.max(1, (now - nextTick) / TICK_NANOS);
                 }
+                settled = false;
                 poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
             } catch (RuntimeException | IOException fault) {
                 totals.fault();
@@ -143,7 +143,17 @@ public final class RelayLoop implements AutoCloseable {
         legs.clear();
     }
 
+    private void settle() {
+        for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            task.run();
+        }
+        settled = true;
+    }
+
     private void receive(RelayLeg leg, boolean rtcp) {
+        if (!settled) {
+            settle(); // what was posted before the packet came, the terms it falls under above all
+        }
         for (int count = 0; count < PACKETS_IN_A_ROW && leg.receive(rtcp, packet); count++) {
             totals.received();
         }
