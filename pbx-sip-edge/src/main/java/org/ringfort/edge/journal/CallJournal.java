@@ -192,9 +192,9 @@ public final class CallJournal implements AutoCloseable {
         lock.lock();
         try {
             file.force(false);
+        } finally {
             file.close();
             lockFile.close();
-        } finally {
             lock.unlock();
         }
     }

@@ -33,6 +33,7 @@ public final class RecordDelivery implements AutoCloseable {
     private final Predicate<CallRecord> tell;
     private final BlockingQueue<Stir> stirs = new ArrayBlockingQueue<>(4096);
     private final Map<String, Long> said = new HashMap<>();
+    private volatile boolean closed;
     private final Thread thread = Thread.ofVirtual().name("record-delivery").unstarted(this::run);
 
     /** @param tell says a record to the app; false where it is away */
@@ -60,9 +61,11 @@ public final class RecordDelivery implements AutoCloseable {
         stir(new Stir.Stored(callId));
     }
 
+    /** Ends the delivery without an interrupt: one that met a write would close the journal's file. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
+        stir(new Stir.Ended());
     }
 
     @SuppressWarnings("unused")
@@ -72,7 +75,7 @@ public final class RecordDelivery implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.interrupted()) {
+            while (!closed) {
                 Stir stir = stirs.poll(PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS);
                 while (stir != null) {
                     take(stir);

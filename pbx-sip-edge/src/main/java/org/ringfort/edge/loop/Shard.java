@@ -63,10 +63,10 @@ final class Shard implements Executor {
         return System.nanoTime() - lastTurnNanos;
     }
 
+    /** Within a tick; not by an interrupt, which would close the journal's file if it met a write. */
     void stop() {
         running = false;
         mailbox.clear();
-        thread.interrupt();
     }
 
     /** Instead of the thread, for tests with a clock of their own: does all that waits, then fires timers. */
