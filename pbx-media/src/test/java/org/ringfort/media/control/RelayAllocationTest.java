@@ -1,0 +1,75 @@
+package org.ringfort.media.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Socket to socket: what a relayed packet leaves for the collector on the relay's thread. */
+class RelayAllocationTest {
+    private static final String[] MUX = {"a=rtcp-mux"};
+    private static final int PACKETS = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private MediaHouse house;
+    private ScriptedPhone alice;
+    private ScriptedPhone bob;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new MediaHouse(22_400, 22_500, Duration.ZERO, folder);
+        alice = new ScriptedPhone();
+        bob = new ScriptedPhone();
+        house.call("s1", alice, MUX, bob, MUX);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        alice.close();
+        bob.close();
+        house.close();
+    }
+
+    @Test
+    void a_relayed_packet_makes_no_garbage() throws Exception {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long relay = relayThread();
+        talk(); // classes load, addresses are cached, the compiler comes by
+
+        long before = threads.getThreadAllocatedBytes(relay);
+        long relayed = talk();
+        long bytes = threads.getThreadAllocatedBytes(relay) - before;
+
+        assertThat(relayed).as("packets relayed").isGreaterThanOrEqualTo(PACKETS * 9 / 10);
+        assertThat(bytes / relayed).as("octets a packet").isLessThanOrEqualTo(16);
+    }
+
+    /** Both speak by turns; how many packets came out. */
+    private long talk() throws Exception {
+        byte[] sound = new byte[160];
+        long heard = 0;
+        for (int count = 0; count < PACKETS / 2; count++) {
+            alice.say(0, sound);
+            bob.say(0, sound);
+            heard += bob.hear(2_000).isPresent() ? 1 : 0;
+            heard += alice.hear(2_000).isPresent() ? 1 : 0;
+        }
+        return heard;
+    }
+
+    private static long relayThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("relay-test"))
+                .findFirst()
+                .orElseThrow()
+                .threadId();
+    }
+}
