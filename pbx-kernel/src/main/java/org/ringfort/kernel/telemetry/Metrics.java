@@ -12,6 +12,8 @@ public final class Metrics {
     public static final String SIP_REFUSED = "ringfort.sip.refused";
     /** Live connections; label transport. */
     public static final String SIP_CONNECTIONS = "ringfort.sip.connections";
+    /** Connections whose handshake is under way. */
+    public static final String SIP_HANDSHAKES = "ringfort.sip.handshakes";
     /** Connections closed by us; label reason. */
     public static final String SIP_CONNECTIONS_CLOSED = "ringfort.sip.connections.closed";
     /** TLS handshakes that failed; label reason. */

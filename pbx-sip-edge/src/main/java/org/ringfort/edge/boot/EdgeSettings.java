@@ -111,11 +111,17 @@ public record EdgeSettings(
                 tls ? settings.readableFile("sip.key") : settings.path("sip.key", "none"),
                 limits(settings),
                 settings.duration(
-                        "connection.patience",
-                        Duration.ofSeconds(10),
+                        "connection.handshake",
+                        Duration.ofSeconds(8),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(60),
-                        "for a TLS handshake, a first message, the rest of a message"),
+                        "for TLS and the upgrade to a WebSocket; three lost packets cost seven"),
+                settings.duration(
+                        "connection.patience",
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        "for a first message, the rest of a message, a slow reader"),
                 settings.duration(
                         "connection.idle",
                         Duration.ofMinutes(65),
@@ -128,14 +134,27 @@ public record EdgeSettings(
                         Duration.ofSeconds(5),
                         Duration.ofHours(1),
                         "for connections on which nobody has proved himself; keep-alives do not count"),
-                settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
-                settings.integer(
-                        "connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
+                room(settings),
                 settings.integer(
                         "connection.outbound-bytes", 1 << 18, 65_536, 1 << 26, "then a slow reader is cut off"),
                 settings.integer("connection.threads", 2, 1, 64, "for reading, writing and TLS"),
                 settings.list(
                         "wss.origins", "", "pages whose scripts may connect, as https://host:port; * for every page"));
+    }
+
+    private static TransportSettings.Room room(Settings settings) {
+        return new TransportSettings.Room(
+                settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
+                settings.integer(
+                        "connection.per-address", 1_000, 1, 1_000_000, "phones behind one NAT share an address"),
+                settings.integer(
+                        "connection.handshakes", 2_000, 1, 1_000_000, "under way; beyond, the oldest makes room"),
+                settings.integer(
+                        "connection.handshakes-per-address",
+                        200,
+                        1,
+                        1_000_000,
+                        "under way with one address; beyond, its oldest makes room"));
     }
 
     private static Limits limits(Settings settings) {

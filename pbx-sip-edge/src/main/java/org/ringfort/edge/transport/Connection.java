@@ -36,6 +36,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     private static final byte[] PONG = {'\r', '\n'};
 
     private final ListenerSettings listener;
+    private final Seats.Seat seat;
     private final TransportSettings settings;
     private final ConnectionTable table;
     private final SipDecoder decoder;
@@ -49,8 +50,9 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     private boolean over;
     private String closing = "peer";
 
-    Connection(ListenerSettings listener, Surroundings around) {
+    Connection(ListenerSettings listener, Surroundings around, Seats.Seat seat) {
         this.listener = listener;
+        this.seat = seat;
         this.settings = around.settings();
         this.table = around.table();
         this.decoder = around.decoder();
@@ -72,7 +74,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     public void channelActive(ChannelHandlerContext opened) {
         context = opened;
         reception.metrics().opened(listener.transport());
-        expect(settings.patience(), "handshake-timeout");
+        expect(settings.handshake(), "handshake-timeout");
     }
 
     /** From here on messages are taken. */
@@ -88,6 +90,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
                 listener.advertisedPort() == 0 ? local.getPort() : listener.advertisedPort(),
                 tlsFacts(opened));
         table.add(flow, this);
+        seat.settled();
         strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
         expect(settings.patience(), "silent");
     }
@@ -284,6 +287,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         ChannelHandlerContext here = context;
         if (!known && here != null) {
             known = true;
+            seat.proved();
             here.executor().execute(this::expectNext);
         }
     }

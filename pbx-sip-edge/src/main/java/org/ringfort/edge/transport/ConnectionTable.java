@@ -1,20 +1,14 @@
 package org.ringfort.edge.transport;
 
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The live connections by the token of their flow, and how many each address holds. Any thread. */
+/** The live connections by the token of their flow. Any thread. */
 final class ConnectionTable {
     private final String incarnation;
-    private final int most;
-    private final int mostPerAddress;
     private final AtomicLong numbers = new AtomicLong();
-    private final AtomicInteger total = new AtomicInteger();
-    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private record Entry(Flow flow, Connection<?> connection) {}
@@ -24,33 +18,8 @@ final class ConnectionTable {
      *
      * @param incarnation of this process: part of every token, so that none is ever used again
      */
-    ConnectionTable(String incarnation, int most, int mostPerAddress) {
+    ConnectionTable(String incarnation) {
         this.incarnation = incarnation;
-        this.most = most;
-        this.mostPerAddress = mostPerAddress;
-    }
-
-    /** Whether one more may come from {@code address}; if so it must be {@linkplain #leave given back}. */
-    boolean enter(InetAddress address) {
-        if (total.incrementAndGet() > most) {
-            total.decrementAndGet();
-            return false;
-        }
-        boolean[] room = {false};
-        perAddress.compute(address, (a, count) -> {
-            int held = count == null ? 0 : count;
-            room[0] = held < mostPerAddress;
-            return room[0] ? Integer.valueOf(held + 1) : count;
-        });
-        if (!room[0]) {
-            total.decrementAndGet();
-        }
-        return room[0];
-    }
-
-    void leave(InetAddress address) {
-        total.decrementAndGet();
-        perAddress.computeIfPresent(address, (a, count) -> count == 1 ? null : Integer.valueOf(count - 1));
     }
 
     String newToken(TransportKind transport) {
@@ -72,9 +41,5 @@ final class ConnectionTable {
     Optional<Connection<?>> connection(String token) {
         Entry entry = entries.get(token);
         return entry == null ? Optional.empty() : Optional.of(entry.connection());
-    }
-
-    int size() {
-        return total.get();
     }
 }

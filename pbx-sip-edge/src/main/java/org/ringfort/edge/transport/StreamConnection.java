@@ -23,8 +23,8 @@ final class StreamConnection extends Connection<ByteBuf> {
     private int missing = 1;
     private boolean headersOpen;
 
-    StreamConnection(ListenerSettings listener, Surroundings around) {
-        super(listener, around);
+    StreamConnection(ListenerSettings listener, Surroundings around, Seats.Seat seat) {
+        super(listener, around, seat);
         this.secured = listener.transport().isSecured();
     }
 

@@ -39,6 +39,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.codec.SipDecoder;
@@ -61,6 +62,7 @@ public final class Transports implements Wire, AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Reception reception;
     private final ConnectionTable table;
+    private final Seats seats;
     private final SipDecoder decoder;
     private final Connection.Surroundings around;
     private final EventLoopGroup group;
@@ -84,7 +86,9 @@ public final class Transports implements Wire, AutoCloseable {
         this.settings = settings;
         this.doorkeeper = doorkeeper;
         this.reception = new Reception(new TransportMetrics(registry), doorkeeper, sink);
-        this.table = new ConnectionTable(incarnation, settings.connections(), settings.connectionsPerAddress());
+        this.table = new ConnectionTable(incarnation);
+        this.seats = new Seats(settings.room());
+        registry.gauge(Metrics.SIP_HANDSHAKES, seats, Seats::handshakes);
         this.decoder = new SipDecoder(settings.limits());
         this.around = new Connection.Surroundings(settings, table, decoder, doorkeeper, reception);
         boolean tls = settings.listeners().stream().anyMatch(l -> l.transport().isSecured());
@@ -161,22 +165,28 @@ public final class Transports implements Wire, AutoCloseable {
             channel.close();
             return;
         }
-        if (!table.enter(source)) {
+        Optional<Seats.Seat> seat = seats.take(source, reason -> sendAway(channel, reason));
+        if (seat.isEmpty()) {
             reception.metrics().cut("too-many");
             channel.close();
             return;
         }
-        channel.closeFuture().addListener(closed -> table.leave(source));
+        channel.closeFuture().addListener(closed -> seat.get().leave());
         if (listener.transport().isSecured() && identity != null) {
             SslHandler tls = identity.context().newHandler(channel.alloc());
-            tls.setHandshakeTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            tls.setHandshakeTimeout(settings.handshake().toMillis(), TimeUnit.MILLISECONDS);
             channel.pipeline().addLast(tls);
         }
         if (listener.transport() == TransportKind.WSS) {
-            webSocket(listener, channel.pipeline());
+            webSocket(listener, channel.pipeline(), seat.get());
         } else {
-            channel.pipeline().addLast(new StreamConnection(listener, around));
+            channel.pipeline().addLast(new StreamConnection(listener, around, seat.get()));
         }
+    }
+
+    private void sendAway(Channel channel, String reason) {
+        reception.metrics().cut(reason);
+        channel.close();
     }
 
     /**
@@ -184,8 +194,8 @@ public final class Transports implements Wire, AutoCloseable {
      *
      * @rfc 7118 4
      */
-    private void webSocket(ListenerSettings listener, ChannelPipeline pipeline) {
-        var connection = new WebSocketConnection(listener, around);
+    private void webSocket(ListenerSettings listener, ChannelPipeline pipeline, Seats.Seat seat) {
+        var connection = new WebSocketConnection(listener, around, seat);
         var origins = new Origins(settings.origins(), listener.advertisedHost().text());
         pipeline.addLast(connection.new Before())
                 .addLast(new HttpServerCodec(
@@ -197,7 +207,7 @@ public final class Transports implements Wire, AutoCloseable {
                         .websocketPath("/")
                         .checkStartsWith(true)
                         .subprotocols(WebSocketDoor.SUBPROTOCOL)
-                        .handshakeTimeoutMillis(settings.patience().toMillis())
+                        .handshakeTimeoutMillis(settings.handshake().toMillis())
                         .forceCloseTimeoutMillis(1_000)
                         .maxFramePayloadLength(settings.limits().messageBytes())
                         .build()))

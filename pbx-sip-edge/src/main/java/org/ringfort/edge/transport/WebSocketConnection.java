@@ -33,8 +33,8 @@ final class WebSocketConnection extends Connection<WebSocketFrame> {
     private long takenBytes;
     private boolean waiting;
 
-    WebSocketConnection(ListenerSettings listener, Surroundings around) {
-        super(listener, around);
+    WebSocketConnection(ListenerSettings listener, Surroundings around, Seats.Seat seat) {
+        super(listener, around, seat);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.transaction.Timers;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.transport.TransportSettings;
 import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.Settings;
 import org.ringfort.protocol.sip.codec.Limits;
@@ -66,10 +67,10 @@ class EdgeSettingsTest {
         assertThat(edge.transport().listeners().getFirst().advertisedHost().text())
                 .isEqualTo("127.0.0.1");
         assertThat(edge.transport().limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(edge.transport().patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(edge.transport().handshake()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(edge.transport().patience()).isEqualTo(Duration.ofSeconds(9));
         assertThat(edge.transport().idle()).isEqualTo(Duration.ofMinutes(65));
-        assertThat(edge.transport().connections()).isEqualTo(50_000);
-        assertThat(edge.transport().connectionsPerAddress()).isEqualTo(1_000);
+        assertThat(edge.transport().room()).isEqualTo(new TransportSettings.Room(50_000, 1_000, 2_000, 200));
         assertThat(edge.transport().outboundBytes()).isEqualTo(262_144);
         assertThat(edge.transport().strangerIdle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(edge.transport().origins()).isEmpty();

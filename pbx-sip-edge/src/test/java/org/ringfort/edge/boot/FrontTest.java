@@ -74,10 +74,10 @@ class FrontTest {
                 own.key(),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
-                60,
-                40,
+                new TransportSettings.Room(60, 40, 30, 20),
                 65_536,
                 1,
                 List.of("https://phone.example"));
@@ -289,18 +289,19 @@ class FrontTest {
     void one_address_holds_so_many_connections_and_no_more() throws Exception {
         List<Socket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 41; i++) {
                 held.add(new Socket(LOOPBACK, address("tcp").getPort()));
             }
-            var another = new Socket(LOOPBACK, address("tcp").getPort());
-            held.add(another);
-            assertThat(read(another)).isEmpty();
+            assertThat(read(held.getFirst())).as("the oldest made room").isEmpty();
+            held.get(40).getOutputStream().write(bytes(options("TCP", "")));
+            assertThat(read(held.get(40))).startsWith("SIP/2.0 200");
+            assertThat(count("ringfort.sip.connections.closed", "reason", "crowded"))
+                    .isEqualTo(1);
         } finally {
             for (Socket socket : held) {
                 socket.close();
             }
         }
-        until(() -> answered());
     }
 
     private boolean answered() {
@@ -390,8 +391,8 @@ class FrontTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                1,
-                1,
+                Duration.ofSeconds(1),
+                new TransportSettings.Room(1, 1, 1, 1),
                 65_536,
                 1,
                 List.of());

@@ -81,10 +81,10 @@ class WebSocketTest {
                 own.key(),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
-                60,
-                40,
+                new TransportSettings.Room(60, 40, 30, 20),
                 65_536,
                 1,
                 List.of("https://phone.example"));
