@@ -129,7 +129,7 @@ class ApplicationTest {
         Until.equal(1, edge.media.plays::size);
         edge.media.playEnds(false);
         Until.equal(2, edge.media.plays::size);
-        assertThat(edge.app.heard(FromEdge.EventCase.VERB_DONE)).hasSize(1);
+        Until.equal(1, () -> edge.app.heard(FromEdge.EventCase.VERB_DONE).size());
         edge.media.playEnds(false);
         assertThat(done().getPlayed()).isEmpty();
         hangUp(call);
