@@ -97,6 +97,7 @@ export const names = {
     'auth.replayed': 'Sign-in of a phone repeated',
     'sip.refused': 'SIP message refused',
     'sip.malformed': 'Malformed SIP message',
+    'admission.banned': 'Banned source came again',
     'tls.handshake_failed': 'TLS handshake failed',
     'registration.refused': 'Registration refused',
     'call.media_refused': 'Media of a call refused',

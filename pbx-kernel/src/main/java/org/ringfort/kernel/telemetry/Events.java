@@ -12,6 +12,8 @@ public final class Events {
     public static final String SIP_REFUSED = "sip.refused";
     /** A message could not be read as SIP. */
     public static final String SIP_MALFORMED = "sip.malformed";
+    /** Somebody who is banned came again and was met with silence; told once in a second for each ban. */
+    public static final String ADMISSION_BANNED = "admission.banned";
     /** A TLS handshake failed or did not finish in time. */
     public static final String TLS_HANDSHAKE_FAILED = "tls.handshake_failed";
     /** A connection was closed by us: too slow, too idle, too many. */

@@ -16,6 +16,12 @@ public final class Metrics {
     public static final String SIP_HANDSHAKES = "ringfort.sip.handshakes";
     /** Connections closed by us; label reason. */
     public static final String SIP_CONNECTIONS_CLOSED = "ringfort.sip.connections.closed";
+    /** Addresses of strangers that the edge remembers. */
+    public static final String ADMISSION_ADDRESSES = "ringfort.admission.addresses";
+    /** Flows on which somebody has proved himself. */
+    public static final String ADMISSION_KNOWN_FLOWS = "ringfort.admission.known.flows";
+    /** Bans that the edge holds. */
+    public static final String ADMISSION_BANS = "ringfort.admission.bans";
     /** TLS handshakes that failed; label reason. */
     public static final String TLS_HANDSHAKE_FAILURES = "ringfort.tls.handshake.failures";
     /** Transactions in the tables; label kind. */

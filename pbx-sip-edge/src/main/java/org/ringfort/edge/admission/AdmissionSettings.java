@@ -1,5 +1,6 @@
 package org.ringfort.edge.admission;
 
+import java.util.List;
 import java.util.Set;
 import org.ringfort.protocol.sip.Method;
 
@@ -7,11 +8,43 @@ import org.ringfort.protocol.sip.Method;
  * Who may speak how much.
  *
  * @param methods that are let in; others are answered 405
- * @param messagesEachSecond from one address, on average; many phones may share one behind NAT
- * @param burst that may come at once
- * @param addresses that are remembered; while there are more, strangers share one allowance
+ * @param rates how much
+ * @param remembered how many addresses, flows, accounts and domains are remembered, of each kind; while more strangers come,
+ *     newcomers share one allowance
+ * @param scanners parts of the names of programs that are met with silence
+ * @param emergencyNumbers that are called past every limit, as users dial them
  */
-public record AdmissionSettings(Set<Method> methods, int messagesEachSecond, int burst, int addresses) {
+public record AdmissionSettings(
+        Set<Method> methods, Rates rates, int remembered, List<String> scanners, Set<String> emergencyNumbers) {
+
+    /**
+     * How much, each on its own.
+     *
+     * @param messages of one address, or of one flow on which somebody has proved himself
+     * @param strangers of all addresses together where nobody has proved himself within a day
+     * @param registers REGISTER of one address, of strangers
+     * @param openings other requests outside of dialogs, of one address, of strangers
+     * @param emergencies INVITE to emergency numbers, of one address, of strangers
+     * @param account requests outside of dialogs of one account that has proved itself
+     * @param domain the same of all of them of one domain
+     */
+    public record Rates(
+            Rate messages, Rate strangers, Rate registers, Rate openings, Rate emergencies, Rate account, Rate domain) {
+        public static final Rates DEFAULT = new Rates(
+                new Rate(2_000, 4_000),
+                new Rate(5_000, 10_000),
+                new Rate(100, 1_000),
+                new Rate(100, 500),
+                new Rate(5, 20),
+                new Rate(20, 100),
+                new Rate(1_000, 4_000));
+
+        /** The same for everything. */
+        public static Rates all(Rate rate) {
+            return new Rates(rate, rate, rate, rate, rate, rate, rate);
+        }
+    }
+
     /** Every method that some conversation understands. */
     public static final Set<Method> METHODS = Set.of(
             Method.INVITE,
@@ -26,7 +59,38 @@ public record AdmissionSettings(Set<Method> methods, int messagesEachSecond, int
             Method.SUBSCRIBE,
             Method.NOTIFY);
 
+    /** Those that are met most. */
+    public static final List<String> SCANNERS = List.of(
+            "friendly-scanner",
+            "friendly-request",
+            "sipvicious",
+            "sipcli",
+            "sip-scan",
+            "sipscan",
+            "sundayddr",
+            "pplsip",
+            "VaxSIPUserAgent",
+            "VaxIPUserAgent",
+            "SIVuS",
+            "siparmyknife");
+
+    /** What rings for help somewhere; whoever dials it means it. */
+    public static final Set<String> EMERGENCY_NUMBERS = Set.of("112", "911", "999", "000", "110", "118", "119");
+
+    public static final AdmissionSettings DEFAULT =
+            new AdmissionSettings(METHODS, Rates.DEFAULT, 100_000, SCANNERS, EMERGENCY_NUMBERS);
+
     public AdmissionSettings {
         methods = Set.copyOf(methods);
+        scanners = List.copyOf(scanners);
+        emergencyNumbers = Set.copyOf(emergencyNumbers);
+    }
+
+    public AdmissionSettings withRates(Rates other) {
+        return new AdmissionSettings(methods, other, remembered, scanners, emergencyNumbers);
+    }
+
+    public AdmissionSettings withRemembered(int most) {
+        return new AdmissionSettings(methods, rates, most, scanners, emergencyNumbers);
     }
 }

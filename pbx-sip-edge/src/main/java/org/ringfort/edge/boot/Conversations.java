@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.BanChange;
+import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
@@ -68,6 +70,7 @@ public final class Conversations implements AutoCloseable {
     private final Registration registration;
     private final MailboxSubscriptions subscriptions;
     private final Calls calls;
+    private volatile BanOrders banOrders = new BanOrders(change -> {});
 
     /**
      * @param appChannel to pbx-app
@@ -116,6 +119,11 @@ public final class Conversations implements AutoCloseable {
 
     private static Backoff streamBackoff(RandomGenerator random) {
         return new Backoff(Attachment.Limits.DEFAULT.firstWait(), Attachment.Limits.DEFAULT.longestWait(), random);
+    }
+
+    /** Who carries out the app's bans; told before {@link #start()}. */
+    void obey(BanOrders orders) {
+        banOrders = orders;
     }
 
     /** Dials both peers; from here on they are dialled until {@link #close}. */
@@ -266,6 +274,16 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void dropFlows(DropFlows order) {
             registration.dropFlows(order);
+        }
+
+        @Override
+        public void bans(BanList list) {
+            banOrders.all(list);
+        }
+
+        @Override
+        public void bans(BanChange change) {
+            banOrders.change(change);
         }
     }
 }

@@ -57,6 +57,7 @@ public final class EdgeMain {
         conversations.handlers().forEach(front.loop()::handle);
         front.loop().onFlowClosed(conversations::flowClosed);
         front.tell(conversations::turnedAway);
+        conversations.obey(new BanOrders(front::ban));
         lifetime.add("front", front);
         front.start();
         conversations.start();

@@ -68,11 +68,7 @@ public record EdgeSettings(
         var read = new EdgeSettings(
                 settings.text("edge.id", "edge-1", 64, "names this edge in bindings, over restarts"),
                 transport(settings),
-                new AdmissionSettings(
-                        AdmissionSettings.METHODS,
-                        settings.integer("admission.rate", 2_000, 1, 1_000_000, "messages a second from one address"),
-                        settings.integer("admission.burst", 4_000, 1, 1_000_000, "messages at once from one address"),
-                        settings.integer("admission.addresses", 100_000, 100, 10_000_000, "bounds memory")),
+                AdmissionReading.of(settings),
                 loop(settings),
                 Peer.from(settings, "app", "127.0.0.1:7001"),
                 Peer.from(settings, "media", "127.0.0.1:7002"),

@@ -2,9 +2,11 @@ package org.ringfort.edge.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.Comparator;
+import java.security.SecureRandom;
+import java.util.function.Consumer;
 import org.ringfort.edge.admission.Admission;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.admission.Bans;
 import org.ringfort.edge.admission.Verdict;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.SipLoop;
@@ -12,17 +14,13 @@ import org.ringfort.edge.transport.Inbound;
 import org.ringfort.edge.transport.TransportSettings;
 import org.ringfort.edge.transport.Transports;
 import org.ringfort.kernel.telemetry.Metrics;
-import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
-import org.ringfort.protocol.sip.header.Allow;
 
 /** Transports, admission and loop, wired: octets in, requests at the conversations' doors. */
 public final class Front implements AutoCloseable {
     private final Admission admission;
     private final Transports transports;
     private final SipLoop loop;
-    private final MeterRegistry registry;
-    private final Allow allow;
 
     /**
      * Nothing is bound and no thread runs yet.
@@ -35,14 +33,12 @@ public final class Front implements AutoCloseable {
             LoopSettings looped,
             String incarnation,
             MeterRegistry registry) {
-        this.registry = registry;
-        this.admission = new Admission(admitted, System::nanoTime);
+        this.admission = new Admission(admitted, System::nanoTime, new SecureRandom());
         this.transports = new Transports(transport, incarnation, admission, this::arrived, registry);
         this.loop = new SipLoop(looped, transports, registry);
-        this.allow = new Allow(admitted.methods().stream()
-                .sorted(Comparator.comparing(Method::name))
-                .toList());
-        registry.gauge("ringfort.admission.addresses", admission, Admission::remembered);
+        registry.gauge(Metrics.ADMISSION_ADDRESSES, admission, Admission::remembered);
+        registry.gauge(Metrics.ADMISSION_KNOWN_FLOWS, admission, Admission::knownFlows);
+        registry.gauge(Metrics.ADMISSION_BANS, admission.bans(), Bans::size);
     }
 
     /** Handlers are given to it before {@link #start()}. */
@@ -53,6 +49,12 @@ public final class Front implements AutoCloseable {
     /** Who hears of what strangers are refused before there is a message of theirs to be answered. */
     public void tell(Admission.Witness witness) {
         admission.tell(witness);
+    }
+
+    /** Whom not to speak with from now on: {@code change} is done to it, and connections it concerns are closed. */
+    public void ban(Consumer<Bans> change) {
+        change.accept(admission.bans());
+        transports.close(admission::isBanned, "banned");
     }
 
     public Transports transports() {
@@ -76,11 +78,16 @@ public final class Front implements AutoCloseable {
         }
         switch (admission.judge(received)) {
             case Verdict.Pass pass -> loop.accept(received);
-            case Verdict.Drop drop ->
-                registry.counter(Metrics.SIP_DROPPED, "reason", drop.reason()).increment();
+            case Verdict.Drop(var reason) -> transports.dropped(reason);
+            case Verdict.Close(var reason) -> {
+                transports.dropped(reason);
+                if (received.flow().transport().isReliable()) { // a datagram may be forged: it says nothing of the flow
+                    transports.close(received.flow(), reason);
+                }
+            }
             case Verdict.Refuse refuse -> {
                 if (received.message() instanceof SipRequest request) {
-                    loop.refuse(received.flow(), request, refuse.status(), refuse.reason(), allow);
+                    loop.refuse(received.flow(), request, refuse.status(), refuse.reason(), refuse.header());
                 }
             }
         }

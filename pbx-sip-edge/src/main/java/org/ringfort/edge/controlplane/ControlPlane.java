@@ -191,7 +191,8 @@ public final class ControlPlane implements AutoCloseable {
                 case RECORD_STORED ->
                     listener.recordStored(message.getRecordStored().getCallId());
                 case DROP_FLOWS -> listener.dropFlows(message.getDropFlows());
-                case BAN_LIST, BAN_CHANGE -> {} // carried out from the next version on
+                case BAN_LIST -> listener.bans(message.getBanList());
+                case BAN_CHANGE -> listener.bans(message.getBanChange());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

@@ -1,5 +1,7 @@
 package org.ringfort.edge.controlplane;
 
+import org.ringfort.contract.control.v1.BanChange;
+import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
@@ -27,4 +29,10 @@ public interface FromApp {
 
     /** Close these connections. */
     void dropFlows(DropFlows order);
+
+    /** Whom not to speak with: these and no others. */
+    void bans(BanList list);
+
+    /** What has changed about it. */
+    void bans(BanChange change);
 }

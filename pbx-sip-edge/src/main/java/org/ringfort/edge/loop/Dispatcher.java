@@ -14,6 +14,7 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.MinSe;
 import org.ringfort.protocol.sip.header.OptionTags;
@@ -34,8 +35,14 @@ final class Dispatcher {
         this.flowClosed = flowClosed;
     }
 
-    Answers answers() {
-        return answers;
+    /** Refuses what is not admitted, unless it is a repetition of what was. */
+    void refuse(Flow flow, SipRequest request, Status status, String reason, Header... headers) {
+        ServerCell<?, ?> known = core.servers.get(Keys.Server.of(request, flow));
+        if (known != null && !request.is(Method.ACK)) {
+            known.repeated();
+        } else {
+            answers.refuse(flow, request, status, reason, headers);
+        }
     }
 
     void accept(Inbound inbound) {

@@ -122,12 +122,13 @@ public final class SipLoop implements Signalling, AutoCloseable {
         }
     }
 
-    /** Answers a request that is not admitted; nothing is remembered of it. Any thread. */
+    /** Answers a request that is not admitted; nothing is remembered of it. One that was before is answered as then. Any thread. */
     public void refuse(Flow flow, SipRequest request, Status status, String reason, Header... headers) {
-        Dispatcher dispatcher = dispatchers.getFirst();
-        Core core = cores.getFirst();
-        if (!shards.getFirst()
-                .offer(() -> core.guarded(() -> dispatcher.answers().refuse(flow, request, status, reason, headers)))) {
+        int shard = shardOf(request);
+        Dispatcher dispatcher = dispatchers.get(shard);
+        Core core = cores.get(shard);
+        if (!shards.get(shard)
+                .offer(() -> core.guarded(() -> dispatcher.refuse(flow, request, status, reason, headers)))) {
             metrics.dropped("mailbox-full");
         }
     }

@@ -91,6 +91,10 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
                 tlsFacts(opened));
         table.add(flow, this);
         seat.settled();
+        if (!doorkeeper.takes(listener.transport(), flow.remote())) {
+            cut(Doorkeeper.Entry.BANNED.reason()); // since it was taken
+            return;
+        }
         strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
         expect(settings.patience(), "silent");
     }
@@ -131,6 +135,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         Flow ended = flow;
         if (ended != null) {
             table.remove(ended);
+            doorkeeper.forget(ended);
             reception.closed(ended, closing);
         }
     }
@@ -205,12 +210,10 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         switch (decoded) {
             case Decoded.Message message -> {
                 strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
-                if (doorkeeper.admits(from.remote().getAddress(), bytes)) {
+                if (isAdmitted(from, bytes)) {
                     reception.received(from, message.message());
-                } else {
-                    reception.metrics().dropped("rate");
                 }
-                return true;
+                return !over;
             }
             case Decoded.KeepAlive keepAlive -> {
                 if (keepAlive.kind() == Decoded.KeepAlive.Kind.PING) {
@@ -223,9 +226,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
             }
             case Decoded.Refused refused -> {
                 boolean ends = refused.fault().endsConnection();
-                if (!doorkeeper.admits(from.remote().getAddress(), bytes)) {
-                    reception.metrics().dropped("rate");
-                } else {
+                if (isAdmitted(from, bytes)) {
                     reception.refused(from, refused).ifPresent(answer -> opened.writeAndFlush(wrap(answer)));
                 }
                 return !ends || !end(opened, "malformed");
@@ -235,6 +236,19 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
                 return !hopeless.fault().endsConnection() || !end(opened, "malformed");
             }
         }
+    }
+
+    private boolean isAdmitted(Flow from, int bytes) {
+        Doorkeeper.Entry entry = doorkeeper.admits(from, bytes);
+        switch (entry) {
+            case OPEN -> {}
+            case OVER_RATE -> reception.metrics().dropped(entry.reason());
+            case BANNED -> {
+                reception.metrics().dropped(entry.reason());
+                cut(entry.reason());
+            }
+        }
+        return entry == Doorkeeper.Entry.OPEN;
     }
 
     /** Closes when what was written has left. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** The live connections by the token of their flow. Any thread. */
 final class ConnectionTable {
@@ -32,6 +33,13 @@ final class ConnectionTable {
 
     void remove(Flow flow) {
         entries.remove(flow.token());
+    }
+
+    /** Closes those of the flows that {@code which} names. */
+    void close(Predicate<Flow> which, String reason) {
+        entries.values().stream()
+                .filter(entry -> which.test(entry.flow()))
+                .forEach(entry -> entry.connection().close(reason));
     }
 
     Optional<Flow> flow(String token) {

@@ -32,8 +32,9 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
             return;
         }
         int bytes = packet.content().readableBytes();
-        if (!doorkeeper.admits(source.getAddress(), bytes)) {
-            reception.metrics().dropped("rate");
+        Doorkeeper.Entry entry = doorkeeper.admits(source, bytes);
+        if (entry != Doorkeeper.Entry.OPEN) {
+            reception.metrics().dropped(entry.reason());
             return;
         }
         byte[] octets = new byte[bytes];
@@ -43,12 +44,21 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
             case Decoded.Message message -> reception.received(flow, message.message());
             case Decoded.Refused refused -> {
                 Optional<byte[]> answer = reception.refused(flow, refused);
-                answer.ifPresent(
-                        text -> context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(text), source)));
+                if (answer.isPresent()) {
+                    answer(context, answer.get(), source);
+                }
             }
             case Decoded.Hopeless hopeless -> reception.malformed(flow, hopeless.fault());
             case Decoded.KeepAlive keepAlive -> reception.metrics().dropped("keep-alive");
             case Decoded.Incomplete incomplete -> reception.metrics().dropped("incomplete");
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, byte[] octets, InetSocketAddress to) {
+        if (doorkeeper.answers(to, octets.length)) {
+            context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(octets), to));
+        } else {
+            reception.metrics().dropped("amplification");
         }
     }
 

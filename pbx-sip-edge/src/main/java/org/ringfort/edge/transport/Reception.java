@@ -61,10 +61,11 @@ final class Reception {
         sink.accept(new Inbound.Received(flow, noted));
     }
 
-    /** The answer to a malformed request; none to ACK, which is never answered. */
+    /** The answer to a malformed request; none to ACK, which is never answered, and none to who is met with silence. */
     Optional<byte[]> refused(Flow flow, Decoded.Refused refused) {
         malformed(flow, refused.fault());
-        if (refused.salvage().method().filter(Method.ACK::equals).isPresent()) {
+        if (!doorkeeper.explains(flow)
+                || refused.salvage().method().filter(Method.ACK::equals).isPresent()) {
             return Optional.empty();
         }
         metrics.refused(refused.status().code(), refused.fault().kind().name().toLowerCase(Locale.ROOT));

@@ -1,9 +1,11 @@
 package org.ringfort.edge.transport;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ringfort.kernel.telemetry.Metrics;
 
@@ -11,6 +13,8 @@ import org.ringfort.kernel.telemetry.Metrics;
 final class TransportMetrics {
     private final MeterRegistry registry;
     private final Map<TransportKind, AtomicInteger> live = new EnumMap<>(TransportKind.class);
+
+    private final Map<String, Counter> dropped = new ConcurrentHashMap<>(); // reasons are ours and few
 
     TransportMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -38,7 +42,8 @@ final class TransportMetrics {
     }
 
     void dropped(String reason) {
-        registry.counter(Metrics.SIP_DROPPED, "reason", reason).increment();
+        dropped.computeIfAbsent(reason, why -> registry.counter(Metrics.SIP_DROPPED, "reason", why))
+                .increment();
     }
 
     void refused(int status, String reason) {

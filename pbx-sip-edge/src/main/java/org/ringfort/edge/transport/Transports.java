@@ -36,12 +36,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.codec.SipDecoder;
 import org.ringfort.protocol.sip.codec.SipEncoder;
 import org.slf4j.Logger;
@@ -159,10 +161,15 @@ public final class Transports implements Wire, AutoCloseable {
     }
 
     private void pipeline(ListenerSettings listener, SocketChannel channel) {
-        InetAddress source = channel.remoteAddress().getAddress();
+        InetSocketAddress remote = channel.remoteAddress();
+        InetAddress source = remote.getAddress();
         if (!listener.trusts(source)) {
             reception.metrics().dropped("untrusted-network");
             channel.close();
+            return;
+        }
+        if (!doorkeeper.takes(listener.transport(), remote)) {
+            sendAway(channel, Doorkeeper.Entry.BANNED.reason());
             return;
         }
         Optional<Seats.Seat> seat = seats.take(source, reason -> sendAway(channel, reason));
@@ -226,6 +233,11 @@ public final class Transports implements Wire, AutoCloseable {
         return binding.channel();
     }
 
+    /** Counts what was dropped after it was read. */
+    public void dropped(String reason) {
+        reception.metrics().dropped(reason);
+    }
+
     /** Where a listener is bound; empty before the start and for unknown names. */
     public Optional<InetSocketAddress> address(String listener) {
         return Optional.ofNullable(bound.get(listener));
@@ -241,6 +253,10 @@ public final class Transports implements Wire, AutoCloseable {
     public boolean send(Flow flow, SipMessage message) {
         byte[] octets = new SipEncoder().encode(message);
         if (flow.transport() == TransportKind.UDP) {
+            if (message instanceof SipResponse && !doorkeeper.answers(flow.remote(), octets.length)) {
+                reception.metrics().dropped("amplification"); // like a loss on the way: it is asked for again
+                return true;
+            }
             UdpListener udp = datagrams.get(flow.listener());
             return udp != null && udp.send(flow.remote(), octets);
         }
@@ -271,12 +287,25 @@ public final class Transports implements Wire, AutoCloseable {
 
     @Override
     public void proved(Flow flow, SipRequest by) {
-        table.connection(flow.token()).ifPresent(Connection::proved);
+        if (flow.transport() == TransportKind.UDP) {
+            doorkeeper.proved(flow, by);
+            return;
+        }
+        table.connection(flow.token()).ifPresent(connection -> {
+            doorkeeper.proved(flow, by);
+            connection.proved();
+        });
     }
 
     @Override
     public void close(Flow flow, String reason) {
+        doorkeeper.forget(flow);
         table.connection(flow.token()).ifPresent(connection -> connection.close(reason));
+    }
+
+    /** Closes the connections that {@code which} names, without a word. */
+    public void close(Predicate<Flow> which, String reason) {
+        table.close(which, reason);
     }
 
     @Override

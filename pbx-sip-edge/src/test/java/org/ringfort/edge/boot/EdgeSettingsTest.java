@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.admission.Rate;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.transaction.Timers;
 import org.ringfort.edge.transport.TransportKind;
@@ -51,7 +52,17 @@ class EdgeSettingsTest {
         assertThat(edge.calls()).isEqualTo(2_000);
         assertThat(edge.quiet()).isEqualTo(Duration.ofMinutes(5));
         assertThat(edge.recordings()).isEqualTo(2);
-        assertThat(edge.admission()).isEqualTo(new AdmissionSettings(AdmissionSettings.METHODS, 2_000, 4_000, 100_000));
+        assertThat(edge.admission()).isEqualTo(AdmissionSettings.DEFAULT);
+        assertThat(edge.admission().rates())
+                .isEqualTo(new AdmissionSettings.Rates(
+                        new Rate(2_000, 4_000),
+                        new Rate(5_000, 10_000),
+                        new Rate(100, 1_000),
+                        new Rate(100, 500),
+                        new Rate(5, 20),
+                        new Rate(20, 100),
+                        new Rate(1_000, 4_000)));
+        assertThat(edge.admission().remembered()).isEqualTo(100_000);
         assertThat(edge.loop())
                 .isEqualTo(new LoopSettings(
                         1,

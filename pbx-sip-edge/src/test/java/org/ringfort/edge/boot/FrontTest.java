@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.admission.Rate;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.transport.Flow;
@@ -83,7 +84,7 @@ class FrontTest {
                 List.of("https://phone.example"));
         front = new Front(
                 settings,
-                new AdmissionSettings(AdmissionSettings.METHODS, 10_000, 10_000, 1_000),
+                AdmissionSettings.DEFAULT.withRates(AdmissionSettings.Rates.all(new Rate(10_000, 10_000))),
                 LoopSettings.DEFAULT,
                 "test",
                 registry);
@@ -396,12 +397,7 @@ class FrontTest {
                 65_536,
                 1,
                 List.of());
-        try (var second = new Front(
-                settings,
-                new AdmissionSettings(AdmissionSettings.METHODS, 1, 1, 1),
-                LoopSettings.DEFAULT,
-                "two",
-                registry)) {
+        try (var second = new Front(settings, AdmissionSettings.DEFAULT, LoopSettings.DEFAULT, "two", registry)) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(

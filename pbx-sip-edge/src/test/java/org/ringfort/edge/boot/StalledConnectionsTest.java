@@ -24,8 +24,7 @@ class StalledConnectionsTest {
     Path folder;
 
     private FrontUnderTest open() throws Exception {
-        return FrontUnderTest.open(
-                folder, ROOM, new AdmissionSettings(AdmissionSettings.METHODS, 100_000, 100_000, 1_000));
+        return FrontUnderTest.open(folder, ROOM, AdmissionSettings.DEFAULT);
     }
 
     private static boolean isCut(Socket socket) throws IOException {

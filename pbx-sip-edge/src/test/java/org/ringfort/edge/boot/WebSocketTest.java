@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.admission.Rate;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.transport.Flow;
@@ -90,7 +91,7 @@ class WebSocketTest {
                 List.of("https://phone.example"));
         front = new Front(
                 settings,
-                new AdmissionSettings(AdmissionSettings.METHODS, 10_000, 10_000, 1_000),
+                AdmissionSettings.DEFAULT.withRates(AdmissionSettings.Rates.all(new Rate(10_000, 10_000))),
                 LoopSettings.DEFAULT,
                 "test",
                 registry);

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.BanChange;
+import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.Bound;
@@ -254,6 +256,16 @@ class ControlPlaneTest {
         @Override
         public void dropFlows(DropFlows order) {
             words.add("drop " + order.getFlowsList());
+        }
+
+        @Override
+        public void bans(BanList list) {
+            words.add("bans " + list.getBansCount());
+        }
+
+        @Override
+        public void bans(BanChange change) {
+            words.add("lifted " + change.getLiftedList());
         }
     }
 }
