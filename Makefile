@@ -22,7 +22,7 @@ demo-up: ## The same in the background: returns when ready (0) or failed (1, wit
 ifeq ($(MAKECMDGOALS),demo-up)
 MAKEFLAGS += -q
 demo-up: demo-up-now
-	$(if $(shell pbx-e2e/src/main/shell/demo status),,false)
+	$(if $(shell RUN_DIR='$(RUN_DIR)' pbx-e2e/src/main/shell/demo status),,false)
 demo-up-now:
 	+@MAKEFLAGS= pbx-e2e/src/main/shell/demo up || true
 else
