@@ -185,7 +185,7 @@ final class Call {
                             SipAnswers.status(step.getRefuse()),
                             step.getRefuse().getRetryAfterSeconds(),
                             step.getRefuse().getReason());
-                case KIND_NOT_SET -> {} // newer than this edge
+                case DIAL, KIND_NOT_SET -> {} // newer than this edge
             }
         }
         return Hangup.bySystem(best, words(best));
