@@ -838,10 +838,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List trunks, oldest first
+         * @description Needs trunks.read.
+         */
+        get: operations["listTrunks"];
+        put?: never;
+        /**
+         * Create a trunk; its password is never shown again
+         * @description Needs trunks.write.
+         */
+        post: operations["createTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trunks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a trunk, without its password
+         * @description Needs trunks.read.
+         */
+        get: operations["readTrunk"];
+        /**
+         * Change a trunk; a password that is not given stays
+         * @description Needs trunks.write.
+         */
+        put: operations["changeTrunk"];
+        post?: never;
+        /**
+         * Delete a trunk; calls that are up go on
+         * @description Needs trunks.write.
+         */
+        delete: operations["deleteTrunk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountInput: {
+            realm: string;
+            username: string;
+        };
         AdministratorChange: {
             displayName: string;
             enabled: boolean;
@@ -1017,6 +1073,23 @@ export interface components {
             status: number;
             why: string;
         };
+        Capacity: {
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            callsPerSecond: number;
+        };
+        CapacityInput: {
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            callsPerSecond: number;
+        };
+        ClearMedia: {
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        };
         CodeInput: {
             code: string;
         };
@@ -1094,6 +1167,32 @@ export interface components {
             /** Format: int64 */
             version: number;
             voicemail: components["schemas"]["VoicemailSettings"];
+        };
+        Gateway: {
+            domain: string;
+            host: string;
+            /** Format: int32 */
+            port: number;
+            /** Format: int32 */
+            priority: number;
+            tlsName: string;
+            /** @enum {string} */
+            transport: "tls" | "tcp" | "udp";
+            /** Format: int32 */
+            weight: number;
+        };
+        GatewayInput: {
+            domain?: string | null;
+            host: string;
+            /** Format: int32 */
+            port: number;
+            /** Format: int32 */
+            priority: number;
+            tlsName?: string | null;
+            /** @enum {string} */
+            transport: "tls" | "tcp" | "udp";
+            /** Format: int32 */
+            weight: number;
         };
         LegPacketsView: {
             /** Format: int64 */
@@ -1177,6 +1276,16 @@ export interface components {
             /** Format: password */
             replacement: string;
         };
+        NumberRules: {
+            allowedPrefixes: string[];
+            country: string;
+            premium: boolean;
+        };
+        NumbersInput: {
+            allowedPrefixes: string[];
+            country: string;
+            premium: boolean;
+        };
         PageAdministratorView: {
             items: components["schemas"]["AdministratorView"][];
             next: string | null;
@@ -1227,6 +1336,10 @@ export interface components {
         };
         PageTenantView: {
             items: components["schemas"]["TenantView"][];
+            next: string | null;
+        };
+        PageTrunkView: {
+            items: components["schemas"]["TrunkView"][];
             next: string | null;
         };
         PasswordInput: {
@@ -1370,6 +1483,45 @@ export interface components {
             /** Format: int32 */
             maxExtensions: number;
             name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TrunkAccount: {
+            realm: string;
+            username: string;
+        };
+        TrunkInput: {
+            account?: components["schemas"]["AccountInput"] | null;
+            authorities?: string | null;
+            callerNumber?: string | null;
+            capacity: components["schemas"]["CapacityInput"];
+            enabled: boolean;
+            exception?: components["schemas"]["ExceptionInput"] | null;
+            gateways: components["schemas"]["GatewayInput"][];
+            name: string;
+            numbers: components["schemas"]["NumbersInput"];
+            /** Format: password */
+            password?: string | null;
+            /** Format: int32 */
+            priority: number;
+        };
+        TrunkView: {
+            account: components["schemas"]["TrunkAccount"] | null;
+            authorities: string;
+            callerNumber: string;
+            capacity: components["schemas"]["Capacity"];
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            exception: components["schemas"]["ClearMedia"] | null;
+            gateways: components["schemas"]["Gateway"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            numbers: components["schemas"]["NumberRules"];
+            passwordSet: boolean;
+            /** Format: int32 */
+            priority: number;
             /** Format: int64 */
             version: number;
         };
@@ -3336,6 +3488,183 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["TenantView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrunks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageTrunkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TrunkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TrunkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TrunkView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -16,6 +16,7 @@ const tables: Record<string, keyof Names> = {
   hungUpBy: 'hungUpBy',
   digestFloor: 'digestFloor',
   keying: 'keying',
+  transport: 'gatewayTransport',
   'LiveCallView.state': 'callState',
 };
 

@@ -25,6 +25,7 @@ import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.trunks.Carriers;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
@@ -41,6 +42,8 @@ public class Routing {
     private final Tenants tenants;
     private final Extensions extensions;
     private final Registrar registrar;
+    private final Carriers carriers;
+    private final OutgoingCalls outgoing;
     private final LiveCalls live;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
@@ -50,12 +53,16 @@ public class Routing {
             Tenants tenants,
             Extensions extensions,
             Registrar registrar,
+            Carriers carriers,
+            OutgoingCalls outgoing,
             LiveCalls live,
             CallSettings settings,
             Clock clock) {
         this.tenants = tenants;
         this.extensions = extensions;
         this.registrar = registrar;
+        this.carriers = carriers;
+        this.outgoing = outgoing;
         this.live = live;
         this.settings = settings;
         this.clock = clock;
@@ -74,14 +81,15 @@ public class Routing {
     }
 
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
-        RoutePlan plan = live.of(tenant.id()).size() >= tenant.maxCalls()
-                ? full(tenant)
-                : dialplan.decide(
-                        new CallRequest(
-                                new CallRequest.Calling(
-                                        caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
-                                dialled),
-                        number -> callee(tenant.id(), number));
+        RoutePlan decided = dialplan.decide(
+                new CallRequest(
+                        new CallRequest.Calling(
+                                caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
+                        dialled),
+                number -> callee(tenant.id(), number),
+                number -> carriers.toward(tenant.id(), number));
+        boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
+        RoutePlan plan = full ? full(tenant) : outgoing.claimed(tenant.id(), callId, decided);
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, tenant.id().toString())
@@ -96,6 +104,11 @@ public class Routing {
                 plan,
                 keyings(tenant.id(), plan),
                 settings.longest().toSeconds());
+    }
+
+    /** Nobody who calls for help is told that the line is busy. */
+    private static boolean isEmergency(RoutePlan plan) {
+        return plan.steps().stream().anyMatch(step -> step instanceof Step.Dial dial && dial.emergency());
     }
 
     private static RoutePlan full(Tenant tenant) {

@@ -8,6 +8,7 @@
             "policy",
             "registrar",
             "dialplan",
+            "trunks",
             "applications",
             "voicemail"
         })

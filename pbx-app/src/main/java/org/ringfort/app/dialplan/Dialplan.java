@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.dialplan.Rule.Fits;
 import org.ringfort.app.dialplan.Rule.Then;
 import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.trunks.Outside;
 
 /**
  * Reads the table of rules from the top; the first that fits makes the plan. Pure: the same request and the same view of
@@ -23,6 +25,7 @@ public final class Dialplan {
 
     /** What every tenant starts with. */
     public static final List<Rule> STANDARD = List.of(
+            new Rule("emergency", new Fits.Emergency(), new Then.CallOut()),
             new Rule(
                     "register-only",
                     new Fits.RegisterOnlyCaller(),
@@ -34,11 +37,15 @@ public final class Dialplan {
                     new Fits.Prefix("*"),
                     new Then.Refuse(404, "No Such Feature Code", "no feature has this code")),
             new Rule("extension", new Fits.Extension(), new Then.RingExtension()),
+            new Rule("outside", new Fits.Outside(), new Then.CallOut()),
+            new Rule("barred-number", new Fits.Barred(), new Then.Bar()),
             new Rule(
                     "unknown-number",
                     new Fits.Anything(),
                     new Then.Refuse(
-                            404, "No Such Number", "it is neither an extension of this tenant nor a feature code")));
+                            404,
+                            "No Such Number",
+                            "it is neither an extension of this tenant nor a feature code, nor a number that a trunk can call")));
 
     /** Ringing tone that a caller hears before the voicemail of an extension with no phone registered. */
     private static final Duration UNREGISTERED_RINGS = Duration.ofSeconds(3);
@@ -53,28 +60,40 @@ public final class Dialplan {
         this.rules = List.copyOf(rules);
     }
 
-    /** Decides; {@code extensions} finds who may be rung under a number of the caller's tenant. */
-    public RoutePlan decide(CallRequest request, Function<String, Optional<Callee>> extensions) {
-        Optional<Callee> callee = extensions.apply(request.dialled());
+    /** What there is under the number that was dialled. */
+    private record Found(Optional<Callee> callee, Outside outside) {}
+
+    /**
+     * Decides.
+     *
+     * @param extensions finds who may be rung under a number of the caller's tenant
+     * @param outside says what the tenant's trunks make of a number
+     */
+    public RoutePlan decide(
+            CallRequest request, Function<String, Optional<Callee>> extensions, Function<String, Outside> outside) {
+        var found = new Found(extensions.apply(request.dialled()), outside.apply(request.dialled()));
         for (Rule rule : rules) {
-            if (fits(rule.when(), request, callee)) {
-                return plan(rule, request, callee);
+            if (fits(rule.when(), request, found)) {
+                return plan(rule, request, found);
             }
         }
         throw new IllegalStateException("the last rule fits anything");
     }
 
-    private static boolean fits(Fits when, CallRequest request, Optional<Callee> callee) {
+    private static boolean fits(Fits when, CallRequest request, Found found) {
         return switch (when) {
             case Fits.RegisterOnlyCaller() -> !request.caller().mayCall();
             case Fits.Code(String keys) -> request.dialled().equals(keys);
             case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
-            case Fits.Extension() -> callee.isPresent();
+            case Fits.Extension() -> found.callee().isPresent();
+            case Fits.Emergency() -> found.outside() instanceof Outside.Ways ways && ways.emergency();
+            case Fits.Outside() -> found.outside() instanceof Outside.Ways;
+            case Fits.Barred() -> found.outside() instanceof Outside.Barred;
             case Fits.Anything() -> true;
         };
     }
 
-    private static RoutePlan plan(Rule rule, CallRequest request, Optional<Callee> callee) {
+    private static RoutePlan plan(Rule rule, CallRequest request, Found found) {
         return switch (rule.then()) {
             case Then.Echo() ->
                 one(
@@ -96,8 +115,38 @@ public final class Dialplan {
                                 request.dialled() + " is the caller's own mailbox"));
             case Then.Refuse(int status, String reason, String because) ->
                 one(rule, new Step.Refuse(status, reason, "Dialled " + request.dialled() + ": " + because));
-            case Then.RingExtension() -> ring(rule, request, callee.orElseThrow());
+            case Then.RingExtension() -> ring(rule, request, found.callee().orElseThrow());
+            case Then.CallOut() -> callOut(rule, request, found.outside());
+            case Then.Bar() ->
+                one(
+                        rule,
+                        new Step.Refuse(
+                                403,
+                                "Number Barred",
+                                "Dialled " + request.dialled() + ": "
+                                        + (found.outside() instanceof Outside.Barred(String because)
+                                                ? because
+                                                : "barred")));
         };
+    }
+
+    private static RoutePlan callOut(Rule rule, CallRequest request, Outside outside) {
+        if (!(outside instanceof Outside.Ways(List<Outside.Way> ways, boolean emergency))) {
+            throw new IllegalArgumentException("a rule that calls out must need a way");
+        }
+        List<Step> steps = ways.stream()
+                .<Step>map(way -> new Step.Dial(
+                        way,
+                        emergency,
+                        "trunk " + way.trunk().name() + " calls " + (emergency ? "emergency services" : "this number")))
+                .toList();
+        String names = ways.stream().map(way -> way.trunk().name()).collect(Collectors.joining(", then "));
+        return new RoutePlan(
+                steps,
+                rule.id(),
+                "Dialled " + request.dialled() + ": "
+                        + (emergency ? "an emergency number" : "a number of the public network") + ", by trunk "
+                        + names);
     }
 
     private static RoutePlan one(Rule rule, Step step) {

@@ -3,6 +3,7 @@ package org.ringfort.app.dialplan;
 import java.time.Duration;
 import java.util.List;
 import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.trunks.Outside;
 
 /**
  * What is to happen, step by step until one answers, and why.
@@ -42,6 +43,13 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
                 fallback = List.copyOf(fallback);
             }
         }
+
+        /**
+         * Call the public network.
+         *
+         * @param emergency whether an emergency service is called
+         */
+        record Dial(Outside.Way way, boolean emergency, String why) implements Step {}
 
         /** Answer no. */
         record Refuse(int status, String reason, String why) implements Step {}

@@ -21,6 +21,15 @@ public record Rule(String id, Fits when, Then then) {
         /** The number of an extension of the same tenant. */
         record Extension() implements Fits {}
 
+        /** An emergency service of the country where a trunk leads. */
+        record Emergency() implements Fits {}
+
+        /** A number of the public network that a trunk may call. */
+        record Outside() implements Fits {}
+
+        /** A number of the public network that no trunk may call. */
+        record Barred() implements Fits {}
+
         /** Whatever came so far. */
         record Anything() implements Fits {}
     }
@@ -32,6 +41,12 @@ public record Rule(String id, Fits when, Then then) {
 
         /** The caller's own mailbox. */
         record OwnMailbox() implements Then {}
+
+        /** Call out through the trunks that may, one after the other. */
+        record CallOut() implements Then {}
+
+        /** Refuse, in the words of the trunk that bars it. */
+        record Bar() implements Then {}
 
         /** Echo test. */
         record Echo() implements Then {}

@@ -18,6 +18,12 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Place;
 import org.ringfort.app.registrar.Transport;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outside;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkId;
+import org.ringfort.kernel.id.TenantId;
 
 /** What must hold of every decision, whoever calls whatever. */
 class DialplanTest {
@@ -66,7 +72,62 @@ class DialplanTest {
     private RoutePlan decide(boolean mayCall, String dialled, Callee callee) {
         return dialplan.decide(
                 new CallRequest(new Calling(CALLER, "101", "Somebody", mayCall), dialled),
-                number -> number.equals("104") ? Optional.of(callee) : Optional.empty());
+                number -> number.equals("104") ? Optional.of(callee) : Optional.empty(),
+                DialplanTest::outside);
+    }
+
+    /** A trunk that may call one number, bars another, and knows who helps. */
+    private static Outside outside(String dialled) {
+        return switch (dialled) {
+            case "03012345678" -> ways("+493012345678", false);
+            case "112" -> ways("112", true);
+            case "09005123456" -> new Outside.Barred("trunk Carrier bars numbers that cost more than a call");
+            default -> new Outside.Nowhere();
+        };
+    }
+
+    private static Outside ways(String number, boolean emergency) {
+        var trunk = new Trunk(
+                new TrunkId(new UUID(7, 7)),
+                new TenantId(new UUID(6, 6)),
+                "Carrier",
+                true,
+                1,
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                "",
+                "",
+                new NumberRules("DE", List.of(), false),
+                new Capacity(1, 1),
+                0,
+                Instant.EPOCH);
+        return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);
+    }
+
+    @Property
+    void numbers_of_the_public_network_go_out_and_barred_ones_do_not(@ForAll("callees") Callee callee) {
+        assertThat(decide(true, "03012345678", callee).steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Dial.class, dial -> assertThat(dial.way().number()).isEqualTo("+493012345678"));
+        assertThat(decide(true, "09005123456", callee).steps())
+                .singleElement()
+                .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
+                    assertThat(refuse.status()).isEqualTo(403);
+                    assertThat(refuse.why()).contains("cost more");
+                });
+    }
+
+    @Property
+    void help_is_called_by_whoever_calls(@ForAll boolean mayCall, @ForAll("callees") Callee callee) {
+        RoutePlan plan = decide(mayCall, "112", callee);
+        assertThat(plan.rule()).isEqualTo("emergency");
+        assertThat(plan.steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Dial.class, dial -> assertThat(dial.emergency()).isTrue());
     }
 
     @Property
@@ -80,7 +141,8 @@ class DialplanTest {
     }
 
     @Property
-    void a_register_only_device_reaches_nothing(@ForAll("dialled") String dialled, @ForAll("callees") Callee callee) {
+    void a_register_only_device_reaches_nothing_but_help(
+            @ForAll("dialled") String dialled, @ForAll("callees") Callee callee) {
         assertThat(decide(false, dialled, callee).steps())
                 .hasSize(1)
                 .first()
@@ -115,7 +177,9 @@ class DialplanTest {
     @Property
     void what_is_neither_code_nor_extension_is_unknown(@ForAll("dialled") String dialled) {
         RoutePlan plan = dialplan.decide(
-                new CallRequest(new Calling(CALLER, "101", "Somebody", true), dialled), _ -> Optional.empty());
+                new CallRequest(new Calling(CALLER, "101", "Somebody", true), dialled),
+                _ -> Optional.empty(),
+                _ -> new Outside.Nowhere());
         if (!dialled.equals("*43") && !dialled.equals("*97")) {
             assertThat(plan.steps().getFirst())
                     .isInstanceOfSatisfying(

@@ -143,6 +143,7 @@ final class Answers {
                                 .map(prompt ->
                                         Sound.newBuilder().setPrompt(prompt).build())
                                 .toList()));
+            case Step.Dial dial -> said.setDial(DialWords.dial(dial));
             case Step.Refuse refuse -> said.setRefuse(refused(refuse.status(), refuse.reason()));
         }
         return said.build();

@@ -19,8 +19,11 @@ import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Routing;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.ChallengeReply;
+import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
@@ -47,6 +50,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private final Registrar registrar;
     private final Routing routing;
     private final Subscriptions subscriptions;
+    private final GatewayAnswers gateways;
     private final List<RecordingTaker> takers;
     private final EdgeLink.Parts parts;
     private final Clock clock;
@@ -55,6 +59,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             Registrar registrar,
             Routing routing,
             Subscriptions subscriptions,
+            GatewayAnswers gateways,
             List<Application> applications,
             List<RecordingTaker> takers,
             Edges edges,
@@ -65,6 +70,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         this.registrar = registrar;
         this.routing = routing;
         this.subscriptions = subscriptions;
+        this.gateways = gateways;
         this.takers = List.copyOf(takers);
         this.clock = clock;
         this.parts = new EdgeLink.Parts(
@@ -91,6 +97,11 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                         request.getCallId(),
                         request.getDomain(),
                         request.getDialled())));
+    }
+
+    @Override
+    public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
+        answer(reply, () -> DialWords.answer(request, gateways));
     }
 
     @Override

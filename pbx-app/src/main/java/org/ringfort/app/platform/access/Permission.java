@@ -20,6 +20,10 @@ public enum Permission {
     DEVICES_READ,
     /** Create, change and delete devices, and renew their credentials. */
     DEVICES_WRITE,
+    /** See trunks, without passwords. */
+    TRUNKS_READ,
+    /** Create, change and delete trunks: whom one may call for money. */
+    TRUNKS_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

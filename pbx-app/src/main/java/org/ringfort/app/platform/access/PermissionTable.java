@@ -36,6 +36,8 @@ public final class PermissionTable {
         rows.put(EXTENSIONS_WRITE, "P T . . .");
         rows.put(DEVICES_READ, "P T O A .");
         rows.put(DEVICES_WRITE, "P T . . .");
+        rows.put(TRUNKS_READ, "P T O A .");
+        rows.put(TRUNKS_WRITE, "P T . . .");
         rows.put(POLICY_READ, "P T O A .");
         rows.put(POLICY_WRITE, "P T . . .");
         rows.put(REGISTRATIONS_READ, "P T O A .");

@@ -1,0 +1,122 @@
+package org.ringfort.app.calls.grpc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.trunks.GatewayAnswers;
+import org.ringfort.app.trunks.Outside;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkId;
+import org.ringfort.contract.control.v1.ChallengeReply;
+import org.ringfort.contract.control.v1.ChallengeRequest;
+import org.ringfort.contract.control.v1.Credentials;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.GatewayChallenge;
+import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.protocol.sip.digest.Challenge;
+
+/** Trunks in the contract's words. */
+final class DialWords {
+    /** How long a called person may let it ring. */
+    private static final int RINGING_SECONDS = 120;
+    /** How long a gateway may keep silent. With it a dead one costs a caller under four seconds. */
+    private static final int PROGRESS_MS = 3_000;
+
+    private static final int MOST_CHALLENGES = 4;
+
+    private DialWords() {}
+
+    static Dial dial(Step.Dial step) {
+        Outside.Way way = step.way();
+        Trunk trunk = way.trunk();
+        return Dial.newBuilder()
+                .setTrunkId(trunk.id().toString())
+                .setTrunk(trunk.name())
+                .setNumber(way.number())
+                .addAllGateways(way.gateways().stream()
+                        .map(gateway -> gateway(trunk, gateway))
+                        .toList())
+                .setSeconds(RINGING_SECONDS)
+                .setProgressMs(PROGRESS_MS)
+                .setCallerNumber(trunk.callerNumber())
+                .setMedia(MediaPolicy.newBuilder()
+                        .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES))
+                .build();
+    }
+
+    private static Gateway gateway(Trunk trunk, org.ringfort.app.trunks.Gateway gateway) {
+        return Gateway.newBuilder()
+                .setGatewayId(gateway.id(trunk.id()).toString())
+                .setHost(gateway.host())
+                .setPort(gateway.port())
+                .setTransport(
+                        switch (gateway.transport()) {
+                            case TLS -> Transport.TRANSPORT_TLS;
+                            case TCP -> Transport.TRANSPORT_TCP;
+                            case UDP -> Transport.TRANSPORT_UDP;
+                        })
+                .setTlsName(gateway.tlsName())
+                .setAuthoritiesPem(trunk.authorities())
+                .setDomain(gateway.domain())
+                .build();
+    }
+
+    static ChallengeReply answer(ChallengeRequest asked, GatewayAnswers gateways) {
+        return switch (gateways.answer(
+                TenantId.parse(asked.getTenantId()),
+                new TrunkId(UUID.fromString(asked.getTrunkId())),
+                UUID.fromString(asked.getGatewayId()),
+                asked.getMethod(),
+                asked.getUri(),
+                challenges(asked))) {
+            case GatewayAnswers.Answer.Nothing(String why) ->
+                ChallengeReply.newBuilder().setRefused(why).build();
+            case GatewayAnswers.Answer.Told(var credentials) ->
+                ChallengeReply.newBuilder().setCredentials(words(credentials)).build();
+        };
+    }
+
+    private static List<Challenge.Digest> challenges(ChallengeRequest asked) {
+        List<Challenge.Digest> readable = new ArrayList<>();
+        for (GatewayChallenge one :
+                asked.getChallengesList().stream().limit(MOST_CHALLENGES).toList()) {
+            var algorithm = one.getAlgorithm() == DigestAlgorithm.DIGEST_ALGORITHM_SHA_256
+                    ? org.ringfort.protocol.sip.digest.DigestAlgorithm.SHA_256
+                    : org.ringfort.protocol.sip.digest.DigestAlgorithm.MD5;
+            readable.add(new Challenge.Digest(
+                    algorithm,
+                    one.getRealm(),
+                    one.getNonce(),
+                    Optional.of(one.getOpaque()).filter(text -> !text.isEmpty()),
+                    false,
+                    one.getQopAuth() ? List.of("auth") : List.of()));
+        }
+        return readable;
+    }
+
+    private static Credentials words(org.ringfort.protocol.sip.digest.Credentials.Digest made) {
+        return Credentials.newBuilder()
+                .setAlgorithm(
+                        switch (made.algorithm()) {
+                            case SHA_256, SHA_256_SESS -> DigestAlgorithm.DIGEST_ALGORITHM_SHA_256;
+                            case MD5, MD5_SESS -> DigestAlgorithm.DIGEST_ALGORITHM_MD5;
+                        })
+                .setUsername(made.username())
+                .setRealm(made.realm())
+                .setNonce(made.nonce())
+                .setUri(made.uri())
+                .setResponse(made.response())
+                .setQop(made.qop().orElse(""))
+                .setNc(made.nc().orElse(""))
+                .setCnonce(made.cnonce().orElse(""))
+                .setOpaque(made.opaque().orElse(""))
+                .build();
+    }
+}

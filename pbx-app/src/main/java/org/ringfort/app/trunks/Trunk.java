@@ -1,0 +1,46 @@
+package org.ringfort.app.trunks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.kernel.id.TenantId;
+
+/**
+ * One way of a tenant into the public network, without its password.
+ *
+ * @param enabled false: no call goes through it
+ * @param priority lower ones are tried first, 0 to 65535
+ * @param gateways 1 to 20
+ * @param account for carriers that want digest credentials
+ * @param passwordSet whether there is a password for the account
+ * @param exception set if and only if calls may go without TLS and SRTP
+ * @param authorities who may sign the gateways' certificates, PEM; empty: those that the edge trusts
+ * @param callerNumber whom the carrier sees calling, E.164; empty: nobody is named
+ * @param numbers whom one may call through it
+ * @param version for the entity tag
+ */
+public record Trunk(
+        TrunkId id,
+        TenantId tenant,
+        String name,
+        boolean enabled,
+        int priority,
+        List<Gateway> gateways,
+        Optional<TrunkAccount> account,
+        boolean passwordSet,
+        Optional<ClearMedia> exception,
+        String authorities,
+        String callerNumber,
+        NumberRules numbers,
+        Capacity capacity,
+        long version,
+        Instant createdAt) {
+    public Trunk {
+        gateways = List.copyOf(gateways);
+    }
+
+    /** Whether calls may go through it now: an exception that has ended closes it, it never makes it less safe. */
+    public boolean usableAt(Instant now) {
+        return enabled && exception.map(clear -> now.isBefore(clear.until())).orElse(true);
+    }
+}

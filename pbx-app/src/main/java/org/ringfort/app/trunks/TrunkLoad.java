@@ -1,0 +1,69 @@
+package org.ringfort.app.trunks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many calls each trunk carries, and how many began this second. A claim is made before the edge is told to dial, and
+ * all together are made one after another, so that calls that begin at the same moment cannot exceed a limit between them.
+ *
+ * <p>Counted by each process of the app for the calls it routes. A claim ends with its call; one whose call never came up
+ * ends by itself.
+ */
+@Component
+public class TrunkLoad {
+    /** Within which an edge says that a call is up. */
+    private static final Duration UNTIL_LIVE = Duration.ofSeconds(30);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final Map<TrunkId, Load> loads = new HashMap<>();
+
+    private static final class Load {
+        private final Map<String, Instant> calls = new HashMap<>();
+        private Instant second = Instant.EPOCH;
+        private int begun;
+    }
+
+    TrunkLoad(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one call's place on a trunk.
+     *
+     * @param live whether a call is up, by its identity
+     * @param always takes it however full the trunk is: emergency calls
+     * @return false where there is none
+     */
+    public synchronized boolean claim(Trunk trunk, String callId, Predicate<String> live, boolean always) {
+        Instant now = clock.instant();
+        Load load = loads.computeIfAbsent(trunk.id(), _ -> new Load());
+        load.calls
+                .entrySet()
+                .removeIf(call -> call.getValue().plus(UNTIL_LIVE).isBefore(now) && !live.test(call.getKey()));
+        if (!now.isBefore(load.second.plus(SECOND)) || now.isBefore(load.second)) {
+            load.second = now;
+            load.begun = 0;
+        }
+        boolean room = load.calls.size() < trunk.capacity().calls()
+                && load.begun < trunk.capacity().callsPerSecond();
+        if (room || always) {
+            load.calls.put(callId, now);
+            load.begun++;
+        }
+        return room || always;
+    }
+
+    /** A call is over. */
+    public synchronized void over(String callId) {
+        loads.values().forEach(load -> load.calls.remove(callId));
+        loads.values().removeIf(load -> load.calls.isEmpty() && clock.instant().isAfter(load.second.plus(SECOND)));
+    }
+}

@@ -1,0 +1,186 @@
+package org.ringfort.app.trunks.store;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkAccount;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.app.trunks.TrunkId;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SQL of trunks; the row policy of the open transaction says whose. */
+@Repository
+public class TrunkStore {
+    private static final String SELECT = """
+            select id, tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
+                   exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
+                   calls, calls_per_second, version, created_at
+            from trunks.trunk\s""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    TrunkStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** By identity. */
+    public Optional<Trunk> find(TrunkId id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id.value())
+                .query(this::row)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    public Optional<Trunk> findForChange(TrunkId id) {
+        return jdbc.sql(SELECT + "where id = ? for update")
+                .param(id.value())
+                .query(this::row)
+                .optional();
+    }
+
+    /** Every one, first to be tried first. */
+    public List<Trunk> all() {
+        return jdbc.sql(SELECT + "order by priority, name").query(this::row).list();
+    }
+
+    /** Oldest first. */
+    public List<Trunk> list(Cursor cursor) {
+        return jdbc.sql(SELECT + "where id > ? order by id limit ?")
+                .params(cursor.afterId().orElse(new UUID(0, 0)), cursor.fetch())
+                .query(this::row)
+                .list();
+    }
+
+    /** The sealed password. */
+    public Optional<byte[]> password(TrunkId id) {
+        return jdbc.sql("select password from trunks.trunk where id = ? and password is not null")
+                .param(id.value())
+                .query((rs, _) -> rs.getBytes(1))
+                .optional();
+    }
+
+    /** A new row. */
+    public Trunk insert(TrunkId id, TenantId tenant, TrunkDraft draft, Optional<byte[]> password) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        try {
+            write("""
+                    insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
+                        username, realm, password, exception_reason, exception_until, authorities, caller_number,
+                        country, allowed_prefixes, premium, calls, calls_per_second)
+                    values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
+                        :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate)""", id, draft, password)
+                    .param("tenant", tenant.value())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException twice) {
+            throw taken();
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** A changed row; without an account there is no password, and a given one replaces the old. */
+    public Trunk update(TrunkId id, TrunkDraft draft, Optional<byte[]> password) {
+        try {
+            write("""
+                    update trunks.trunk set version = version + 1, name = :name, enabled = :enabled,
+                        priority = :priority, gateways = :gateways::jsonb, username = :username, realm = :realm,
+                        password = case when :username::text is null then null else coalesce(:password, password) end,
+                        exception_reason = :reason, exception_until = :until, authorities = :authorities,
+                        caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
+                        calls = :calls, calls_per_second = :rate
+                    where id = :id""", id, draft, password).update();
+        } catch (DuplicateKeyException twice) {
+            throw taken();
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** Gone. */
+    public void delete(TrunkId id) {
+        jdbc.sql("delete from trunks.trunk where id = ?").param(id.value()).update();
+    }
+
+    private JdbcClient.StatementSpec write(String sql, TrunkId id, TrunkDraft draft, Optional<byte[]> password) {
+        return jdbc.sql(sql)
+                .param("id", id.value())
+                .param("name", draft.name())
+                .param("enabled", draft.enabled())
+                .param("priority", draft.priority())
+                .param("gateways", json.writeValueAsString(draft.gateways()))
+                .param("username", draft.account().map(TrunkAccount::username).orElse(null), java.sql.Types.VARCHAR)
+                .param("realm", draft.account().map(TrunkAccount::realm).orElse(null), java.sql.Types.VARCHAR)
+                .param("password", password.orElse(null), java.sql.Types.BINARY)
+                .param("reason", draft.exception().map(ClearMedia::reason).orElse(null), java.sql.Types.VARCHAR)
+                .param("until", until(draft), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("authorities", draft.authorities())
+                .param("caller", draft.callerNumber())
+                .param("country", draft.numbers().country())
+                .param("prefixes", draft.numbers().allowedPrefixes().toArray(String[]::new), java.sql.Types.ARRAY)
+                .param("premium", draft.numbers().premium())
+                .param("calls", draft.capacity().calls())
+                .param("rate", draft.capacity().callsPerSecond());
+    }
+
+    private static @Nullable OffsetDateTime until(TrunkDraft draft) {
+        return draft.exception()
+                .map(clear -> clear.until().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .orElse(null);
+    }
+
+    private static Problem taken() {
+        return Problem.taken("name", "This name is taken.");
+    }
+
+    private Trunk row(ResultSet rs, int number) throws SQLException {
+        @Nullable String username = rs.getString("username");
+        @Nullable String reason = rs.getString("exception_reason");
+        Array prefixes = rs.getArray("allowed_prefixes");
+        return new Trunk(
+                new TrunkId(rs.getObject("id", UUID.class)),
+                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                rs.getString("name"),
+                rs.getBoolean("enabled"),
+                rs.getInt("priority"),
+                List.of(json.readValue(rs.getString("gateways"), Gateway[].class)),
+                username == null ? Optional.empty() : Optional.of(new TrunkAccount(username, rs.getString("realm"))),
+                rs.getBoolean("password_set"),
+                reason == null
+                        ? Optional.empty()
+                        : Optional.of(new ClearMedia(
+                                reason,
+                                rs.getObject("exception_until", OffsetDateTime.class)
+                                        .toInstant())),
+                rs.getString("authorities"),
+                rs.getString("caller_number"),
+                new NumberRules(
+                        rs.getString("country"), List.of((String[]) prefixes.getArray()), rs.getBoolean("premium")),
+                new Capacity(rs.getInt("calls"), rs.getInt("calls_per_second")),
+                rs.getLong("version"),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

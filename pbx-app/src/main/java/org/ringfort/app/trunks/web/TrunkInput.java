@@ -1,0 +1,97 @@
+package org.ringfort.app.trunks.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.TrunkAccount;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.kernel.secret.Secret;
+
+/** What may be said of a trunk; a password that is not given stays. */
+record TrunkInput(
+        @NotNull @Size(min = 1, max = 80) String name,
+        boolean enabled,
+        @Min(0) @Max(65_535) int priority,
+        @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid GatewayInput> gateways,
+        @Nullable @Valid AccountInput account,
+        @Nullable Secret password,
+        @Nullable @Valid ExceptionInput exception,
+        @Nullable @Size(max = 20_000) String authorities,
+        @Nullable @Size(max = 16) String callerNumber,
+        @NotNull @Valid NumbersInput numbers,
+        @NotNull @Valid CapacityInput capacity) {
+
+    record GatewayInput(
+            @NotNull @Size(min = 1, max = 253) String host,
+            @Min(1) @Max(65_535) int port,
+            @NotNull GatewayTransport transport,
+            @Nullable @Size(max = 253) String tlsName,
+            @Min(0) @Max(65_535) int priority,
+            @Min(1) @Max(100) int weight,
+            @Nullable @Size(max = 253) String domain) {
+        Gateway gateway() {
+            return new Gateway(
+                    host.toLowerCase(Locale.ROOT),
+                    port,
+                    transport,
+                    text(tlsName).toLowerCase(Locale.ROOT),
+                    priority,
+                    weight,
+                    text(domain).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    record AccountInput(
+            @NotNull @Size(min = 1, max = 128) String username,
+            @NotNull @Size(min = 1, max = 128) String realm) {}
+
+    record ExceptionInput(
+            @NotNull @Size(min = 5, max = 200) String reason,
+            @NotNull Instant until) {}
+
+    record NumbersInput(
+            @NotNull @Pattern(regexp = "[A-Z]{2}", message = "give a country's two letters, such as DE")
+            String country,
+
+            @NotNull @Size(max = 200) List<@NotNull @Size(max = 16) String> allowedPrefixes,
+            boolean premium) {}
+
+    record CapacityInput(
+            @Min(1) @Max(10_000) int calls,
+            @Min(1) @Max(1_000) int callsPerSecond) {}
+
+    TrunkDraft draft() {
+        return new TrunkDraft(
+                name,
+                enabled,
+                priority,
+                gateways.stream().map(GatewayInput::gateway).toList(),
+                Optional.ofNullable(account).map(given -> new TrunkAccount(given.username(), given.realm())),
+                Optional.ofNullable(exception).map(given -> new ClearMedia(given.reason(), given.until())),
+                text(authorities),
+                text(callerNumber),
+                new NumberRules(numbers.country(), numbers.allowedPrefixes(), numbers.premium()),
+                new Capacity(capacity.calls(), capacity.callsPerSecond()));
+    }
+
+    Optional<Secret> givenPassword() {
+        return Optional.ofNullable(password);
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
+    }
+}

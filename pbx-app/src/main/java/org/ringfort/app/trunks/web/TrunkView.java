@@ -1,0 +1,46 @@
+package org.ringfort.app.trunks.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkAccount;
+
+record TrunkView(
+        UUID id,
+        String name,
+        boolean enabled,
+        int priority,
+        List<Gateway> gateways,
+        @Nullable TrunkAccount account,
+        boolean passwordSet,
+        @Nullable ClearMedia exception,
+        String authorities,
+        String callerNumber,
+        NumberRules numbers,
+        Capacity capacity,
+        Instant createdAt,
+        long version) {
+    static TrunkView of(Trunk trunk) {
+        return new TrunkView(
+                trunk.id().value(),
+                trunk.name(),
+                trunk.enabled(),
+                trunk.priority(),
+                trunk.gateways(),
+                trunk.account().orElse(null),
+                trunk.passwordSet(),
+                trunk.exception().orElse(null),
+                trunk.authorities(),
+                trunk.callerNumber(),
+                trunk.numbers(),
+                trunk.capacity(),
+                trunk.createdAt(),
+                trunk.version());
+    }
+}

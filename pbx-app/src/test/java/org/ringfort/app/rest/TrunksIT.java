@@ -1,0 +1,147 @@
+package org.ringfort.app.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.platform.access.Role;
+
+/** Trunks as programs see them. */
+class TrunksIT extends RestIT {
+    private static final String ACCOUNT = """
+            {"username":"acme-4711","realm":"carrier.example"}""";
+
+    private static String trunk(String name, String gateway, String account, String password, String exception) {
+        return """
+                {"name":"%s","enabled":true,"priority":10,"gateways":[%s],"account":%s,"password":%s,"exception":%s,
+                 "authorities":null,"callerNumber":"+493012345678",
+                 "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
+                 "capacity":{"calls":30,"callsPerSecond":5}}""".formatted(name, gateway, account, password, exception);
+    }
+
+    private static String gateway(String transport, String tlsName) {
+        return """
+                {"host":"sip.carrier.example","port":5061,"transport":"%s","tlsName":%s,"priority":10,"weight":1,"domain":null}""".formatted(transport, tlsName);
+    }
+
+    private static String safe(String name) {
+        return trunk(name, gateway("tls", "\"sip.carrier.example\""), ACCOUNT, "\"hunter2-of-the-trunk\"", "null");
+    }
+
+    private static String field(Browser.Answer answer) {
+        return answer.body().path("errors").path(0).path("field").asString();
+    }
+
+    @Test
+    void a_trunk_lives_with_entity_tags_and_its_password_is_seen_by_nobody() {
+        Browser program = program();
+        Browser.Answer created = program.post("/api/v1/trunks", safe("Carrier"));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("passwordSet").asBoolean()).isTrue();
+        String path = String.valueOf(created.header("Location"));
+        assertThat(program.get(path).body()).isEqualTo(created.body());
+
+        program.headers.put("If-Match", String.valueOf(created.header("ETag")));
+        String keepsPassword = safe("Carrier Two").replace("\"hunter2-of-the-trunk\"", "null");
+        Browser.Answer changed = program.put(path, keepsPassword);
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        assertThat(changed.body().path("passwordSet").asBoolean()).isTrue();
+        assertThat(changed.body().path("gateways").path(0).path("transport").asString())
+                .isEqualTo("tls");
+        assertThat(program.put(path, keepsPassword).status()).isEqualTo(412);
+
+        assertThat(program.get("/api/v1/trunks").body().toString()
+                        + program.get("/api/v1/audit-events").body())
+                .contains("Carrier Two", "trunk.created", "trunk.changed")
+                .doesNotContain("hunter2");
+        assertThat(sealedPasswords()).isNotEmpty().noneMatch(text -> text.contains("hunter2"));
+        assertThat(program.delete(path).status()).isEqualTo(204);
+        assertThat(program.get(path).status()).isEqualTo(404);
+    }
+
+    private java.util.List<String> sealedPasswords() {
+        UUID tenant = transactions.in(
+                org.ringfort.app.platform.tenancy.TenantScope.PLATFORM,
+                () -> jdbc.sql("select id from tenants.tenant where domain = 'acme.example'")
+                        .query(UUID.class)
+                        .single());
+        return transactions.in(
+                new org.ringfort.kernel.id.TenantId(tenant),
+                () -> jdbc.sql("select convert_from(decode(encode(password, 'escape'), 'escape'), 'LATIN1')"
+                                + " from trunks.trunk where password is not null")
+                        .query(String.class)
+                        .list());
+    }
+
+    @Test
+    void another_realm_or_name_needs_the_password_anew() {
+        Browser program = program();
+        Browser.Answer created = program.post("/api/v1/trunks", safe("Realm"));
+        program.headers.put("If-Match", String.valueOf(created.header("ETag")));
+        String elsewhere = safe("Realm")
+                .replace("\"hunter2-of-the-trunk\"", "null")
+                .replace("\"realm\":\"carrier.example\"", "\"realm\":\"thief.example\"");
+        assertThat(field(program.put(String.valueOf(created.header("Location")), elsewhere)))
+                .isEqualTo("password");
+    }
+
+    @Test
+    void speech_and_signalling_in_clear_need_the_policy_a_reason_and_an_end() {
+        Browser program = program();
+        Browser.Answer clear =
+                program.post("/api/v1/trunks", trunk("Clear", gateway("udp", "null"), "null", "null", "null"));
+        assertThat(field(clear)).isEqualTo("exception");
+        Browser.Answer forbidden = program.post(
+                "/api/v1/trunks",
+                trunk(
+                        "Clear",
+                        gateway("udp", "null"),
+                        "null",
+                        "null",
+                        "{\"reason\":\"an old carrier\",\"until\":\"" + now().plusSeconds(3600) + "\"}"));
+        assertThat(field(forbidden)).isEqualTo("exception");
+        assertThat(forbidden.body().toString()).contains("security policy");
+    }
+
+    @Test
+    void problems_name_the_field() {
+        Browser program = program();
+        assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("\"DE\"", "\"XX\""))))
+                .isEqualTo("numbers.country");
+        assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("+493012345678", "030123"))))
+                .isEqualTo("callerNumber");
+        assertThat(field(program.post(
+                        "/api/v1/trunks",
+                        safe("Bad").replace("\"allowedPrefixes\":[]", "\"allowedPrefixes\":[\"49\"]"))))
+                .isEqualTo("numbers.allowedPrefixes[0]");
+        assertThat(field(program.post("/api/v1/trunks", trunk("Bad", gateway("tls", "null"), "null", "null", "null"))))
+                .isEqualTo("gateways[0].tlsName");
+        assertThat(field(program.post(
+                        "/api/v1/trunks",
+                        safe("Bad").replace("\"host\":\"sip.carrier.example\"", "\"host\":\"a b\\r\\nX: y\""))))
+                .isEqualTo("gateways[0].host");
+        assertThat(field(program.post(
+                        "/api/v1/trunks", safe("Bad").replace("\"authorities\":null", "\"authorities\":\"x\""))))
+                .isEqualTo("authorities");
+        assertThat(program.post("/api/v1/trunks", safe("Twice")).status()).isEqualTo(201);
+        assertThat(field(program.post("/api/v1/trunks", safe("Twice")))).isEqualTo("name");
+    }
+
+    @Test
+    void trunks_of_another_tenant_are_not_there() {
+        Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);
+        platform.headers.put("X-Ringfort-Tenant", otherTenant().toString());
+        String path;
+        try {
+            Browser.Answer created = platform.post("/api/v1/trunks", safe("Theirs"));
+            assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+            path = String.valueOf(created.header("Location"));
+        } finally {
+            platform.headers.remove("X-Ringfort-Tenant");
+        }
+        Browser program = program();
+        assertThat(program.get(path).status()).isEqualTo(404);
+        assertThat(program.delete(path).status()).isEqualTo(404);
+        assertThat(program.get("/api/v1/trunks").body().toString()).doesNotContain("Theirs");
+    }
+}

@@ -1,0 +1,166 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkAccount;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.app.trunks.Trunks;
+import org.ringfort.contract.control.v1.ChallengeReply;
+import org.ringfort.contract.control.v1.ChallengeRequest;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.GatewayChallenge;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.digest.DigestResponse;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Calls into the public network, as an edge is told of them. */
+class OutsideIT extends VoiceIT {
+    private static final String PASSWORD = "only the carrier and we know";
+
+    @Autowired
+    Trunks trunks;
+
+    private Trunk trunk(int calls) {
+        return TenantScope.call(
+                tenant.id(),
+                () -> trunks.create(
+                        new TrunkDraft(
+                                "Carrier",
+                                true,
+                                1,
+                                List.of(gateway("second.carrier.example", 20), gateway("first.carrier.example", 10)),
+                                Optional.of(new TrunkAccount("acme", "carrier.example")),
+                                Optional.empty(),
+                                "",
+                                "+493012345678",
+                                new NumberRules("DE", List.of(), false),
+                                new Capacity(calls, 100)),
+                        Optional.of(Secret.ofText(PASSWORD))));
+    }
+
+    private static Gateway gateway(String host, int priority) {
+        return new Gateway(host, 5061, GatewayTransport.TLS, host, priority, 1, "");
+    }
+
+    @Test
+    void a_number_of_the_public_network_is_dialled_by_the_trunk() {
+        TestPhone phone = phone("101", false);
+        trunk(10);
+        Plan plan = phone.route(phone.call("030 9018 20".replace(" ", ""))).getPlan();
+        assertThat(plan.getRule()).isEqualTo("outside");
+        assertThat(plan.getWhy()).contains("by trunk Carrier");
+        Dial dial = plan.getSteps(0).getDial();
+        assertThat(dial.getNumber()).isEqualTo("+4930901820");
+        assertThat(dial.getCallerNumber()).isEqualTo("+493012345678");
+        assertThat(dial.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_SDES);
+        assertThat(dial.getGatewaysList())
+                .extracting(org.ringfort.contract.control.v1.Gateway::getHost)
+                .containsExactly("first.carrier.example", "second.carrier.example");
+        assertThat(dial.getGateways(0).getTransport()).isEqualTo(Transport.TRANSPORT_TLS);
+        assertThat(dial.getGateways(0).getTlsName()).isEqualTo("first.carrier.example");
+        assertThat(dial.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void abroad_is_barred_and_a_full_trunk_says_so() {
+        TestPhone phone = phone("101", false);
+        assertThat(phone.route(phone.call("0015105550100")).getPlan().getRule()).isEqualTo("unknown-number");
+        trunk(1);
+        Plan barred = phone.route(phone.call("0015105550100")).getPlan();
+        assertThat(barred.getRule()).isEqualTo("barred-number");
+        assertThat(barred.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
+        assertThat(phone.route(phone.call("030901820")).getPlan().getRule()).isEqualTo("outside");
+        Plan full = phone.route(phone.call("030901820")).getPlan();
+        assertThat(full.getRule()).isEqualTo("trunk-limit");
+        assertThat(full.getSteps(0).getRefuse().getStatus()).isEqualTo(503);
+        Plan help = phone.route(phone.call("112")).getPlan();
+        assertThat(help.getRule()).isEqualTo("emergency");
+        assertThat(help.getSteps(0).getDial().getNumber()).isEqualTo("112");
+    }
+
+    private ChallengeRequest.Builder challenge(Trunk trunk, String realm, DigestAlgorithm... algorithms) {
+        ChallengeRequest.Builder asked = ChallengeRequest.newBuilder()
+                .setTenantId(tenant.id().toString())
+                .setTrunkId(trunk.id().toString())
+                .setGatewayId(trunk.gateways().getFirst().id(trunk.id()).toString())
+                .setMethod("INVITE")
+                .setUri("sip:+4930901820@first.carrier.example");
+        for (DigestAlgorithm algorithm : algorithms) {
+            asked.addChallenges(GatewayChallenge.newBuilder()
+                    .setAlgorithm(algorithm)
+                    .setRealm(realm)
+                    .setNonce("a nonce")
+                    .setQopAuth(true));
+        }
+        return asked;
+    }
+
+    @Test
+    void a_gateway_is_answered_by_the_strongest_algorithm_it_names() {
+        Trunk trunk = trunk(1);
+        ChallengeReply reply = edge.ask()
+                .answerChallenge(challenge(
+                                trunk,
+                                "carrier.example",
+                                DigestAlgorithm.DIGEST_ALGORITHM_MD5,
+                                DigestAlgorithm.DIGEST_ALGORITHM_SHA_256)
+                        .build());
+        var told = reply.getCredentials();
+        assertThat(told.getAlgorithm()).isEqualTo(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256);
+        var algorithm = org.ringfort.protocol.sip.digest.DigestAlgorithm.SHA_256;
+        var credentials = new Credentials.Digest(
+                algorithm,
+                told.getUsername(),
+                told.getRealm(),
+                told.getNonce(),
+                told.getUri(),
+                told.getResponse(),
+                Optional.of(told.getQop()),
+                Optional.of(told.getNc()),
+                Optional.of(told.getCnonce()),
+                Optional.empty());
+        Secret ha1 = DigestResponse.ha1(algorithm, "acme", "carrier.example", Secret.ofText(PASSWORD));
+        assertThat(DigestResponse.verify(credentials, ha1, "INVITE")).isTrue();
+    }
+
+    /** Whoever challenges with what belongs to another, learns nothing. */
+    @Test
+    void another_realm_another_gateway_and_another_tenant_are_told_nothing() {
+        Trunk trunk = trunk(1);
+        var md5 = DigestAlgorithm.DIGEST_ALGORITHM_MD5;
+        ChallengeRequest right = challenge(trunk, "carrier.example", md5).build();
+        assertThat(edge.ask().answerChallenge(right).hasCredentials()).isTrue();
+        List<ChallengeRequest> wrong = List.of(
+                challenge(trunk, "Carrier.example", md5).build(),
+                challenge(trunk, "thief.example", md5).build(),
+                challenge(trunk, tenant.domain(), md5).build(),
+                right.toBuilder()
+                        .setGatewayId("00000000-0000-0000-0000-000000000001")
+                        .build(),
+                right.toBuilder()
+                        .setTenantId("00000000-0000-0000-0000-000000000001")
+                        .build(),
+                right.toBuilder()
+                        .setTrunkId("00000000-0000-0000-0000-000000000001")
+                        .build());
+        assertThat(wrong).allSatisfy(one -> {
+            ChallengeReply reply = edge.ask().answerChallenge(one);
+            assertThat(reply.hasCredentials()).isFalse();
+            assertThat(reply.getRefused()).isNotBlank();
+        });
+    }
+}
