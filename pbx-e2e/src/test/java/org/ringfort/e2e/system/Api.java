@@ -70,6 +70,22 @@ final class Api {
         return answer.body();
     }
 
+    /** Sends this body; the answer must be a success. */
+    JsonNode send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = client.send(
+                request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    }
+
     int delete(String path) throws IOException, InterruptedException {
         return client.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
