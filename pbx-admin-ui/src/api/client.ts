@@ -52,9 +52,14 @@ interface Outcome<T> {
 export async function answer<T>(request: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await request;
   if (!response.ok) {
-    throw problemFrom(error, response.status);
+    throw problemFrom(error, response.status, secondsOf(response.headers.get('Retry-After')));
   }
   return data as T;
+}
+
+/** Of Retry-After, which our server always gives in seconds. */
+function secondsOf(header: string | null): number | undefined {
+  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }
 
 /** A change is made to the version that was read, or refused with 412. */

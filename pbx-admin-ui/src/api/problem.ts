@@ -18,13 +18,16 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string | undefined;
   readonly fields: readonly FieldProblem[];
+  /** Seconds to wait before the next attempt, where the server said so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(problem: Problem, status: number) {
+  constructor(problem: Problem, status: number, retryAfter?: number) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.name = 'ApiProblem';
     this.status = status;
     this.code = problem.code ?? codeOf(problem.type);
     this.fields = problem.errors ?? [];
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the server was never reached. */
@@ -47,9 +50,9 @@ function text(value: unknown): string | undefined {
 }
 
 /** Reads whatever a failing server sent; a body that is no problem+json is not trusted with words. */
-export function problemFrom(body: unknown, status: number): ApiProblem {
+export function problemFrom(body: unknown, status: number, retryAfter?: number): ApiProblem {
   if (!isRecord(body)) {
-    return new ApiProblem({}, status);
+    return new ApiProblem({}, status, retryAfter);
   }
   const errors = Array.isArray(body.errors)
     ? body.errors.filter(isRecord).map((error) => ({
@@ -66,5 +69,6 @@ export function problemFrom(body: unknown, status: number): ApiProblem {
       errors,
     },
     status,
+    retryAfter,
   );
 }

@@ -1,7 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { CatchBoundary } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Failed } from '~/components/states';
 import { createQueryClient } from '~/lib/queries';
 import { theme } from '~/theme/theme';
 import { Gate } from './Gate';
@@ -19,7 +21,12 @@ export function App({ env = 'default' }: { env?: 'default' | 'test' }) {
     >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" />
-        <Gate />
+        <CatchBoundary
+          getResetKey={() => 0}
+          errorComponent={({ error }) => <Failed error={error} retry={() => window.location.reload()} />}
+        >
+          <Gate />
+        </CatchBoundary>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { ApiProblem } from '~/api/problem';
 import { Failed, Loading } from '~/components/states';
 import { NotFound } from './NotFound';
 import { rootRoute } from '~/lib/root-route';
@@ -36,7 +37,10 @@ export function createConsoleRouter() {
     ]),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Loading />,
-    defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+    // A screen whose files could not be fetched stays broken until the page is loaded anew.
+    defaultErrorComponent: ({ error, reset }) => (
+      <Failed error={error} retry={error instanceof ApiProblem ? reset : () => window.location.reload()} />
+    ),
     scrollRestoration: true,
   });
 }

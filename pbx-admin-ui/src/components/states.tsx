@@ -14,6 +14,8 @@ const useWords = defineWords('states', {
   denied: 'Your role does not include it. An administrator can change that.',
   missingTitle: 'Nothing is here any more',
   missing: 'It may have been deleted, or the address has a slip in it.',
+  brokenTitle: 'This screen could not be shown',
+  broken: 'The server may have been updated meanwhile. Trying again loads the console anew.',
   failedTitle: 'That did not work',
   failed: 'The server could not answer. The incident is in its log.',
 });
@@ -60,21 +62,28 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       {say('retry')}
     </Button>
   );
-  if (problem?.unreachable) {
+  if (!problem) {
+    return (
+      <Notice tone="bad" icon={<IconMoodPuzzled size={26} />} title={say('brokenTitle')} action={again}>
+        {say('broken')}
+      </Notice>
+    );
+  }
+  if (problem.unreachable) {
     return (
       <Notice tone="bad" icon={<IconCloudOff size={26} />} title={say('unreachableTitle')} action={again}>
         {say('unreachable')}
       </Notice>
     );
   }
-  if (problem?.status === 403) {
+  if (problem.status === 403) {
     return (
       <Notice tone="bad" icon={<IconLock size={26} />} title={say('deniedTitle')}>
         {say('denied')}
       </Notice>
     );
   }
-  if (problem?.status === 404) {
+  if (problem.status === 404) {
     return (
       <Notice tone="bad" icon={<IconMoodPuzzled size={26} />} title={say('missingTitle')}>
         {say('missing')}
@@ -83,7 +92,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   }
   return (
     <Notice tone="bad" icon={<IconMoodPuzzled size={26} />} title={say('failedTitle')} action={again}>
-      {problem && problem.status < 500 ? problem.message : say('failed')}
+      {problem.status < 500 ? problem.message : say('failed')}
     </Notice>
   );
 }

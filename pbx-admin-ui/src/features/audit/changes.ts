@@ -42,6 +42,8 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
   return into.set(path === '' ? 'value' : path, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
+const identity = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What an entry is about, as one would say it: "Extension 101 Aoife Brennan". */
 export function useTargetName(): (event: AuditEvent) => string {
   const thing = useName('thing');
@@ -50,10 +52,10 @@ export function useTargetName(): (event: AuditEvent) => string {
     const called = [
       parts.get('number') ?? parts.get('extension'),
       parts.get('displayName') ?? parts.get('name') ?? parts.get('username'),
-    ].filter(Boolean);
+    ].filter((word) => word !== undefined && word !== '' && !identity.test(word));
     // Where nothing names it, a number or an address does; a bare identity says nothing to a person.
     const { kind, id } = event.target;
-    return [thing(kind), ...(called.length > 0 || id.length === 36 ? called : [id])].join(' ');
+    return [thing(kind), ...(called.length > 0 || identity.test(id) ? called : [id])].join(' ');
   };
 }
 

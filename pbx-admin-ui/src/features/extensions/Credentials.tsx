@@ -3,6 +3,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { DeviceWithCredentials, Extension } from '~/api/model';
 import { CopyValues } from '~/components/CopyValue';
 import { QrCode } from '~/components/QrCode';
+import { PhoneGuide } from './PhoneGuide';
+import { factsOf, type Field } from './phones';
 import { useWords } from './words';
 import styles from './Devices.module.css';
 
@@ -20,7 +22,7 @@ export function Credentials({ extension, shown, onClose }: CredentialsProps) {
       opened={shown !== undefined}
       onClose={onClose}
       title={say('credentials')}
-      size={680}
+      size={760}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -43,7 +45,7 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
       </>
     );
   }
-  const values: [string, string][] = [
+  const values: Field[] = [
     [say('displayName'), settings?.displayName ?? extension.displayName],
     [say('user'), credentials.username],
     [say('domain'), credentials.domain],
@@ -51,7 +53,7 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
       ? ([
           [say('server'), `${settings.proxyHost}:${settings.proxyPort}`],
           [say('transport'), settings.transport.toUpperCase()],
-        ] as [string, string][])
+        ] as const)
       : []),
     [say('authName'), credentials.authUsername],
     [say('password'), credentials.password],
@@ -59,6 +61,7 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
   if (device.keying !== 'clear') {
     values.push([say('media'), say('mediaMandatory')]);
   }
+  const facts = factsOf(shown);
   const text = values.map(([label, value]) => `${label}: ${value}`).join('\n');
   return (
     <>
@@ -66,7 +69,7 @@ function Settings({ extension, shown, onClose }: CredentialsProps & { shown: Dev
         {say('credentialsLead')}
       </Text>
       <div className={styles.credentials}>
-        <CopyValues values={values} />
+        {facts ? <PhoneGuide facts={facts} any={values} /> : <CopyValues values={values} />}
         <div className={styles.qr}>
           <QrCode text={settings?.qrPayload ?? text} label={say('qr')} />
           <p>{say('qrHint')}</p>

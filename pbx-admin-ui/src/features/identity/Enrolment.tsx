@@ -1,6 +1,5 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem } from '~/api/problem';
 import { CopyValues } from '~/components/CopyValue';
 import { FormFault } from '~/components/FormFault';
 import { QrCode } from '~/components/QrCode';
@@ -9,6 +8,7 @@ import { sessionKey } from '~/lib/queries';
 import { beginEnrolment, confirmEnrolment } from './api';
 import { CodeForm } from './CodeForm';
 import { Doorway } from './Doorway';
+import { hindrance, isWrong } from './fault';
 import { useWords } from './words';
 import styles from './Enrolment.module.css';
 
@@ -47,17 +47,14 @@ export default function Enrolment() {
       </Doorway>
     );
   }
-  const status = confirm.error instanceof ApiProblem ? confirm.error.status : undefined;
-  const refused = status !== undefined && status >= 400 && status < 500 && status !== 429;
+  const wrong = isWrong(confirm.error);
   return (
     <Doorway title={say('enrol')} lead={say('enrolLead')}>
       {begun.isPending && <Loading rows={4} />}
       {begun.isError && <Failed error={begun.error} retry={() => void begun.refetch()} />}
       {begun.data && (
         <>
-          <FormFault>
-            {confirm.error && !refused ? say(status === 429 ? 'throttled' : 'failed') : undefined}
-          </FormFault>
+          <FormFault>{confirm.error && !wrong ? hindrance(confirm.error, say) : undefined}</FormFault>
           <Text size="sm" mb="sm">
             {say('enrolScan')}
           </Text>
@@ -69,7 +66,7 @@ export default function Enrolment() {
             label={say('enrolCode')}
             button={say('verify')}
             missing={say('codeNeeded')}
-            wrong={refused && !confirm.isPending ? say('codeWrong') : undefined}
+            wrong={wrong && !confirm.isPending ? say('codeWrong') : undefined}
             busy={confirm.isPending}
             digits
             onCode={(code) => confirm.mutate(code)}

@@ -1,13 +1,13 @@
 import { Anchor, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiProblem } from '~/api/problem';
 import { signOut } from '~/api/session';
 import { FormFault } from '~/components/FormFault';
 import { sessionKey } from '~/lib/queries';
 import { giveCode, giveRecoveryCode } from './api';
 import { CodeForm } from './CodeForm';
 import { Doorway } from './Doorway';
+import { hindrance, isWrong } from './fault';
 import { useWords } from './words';
 
 /** The second factor: a code from the authenticator, or one of the recovery codes. */
@@ -25,9 +25,8 @@ export default function SecondFactor() {
     mutationFn: signOut,
     onSettled: () => client.invalidateQueries({ queryKey: sessionKey }),
   });
-  const status = attempt.error instanceof ApiProblem ? attempt.error.status : undefined;
-  const refused = status !== undefined && status >= 400 && status < 500 && status !== 429;
-  const fault = attempt.error && !refused ? say(status === 429 ? 'throttled' : 'failed') : undefined;
+  const wrong = isWrong(attempt.error);
+  const fault = attempt.error && !wrong ? hindrance(attempt.error, say) : undefined;
   return (
     <Doorway title={say('second')} lead={say(byRecovery ? 'recoveryLead' : 'secondLead')}>
       <FormFault>{fault}</FormFault>
@@ -36,7 +35,7 @@ export default function SecondFactor() {
         label={say(byRecovery ? 'recovery' : 'code')}
         button={say('verify')}
         missing={say(byRecovery ? 'recoveryNeeded' : 'codeNeeded')}
-        wrong={refused && !attempt.isPending ? say(byRecovery ? 'recoveryWrong' : 'codeWrong') : undefined}
+        wrong={wrong && !attempt.isPending ? say(byRecovery ? 'recoveryWrong' : 'codeWrong') : undefined}
         busy={attempt.isPending}
         digits={!byRecovery}
         onCode={(code) => attempt.mutate(code)}

@@ -1,11 +1,11 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem } from '~/api/problem';
 import { FormFault } from '~/components/FormFault';
 import { sessionKey } from '~/lib/queries';
 import { signIn } from './api';
 import { Doorway } from './Doorway';
+import { hindrance, isWrong } from './fault';
 import { useWords } from './words';
 
 /** The first factor. */
@@ -59,9 +59,5 @@ export default function SignIn() {
 }
 
 function words(error: Error, say: ReturnType<typeof useWords>): string {
-  const status = error instanceof ApiProblem ? error.status : 0;
-  if (status === 429) {
-    return say('throttled');
-  }
-  return status === 401 || status === 403 || status === 422 ? say('wrong') : say('failed');
+  return isWrong(error) ? say('wrong') : hindrance(error, say);
 }

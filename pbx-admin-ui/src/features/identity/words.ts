@@ -10,6 +10,8 @@ export const useWords = defineWords('identity', {
   passwordNeeded: 'Enter your password.',
   wrong: 'That user name and password do not go together.',
   throttled: 'Too many attempts. Wait a little, then try again.',
+  throttledFor_one: 'Too many attempts. Wait {{count}} second, then try again.',
+  throttledFor_other: 'Too many attempts. Wait {{count}} seconds, then try again.',
   failed: 'The server could not answer. Try again in a moment.',
   second: 'Your second factor',
   secondLead: 'Open your authenticator app and enter the code it shows for Ringfort.',
