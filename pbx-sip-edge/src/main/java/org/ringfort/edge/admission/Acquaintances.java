@@ -66,8 +66,8 @@ final class Acquaintances {
     void proved(Flow flow, Optional<Account> account) {
         long now = clockNanos.getAsLong();
         Optional<Known> known = flow.transport() == TransportKind.UDP
-                ? datagrams.obtain(flow.remote(), from -> new Known(rates.messages(), now))
-                : connections.obtain(flow.token(), from -> new Known(rates.messages(), now));
+                ? datagrams.obtain(flow.remote(), from -> new Known(rates.flow(), now))
+                : connections.obtain(flow.token(), from -> new Known(rates.flow(), now));
         known.ifPresent(here -> account.ifPresent(here::proved));
         addresses
                 .obtain(SourcePrefix.of(flow.remote().getAddress()), from -> new AtomicLong(now))

@@ -35,6 +35,7 @@ public final class Admission implements Doorkeeper {
     private static final Verdict PASS = new Verdict.Pass();
     private static final int SHORTEST_RETRY_SECONDS = 5;
     private static final int LONGEST_RETRY_SECONDS = 20;
+    private static final int CHALLENGED_AND_PROVED = 2;
 
     private final AdmissionSettings settings;
     private final LongSupplier clockNanos;
@@ -173,10 +174,13 @@ public final class Admission implements Doorkeeper {
                             "rate",
                             new RetryAfter(random.nextInt(SHORTEST_RETRY_SECONDS, LONGEST_RETRY_SECONDS + 1)));
         }
-        Strangers.Kind kind = emergency
+        return strangers.take(flow.remote().getAddress(), kindOf(request, emergency)) ? PASS : new Verdict.Drop("rate");
+    }
+
+    private static Strangers.Kind kindOf(SipRequest request, boolean emergency) {
+        return emergency
                 ? Strangers.Kind.EMERGENCY
                 : request.is(Method.REGISTER) ? Strangers.Kind.REGISTER : Strangers.Kind.OPENING;
-        return strangers.take(flow.remote().getAddress(), kind) ? PASS : new Verdict.Drop("rate");
     }
 
     /** Who asks on a known flow: by the credentials, or the only one who has proved himself there. */
@@ -286,11 +290,31 @@ public final class Admission implements Doorkeeper {
 
     // ------------------------------------------------------------------ who has proved himself
 
+    /**
+     * What he took as a stranger, with his request and with the one that was challenged, is given back: only what is not followed
+     * by proof is limited as a stranger's.
+     */
     @Override
     public void proved(Flow flow, SipRequest by) {
         List<Account> claimed = claimed(by);
+        giveBack(acquaintances.at(flow), flow.remote().getAddress(), by, claimed);
         // Of several only one was right, and which one is not known here.
         acquaintances.proved(flow, claimed.size() == 1 ? Optional.of(claimed.getFirst()) : Optional.empty());
+    }
+
+    private void giveBack(@Nullable Known known, InetAddress source, SipRequest by, List<Account> claimed) {
+        if (known == null) {
+            strangers.giveBack(source, Strangers.Kind.MESSAGE, CHALLENGED_AND_PROVED);
+            strangers.giveBack(source, kindOf(by, isEmergency(by)), CHALLENGED_AND_PROVED);
+            if (!acquaintances.isFrequented(source)) {
+                allStrangers.giveBack(CHALLENGED_AND_PROVED);
+            }
+        } else {
+            known.giveBack(CHALLENGED_AND_PROVED);
+            if (!claimed.stream().allMatch(known::is)) {
+                strangers.giveBack(source, kindOf(by, isEmergency(by)), 1); // the challenged one was not counted
+            }
+        }
     }
 
     @Override

@@ -20,7 +20,8 @@ public record AdmissionSettings(
     /**
      * How much, each on its own.
      *
-     * @param messages of one address, or of one flow on which somebody has proved himself
+     * @param messages of one address, of strangers
+     * @param flow messages of one flow on which somebody has proved himself
      * @param strangers of all addresses together where nobody has proved himself within a day
      * @param registers REGISTER of one address, of strangers
      * @param openings other requests outside of dialogs, of one address, of strangers
@@ -29,11 +30,19 @@ public record AdmissionSettings(
      * @param domain the same of all of them of one domain
      */
     public record Rates(
-            Rate messages, Rate strangers, Rate registers, Rate openings, Rate emergencies, Rate account, Rate domain) {
+            Rate messages,
+            Rate flow,
+            Rate strangers,
+            Rate registers,
+            Rate openings,
+            Rate emergencies,
+            Rate account,
+            Rate domain) {
         public static final Rates DEFAULT = new Rates(
                 new Rate(2_000, 4_000),
                 new Rate(5_000, 10_000),
-                new Rate(100, 1_000),
+                new Rate(5_000, 10_000),
+                new Rate(200, 3_000),
                 new Rate(100, 500),
                 new Rate(5, 20),
                 new Rate(20, 100),
@@ -41,7 +50,7 @@ public record AdmissionSettings(
 
         /** The same for everything. */
         public static Rates all(Rate rate) {
-            return new Rates(rate, rate, rate, rate, rate, rate, rate);
+            return new Rates(rate, rate, rate, rate, rate, rate, rate, rate);
         }
     }
 

@@ -21,6 +21,10 @@ final class Bucket {
         return true;
     }
 
+    synchronized void giveBack(int count) {
+        tokens = Math.min(rate.burst(), tokens + count);
+    }
+
     synchronized boolean isFull(long nowNanos) {
         refill(nowNanos);
         return tokens >= rate.burst();

@@ -21,6 +21,10 @@ final class Known {
         return messages.take(nowNanos);
     }
 
+    void giveBack(int count) {
+        messages.giveBack(count);
+    }
+
     long seenNanos() {
         return seenNanos;
     }

@@ -65,6 +65,10 @@ final class Strangers {
             return true;
         }
 
+        private synchronized void giveBack(Kind kind, int count) {
+            tokens[kind.place] = Math.min(rates[kind.place].burst(), tokens[kind.place] + count);
+        }
+
         private synchronized boolean pay(int octets) {
             if (owedOctets < octets) {
                 return false;
@@ -99,6 +103,11 @@ final class Strangers {
     /** Takes one of {@code kind}. */
     boolean take(InetAddress source, Kind kind) {
         return visitor(source).take(kind, 0, clockNanos.getAsLong());
+    }
+
+    /** Gives back what somebody took who then proved to be no stranger. */
+    void giveBack(InetAddress source, Kind kind, int count) {
+        visitor(source).giveBack(kind, count);
     }
 
     /** Whether so many octets may go there: never more than twice of what came. */

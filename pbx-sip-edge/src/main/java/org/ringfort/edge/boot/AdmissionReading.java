@@ -15,7 +15,8 @@ final class AdmissionReading {
         return new AdmissionSettings(
                 AdmissionSettings.METHODS,
                 new AdmissionSettings.Rates(
-                        rate(settings, "", standard.messages(), "messages of an address, or of a known flow"),
+                        rate(settings, "", standard.messages(), "messages of strangers of one address"),
+                        rate(settings, "flow-", standard.flow(), "messages of a flow with somebody known"),
                         rate(settings, "strangers-", standard.strangers(), "messages of all strangers together"),
                         rate(settings, "register-", standard.registers(), "REGISTER of strangers of one address"),
                         rate(settings, "opening-", standard.openings(), "other requests of strangers of one address"),

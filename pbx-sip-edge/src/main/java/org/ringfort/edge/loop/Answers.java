@@ -1,6 +1,7 @@
 package org.ringfort.edge.loop;
 
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.kernel.telemetry.Events;
@@ -92,6 +93,7 @@ final class Answers {
         mixed = mixed * 0x9E3779B97F4A7C15L + request.headers().callId().hashCode();
         mixed = mixed * 0x9E3779B97F4A7C15L
                 + request.headers().topVia().branch().orElse("").hashCode();
-        return Long.toUnsignedString(mixed ^ (mixed >>> 29), 36);
+        // always of one length, so that the length of an answer tells nothing
+        return HexFormat.of().toHexDigits(mixed ^ (mixed >>> 29));
     }
 }

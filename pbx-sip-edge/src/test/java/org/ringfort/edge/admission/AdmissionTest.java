@@ -40,7 +40,7 @@ class AdmissionTest {
     }
 
     private static AdmissionSettings.Rates messages(Rate messages, Rate strangers) {
-        return new AdmissionSettings.Rates(messages, strangers, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY);
+        return new AdmissionSettings.Rates(messages, PLENTY, strangers, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY);
     }
 
     private static InetSocketAddress at(String address) {
@@ -57,6 +57,19 @@ class AdmissionTest {
                 Host.ofAddress("192.0.2.100"),
                 5060,
                 Optional.empty());
+    }
+
+    private static Flow connection(String token) {
+        Flow flow = flow(TransportKind.TLS, "192.0.2.1");
+        return new Flow(
+                token,
+                flow.transport(),
+                flow.listener(),
+                flow.local(),
+                flow.remote(),
+                flow.advertisedHost(),
+                flow.advertisedPort(),
+                flow.tls());
     }
 
     private static boolean admits(Admission admission, String address) {
@@ -155,7 +168,7 @@ class AdmissionTest {
     @Test
     void strangers_over_the_limit_of_a_kind_meet_silence_and_other_kinds_go_on() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, new Rate(1, 3), new Rate(1, 2), new Rate(1, 1), PLENTY, PLENTY);
+                PLENTY, PLENTY, PLENTY, new Rate(1, 3), new Rate(1, 2), new Rate(1, 1), PLENTY, PLENTY);
         Admission admission = admission(rates);
         Flow stranger = flow(TransportKind.TLS, "192.0.2.1");
         assertThat(passed(admission, stranger, register("101"), 10)).isEqualTo(3);
@@ -172,7 +185,7 @@ class AdmissionTest {
     @Test
     void who_is_known_hears_503_beyond_his_limit_but_not_in_a_dialog_and_not_when_he_calls_for_help() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), new Rate(1, 4), PLENTY);
+                PLENTY, PLENTY, PLENTY, new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), new Rate(1, 4), PLENTY);
         Admission admission = admission(rates);
         Flow phone = flow(TransportKind.TLS, "192.0.2.1");
         admission.proved(phone, register("101", "101"));
@@ -196,12 +209,39 @@ class AdmissionTest {
     @Test
     void a_stranger_who_claims_an_account_takes_nothing_of_it() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, new Rate(1, 5), new Rate(1, 5), PLENTY, new Rate(1, 2), new Rate(1, 2));
+                PLENTY, PLENTY, PLENTY, new Rate(1, 5), new Rate(1, 5), PLENTY, new Rate(1, 2), new Rate(1, 2));
         Admission admission = admission(rates);
         Flow phone = flow(TransportKind.TLS, "192.0.2.1");
         admission.proved(phone, register("101", "101"));
         passed(admission, flow(TransportKind.TLS, "192.0.2.66"), register("101", "101"), 100);
         assertThat(passed(admission, phone, register("101", "101"), 10)).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_followed_by_proof_is_given_back_and_what_is_not_is_not() {
+        var rates = new AdmissionSettings.Rates(
+                new Rate(1, 10), new Rate(1, 10), new Rate(1, 10), new Rate(1, 4), PLENTY, PLENTY, PLENTY, PLENTY);
+        Admission admission = admission(rates);
+        for (int i = 0; i < 500; i++) {
+            Flow phone = connection("connection " + i);
+            assertThat(admission.admits(phone, 300)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(judged(admission, phone, register("101"))).isEqualTo(new Verdict.Pass());
+            assertThat(admission.admits(phone, 500)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(judged(admission, phone, register("101", "101"))).isEqualTo(new Verdict.Pass());
+            admission.proved(phone, register("101", "101"));
+            admission.forget(phone);
+        }
+        Flow gateway = flow(TransportKind.UDP, "192.0.2.1");
+        for (int i = 0; i < 500; i++) {
+            String user = "user" + i;
+            assertThat(admission.admits(gateway.remote(), 300)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(judged(admission, gateway, register(user))).isEqualTo(new Verdict.Pass());
+            assertThat(admission.admits(gateway.remote(), 500)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(judged(admission, gateway, register(user, user))).isEqualTo(new Verdict.Pass());
+            admission.proved(gateway, register(user, user));
+        }
+        assertThat(passed(admission, connection("guesser"), register("101", "101"), 50))
+                .isEqualTo(4);
     }
 
     @Test

@@ -57,7 +57,8 @@ class EdgeSettingsTest {
                 .isEqualTo(new AdmissionSettings.Rates(
                         new Rate(2_000, 4_000),
                         new Rate(5_000, 10_000),
-                        new Rate(100, 1_000),
+                        new Rate(5_000, 10_000),
+                        new Rate(200, 3_000),
                         new Rate(100, 500),
                         new Rate(5, 20),
                         new Rate(20, 100),

@@ -73,6 +73,7 @@ class StalledConnectionsTest {
             for (int i = 0; i < 300; i++) {
                 idle.add(new Socket(FrontUnderTest.LOOPBACK, edge.address("tcp").getPort()));
             }
+            FrontUnderTest.until(() -> edge.count(CLOSED, "reason", "crowded") >= 201);
             try (SSLSocket next = edge.tls()) {
                 register(next);
             }
