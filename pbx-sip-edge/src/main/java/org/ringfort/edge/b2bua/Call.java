@@ -17,6 +17,7 @@ import org.ringfort.edge.peer.Asked;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
@@ -150,7 +151,7 @@ final class Call {
                 .setUserAgent(RequestFacts.userAgent(invite.request()));
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
         var begun = new Scene(
-                id, calls.settings(), calls.app(), calls.signalling(), plan, inbox, media, ledger, caller, leg);
+                id, calls.settings(), calls.app(), calls.signalling(), calls.gateways(), plan, inbox, media, ledger, caller, leg);
         scene = begun;
         ledger.opened(plan, leg);
         leg.dialog(invite.openDialog(event -> inbox.post(new CallEvent.Sip(leg, event))));
@@ -169,13 +170,7 @@ final class Call {
             switch (step.getKindCase()) {
                 case RING -> {
                     switch (new Ringing(here, step.getRing(), step.getWhy()).ring()) {
-                        case Ringing.Rung.Answered(var leg, var forCaller) -> {
-                            talking = List.of(here.callerLeg(), leg);
-                            here.callerLeg().answered(ledger.now());
-                            ledger.answered(leg.record().getNumber());
-                            here.caller().answer(forCaller);
-                            new Talking(here, leg).untilHangup();
-                        }
+                        case Ringing.Rung.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
                         case Ringing.Rung.Unanswered(var status) -> best = status;
                     }
                 }
@@ -185,10 +180,26 @@ final class Call {
                             SipAnswers.status(step.getRefuse()),
                             step.getRefuse().getRetryAfterSeconds(),
                             step.getRefuse().getReason());
-                case DIAL, KIND_NOT_SET -> {} // newer than this edge
+                case DIAL -> {
+                    switch (new Dialling(here, step.getDial()).dial()) {
+                        case Dialling.Dialled.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
+                        case Dialling.Dialled.Final(var status) -> throw Hangup.bySystem(status, words(status));
+                        case Dialling.Dialled.Unreached(var status) -> best = status;
+                    }
+                }
+                case KIND_NOT_SET -> {} // newer than this edge
             }
         }
         return Hangup.bySystem(best, words(best));
+    }
+
+    /** Somebody is there: until one of them, or we, hang up. */
+    private void talk(Scene here, Leg leg, Body forCaller) throws Hangup, InterruptedException {
+        talking = List.of(here.callerLeg(), leg);
+        here.callerLeg().answered(ledger.now());
+        ledger.answered(leg.record().getNumber());
+        here.caller().answer(forCaller);
+        new Talking(here, leg).untilHangup();
     }
 
     private static String words(Status best) {

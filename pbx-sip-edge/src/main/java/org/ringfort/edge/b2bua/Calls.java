@@ -20,6 +20,7 @@ import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.protocol.sip.Status;
 
 /**
@@ -38,6 +39,7 @@ public final class Calls implements RequestHandler {
     private final ControlPlane app;
     private final MediaPlane media;
     private final Signalling signalling;
+    private final Gateways gateways;
     private final CallJournal journal;
     private final RecordDelivery records;
     private final Clock clock;
@@ -51,6 +53,7 @@ public final class Calls implements RequestHandler {
             ControlPlane app,
             MediaPlane media,
             Signalling signalling,
+            Gateways gateways,
             CallJournal journal,
             RecordDelivery records,
             Clock clock,
@@ -59,6 +62,7 @@ public final class Calls implements RequestHandler {
         this.app = app;
         this.media = media;
         this.signalling = signalling;
+        this.gateways = gateways;
         this.journal = journal;
         this.records = records;
         this.clock = clock;
@@ -136,6 +140,10 @@ public final class Calls implements RequestHandler {
 
     Signalling signalling() {
         return signalling;
+    }
+
+    Gateways gateways() {
+        return gateways;
     }
 
     Ledger ledger(String callId) {

@@ -10,6 +10,7 @@ import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
@@ -26,6 +27,7 @@ record Scene(
         Calls.Settings settings,
         ControlPlane app,
         Signalling signalling,
+        Gateways gateways,
         Plan plan,
         Inbox inbox,
         MediaSession media,

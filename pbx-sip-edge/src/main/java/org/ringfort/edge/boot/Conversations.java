@@ -36,6 +36,7 @@ import org.ringfort.edge.mediaplane.RecordingPump;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.subscription.MailboxSubscriptions;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
@@ -75,6 +76,7 @@ public final class Conversations implements AutoCloseable {
     /**
      * @param appChannel to pbx-app
      * @param mediaChannel to pbx-media
+     * @param gateways where trunks lead
      * @throws IOException where the journal cannot be opened
      */
     public Conversations(
@@ -82,6 +84,7 @@ public final class Conversations implements AutoCloseable {
             ManagedChannel appChannel,
             ManagedChannel mediaChannel,
             Signalling signalling,
+            Gateways gateways,
             Clock clock,
             RandomGenerator random)
             throws IOException {
@@ -111,6 +114,7 @@ public final class Conversations implements AutoCloseable {
                 app,
                 media,
                 signalling,
+                gateways,
                 journal,
                 records,
                 clock,

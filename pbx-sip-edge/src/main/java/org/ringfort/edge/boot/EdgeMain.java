@@ -3,6 +3,7 @@ package org.ringfort.edge.boot;
 import io.grpc.ManagedChannel;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.process.config.Settings;
 import org.ringfort.process.health.Check;
 import org.ringfort.process.health.HealthServer;
@@ -51,6 +53,7 @@ public final class EdgeMain {
                         app,
                         media,
                         front.loop(),
+                        new Gateways(InetAddress::getAllByName, edge.gatewayNetworks(), System::nanoTime),
                         Clock.systemUTC(),
                         random));
         conversations.measure(registry);

@@ -33,6 +33,7 @@ import org.ringfort.protocol.sip.codec.Limits;
  * @param calls {@code calls.max}
  * @param quiet {@code calls.quiet}
  * @param recordings {@code recordings.at-once}
+ * @param gatewayNetworks {@code trunks.networks}
  * @param health {@code health.listen}
  */
 public record EdgeSettings(
@@ -47,6 +48,7 @@ public record EdgeSettings(
         int calls,
         Duration quiet,
         int recordings,
+        List<Network> gatewayNetworks,
         InetSocketAddress health) {
 
     /**
@@ -82,6 +84,10 @@ public record EdgeSettings(
                         Duration.ofDays(1),
                         "a call whose phone sends no media for so long is ended"),
                 settings.integer("recordings.at-once", 2, 1, 64, "transfers to the app at the same time"),
+                settings.networks(
+                        "trunks.networks",
+                        "",
+                        "networks that are not public, where gateways of trunks may be called nevertheless"),
                 settings.address("health.listen", "127.0.0.1:7012", "management, never public"));
         settings.refuseUnknown();
         return read;

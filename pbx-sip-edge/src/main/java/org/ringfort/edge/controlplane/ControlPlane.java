@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.ChallengeReply;
+import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.FlowsClosed;
@@ -105,6 +107,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public Asked<RouteReply> route(RouteRequest request) {
         return Asked.of(() -> inTime().route(request));
+    }
+
+    /** A gateway's challenge; the app alone knows the password. */
+    public Asked<ChallengeReply> answerChallenge(ChallengeRequest request) {
+        return Asked.of(() -> inTime().answerChallenge(request));
     }
 
     public Asked<SubscribeReply> subscribe(SubscribeRequest request) {

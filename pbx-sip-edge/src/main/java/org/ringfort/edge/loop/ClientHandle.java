@@ -29,6 +29,7 @@ final class ClientHandle implements ClientTransaction {
     private boolean abandoned;
     private boolean cancelled;
     private boolean finished;
+    private volatile boolean progressed;
 
     /**
      * A handle.
@@ -55,6 +56,11 @@ final class ClientHandle implements ClientTransaction {
     @Override
     public SipRequest request() {
         return given;
+    }
+
+    @Override
+    public boolean progressed() {
+        return progressed;
     }
 
     @Override
@@ -91,6 +97,7 @@ final class ClientHandle implements ClientTransaction {
 
     /** A response passed up by the transaction. */
     void received(SipResponse response) {
+        progressed = true;
         if (response.status().code() == 100) {
             return;
         }

@@ -8,6 +8,9 @@ public interface ClientTransaction {
     /** The request as given by the conversation; on the wire it also has Via, and in a dialog its CSeq and routes. */
     SipRequest request();
 
+    /** Whether anything was heard of it yet, 100 included: whoever waits for an answer knows that somebody is there. */
+    boolean progressed();
+
     /**
      * INVITE only: sends CANCEL as soon as a provisional answer allows it. The final answer is still delivered: mostly 487, but a
      * 2xx may have crossed, which needs {@link Dialog#ack} and BYE.

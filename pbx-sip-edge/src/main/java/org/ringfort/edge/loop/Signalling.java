@@ -1,6 +1,8 @@
 package org.ringfort.edge.loop;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.SipRequest;
 
@@ -21,6 +23,9 @@ public interface Signalling {
 
     /** The live flow of that token. */
     Optional<Flow> flow(String token);
+
+    /** The way to somebody whom we call; fails where nobody answers in time, or under another name. */
+    CompletableFuture<Flow> open(Destination destination);
 
     /** Closes a connection, e.g. because its device's credentials are revoked. */
     void close(Flow flow, String reason);

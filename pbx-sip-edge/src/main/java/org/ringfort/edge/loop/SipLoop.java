@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.Inbound;
 import org.ringfort.edge.transport.Wire;
@@ -171,6 +173,11 @@ public final class SipLoop implements Signalling, AutoCloseable {
     @Override
     public Optional<Flow> flow(String token) {
         return wire.flow(token);
+    }
+
+    @Override
+    public CompletableFuture<Flow> open(Destination destination) {
+        return wire.open(destination);
     }
 
     @Override

@@ -97,6 +97,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         }
         strangerUntilNanos = System.nanoTime() + settings.strangerIdle().toNanos();
         expect(settings.patience(), "silent");
+        opened.fireUserEventTriggered(flow); // who opened it waits for it
     }
 
     private static Optional<TlsFacts> tlsFacts(ChannelHandlerContext opened) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TlsIdentity {
     private static final Logger LOG = LoggerFactory.getLogger(TlsIdentity.class);
-    private static final List<String> SUITES = List.of(
+    static final List<String> SUITES = List.of(
             "TLS_AES_256_GCM_SHA384",
             "TLS_AES_128_GCM_SHA256",
             "TLS_CHACHA20_POLY1305_SHA256",

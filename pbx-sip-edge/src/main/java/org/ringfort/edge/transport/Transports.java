@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,6 +69,7 @@ public final class Transports implements Wire, AutoCloseable {
     private final SipDecoder decoder;
     private final Connection.Surroundings around;
     private final EventLoopGroup group;
+    private final Dialler dialler;
     private final @Nullable TlsIdentity identity;
     private final Map<String, UdpListener> datagrams = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> bound = new ConcurrentHashMap<>();
@@ -97,6 +99,7 @@ public final class Transports implements Wire, AutoCloseable {
         this.identity = tls ? new TlsIdentity(settings.certificate(), settings.key()) : null;
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.threads(), Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.dialler = new Dialler(settings, around, seats, group);
     }
 
     /**
@@ -283,6 +286,16 @@ public final class Transports implements Wire, AutoCloseable {
                         .filter(udp -> udp.settings().trusts(address.getAddress()))
                         .map(udp -> udp.flow(address))
                         .findFirst();
+    }
+
+    @Override
+    public CompletableFuture<Flow> open(Destination destination) {
+        return destination.transport() != TransportKind.UDP
+                ? dialler.open(destination)
+                : flowTo(TransportKind.UDP, destination.address())
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(
+                                new IOException("no listener for UDP trusts that network")));
     }
 
     @Override

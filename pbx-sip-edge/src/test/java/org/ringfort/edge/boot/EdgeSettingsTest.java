@@ -64,6 +64,7 @@ class EdgeSettingsTest {
                         new Rate(20, 100),
                         new Rate(1_000, 4_000)));
         assertThat(edge.admission().remembered()).isEqualTo(100_000);
+        assertThat(edge.gatewayNetworks()).isEmpty();
         assertThat(edge.loop())
                 .isEqualTo(new LoopSettings(
                         1,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.ChallengeReply;
+import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
@@ -35,6 +37,7 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public final List<BindRequest> binds = new CopyOnWriteArrayList<>();
     public final List<RouteRequest> routes = new CopyOnWriteArrayList<>();
     public final List<SubscribeRequest> subscribes = new CopyOnWriteArrayList<>();
+    public final List<ChallengeRequest> challenges = new CopyOnWriteArrayList<>();
     public final List<FromEdge> events = new CopyOnWriteArrayList<>();
     public final Map<String, CallRecord> records = new ConcurrentHashMap<>();
     public final AtomicInteger recordsHeard = new AtomicInteger();
@@ -49,6 +52,8 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public volatile Function<SubscribeRequest, SubscribeReply> onSubscribe = asked -> SubscribeReply.newBuilder()
             .setRefused(Refused.newBuilder().setStatus(404).setReason("Not Found"))
             .build();
+    public volatile Function<ChallengeRequest, ChallengeReply> onChallenge =
+            asked -> ChallengeReply.newBuilder().setRefused("no").build();
     public volatile Function<RecordingFacts, DeliverReply> onDeliver =
             facts -> DeliverReply.newBuilder().setStored(true).build();
     /** Called for each event after it was kept. */
@@ -131,6 +136,12 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
         subscribes.add(request);
         answer(reply, () -> onSubscribe.apply(request));
+    }
+
+    @Override
+    public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
+        challenges.add(request);
+        answer(reply, () -> onChallenge.apply(request));
     }
 
     private <T> void answer(StreamObserver<T> to, java.util.function.Supplier<T> what) {

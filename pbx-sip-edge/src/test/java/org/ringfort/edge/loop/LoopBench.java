@@ -1,6 +1,7 @@
 package org.ringfort.edge.loop;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.Inbound;
 import org.ringfort.edge.transport.TlsFacts;
@@ -36,6 +39,7 @@ public final class LoopBench implements Wire, AutoCloseable {
     private final Map<String, Flow> flows = new ConcurrentHashMap<>();
     private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     private final SipDecoder decoder = new SipDecoder(Limits.DEFAULT);
+    private final Map<InetSocketAddress, Optional<Flow>> destinations = new ConcurrentHashMap<>();
     private final boolean byHand;
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final SipLoop loop;
@@ -196,6 +200,20 @@ public final class LoopBench implements Wire, AutoCloseable {
         return transport == TransportKind.UDP
                 ? Optional.of(flow(transport, address.getAddress().getHostAddress(), address.getPort()))
                 : Optional.empty();
+    }
+
+    /** From now on whoever calls {@code destination} gets this; nothing is what comes of a dead one. */
+    public void answers(InetSocketAddress destination, Optional<Flow> flow) {
+        destinations.put(destination, flow);
+    }
+
+    @Override
+    public CompletableFuture<Flow> open(Destination destination) {
+        Optional<Flow> there = destinations.get(destination.address());
+        if (there == null) {
+            return CompletableFuture.failedFuture(new IOException("refused"));
+        }
+        return there.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
     }
 
     @Override

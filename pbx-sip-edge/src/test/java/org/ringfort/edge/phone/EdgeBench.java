@@ -2,30 +2,38 @@ package org.ringfort.edge.phone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Ring;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
+import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.boot.Conversations;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.loop.LoopBench;
 import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.transport.TransportKind;
 
 /** The real loop and the real conversations between scripted phones, a scripted app and scripted media. */
@@ -55,6 +63,7 @@ public final class EdgeBench implements AutoCloseable {
                     app.channel(),
                     media.channel(),
                     loop.loop,
+                    new Gateways(EdgeBench::lookUp, List.of(), System::nanoTime),
                     Clock.systemUTC(),
                     new Random(3));
         } catch (IOException broken) {
@@ -92,6 +101,44 @@ public final class EdgeBench implements AutoCloseable {
         var phone = new Phone(loop, loop.flow(TransportKind.TLS, "198.51.100.7", nextPort.getAndIncrement()), number);
         phones.put(phone.flow().token(), phone);
         return phone;
+    }
+
+    /** Names of gateways are their addresses; nothing is looked up. */
+    private static InetAddress[] lookUp(String host) {
+        return new InetAddress[] {InetAddress.ofLiteral(host)};
+    }
+
+    /** A gateway at that address, reached over TLS. */
+    public Phone gateway(String address) {
+        var phone = new Phone(loop, loop.flow(TransportKind.TLS, address, 5061), address);
+        phones.put(phone.flow().token(), phone);
+        loop.answers(phone.flow().remote(), Optional.of(phone.flow()));
+        return phone;
+    }
+
+    /** Nobody ever says there whether a connection comes up. */
+    public void blackHole(String address) {
+        loop.answers(new InetSocketAddress(InetAddress.ofLiteral(address), 5061), Optional.empty());
+    }
+
+    /** A step that calls a number through the gateways at these addresses. */
+    public static Step dial(int progressMs, String... addresses) {
+        var dial = Dial.newBuilder()
+                .setTrunkId("trunk-1")
+                .setTrunk("Carrier")
+                .setNumber("+4930901820")
+                .setCallerNumber("+493012345678")
+                .setSeconds(20)
+                .setProgressMs(progressMs);
+        for (String address : addresses) {
+            dial.addGateways(Gateway.newBuilder()
+                    .setGatewayId("gateway-" + address)
+                    .setHost(address)
+                    .setPort(5061)
+                    .setTransport(Transport.TRANSPORT_TLS)
+                    .setTlsName("sip.carrier.example"));
+        }
+        return Step.newBuilder().setDial(dial).setWhy("trunk Carrier calls this number").build();
     }
 
     /** Every INVITE gets this plan. */

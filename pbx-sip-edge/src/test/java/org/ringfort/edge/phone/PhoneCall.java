@@ -183,6 +183,14 @@ public final class PhoneCall {
         answers(invite(), status, sdp);
     }
 
+    /** Says this very response to a request. */
+    public void answers(SipRequest request, SipResponse response) {
+        if (!response.headers().callId().equals(request.headers().callId())) {
+            throw new AssertionError("a response to something else");
+        }
+        phone.says(response);
+    }
+
     public void answers(SipRequest request, int status, String sdp, Header... more) {
         SipResponse response = SipResponse.to(
                         request, Status.of(status), local.tag().orElse("none"))

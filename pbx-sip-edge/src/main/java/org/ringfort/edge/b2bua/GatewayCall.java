@@ -1,0 +1,360 @@
+package org.ringfort.edge.b2bua;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.edge.controlplane.GatewayChallenges;
+import org.ringfort.edge.loop.ClientTransaction;
+import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.topology.Crossing;
+import org.ringfort.edge.topology.TrunkInvitation;
+import org.ringfort.edge.transport.Destination;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.Reason;
+
+/**
+ * One gateway, tried once. What the network says (it is not there, 408, 5xx, silence) is a failure that another gateway may
+ * make good; what the far side says is final. Once anything was heard, the call stays: a telephone network may take long to
+ * find somebody, and who goes elsewhere then rings twice.
+ *
+ * <p>A challenge is answered once, by the app, on the flow that brought it: so credentials reach nobody but the gateway that
+ * they were made for.
+ *
+ * @rfc 3261 21.4
+ * @rfc 3263 4.3
+ */
+final class GatewayCall {
+    /** What became of it. */
+    sealed interface Outcome {
+        /** Somebody is there; the body is media's answer for the caller. */
+        record Answered(Leg leg, Body forCaller) implements Outcome {}
+
+        /** Somebody has said no. */
+        record Refused(Status status) implements Outcome {}
+
+        /** The gateway did not do its work. */
+        record Failed(Status status) implements Outcome {}
+    }
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final Scene scene;
+    private final Dial step;
+    private final Gateway gateway;
+    private final EarlyChange changes;
+    private final long progressBy;
+    private @Nullable Leg leg;
+    private @Nullable TrunkInvitation invitation;
+    private @Nullable Flow flow;
+    private boolean challenged;
+    private boolean heardEarly;
+    private boolean won;
+
+    GatewayCall(Scene scene, Dial step, Gateway gateway) {
+        this.scene = scene;
+        this.step = step;
+        this.gateway = gateway;
+        this.changes = new EarlyChange(scene);
+        this.progressBy = Scene.in(Duration.ofMillis(Math.clamp(step.getProgressMs(), 500, 10_000)));
+    }
+
+    Outcome call() throws Hangup, InterruptedException {
+        Optional<Flow> reached = reach();
+        Leg tried = Leg.callee(
+                reached, step.getMedia(), step.getNumber(), "", words(), scene.ledger().now());
+        leg = tried;
+        scene.ledger().leg(tried);
+        if (reached.isEmpty()) {
+            tried.ended(Status.SERVICE_UNAVAILABLE, scene.ledger().now());
+            return new Outcome.Failed(Status.SERVICE_UNAVAILABLE);
+        }
+        flow = reached.get();
+        try {
+            Optional<Outcome> refused = invite(tried);
+            return refused.isPresent() ? refused.get() : untilAnswered(tried);
+        } finally {
+            if (!won) {
+                giveUp(tried);
+            }
+        }
+    }
+
+    private String words() {
+        return "trunk " + step.getTrunk() + ", gateway " + gateway.getHost() + ":" + gateway.getPort();
+    }
+
+    // ------------------------------------------------------------------ getting there
+
+    /** The flow to the gateway; empty where there is none within the time for a first sign. The caller may hang up meanwhile. */
+    private Optional<Flow> reach() throws Hangup, InterruptedException {
+        CompletableFuture<Flow> opening = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> open(opening));
+        while (!opening.isDone()) {
+            if (System.nanoTime() - progressBy >= 0) {
+                return Optional.empty();
+            }
+            CallEvent event = scene.inbox().next(Scene.in(LOOK));
+            if (event != null) {
+                attend(event);
+            }
+        }
+        return opening.isCompletedExceptionally() ? Optional.empty() : Optional.of(opening.join());
+    }
+
+    private void open(CompletableFuture<Flow> opening) {
+        Optional<TransportKind> transport = transport();
+        Optional<InetAddress> address = scene.gateways().resolve(gateway.getHost());
+        if (transport.isEmpty() || address.isEmpty()) {
+            opening.completeExceptionally(new IllegalStateException("no way there"));
+            return;
+        }
+        try {
+            var destination = new Destination(
+                    transport.get(),
+                    new InetSocketAddress(address.get(), gateway.getPort()),
+                    gateway.getTlsName(),
+                    gateway.getAuthoritiesPem());
+            scene.signalling().open(destination).whenComplete((found, failure) -> {
+                if (failure == null) {
+                    opening.complete(found);
+                } else {
+                    opening.completeExceptionally(failure);
+                }
+            });
+        } catch (IllegalArgumentException nonsense) {
+            opening.completeExceptionally(nonsense);
+        }
+    }
+
+    private Optional<TransportKind> transport() {
+        return switch (gateway.getTransport()) {
+            case TRANSPORT_TLS -> Optional.of(TransportKind.TLS);
+            case TRANSPORT_TCP -> Optional.of(TransportKind.TCP);
+            case TRANSPORT_UDP -> Optional.of(TransportKind.UDP);
+            case TRANSPORT_WSS, TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
+    }
+
+    /** Sends the INVITE; the outcome where there is nothing to offer. */
+    private Optional<Outcome> invite(Leg tried) throws Hangup {
+        Body offer = scene.offer(List.of(tried)).first();
+        if (offer.isEmpty()) {
+            scene.mediaRefused(tried, 488, "nothing can be offered under the policy of the trunk");
+            tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
+            return Optional.of(new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE));
+        }
+        Optional<SipUri> target = target();
+        if (target.isEmpty()) {
+            tried.ended(Status.SERVICE_UNAVAILABLE, scene.ledger().now());
+            return Optional.of(new Outcome.Failed(Status.SERVICE_UNAVAILABLE));
+        }
+        invitation = new TrunkInvitation(
+                target.get(),
+                step.getCallerNumber(),
+                scene.signalling().newTag(),
+                scene.signalling().newCallId(),
+                offer,
+                scene.caller().hopsLeft(),
+                scene.plan().getSessionExpiresSeconds());
+        send(tried, invitation.request());
+        return Optional.empty();
+    }
+
+    private Optional<SipUri> target() {
+        boolean named = !gateway.getDomain().isEmpty();
+        String text = named ? gateway.getDomain() : gateway.getHost();
+        Optional<Host> host = Optional.of(text.contains(":") ? Host.ofAddress(text) : new Host(text));
+        return host.map(there -> SipUri.of(step.getNumber(), there))
+                .map(uri -> named ? uri : uri.withPort(gateway.getPort()))
+                .map(uri -> gateway.getTransport() == org.ringfort.contract.control.v1.Transport.TRANSPORT_UDP
+                        ? uri
+                        : uri.withParameter("transport", transport().orElseThrow().uriToken()))
+                .map(uri -> uri.withParameter("user", "phone"));
+    }
+
+    private void send(Leg tried, SipRequest request) {
+        Flow by = flow;
+        if (by != null) {
+            tried.invite(scene.signalling()
+                    .send(request, by, event -> scene.inbox().post(new CallEvent.Sip(tried, event))));
+        }
+    }
+
+    // ------------------------------------------------------------------ waiting for it
+
+    private Outcome untilAnswered(Leg tried) throws Hangup, InterruptedException {
+        long deadline = progressBy;
+        boolean progressed = false;
+        while (true) {
+            CallEvent event = scene.inbox().next(deadline);
+            if (!progressed && tried.invite().map(ClientTransaction::progressed).orElse(false)) {
+                progressed = true;
+                deadline = Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, 300)));
+            } else if (event == null) {
+                return progressed
+                        ? new Outcome.Refused(Status.TEMPORARILY_UNAVAILABLE)
+                        : new Outcome.Failed(Status.REQUEST_TIMEOUT);
+            }
+            Optional<Outcome> outcome = event == null ? Optional.empty() : attend(event);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+    }
+
+    private Optional<Outcome> attend(CallEvent event) throws Hangup {
+        if (!(event instanceof CallEvent.Sip(var on, var happened))) {
+            return Optional.empty();
+        }
+        Leg tried = leg;
+        if (on.equals(scene.callerLeg())) {
+            scene.caller()
+                    .whileWaiting(
+                            happened,
+                            request -> changes.asked(
+                                    scene.callerLeg(), Optional.ofNullable(heardEarly ? tried : null), request));
+            return Optional.empty();
+        }
+        if (tried == null || !on.equals(tried)) {
+            Scene.stray(event);
+            return Optional.empty();
+        }
+        return switch (happened) {
+            case SipEvent.Response(var transaction, var response, var dialog) -> response(tried, response, dialog);
+            case SipEvent.Failed(var transaction, var failure) ->
+                Optional.of(failed(
+                        tried,
+                        failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.SERVICE_UNAVAILABLE));
+            case SipEvent.Request(var dialog, var request) -> {
+                early(tried, request);
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** A request of a gateway that has not answered yet. */
+    private void early(Leg tried, ServerTransaction request) {
+        if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
+            changes.asked(tried, Optional.of(scene.callerLeg()).filter(caller -> heardEarly), request);
+        } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
+            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+        } else {
+            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
+        }
+    }
+
+    private Optional<Outcome> response(Leg tried, SipResponse response, Optional<Dialog> dialog) throws Hangup {
+        Status status = response.status();
+        if (status.isProvisional()) {
+            provisional(tried, response);
+            return Optional.empty();
+        }
+        if (status.code() == 401 || status.code() == 407) {
+            return challenged(tried, response);
+        }
+        if (status.code() == 408 || status.code() / 100 == 5) {
+            return Optional.of(failed(tried, status));
+        }
+        if (!status.isSuccess()) {
+            tried.ended(status, scene.ledger().now());
+            return Optional.of(new Outcome.Refused(status));
+        }
+        return Optional.of(dialog.isPresent()
+                ? picksUp(tried, response, dialog.get())
+                : failed(tried, Status.SERVER_INTERNAL_ERROR));
+    }
+
+    private static Outcome failed(Leg tried, Status status, long now) {
+        tried.ended(status, now);
+        return new Outcome.Failed(status);
+    }
+
+    private Outcome failed(Leg tried, Status status) {
+        return failed(tried, status, scene.ledger().now());
+    }
+
+    /** Once: who challenges our answer again does not want us. */
+    private Optional<Outcome> challenged(Leg tried, SipResponse response) {
+        TrunkInvitation asked = invitation;
+        if (challenged || asked == null) {
+            return Optional.of(failed(tried, response.status()));
+        }
+        challenged = true;
+        return GatewayChallenges.answer(scene.app(), scene.plan().getTenantId(), step, gateway, scene.callId(), asked.request(), response)
+                .<Optional<Outcome>>map(authorization -> {
+                    send(tried, asked.answering(authorization));
+                    return Optional.empty();
+                })
+                .orElseGet(() -> Optional.of(failed(tried, response.status())));
+    }
+
+    private void provisional(Leg tried, SipResponse response) {
+        scene.ledger().rung();
+        Optional<Body> early = Scene.sdp(response);
+        if (early.isPresent()) {
+            tried.earlyAnswer(early.get());
+            if (!scene.caller().offersNothing()
+                    && scene.media().answer(tried, scene.callerLeg(), early.get())
+                            instanceof MediaSession.Agreed.Bodies(var bodies, var hold)) {
+                heardEarly = true;
+                scene.caller().progress(bodies.getFirst());
+                return;
+            }
+        }
+        if (response.status().code() == 180 || response.status().code() == 182) {
+            scene.caller().ring();
+        }
+    }
+
+    /** A 2xx: acknowledged at once; it stands if its answer suits media. */
+    private Outcome picksUp(Leg tried, SipResponse response, Dialog dialog) throws Hangup {
+        tried.dialog(dialog);
+        MediaSession.Agreed agreed = Scene.sdp(response)
+                .or(tried::earlyAnswer)
+                .map(sdp -> scene.media().answer(tried, scene.callerLeg(), sdp))
+                .orElseGet(() -> new MediaSession.Agreed.No(Status.NOT_ACCEPTABLE_HERE, "no answer in the 200"));
+        dialog.ack(Headers.EMPTY, Body.EMPTY);
+        return switch (agreed) {
+            case MediaSession.Agreed.Bodies bodies -> {
+                won = true;
+                tried.answered(scene.ledger().now());
+                tried.invite().ifPresent(invite -> invite.abandon());
+                yield new Outcome.Answered(tried, bodies.first());
+            }
+            case MediaSession.Agreed.No(var status, var reason) -> {
+                scene.mediaRefused(tried, status.code(), reason);
+                dialog.bye(Reason.sip(488, "Not Acceptable Here"));
+                tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
+                yield new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE);
+            }
+            case MediaSession.Agreed.Away(var reason) -> {
+                dialog.bye();
+                throw Hangup.unavailable("media unavailable: " + reason);
+            }
+        };
+    }
+
+    private void giveUp(Leg tried) {
+        tried.invite().ifPresent(invite -> invite.abandon());
+        tried.ended(Status.REQUEST_TERMINATED, scene.ledger().now());
+        scene.ledger().measured(scene.media().close(tried));
+    }
+}

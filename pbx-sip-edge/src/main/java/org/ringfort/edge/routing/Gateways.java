@@ -1,0 +1,117 @@
+package org.ringfort.edge.routing;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.ringfort.process.config.Network;
+
+/**
+ * What an edge knows of the gateways that plans name: where their names lead, whether one may go there, and which failed of
+ * late and is better tried last. Any thread.
+ *
+ * <p>Tenants name gateways, so a name may lead anywhere: into the cluster, to this machine itself, to a cloud's metadata. Only
+ * public addresses are called, and networks that the operator has named.
+ */
+public final class Gateways {
+    /** How names are looked up; may block. */
+    @FunctionalInterface
+    public interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    private static final int MOST_RESTING = 10_000;
+    private static final Duration FIRST_REST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+    private static final List<Network> NOT_PUBLIC = List.of(
+            Network.parse("0.0.0.0/8"),
+            Network.parse("100.64.0.0/10"),
+            Network.parse("192.0.0.0/24"),
+            Network.parse("198.18.0.0/15"),
+            Network.parse("240.0.0.0/4"),
+            Network.parse("fc00::/7"),
+            Network.parse("64:ff9b::/96"),
+            Network.parse("64:ff9b:1::/48"),
+            Network.parse("2002::/16"));
+
+    private final Resolver resolver;
+    private final List<Network> allowed;
+    private final LongSupplier clockNanos;
+    private final Map<String, Rest> resting = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Rest> eldest) {
+            return size() > MOST_RESTING;
+        }
+    };
+
+    private record Rest(long untilNanos, Duration length) {}
+
+    /**
+     * @param allowed networks that may be called although they are not public
+     * @param clockNanos a clock that never jumps
+     */
+    public Gateways(Resolver resolver, List<Network> allowed, LongSupplier clockNanos) {
+        this.resolver = resolver;
+        this.allowed = List.copyOf(allowed);
+        this.clockNanos = clockNanos;
+    }
+
+    /** Where a name or an address leads; empty where nobody knows it, or one may not go there. Blocks for DNS. */
+    public Optional<InetAddress> resolve(String host) {
+        try {
+            return Arrays.stream(resolver.resolve(host)).filter(this::mayCall).findFirst();
+        } catch (UnknownHostException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean mayCall(InetAddress address) {
+        if (allowed.stream().anyMatch(network -> network.contains(address))) {
+            return true;
+        }
+        return !address.isAnyLocalAddress()
+                && !address.isLoopbackAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isSiteLocalAddress()
+                && !address.isMulticastAddress()
+                && NOT_PUBLIC.stream().noneMatch(network -> network.contains(address));
+    }
+
+    /** In the order given, but those that rest last: where all rest, they are tried nevertheless. */
+    public <T> List<T> inOrder(List<T> gateways, Function<T, String> identity) {
+        return gateways.stream()
+                .sorted(Comparator.comparing((T gateway) -> rests(identity.apply(gateway))))
+                .toList();
+    }
+
+    /** Whether it failed so lately that others are tried before it. */
+    public synchronized boolean rests(String gateway) {
+        Rest rest = resting.get(gateway);
+        return rest != null && rest.untilNanos() - clockNanos.getAsLong() > 0;
+    }
+
+    /** It did not do what a gateway must; it rests, longer each time. */
+    public synchronized void failed(String gateway) {
+        Rest before = resting.get(gateway);
+        Duration length = before == null ? FIRST_REST : shorter(before.length().multipliedBy(2), LONGEST_REST);
+        resting.put(gateway, new Rest(clockNanos.getAsLong() + length.toNanos(), length));
+    }
+
+    /** It does its work. */
+    public synchronized void worked(String gateway) {
+        resting.remove(gateway);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

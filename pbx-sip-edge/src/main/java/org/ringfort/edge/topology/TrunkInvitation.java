@@ -1,0 +1,71 @@
+package org.ringfort.edge.topology;
+
+import java.util.Optional;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.MaxForwards;
+import org.ringfort.protocol.sip.header.RawHeader;
+import org.ringfort.protocol.sip.header.SessionExpires;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+
+/**
+ * The INVITE for a gateway. Who calls is the number that the trunk presents, never what a phone says of itself; nothing of the
+ * calling leg, and no inner domain, is in it. Via and Contact are added by the loop.
+ *
+ * @param target the number at the gateway
+ * @param callerNumber E.164; empty: nobody is named
+ * @param tag of From, fresh
+ * @param callId fresh
+ * @param sdp media's offer for this leg
+ * @param hops Max-Forwards, one less than the calling leg had
+ * @param sessionSeconds the wish for a session timer; 0: the loop's own
+ */
+public record TrunkInvitation(
+        SipUri target, String callerNumber, String tag, String callId, Body sdp, int hops, int sessionSeconds) {
+    private static final SipUri NOBODY = SipUri.of("anonymous", new Host("anonymous.invalid"));
+
+    /**
+     * The first one.
+     *
+     * @rfc 3325 9.1
+     * @rfc 3323 4.1.1.3
+     */
+    public SipRequest request() {
+        return request(1, Optional.empty());
+    }
+
+    /** The same again, with the answer to a challenge. */
+    public SipRequest answering(Header authorization) {
+        return request(2, Optional.of(authorization));
+    }
+
+    private SipRequest request(int number, Optional<Header> authorization) {
+        boolean named = !callerNumber.isEmpty();
+        SipUri caller = named ? SipUri.of(callerNumber, target.host()) : NOBODY;
+        var headers = Headers.builder()
+                .add(new From(NameAddress.of(named ? "" : "Anonymous", caller).withTag(tag)))
+                .add(new To(NameAddress.of(SipUri.of(target.userText(), target.host()))))
+                .add(new SipCallId(callId))
+                .add(new CSeq(number, Method.INVITE))
+                .add(new MaxForwards(hops))
+                .add(named
+                        ? RawHeader.of("P-Asserted-Identity", "<sip:" + callerNumber + "@" + target.host().text() + ">")
+                        : RawHeader.of("Privacy", "id"));
+        authorization.ifPresent(headers::add);
+        if (sessionSeconds > 0) {
+            headers.add(new SessionExpires(sessionSeconds, Optional.empty()));
+        }
+        headers.add(Crossing.ALLOW).add(ContentType.SDP);
+        return new SipRequest(Method.INVITE, target, headers.build(), sdp);
+    }
+}

@@ -1,0 +1,102 @@
+package org.ringfort.edge.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.edge.transport.Destination;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
+
+/** Connections that the edge opens: to whom, under which name, and how long they are kept. */
+class DiallerTest {
+    @TempDir
+    Path folder;
+
+    private FrontUnderTest edge;
+    private String authority;
+
+    @BeforeEach
+    void open() throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder);
+        authority = Files.readString(own.certificate());
+        edge = FrontUnderTest.open(own);
+    }
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    private CompletableFuture<Flow> open(TransportKind kind, InetSocketAddress address, String name, String signers) {
+        return edge.front.transports().open(new Destination(kind, address, name, signers));
+    }
+
+    private static Flow flow(CompletableFuture<Flow> opening) throws Exception {
+        return opening.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_gateway_with_the_right_name_and_signer_is_reached_and_the_connection_kept() throws Exception {
+        Flow flow = flow(open(TransportKind.TLS, edge.address("tls"), "localhost", authority));
+        assertThat(flow.transport()).isEqualTo(TransportKind.TLS);
+        assertThat(flow.tls().orElseThrow().version()).startsWith("TLSv1.");
+        assertThat(flow(open(TransportKind.TLS, edge.address("tls"), "localhost", authority)))
+                .isEqualTo(flow);
+        edge.front.transports().close(flow, "test");
+        FrontUnderTest.until(
+                () -> edge.front.transports().flow(flow.token()).isEmpty());
+        assertThat(flow(open(TransportKind.TLS, edge.address("tls"), "localhost", authority))
+                        .token())
+                .isNotEqualTo(flow.token());
+    }
+
+    @Test
+    void another_name_is_refused() {
+        assertThatThrownBy(() -> flow(open(TransportKind.TLS, edge.address("tls"), "sip.carrier.example", authority)))
+                .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void a_certificate_that_nobody_known_has_signed_is_refused() {
+        assertThatThrownBy(() -> flow(open(TransportKind.TLS, edge.address("tls"), "localhost", "")))
+                .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void who_does_not_speak_tls_is_not_spoken_to_in_clear() {
+        assertThatThrownBy(() -> flow(open(TransportKind.TLS, edge.address("tcp"), "localhost", authority)))
+                .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void tcp_and_udp_are_reached_as_they_are() throws Exception {
+        assertThat(flow(open(TransportKind.TCP, edge.address("tcp"), "", "")).transport())
+                .isEqualTo(TransportKind.TCP);
+        assertThat(flow(open(TransportKind.UDP, edge.address("udp"), "", "")).transport())
+                .isEqualTo(TransportKind.UDP);
+        var stranger = new InetSocketAddress(InetAddress.ofLiteral("203.0.113.7"), 5060);
+        assertThatThrownBy(() -> flow(open(TransportKind.UDP, stranger, "", "")))
+                .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void nobody_there_is_told_at_once() throws Exception {
+        InetSocketAddress closed;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = (InetSocketAddress) socket.getLocalSocketAddress();
+        }
+        assertThatThrownBy(() -> flow(open(TransportKind.TCP, closed, "", "")))
+                .hasCauseInstanceOf(java.io.IOException.class);
+    }
+}
