@@ -151,7 +151,17 @@ final class Call {
                 .setUserAgent(RequestFacts.userAgent(invite.request()));
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
         var begun = new Scene(
-                id, calls.settings(), calls.app(), calls.signalling(), calls.gateways(), plan, inbox, media, ledger, caller, leg);
+                id,
+                calls.settings(),
+                calls.app(),
+                calls.signalling(),
+                calls.gateways(),
+                plan,
+                inbox,
+                media,
+                ledger,
+                caller,
+                leg);
         scene = begun;
         ledger.opened(plan, leg);
         leg.dialog(invite.openDialog(event -> inbox.post(new CallEvent.Sip(leg, event))));

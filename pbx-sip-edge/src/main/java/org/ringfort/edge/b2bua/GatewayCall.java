@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
@@ -59,10 +60,11 @@ final class GatewayCall {
     private final Dial step;
     private final Gateway gateway;
     private final EarlyChange changes;
-    private final long progressBy;
     private @Nullable Leg leg;
     private @Nullable TrunkInvitation invitation;
     private @Nullable Flow flow;
+    private long deadline;
+    private boolean progressed;
     private boolean challenged;
     private boolean heardEarly;
     private boolean won;
@@ -72,13 +74,18 @@ final class GatewayCall {
         this.step = step;
         this.gateway = gateway;
         this.changes = new EarlyChange(scene);
-        this.progressBy = Scene.in(Duration.ofMillis(Math.clamp(step.getProgressMs(), 500, 10_000)));
+        awaitProgress();
     }
 
     Outcome call() throws Hangup, InterruptedException {
         Optional<Flow> reached = reach();
         Leg tried = Leg.callee(
-                reached, step.getMedia(), step.getNumber(), "", words(), scene.ledger().now());
+                reached,
+                step.getMedia(),
+                step.getNumber(),
+                "",
+                words(),
+                scene.ledger().now());
         leg = tried;
         scene.ledger().leg(tried);
         if (reached.isEmpty()) {
@@ -96,6 +103,12 @@ final class GatewayCall {
         }
     }
 
+    /** From now on it has so long for a first sign of life. */
+    private void awaitProgress() {
+        progressed = false;
+        deadline = Scene.in(Duration.ofMillis(Math.clamp(step.getProgressMs(), 500, 10_000)));
+    }
+
     private String words() {
         return "trunk " + step.getTrunk() + ", gateway " + gateway.getHost() + ":" + gateway.getPort();
     }
@@ -107,7 +120,7 @@ final class GatewayCall {
         CompletableFuture<Flow> opening = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> open(opening));
         while (!opening.isDone()) {
-            if (System.nanoTime() - progressBy >= 0) {
+            if (System.nanoTime() - deadline >= 0) {
                 return Optional.empty();
             }
             CallEvent event = scene.inbox().next(Scene.in(LOOK));
@@ -131,15 +144,11 @@ final class GatewayCall {
                     new InetSocketAddress(address.get(), gateway.getPort()),
                     gateway.getTlsName(),
                     gateway.getAuthoritiesPem());
-            scene.signalling().open(destination).whenComplete((found, failure) -> {
-                if (failure == null) {
-                    opening.complete(found);
-                } else {
-                    opening.completeExceptionally(failure);
-                }
-            });
-        } catch (IllegalArgumentException nonsense) {
-            opening.completeExceptionally(nonsense);
+            opening.complete(scene.signalling().open(destination).get());
+        } catch (ExecutionException | IllegalArgumentException unreachable) {
+            opening.completeExceptionally(unreachable);
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -185,7 +194,8 @@ final class GatewayCall {
                 .map(uri -> named ? uri : uri.withPort(gateway.getPort()))
                 .map(uri -> gateway.getTransport() == org.ringfort.contract.control.v1.Transport.TRANSPORT_UDP
                         ? uri
-                        : uri.withParameter("transport", transport().orElseThrow().uriToken()))
+                        : uri.withParameter(
+                                "transport", transport().orElseThrow().uriToken()))
                 .map(uri -> uri.withParameter("user", "phone"));
     }
 
@@ -200,8 +210,6 @@ final class GatewayCall {
     // ------------------------------------------------------------------ waiting for it
 
     private Outcome untilAnswered(Leg tried) throws Hangup, InterruptedException {
-        long deadline = progressBy;
-        boolean progressed = false;
         while (true) {
             CallEvent event = scene.inbox().next(deadline);
             if (!progressed && tried.invite().map(ClientTransaction::progressed).orElse(false)) {
@@ -277,9 +285,10 @@ final class GatewayCall {
             tried.ended(status, scene.ledger().now());
             return Optional.of(new Outcome.Refused(status));
         }
-        return Optional.of(dialog.isPresent()
-                ? picksUp(tried, response, dialog.get())
-                : failed(tried, Status.SERVER_INTERNAL_ERROR));
+        return Optional.of(
+                dialog.isPresent()
+                        ? picksUp(tried, response, dialog.get())
+                        : failed(tried, Status.SERVER_INTERNAL_ERROR));
     }
 
     private static Outcome failed(Leg tried, Status status, long now) {
@@ -298,7 +307,15 @@ final class GatewayCall {
             return Optional.of(failed(tried, response.status()));
         }
         challenged = true;
-        return GatewayChallenges.answer(scene.app(), scene.plan().getTenantId(), step, gateway, scene.callId(), asked.request(), response)
+        awaitProgress();
+        return GatewayChallenges.answer(
+                        scene.app(),
+                        scene.plan().getTenantId(),
+                        step,
+                        gateway,
+                        scene.callId(),
+                        asked.request(),
+                        response)
                 .<Optional<Outcome>>map(authorization -> {
                     send(tried, asked.answering(authorization));
                     return Optional.empty();

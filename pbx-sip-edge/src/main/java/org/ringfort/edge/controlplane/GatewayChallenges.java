@@ -39,7 +39,9 @@ public final class GatewayChallenges {
             SipRequest asked,
             SipResponse challenge) {
         List<GatewayChallenge> challenges = challenge.headers().challenges().stream()
-                .flatMap(one -> one instanceof Challenge.Digest digest ? words(digest).stream() : List.<GatewayChallenge>of().stream())
+                .flatMap(one -> one instanceof Challenge.Digest digest
+                        ? words(digest).stream()
+                        : List.<GatewayChallenge>of().stream())
                 .limit(MOST)
                 .toList();
         if (challenges.isEmpty()) {
@@ -54,7 +56,8 @@ public final class GatewayChallenges {
                 .setUri(asked.requestUri().toString())
                 .addAllChallenges(challenges)
                 .build();
-        return app.answerChallenge(question) instanceof Asked.Answered<ChallengeReply>(var reply) && reply.hasCredentials()
+        return app.answerChallenge(question) instanceof Asked.Answered<ChallengeReply>(var reply)
+                        && reply.hasCredentials()
                 ? header(challenge.status().code(), reply.getCredentials())
                 : Optional.empty();
     }

@@ -58,9 +58,13 @@ public record TrunkInvitation(
                 .add(new SipCallId(callId))
                 .add(new CSeq(number, Method.INVITE))
                 .add(new MaxForwards(hops))
-                .add(named
-                        ? RawHeader.of("P-Asserted-Identity", "<sip:" + callerNumber + "@" + target.host().text() + ">")
-                        : RawHeader.of("Privacy", "id"));
+                .add(
+                        named
+                                ? RawHeader.of(
+                                        "P-Asserted-Identity",
+                                        "<sip:" + callerNumber + "@"
+                                                + target.host().text() + ">")
+                                : RawHeader.of("Privacy", "id"));
         authorization.ifPresent(headers::add);
         if (sessionSeconds > 0) {
             headers.add(new SessionExpires(sessionSeconds, Optional.empty()));

@@ -79,7 +79,9 @@ class DiallingTest extends CallScene {
         PhoneCall callee = answered(caller, second.rings());
         hangUp(caller, callee);
         CallRecord record = edge.record();
-        assertThat(record.getLegsList().stream().skip(1)).extracting(leg -> leg.getStatus()).containsExactly(503, 200);
+        assertThat(record.getLegsList().stream().skip(1))
+                .extracting(leg -> leg.getStatus())
+                .containsExactly(503, 200);
         edge.nothingLeft();
     }
 
@@ -212,14 +214,14 @@ class DiallingTest extends CallScene {
             assertThat(callee.callId()).isEqualTo(asking.callId());
             assertThat(callee.invite().headers().cseq().number()).isEqualTo(2);
             assertThat(wire(callee.invite()))
-                    .contains((status == 401 ? "\r\nAuthorization" : "\r\nProxy-Authorization") + ": Digest username=\"acme\"");
+                    .contains((status == 401 ? "\r\nAuthorization" : "\r\nProxy-Authorization")
+                            + ": Digest username=\"acme\"");
             answered(caller, callee);
             hangUp(caller, callee);
             ChallengeRequest asked = edge.app.challenges.getFirst();
             assertThat(asked.getTrunkId()).isEqualTo("trunk-1");
             assertThat(asked.getGatewayId()).isEqualTo("gateway-" + ONE);
-            assertThat(asked.getUri())
-                    .isEqualTo("sip:+4930901820@203.0.113.1:5061;transport=tls;user=phone");
+            assertThat(asked.getUri()).isEqualTo("sip:+4930901820@203.0.113.1:5061;transport=tls;user=phone");
             edge.record();
             edge.nothingLeft();
         }
@@ -245,6 +247,20 @@ class DiallingTest extends CallScene {
         caller.acksFailure();
         assertThat(edge.app.challenges).hasSize(2);
         assertThat(second.hasHeard(message -> true)).isFalse();
+        edge.nothingLeft();
+    }
+
+    @Test
+    void whoever_asks_for_credentials_and_then_keeps_silent_is_not_waited_for_any_longer_than_others() {
+        appAnswers();
+        edge.plan(dial(1_000, ONE, TWO));
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall asking = first.rings();
+        asking.answers(asking.invite(), challenge(asking.invite(), 401, "carrier.example"));
+        asking.hears(Method.ACK);
+        assertThat(first.rings().invite().headers().cseq().number()).isEqualTo(2);
+        PhoneCall callee = answered(caller, second.rings());
+        hangUp(caller, callee);
         edge.nothingLeft();
     }
 

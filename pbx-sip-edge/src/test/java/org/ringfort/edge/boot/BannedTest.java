@@ -23,6 +23,7 @@ import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.transport.TransportSettings;
 
 /** Bans as the app says them over its stream, met with real sockets. */
@@ -46,6 +47,7 @@ class BannedTest {
                 app.channel(),
                 media.channel(),
                 edge.front.loop(),
+                new Gateways(InetAddress::getAllByName, List.of(), System::nanoTime),
                 Clock.systemUTC(),
                 new Random(1));
         conversations.obey(new BanOrders(edge.front::ban));

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.transport.TransportSettings;
 
 /** Connections that the edge opens: to whom, under which name, and how long they are kept. */
 class DiallerTest {
@@ -28,9 +30,8 @@ class DiallerTest {
 
     @BeforeEach
     void open() throws Exception {
-        OwnCertificate own = OwnCertificate.in(folder);
-        authority = Files.readString(own.certificate());
-        edge = FrontUnderTest.open(own);
+        edge = FrontUnderTest.open(folder, new TransportSettings.Room(200, 100, 60, 40), AdmissionSettings.DEFAULT);
+        authority = Files.readString(folder.resolve("own.pem"));
     }
 
     @AfterEach
@@ -54,8 +55,7 @@ class DiallerTest {
         assertThat(flow(open(TransportKind.TLS, edge.address("tls"), "localhost", authority)))
                 .isEqualTo(flow);
         edge.front.transports().close(flow, "test");
-        FrontUnderTest.until(
-                () -> edge.front.transports().flow(flow.token()).isEmpty());
+        FrontUnderTest.until(() -> edge.front.transports().flow(flow.token()).isEmpty());
         assertThat(flow(open(TransportKind.TLS, edge.address("tls"), "localhost", authority))
                         .token())
                 .isNotEqualTo(flow.token());

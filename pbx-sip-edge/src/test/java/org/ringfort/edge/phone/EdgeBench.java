@@ -138,7 +138,10 @@ public final class EdgeBench implements AutoCloseable {
                     .setTransport(Transport.TRANSPORT_TLS)
                     .setTlsName("sip.carrier.example"));
         }
-        return Step.newBuilder().setDial(dial).setWhy("trunk Carrier calls this number").build();
+        return Step.newBuilder()
+                .setDial(dial)
+                .setWhy("trunk Carrier calls this number")
+                .build();
     }
 
     /** Every INVITE gets this plan. */

@@ -27,9 +27,25 @@ class GatewaysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "0.0.0.0", "::", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
-                "100.64.0.1", "224.0.0.1", "255.255.255.255", "fe80::1", "fd00::1", "ff02::1", "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fec0::1"
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "::",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "fe80::1",
+                "fd00::1",
+                "ff02::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "fec0::1"
             })
     void no_name_leads_inside(String address) {
         assertThat(gateways().resolve(address)).isEmpty();
@@ -63,7 +79,8 @@ class GatewaysTest {
     void one_that_failed_is_tried_last_and_longer_each_time() {
         Gateways gateways = gateways();
         gateways.failed("a");
-        assertThat(gateways.inOrder(List.of("a", "b", "c"), Function.identity())).containsExactly("b", "c", "a");
+        assertThat(gateways.inOrder(List.of("a", "b", "c"), Function.identity()))
+                .containsExactly("b", "c", "a");
         nowNanos.addAndGet(Duration.ofSeconds(31).toNanos());
         assertThat(gateways.rests("a")).isFalse();
         gateways.failed("a");
