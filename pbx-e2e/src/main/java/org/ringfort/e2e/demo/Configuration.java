@@ -93,6 +93,11 @@ final class Configuration {
             edge.put("admission." + unlimited + "-rate", 100_000);
             edge.put("admission." + unlimited + "-burst", 100_000);
         }
+        // So are probes and test messages of all kinds from one address, which never prove anything.
+        for (String wide : List.of("register", "opening")) {
+            edge.put("admission." + wide + "-rate", 2_000);
+            edge.put("admission." + wide + "-burst", 10_000);
+        }
         edge.put("sip.certificate", certificates.server().certificate());
         edge.put("sip.key", certificates.server().key());
         edge.put("app.target", internal(ports.appControl()));
