@@ -3,6 +3,7 @@ package org.ringfort.app.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.EventStream;
 import org.ringfort.app.identity.TotpCodes;
 import org.ringfort.app.platform.access.Role;
 
@@ -206,5 +207,27 @@ class SessionIT extends RestIT {
         assertThat(browser.get("/api/v1/extensions").status()).isEqualTo(401);
         assertThat(browser.get("/api/v1/session").body().path("stage").asString())
                 .isEqualTo("anonymous");
+    }
+
+    @Test
+    void a_signed_out_sessions_stream_of_events_ends_and_others_go_on() {
+        Newcomer newcomer = newcomer("listener");
+        Browser leaving = passwordGiven(newcomer.username(), newcomer.password());
+        settle(leaving, newcomer);
+        Browser staying = signedIn(Role.TENANT_ADMINISTRATOR);
+        try (EventStream stream = EventStream.open(port, "Cookie", cookie(leaving));
+                EventStream other = EventStream.open(port, "Cookie", cookie(staying))) {
+            assertThat(leaving.delete("/api/v1/session").status()).isEqualTo(204);
+            assertThat(stream.ends()).isTrue();
+
+            Browser.Answer made = program().post("/api/v1/extensions", extension("8181"));
+            assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+            other.await("audit", "8181");
+            assertThat(stream.seen()).noneMatch(event -> event.contains("8181"));
+        }
+    }
+
+    private static String cookie(Browser browser) {
+        return "__Host-session=" + browser.cookies.get("__Host-session");
     }
 }

@@ -16,6 +16,7 @@ import org.ringfort.app.platform.access.AccessInterceptor;
 import org.ringfort.app.platform.access.Actor;
 import org.ringfort.app.platform.access.Actors;
 import org.ringfort.app.platform.access.Admits.Stage;
+import org.ringfort.app.platform.access.Standing;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.rest.ProblemWriter;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -46,7 +47,11 @@ final class IdentityFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    private record Identified(Actor actor, TenantId tenant, Stage stage, boolean mustEnrol) {}
+    private record Identified(Actor actor, TenantId tenant, Stage stage, boolean mustEnrol, Standing standing) {
+        Identified(Actor actor, TenantId tenant, Stage stage, boolean mustEnrol) {
+            this(actor, tenant, stage, mustEnrol, () -> false);
+        }
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -60,6 +65,7 @@ final class IdentityFilter extends OncePerRequestFilter {
         }
         request.setAttribute(AccessInterceptor.STAGE, who.stage());
         request.setAttribute(AccessInterceptor.MUST_ENROL, who.mustEnrol());
+        request.setAttribute(Standing.ATTRIBUTE, who.standing());
         try {
             TenantScope.call(
                     who.tenant(),
@@ -84,10 +90,11 @@ final class IdentityFilter extends OncePerRequestFilter {
             if (!authorization.startsWith(BEARER)) {
                 throw unauthorised();
             }
-            Actor program = apiKeys.authenticate(
-                            authorization.substring(BEARER.length()).strip(), address)
-                    .orElseThrow(IdentityFilter::unauthorised);
-            return new Identified(program, tenant(request, program), Stage.SIGNED_IN, false);
+            String token = authorization.substring(BEARER.length()).strip();
+            Actor program = apiKeys.authenticate(token, address).orElseThrow(IdentityFilter::unauthorised);
+            Standing standing = () ->
+                    apiKeys.authenticate(token, address).filter(program::equals).isPresent();
+            return new Identified(program, tenant(request, program), Stage.SIGNED_IN, false, standing);
         }
         Optional<SessionState.Held> held = sessions.read(request);
         if (held.isEmpty()) {
@@ -101,7 +108,13 @@ final class IdentityFilter extends OncePerRequestFilter {
         if (who.passwordChangeRequired()) {
             return new Identified(person, who.home(), Stage.FACTORS_GIVEN, false);
         }
-        return new Identified(person, tenant(request, person), Stage.SIGNED_IN, false);
+        String session = request.getSession().getId();
+        Standing standing = () -> sessions.look(session)
+                .filter(now -> now.complete() && !now.who().passwordChangeRequired())
+                .map(now -> signIn.actor(now.who(), address))
+                .filter(person::equals)
+                .isPresent();
+        return new Identified(person, tenant(request, person), Stage.SIGNED_IN, false, standing);
     }
 
     /** Somebody of a tenant acts there and nowhere else; somebody of the platform acts where they say. */

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.identity.Administrator;
 import org.ringfort.app.identity.SignIn;
 import org.ringfort.app.keys.Envelope;
 import org.ringfort.kernel.secret.Secret;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +34,13 @@ class SessionState {
     private static final String PENDING = "ringfort.pending-second-factor";
 
     private final SignIn signIn;
+    private final SessionRepository<? extends Session> sessions;
     private final Envelope envelope;
     private final Clock clock;
 
-    SessionState(SignIn signIn, Envelope envelope, Clock clock) {
+    SessionState(SignIn signIn, SessionRepository<? extends Session> sessions, Envelope envelope, Clock clock) {
         this.signIn = signIn;
+        this.sessions = sessions;
         this.envelope = envelope;
         this.clock = clock;
     }
@@ -50,21 +55,31 @@ class SessionState {
     /** Whose session a request comes with; ends it where it holds no more. */
     Optional<Held> read(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null
-                || !(session.getAttribute(WHO) instanceof String id)
-                || !(session.getAttribute(EPOCH) instanceof Integer epoch)
-                || !(session.getAttribute(SINCE) instanceof Long since)) {
+        if (session == null || session.getAttribute(WHO) == null) {
+            return Optional.empty();
+        }
+        Optional<Held> held = held(session::getAttribute);
+        if (held.isEmpty()) {
+            session.invalidate();
+        }
+        return held;
+    }
+
+    /** Whose session goes by this name now, whatever it was when a request came with it; changes nothing in it. */
+    Optional<Held> look(String name) {
+        return Optional.ofNullable(sessions.findById(name)).flatMap(session -> held(session::getAttribute));
+    }
+
+    private Optional<Held> held(Function<String, @Nullable Object> attributes) {
+        if (!(attributes.apply(WHO) instanceof String id)
+                || !(attributes.apply(EPOCH) instanceof Integer epoch)
+                || !(attributes.apply(SINCE) instanceof Long since)) {
             return Optional.empty();
         }
         Instant endsAt = Instant.ofEpochSecond(since).plus(LONGEST);
-        Optional<Administrator> who = signIn.known(UUID.fromString(id));
-        if (who.isEmpty()
-                || who.get().sessionEpoch() != epoch
-                || !clock.instant().isBefore(endsAt)) {
-            session.invalidate();
-            return Optional.empty();
-        }
-        return Optional.of(new Held(who.get(), Boolean.TRUE.equals(session.getAttribute(FACTORS)), endsAt));
+        return signIn.known(UUID.fromString(id))
+                .filter(who -> who.sessionEpoch() == epoch && clock.instant().isBefore(endsAt))
+                .map(who -> new Held(who, Boolean.TRUE.equals(attributes.apply(FACTORS)), endsAt));
     }
 
     /** After the password: a session that nobody knew before. */

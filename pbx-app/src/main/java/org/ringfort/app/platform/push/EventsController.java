@@ -2,6 +2,7 @@ package org.ringfort.app.platform.push;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.ringfort.app.platform.access.Actors;
 import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.access.Requires;
+import org.ringfort.app.platform.access.Standing;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/events")
 @Tag(name = "events")
 class EventsController {
-    private static final int HEARTBEAT_SECONDS = 15;
+    /** How long a stream goes on at most after its session or key has ended, and how often a silent one shows that it is there. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     /** Then the browser comes back by itself, and is asked again who it is. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -51,31 +54,36 @@ class EventsController {
     @Operation(
             summary = "Follow what happens: server-sent events call, registration, mailbox, record and audit, "
                     + "each with the row that REST would answer")
-    void followEvents(HttpServletResponse response) throws IOException, InterruptedException {
+    void followEvents(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
         try (PushHub.Listener listener = hub.listen(TenantScope.current(), Actors.current())) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            follow(listener, response.getOutputStream());
+            follow(listener, Standing.of(request), response.getOutputStream());
         }
     }
 
-    private void follow(PushHub.Listener listener, OutputStream out) throws IOException, InterruptedException {
+    private void follow(PushHub.Listener listener, Standing standing, OutputStream out)
+            throws IOException, InterruptedException {
         Instant end = clock.instant().plus(LONGEST);
+        Instant heartbeat = clock.instant().plus(HEARTBEAT);
         write(out, "retry: 3000\n: welcome\n\n");
-        int silentSeconds = 0;
         while (listener.open() && clock.instant().isBefore(end)) {
             Optional<Push> next = listener.next(1); // so that a closing process is not held up
-            silentSeconds = next.isPresent() ? 0 : silentSeconds + 1;
+            if (!clock.instant().isBefore(heartbeat)) {
+                if (!standing.holds()) {
+                    return; // signed out, revoked, or given another role meanwhile
+                }
+                write(out, ": still here\n\n");
+                heartbeat = clock.instant().plus(HEARTBEAT);
+            }
             if (next.isPresent()) {
                 write(
                         out,
                         "event: " + next.get().name() + "\ndata: "
                                 + json.writeValueAsString(next.get().row()) + "\n\n");
-            } else if (silentSeconds >= HEARTBEAT_SECONDS) {
-                silentSeconds = 0;
-                write(out, ": still here\n\n");
             }
         }
     }
