@@ -73,6 +73,8 @@ describe('the console', () => {
     await user.click(screen.getByRole('button', { name: 'Create device' }));
     expect(await screen.findByText('Vq7m-Tz2k-9Lxh-Pw4c')).toBeVisible();
     expect(screen.getByRole('img', { name: /QR code/ })).toBeVisible();
+    await user.click(screen.getByRole('tab', { name: 'Desk phone' }));
+    expect(await screen.findByText('Register Name')).toBeVisible();
     await user.click(screen.getByRole('button', { name: /Done/ }));
     await waitFor(() => expect(screen.queryByText('Vq7m-Tz2k-9Lxh-Pw4c')).not.toBeInTheDocument());
     expect(await screen.findByText('Kitchen')).toBeVisible();

@@ -23,6 +23,9 @@ interface DataTableProps<Row> {
   onOpen?: (row: Row) => void;
 }
 
+/** So many columns stand side by side on a narrow screen; with more, each row becomes a card of its own. */
+const MOST_SIDE_BY_SIDE = 3;
+
 /** Rows under headings. A click anywhere in a row is a shortcut for the link in its first cell. */
 export function DataTable<Row>({ label, columns, rows, rowKey, onOpen }: DataTableProps<Row>) {
   const open = (row: Row) => (event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) => {
@@ -31,14 +34,23 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen }: DataTab
       onOpen?.(row);
     }
   };
+  const cards = columns.filter((column) => !column.wide).length > MOST_SIDE_BY_SIDE;
+  // The roles are said, because a card's layout would take them from a browser's tree.
   return (
     <div className={styles.scroll}>
-      <Table aria-label={label} verticalSpacing="sm" horizontalSpacing="md" className={styles.table}>
-        <Table.Thead>
-          <Table.Tr>
+      <Table
+        role="table"
+        aria-label={label}
+        verticalSpacing="sm"
+        horizontalSpacing="md"
+        className={`${styles.table} ${cards ? styles.cards : ''}`}
+      >
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
             {columns.map((column) => (
               <Table.Th
                 key={column.id}
+                role="columnheader"
                 scope="col"
                 className={column.wide ? styles.wide : undefined}
                 ta={column.align}
@@ -48,15 +60,22 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen }: DataTab
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody role="rowgroup">
           {rows.map((row) => (
             <Table.Tr
               key={rowKey(row)}
+              role="row"
               className={onOpen ? styles.open : undefined}
               onClick={onOpen ? open(row) : undefined}
             >
               {columns.map((column) => (
-                <Table.Td key={column.id} className={column.wide ? styles.wide : undefined} ta={column.align}>
+                <Table.Td
+                  key={column.id}
+                  role="cell"
+                  data-label={column.quiet ? '' : column.label}
+                  className={column.wide ? styles.wide : undefined}
+                  ta={column.align}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}
