@@ -80,16 +80,55 @@ public class Routing {
         };
     }
 
+    /**
+     * A party of a call that is up sends another party elsewhere. Decided as if it called there itself, with its rights and no
+     * others; the call is counted already.
+     */
+    public RouteOutcome route(OnBehalf sender, String callId, String domain, String dialled) {
+        Optional<Tenant> tenant =
+                tenants.byDomain(domain).filter(found -> found.id().equals(sender.tenant()));
+        Optional<Account.Identity> sends = extensions
+                .device(sender.tenant(), new DeviceId(sender.device()))
+                .filter(DeviceFacts::usable)
+                .filter(facts -> facts.number().equals(sender.number()))
+                .map(this::identity);
+        if (tenant.isEmpty() || sends.isEmpty()) {
+            return new RouteOutcome.Refused(403, "May Not Send Calls On");
+        }
+        RoutePlan plan = outgoing.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), dialled));
+        return planned(tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)));
+    }
+
+    private Account.Identity identity(DeviceFacts facts) {
+        return new Account.Identity(
+                facts.tenant(),
+                facts.extension().value(),
+                facts.number(),
+                facts.displayName(),
+                facts.id().value(),
+                facts.mayCall(),
+                facts.keyingAt(clock.instant()));
+    }
+
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
-        RoutePlan decided = dialplan.decide(
+        RoutePlan decided = decide(tenant, caller, dialled);
+        boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
+        RoutePlan plan = full ? full(tenant) : outgoing.claimed(tenant.id(), callId, decided);
+        return planned(tenant, caller, callId, dialled, plan);
+    }
+
+    private RoutePlan decide(Tenant tenant, Account.Identity caller, String dialled) {
+        return dialplan.decide(
                 new CallRequest(
                         new CallRequest.Calling(
                                 caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
                         dialled),
                 number -> callee(tenant.id(), number),
                 number -> carriers.toward(tenant.id(), number));
-        boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
-        RoutePlan plan = full ? full(tenant) : outgoing.claimed(tenant.id(), callId, decided);
+    }
+
+    private RouteOutcome planned(
+            Tenant tenant, Account.Identity caller, String callId, String dialled, RoutePlan plan) {
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, tenant.id().toString())

@@ -19,6 +19,11 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
         steps = List.copyOf(steps);
     }
 
+    /** The same plan, with what led to it put before its reason. */
+    public RoutePlan because(String first) {
+        return new RoutePlan(steps, rule, first + ": " + why);
+    }
+
     /** One step; {@code why} says in words why it is there. */
     public sealed interface Step {
         String why();

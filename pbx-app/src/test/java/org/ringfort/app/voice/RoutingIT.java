@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
 
 class RoutingIT extends VoiceIT {
     @Test
@@ -74,5 +78,60 @@ class RoutingIT extends VoiceIT {
         Plan plan = phone.route(phone.call("*43")).getPlan();
         assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
         assertThat(plan.getRule()).isEqualTo("register-only");
+    }
+
+    private static RouteRequest onBehalf(TestPhone sender, String tenant, OnBehalf.Cause cause, String dialled) {
+        return RouteRequest.newBuilder()
+                .setCallId(CallId.next().toString())
+                .setDomain(sender.domain())
+                .setDialled(dialled)
+                .setOnBehalf(OnBehalf.newBuilder()
+                        .setTenantId(tenant)
+                        .setDeviceId(sender.device().value().toString())
+                        .setNumber(sender.number())
+                        .setCause(cause))
+                .build();
+    }
+
+    private RouteReply redirected(TestPhone sender, String dialled) {
+        return edge.ask().route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_REDIRECT, dialled));
+    }
+
+    @Test
+    void who_redirects_is_not_challenged_and_stands_in_the_decision() {
+        TestPhone sender = phone("102", false);
+        extension("103", true);
+        Plan plan = redirected(sender, "103").getPlan();
+        assertThat(plan.getWhy()).startsWith("Redirected by 102 to 103: Dialled 103");
+        assertThat(plan.getSteps(0).getApplication().getName()).isEqualTo("voicemail-deposit");
+        Plan transferred = edge.ask()
+                .route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "555"))
+                .getPlan();
+        assertThat(transferred.getWhy()).startsWith("Transferred by 102 to 555: ");
+        assertThat(transferred.getSteps(0).getRefuse().getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void a_register_only_device_sends_nobody_on() {
+        TestPhone phone = phone(extension("110", false), DigestFloor.MD5, false);
+        extension("103", true);
+        Plan plan = redirected(phone, "103").getPlan();
+        assertThat(plan.getRule()).isEqualTo("register-only");
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void who_is_not_of_the_tenant_or_not_that_number_sends_nobody_on() {
+        TestPhone sender = phone("102", false);
+        extension("103", true);
+        RouteReply elsewhere =
+                edge.ask().route(onBehalf(sender, TenantId.next().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "103"));
+        assertThat(elsewhere.getRefused().getStatus()).isEqualTo(403);
+        RouteRequest other = onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "103");
+        RouteReply another = edge.ask()
+                .route(other.toBuilder()
+                        .setOnBehalf(other.getOnBehalf().toBuilder().setNumber("103"))
+                        .build());
+        assertThat(another.getRefused().getStatus()).isEqualTo(403);
     }
 }

@@ -38,6 +38,8 @@ public final class Events {
     public static final String CALL_REFUSED = "call.refused";
     /** What a leg offers or answers does not fit its security floor. */
     public static final String CALL_MEDIA_REFUSED = "call.media_refused";
+    /** A phone redirects a call, or a party transfers it: says who, by what, and the status of the decision. */
+    public static final String CALL_SENT_ON = "call.sent_on";
     /** A call met a bug of ours. */
     public static final String CALL_FAILED = "call.failed";
 

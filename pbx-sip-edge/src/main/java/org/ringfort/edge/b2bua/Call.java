@@ -1,7 +1,9 @@
 package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.LiveCall;
@@ -11,6 +13,7 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.dialog.DialogId;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.peer.Asked;
@@ -22,6 +25,7 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.Replaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +49,7 @@ final class Call {
     private final MediaSession media;
     private final Ledger ledger;
     private @Nullable Scene scene;
-    private List<Leg> talking = List.of();
+    private final Parties parties = new Parties();
 
     Call(Calls calls, ServerTransaction invite, RandomGenerator random) {
         this.calls = calls;
@@ -64,6 +68,11 @@ final class Call {
         inbox.post(event);
     }
 
+    /** Whether one of its parties, who all have answered, holds the dialog; any thread. */
+    boolean holds(DialogId dialog) {
+        return parties.now().stream().anyMatch(leg -> leg.holds(dialog));
+    }
+
     /** As a watcher sees it; any thread. */
     LiveCall live() {
         return ledger.live();
@@ -73,7 +82,9 @@ final class Call {
         Hangup how;
         try {
             Plan plan = route();
-            how = carryOut(begin(plan));
+            Scene begun = begin(plan);
+            Optional<Replaces> replaces = invite.request().headers().find(Replaces.class);
+            how = replaces.isPresent() ? takeOver(begun, replaces.get()) : carryOut(begun);
         } catch (Hangup hangup) {
             how = hangup;
         } catch (InterruptedException stopping) {
@@ -150,23 +161,13 @@ final class Call {
                 .setDeviceId(plan.getCaller().getDeviceId())
                 .setUserAgent(RequestFacts.userAgent(invite.request()));
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
-        var begun = new Scene(
-                id,
-                calls.settings(),
-                calls.app(),
-                calls.signalling(),
-                calls.gateways(),
-                plan,
-                inbox,
-                media,
-                ledger,
-                caller,
-                leg);
+        var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties);
         scene = begun;
         ledger.opened(plan, leg);
-        leg.dialog(invite.openDialog(event -> inbox.post(new CallEvent.Sip(leg, event))));
+        leg.at(inbox);
+        leg.dialog(invite.openDialog(leg::hears));
         calls.media().listen(id, event -> inbox.post(new CallEvent.Media(event)));
-        talking = List.of(leg);
+        parties.are(leg);
         if (plan.getMaxDurationSeconds() > 0) {
             inbox.limit(plan.getMaxDurationSeconds());
         }
@@ -176,12 +177,18 @@ final class Call {
     /** Step by step until one answers; what is returned is why none did. */
     private Hangup carryOut(Scene here) throws Hangup, InterruptedException {
         Status best = Status.TEMPORARILY_UNAVAILABLE;
-        for (Step step : here.plan().getStepsList()) {
+        var waiting = new CallerWaits(here);
+        var redirections = new Redirections(here, here.plan().getDialled());
+        var steps = new ArrayDeque<>(here.plan().getStepsList());
+        for (Step step = steps.poll(); step != null; step = steps.poll()) {
             switch (step.getKindCase()) {
                 case RING -> {
-                    switch (new Ringing(here, step.getRing(), step.getWhy()).ring()) {
+                    switch (new Ringing(here, waiting, redirections).ring(step.getRing(), step.getWhy())) {
                         case Ringing.Rung.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
-                        case Ringing.Rung.Unanswered(var status) -> best = status;
+                        case Ringing.Rung.Unanswered(var status, var next) -> {
+                            best = status;
+                            next.reversed().forEach(steps::addFirst);
+                        }
                     }
                 }
                 case APPLICATION -> new Application(here, step.getApplication()).run();
@@ -205,11 +212,44 @@ final class Call {
 
     /** Somebody is there: until one of them, or we, hang up. */
     private void talk(Scene here, Leg leg, Body forCaller) throws Hangup, InterruptedException {
-        talking = List.of(here.callerLeg(), leg);
+        parties.are(here.callerLeg(), leg);
         here.callerLeg().answered(ledger.now());
         ledger.answered(leg.record().getNumber());
         here.caller().answer(forCaller);
         new Talking(here, leg).untilHangup();
+    }
+
+    /**
+     * The caller takes the place of another of its own dialogs, and with it the party there; the plan says who it is, but not
+     * where it goes.
+     *
+     * @rfc 3891 3
+     */
+    private Hangup takeOver(Scene here, Replaces replaces) throws Hangup, InterruptedException {
+        var waiting = new CallerWaits(here);
+        if (here.caller().offersNothing()) {
+            return Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "nothing was offered to the party that is taken over");
+        }
+        here.offer(List.of()); // now there is a session to take it over into
+        var answer = new Takeover(here, waiting::meanwhile)
+                .of(replaces, here.callerLeg().record().getNumber());
+        switch (answer) {
+            case Handover.Answer.No(var status) -> {
+                return Hangup.bySystem(status, "no dialog to take the place of");
+            }
+            case Handover.Answer.Given(var given, var onHold) -> {
+                parties.are(here.callerLeg(), given);
+                ledger.leg(given);
+                Body offer = here.offer(List.of(given)).first();
+                Body said = new Reoffer(here, given, waiting::meanwhile)
+                        .offer(offer)
+                        .orElseThrow(() -> Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "no session in common"));
+                Body forCaller = here.settled(given, media.answer(given, here.callerLeg(), said))
+                        .first();
+                talk(here, given, forCaller);
+                throw new IllegalStateException("a talk ends by Hangup");
+            }
+        }
     }
 
     private static String words(Status best) {
@@ -261,7 +301,7 @@ final class Call {
     }
 
     private long sayBye(Leg caller, boolean callerHasDialog) {
-        return talking.stream()
+        return parties.now().stream()
                 .filter(leg -> !leg.over() && (callerHasDialog || !leg.equals(caller)))
                 .flatMap(leg -> leg.dialog().stream())
                 .map(dialog -> dialog.bye())

@@ -16,6 +16,12 @@ sealed interface CallEvent {
     /** The app's stream is gone. */
     record AppGone() implements CallEvent {}
 
+    /** Another call wants one of its parties. */
+    record Wanted(Handover order) implements CallEvent {}
+
+    /** What another call says that was asked for a party. */
+    record HandedOver(Handover order, Handover.Answer answer) implements CallEvent {}
+
     /** An administrator, or the edge's own end, wants the call to end. */
     record HangUpOrdered(String why) implements CallEvent {}
 }

@@ -122,6 +122,8 @@ final class Caller {
         }
         if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
             request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+        } else if (request.request().is(Method.REFER)) {
+            request.respond(Status.DECLINE); // nobody is there yet who could be sent elsewhere
         } else if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
             changes.accept(request);
         } else {

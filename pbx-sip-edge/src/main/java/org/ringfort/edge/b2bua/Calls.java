@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -153,6 +154,19 @@ public final class Calls implements RequestHandler {
                 journal,
                 records,
                 live -> app.tell(FromEdge.newBuilder().setLiveCall(live).build()));
+    }
+
+    /**
+     * Asks the call that holds the order's dialog; false where there is none.
+     *
+     * @rfc 3891 3
+     */
+    boolean ask(Handover order) {
+        Optional<Call> held = calls.values().stream()
+                .filter(call -> call.holds(order.dialog()))
+                .findFirst();
+        held.ifPresent(call -> call.post(new CallEvent.Wanted(order)));
+        return held.isPresent();
     }
 
     void over(Call call) {

@@ -44,6 +44,11 @@ final class Changes {
         this.scene = scene;
     }
 
+    /** Whether an offer has not met its answer. */
+    boolean underWay() {
+        return pending != null;
+    }
+
     /** The 200 to the INVITE of {@code from} has our offer in it. */
     void awaitsFirstAnswer(Leg from, Leg to) {
         pending = new Pending.Late(from, to, true);

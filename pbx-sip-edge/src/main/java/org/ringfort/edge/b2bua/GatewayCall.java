@@ -202,8 +202,8 @@ final class GatewayCall {
     private void send(Leg tried, SipRequest request) {
         Flow by = flow;
         if (by != null) {
-            tried.invite(scene.signalling()
-                    .send(request, by, event -> scene.inbox().post(new CallEvent.Sip(tried, event))));
+            tried.at(scene.inbox());
+            tried.invite(scene.signalling().send(request, by, tried::hears));
         }
     }
 
@@ -229,6 +229,7 @@ final class GatewayCall {
 
     private Optional<Outcome> attend(CallEvent event) throws Hangup {
         if (!(event instanceof CallEvent.Sip(var on, var happened))) {
+            Scene.stray(event);
             return Optional.empty();
         }
         Leg tried = leg;

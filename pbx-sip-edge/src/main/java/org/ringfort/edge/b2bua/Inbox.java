@@ -55,6 +55,15 @@ final class Inbox {
         return poll(deadline);
     }
 
+    /** A leg has gone to another call: what came for it here goes after it. */
+    void forward(Leg gone) {
+        for (CallEvent event : events) {
+            if (event instanceof CallEvent.Sip(var leg, var happened) && leg.equals(gone) && events.remove(event)) {
+                gone.hears(happened);
+            }
+        }
+    }
+
     private @Nullable CallEvent poll(long deadline) throws InterruptedException {
         if (deadline == Long.MAX_VALUE) {
             return events.take();

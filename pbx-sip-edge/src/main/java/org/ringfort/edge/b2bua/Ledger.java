@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    private static final int LONGEST_WHY = 4_000;
+
     private final Clock clock;
     private final CallJournal journal;
     private final RecordDelivery delivery;
@@ -32,6 +34,9 @@ final class Ledger {
     private final List<Leg> legs = new ArrayList<>();
     private CallState state = CallState.CALL_STATE_RINGING;
     private boolean opened;
+    private String callerNow = "";
+    private String callerNameNow = "";
+    private String connectedNow = "";
     private volatile LiveCall live = LiveCall.getDefaultInstance();
 
     Ledger(String callId, Clock clock, CallJournal journal, RecordDelivery delivery, Consumer<LiveCall> watchers) {
@@ -54,6 +59,8 @@ final class Ledger {
                 .setDialled(plan.getDialled())
                 .setWhy(plan.getWhy())
                 .setRule(plan.getRule());
+        callerNow = record.getCaller();
+        callerNameNow = record.getCallerName();
         legs.add(caller);
         opened = true;
         journal.opened(snapshot());
@@ -70,10 +77,24 @@ final class Ledger {
         legs.add(another);
     }
 
+    /** Another decision about where the call goes; in the journal before anything comes of it. */
+    void decided(String why) {
+        String before = record.getWhy();
+        if (before.length() + why.length() < LONGEST_WHY) {
+            record.setWhy(before.isEmpty() ? why : before + "; " + why);
+        }
+        journal.answered(snapshot());
+    }
+
     void rung() {
         if (record.getRungAtMs() == 0) {
             record.setRungAtMs(now());
         }
+    }
+
+    /** A leg goes to another call; here it has come to its end. */
+    void gave(Leg gone) {
+        legs.replaceAll(leg -> leg.equals(gone) ? gone.left(now()) : leg);
     }
 
     /** In the journal before the caller hears it. */
@@ -82,6 +103,7 @@ final class Ledger {
             record.setAnsweredAtMs(now());
         }
         record.setConnected(connected).setStatus(200);
+        connectedNow = connected;
         state = CallState.CALL_STATE_ANSWERED;
         journal.answered(snapshot());
         publish();
@@ -90,6 +112,24 @@ final class Ledger {
                 .addKeyValue(Fields.CALL_ID, record.getCallId())
                 .addKeyValue(Fields.TENANT, record.getTenantId())
                 .log("call answered");
+    }
+
+    /**
+     * A transfer has brought {@code party} together with another.
+     *
+     * @param another a number, or an application's name
+     * @param callerStays whether the party is who called; where it is not, who was called stays who answered
+     */
+    void talks(Leg party, String another, boolean callerStays) {
+        state = CallState.CALL_STATE_ANSWERED;
+        if (callerStays) {
+            record.setConnected(another);
+        }
+        callerNow = party.record().getNumber();
+        callerNameNow = callerStays ? record.getCallerName() : "";
+        connectedNow = another;
+        journal.answered(snapshot());
+        publish();
     }
 
     void held(boolean held) {
@@ -146,10 +186,10 @@ final class Ledger {
                 .setCallId(record.getCallId())
                 .setTenantId(record.getTenantId())
                 .setState(state)
-                .setCaller(record.getCaller())
-                .setCallerName(record.getCallerName())
+                .setCaller(callerNow)
+                .setCallerName(callerNameNow)
                 .setDialled(record.getDialled())
-                .setConnected(record.getConnected())
+                .setConnected(connectedNow)
                 .setStartedAtMs(record.getStartedAtMs())
                 .setAnsweredAtMs(record.getAnsweredAtMs());
         legs.stream()

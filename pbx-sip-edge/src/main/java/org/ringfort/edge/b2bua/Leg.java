@@ -8,8 +8,10 @@ import org.ringfort.contract.control.v1.LegSecurity;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.edge.controlplane.RequestFacts;
+import org.ringfort.edge.dialog.DialogId;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.kernel.id.LegId;
 import org.ringfort.protocol.sip.Body;
@@ -17,19 +19,29 @@ import org.ringfort.protocol.sip.Status;
 
 /** One side of a call: what is known of it, and by what it is reached. Owned by the call's thread. */
 final class Leg {
-    private final String id = LegId.next().toString();
+    private final String id;
     private final MediaPolicy policy;
-    private final boolean secured;
+    private final Optional<Flow> flow;
     private final CallLeg.Builder record;
-    private @Nullable Dialog dialog;
+    private volatile @Nullable Inbox home;
+    private volatile @Nullable Dialog dialog;
     private @Nullable ClientTransaction invite;
     private @Nullable Body earlyAnswer;
     private boolean held;
+    private int refers;
     private boolean over;
 
-    private Leg(LegRole role, Optional<Flow> flow, MediaPolicy policy, long now) {
+    private Leg(String id, Optional<Flow> flow, MediaPolicy policy, CallLeg.Builder record) {
+        this.id = id;
+        this.flow = flow;
         this.policy = policy;
-        this.secured = flow.map(by -> by.transport().isSecured()).orElse(false);
+        this.record = record;
+    }
+
+    private Leg(LegRole role, Optional<Flow> flow, MediaPolicy policy, long now) {
+        this.id = LegId.next().toString();
+        this.policy = policy;
+        this.flow = flow;
         this.record = CallLeg.newBuilder().setLegId(id).setRole(role).setStartedAtMs(now);
         var security = LegSecurity.newBuilder().setLegId(id);
         flow.ifPresent(by -> {
@@ -65,7 +77,12 @@ final class Leg {
 
     /** Whether nobody between us and the peer can read the signalling, so that keys may travel in it. */
     boolean secured() {
-        return secured;
+        return flow.map(by -> by.transport().isSecured()).orElse(false);
+    }
+
+    /** The flow that the leg began on; empty where there was none. */
+    Optional<Flow> flow() {
+        return flow;
     }
 
     /** The address its signalling comes from, in text; empty where it has no flow. */
@@ -76,6 +93,31 @@ final class Leg {
     /** What goes into the call record; the call's thread writes it. */
     CallLeg.Builder record() {
         return record;
+    }
+
+    /** What is written of it in a call that it has left for another. */
+    Leg left(long now) {
+        var past = new Leg(id, flow, policy, record.clone());
+        past.ended(Status.OK, now);
+        return past;
+    }
+
+    /** From now on what happens on the leg goes there. */
+    void at(Inbox inbox) {
+        home = inbox;
+    }
+
+    /** Something happened on the leg; any thread. */
+    void hears(SipEvent event) {
+        Inbox to = home;
+        if (to != null) {
+            to.post(new CallEvent.Sip(this, event));
+        }
+    }
+
+    /** Whether it is this dialog by which the peer is reached; any thread. */
+    boolean holds(DialogId wanted) {
+        return dialog().filter(held -> held.state().id().equals(wanted)).isPresent();
     }
 
     Optional<Dialog> dialog() {
@@ -101,6 +143,11 @@ final class Leg {
 
     void earlyAnswer(Body answer) {
         earlyAnswer = answer;
+    }
+
+    /** How many REFERs of its dialog were accepted before; counts this one. */
+    int refers() {
+        return refers++;
     }
 
     boolean held() {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Done;
@@ -90,6 +91,15 @@ final class MediaSession {
                 .setSessionId(id)
                 .setLegId(by.id())
                 .setSdp(octets(sdp))
+                .build()));
+    }
+
+    /** Gives a leg away to the session of another call; false where media says no. */
+    boolean give(Leg leg, String toSession) {
+        return done(plane.adopt(AdoptRequest.newBuilder()
+                .setSessionId(toSession)
+                .setFromSessionId(id)
+                .setLegId(leg.id())
                 .build()));
     }
 

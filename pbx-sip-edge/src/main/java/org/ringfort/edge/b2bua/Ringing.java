@@ -2,11 +2,16 @@ package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Ring;
+import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
+import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
@@ -26,7 +31,8 @@ import org.ringfort.protocol.sip.header.Reason;
 
 /**
  * One step of the plan that rings: all targets at once, each a leg of its own with its own media. The first that answers and
- * whose media agrees, wins; the others are cancelled, and a 2xx of theirs that crossed is ended.
+ * whose media agrees, wins; the others are cancelled, and a 2xx of theirs that crossed is ended. Where a phone sends the call
+ * elsewhere, those who are rung there join.
  *
  * @rfc 3261 16.7
  */
@@ -36,48 +42,78 @@ final class Ringing {
         /** Somebody is there; the body is media's answer for the caller. */
         record Answered(Leg leg, Body forCaller) implements Rung {}
 
-        /** Nobody; what the caller may hear where no other step follows. */
-        record Unanswered(Status best) implements Rung {}
+        /**
+         * Nobody; what the caller may hear where no other step follows.
+         *
+         * @param next what a phone that sent the call elsewhere wants tried before the plan's other steps
+         */
+        record Unanswered(Status best, List<Step> next) implements Rung {}
     }
 
     private static final int LONGEST_SECONDS = 300;
     private static final Reason ELSEWHERE = Reason.sip(200, "Call completed elsewhere");
 
     private final Scene scene;
-    private final Ring step;
-    private final String why;
+    private final Waiting waiting;
+    private final Redirections redirections;
     private final EarlyChange changes;
     private final List<Leg> legs = new ArrayList<>();
     private final List<Status> failures = new ArrayList<>();
-    private @Nullable Leg heardEarly;
+    private final List<Step> next = new ArrayList<>();
+    /** Legs whose phones sent the call elsewhere, and who is rung or served there. */
+    private final Set<Leg> sentOn = new HashSet<>();
+
+    private List<Leg> planned = List.of();
+    private long deadline;
     private @Nullable Leg winner;
 
-    Ringing(Scene scene, Ring step, String why) {
+    /** @param redirections of all steps of the same plan together */
+    Ringing(Scene scene, Waiting waiting, Redirections redirections) {
         this.scene = scene;
-        this.step = step;
-        this.why = why;
+        this.waiting = waiting;
+        this.redirections = redirections;
         this.changes = new EarlyChange(scene);
     }
 
-    Rung ring() throws Hangup, InterruptedException {
-        List<Target> reachable =
-                step.getTargetsList().stream().filter(this::isReachable).toList();
-        if (reachable.isEmpty()) {
-            return new Rung.Unanswered(Status.TEMPORARILY_UNAVAILABLE);
-        }
+    Rung ring(Ring step, String why) throws Hangup, InterruptedException {
         try {
-            invite(reachable);
-            return untilOneAnswers(Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, LONGEST_SECONDS))));
+            begin(step, why);
+            planned = List.copyOf(legs);
+            return untilOneAnswers();
         } finally {
             endTheOthers();
         }
     }
 
+    private void begin(Ring step, String why) throws Hangup {
+        deadline = Math.max(deadline, Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, LONGEST_SECONDS))));
+        List<Target> reachable = step.getTargetsList().stream()
+                .filter(this::isAnother)
+                .filter(target -> isReachable(step, target, why))
+                .toList();
+        if (!reachable.isEmpty()) {
+            invite(step, reachable, why);
+        }
+    }
+
+    /** Whether it is neither the phone that waits nor one that rings already. */
+    private boolean isAnother(Target target) {
+        String device = target.getDeviceId();
+        if (device.isEmpty()) {
+            return true;
+        }
+        boolean rings = legs.stream()
+                .anyMatch(leg -> !leg.over()
+                        && device.equals(leg.record().getDeviceId())
+                        && leg.flow().equals(flow(target)));
+        return !rings && !device.equals(waiting.leg().record().getDeviceId());
+    }
+
     /** Whether we have the flow; where not, the leg is written down as tried in vain. */
-    private boolean isReachable(Target target) {
+    private boolean isReachable(Ring step, Target target, String why) {
         boolean here = flow(target).isPresent();
         if (!here) {
-            Leg leg = leg(target, Optional.empty());
+            Leg leg = leg(step, target, Optional.empty(), why);
             leg.ended(Status.TEMPORARILY_UNAVAILABLE, scene.ledger().now());
             failures.add(Status.TEMPORARILY_UNAVAILABLE);
         }
@@ -90,7 +126,7 @@ final class Ringing {
                 : Optional.empty();
     }
 
-    private Leg leg(Target target, Optional<Flow> flow) {
+    private Leg leg(Ring step, Target target, Optional<Flow> flow, String why) {
         Leg leg = Leg.callee(
                 flow,
                 target.getMedia(),
@@ -102,27 +138,42 @@ final class Ringing {
         return leg;
     }
 
-    private void invite(List<Target> targets) throws Hangup {
-        targets.forEach(target -> legs.add(leg(target, flow(target))));
-        List<Body> offers = scene.offer(legs).bodies();
-        for (int i = 0; i < legs.size(); i++) {
-            Leg leg = legs.get(i);
-            Target target = targets.get(i);
-            Optional<Flow> flow = flow(target);
-            Optional<SipRequest> request = invitation(target, offers.get(i));
-            if (offers.get(i).isEmpty()) {
-                scene.mediaRefused(leg, 488, "nothing can be offered under the policy of the device");
-                failed(leg, Status.NOT_ACCEPTABLE_HERE);
-            } else if (flow.isEmpty() || request.isEmpty()) {
-                failed(leg, Status.TEMPORARILY_UNAVAILABLE);
-            } else {
-                leg.invite(scene.signalling()
-                        .send(request.get(), flow.get(), event -> scene.inbox().post(new CallEvent.Sip(leg, event))));
+    private void invite(Ring step, List<Target> targets, String why) throws Hangup {
+        List<Leg> fresh = new ArrayList<>();
+        targets.forEach(target -> fresh.add(leg(step, target, flow(target), why)));
+        // those who ring already stay part of the offer: media would take a refusal of the others for one of all
+        List<Leg> toward = new ArrayList<>(fresh);
+        legs.stream().filter(leg -> !leg.over()).forEach(toward::add);
+        legs.addAll(fresh);
+        switch (waiting.offer(toward)) {
+            case MediaSession.Agreed.Bodies(var offers, var hold) -> {
+                for (int i = 0; i < fresh.size(); i++) {
+                    invite(step, fresh.get(i), targets.get(i), offers.get(i));
+                }
             }
+            case MediaSession.Agreed.No(var status, var reason) -> {
+                scene.mediaRefused(waiting.leg(), status.code(), reason);
+                fresh.forEach(leg -> failed(leg, status));
+            }
+            case MediaSession.Agreed.Away away -> fresh.forEach(leg -> failed(leg, Status.SERVICE_UNAVAILABLE));
         }
     }
 
-    private Optional<SipRequest> invitation(Target target, Body offer) {
+    private void invite(Ring step, Leg leg, Target target, Body offer) {
+        Optional<Flow> flow = flow(target);
+        Optional<SipRequest> request = invitation(step, target, offer);
+        if (offer.isEmpty()) {
+            scene.mediaRefused(leg, 488, "nothing can be offered under the policy of the device");
+            failed(leg, Status.NOT_ACCEPTABLE_HERE);
+        } else if (flow.isEmpty() || request.isEmpty()) {
+            failed(leg, Status.TEMPORARILY_UNAVAILABLE);
+        } else {
+            leg.at(scene.inbox());
+            leg.invite(scene.signalling().send(request.get(), flow.get(), leg::hears));
+        }
+    }
+
+    private Optional<SipRequest> invitation(Ring step, Target target, Body offer) {
         Optional<Host> domain = Host.parse(scene.plan().getDomain());
         Optional<Uri> uri = Uri.parse(target.getUri());
         if (domain.isEmpty() || uri.isEmpty()) {
@@ -135,44 +186,44 @@ final class Ringing {
                         uri.get(),
                         path,
                         domain.get(),
-                        scene.plan().getCaller().getNumber(),
-                        scene.plan().getCaller().getDisplayName(),
+                        waiting.number(),
+                        waiting.displayName(),
                         step.getNumber(),
                         scene.signalling().newTag(),
                         scene.signalling().newCallId(),
                         offer,
-                        scene.caller().hopsLeft(),
+                        waiting.hopsLeft(),
                         scene.plan().getSessionExpiresSeconds())
                 .request());
     }
 
-    private Rung untilOneAnswers(long deadline) throws Hangup, InterruptedException {
+    private Rung untilOneAnswers() throws Hangup, InterruptedException {
         while (legs.stream().anyMatch(leg -> !leg.over())) {
             CallEvent event = scene.inbox().next(deadline);
             if (event == null) {
-                return new Rung.Unanswered(Crossing.best(failures).orElse(Status.TEMPORARILY_UNAVAILABLE));
+                return unanswered();
             }
             Optional<Body> forCaller = attend(event);
             if (forCaller.isPresent() && winner != null) {
                 return new Rung.Answered(winner, forCaller.get());
             }
         }
-        return new Rung.Unanswered(Crossing.best(failures).orElse(Status.TEMPORARILY_UNAVAILABLE));
+        return unanswered();
     }
 
-    /** Media's answer for the caller, where this event was the callee's. */
+    /** Where one of the phones did not send the call elsewhere, the plan goes on as it was. */
+    private Rung unanswered() {
+        Status best = Crossing.best(failures).orElse(Status.TEMPORARILY_UNAVAILABLE);
+        return new Rung.Unanswered(best, sentOn.containsAll(planned) ? List.copyOf(next) : List.of());
+    }
+
+    /** Media's answer for who waits, where this event was the callee's. */
     private Optional<Body> attend(CallEvent event) throws Hangup {
-        if (!(event instanceof CallEvent.Sip(var leg, var happened))) {
+        if (!(event instanceof CallEvent.Sip(var leg, var happened)) || !legs.contains(leg)) {
+            waiting.meanwhile(event);
             return Optional.empty();
         }
-        if (leg.equals(scene.callerLeg())) {
-            scene.caller()
-                    .whileWaiting(
-                            happened,
-                            request -> changes.asked(scene.callerLeg(), Optional.ofNullable(heardEarly), request));
-            return Optional.empty();
-        }
-        if (leg.over() || !legs.contains(leg)) {
+        if (leg.over()) {
             Scene.stray(event);
             return Optional.empty();
         }
@@ -193,7 +244,7 @@ final class Ringing {
     /** A request of a phone that has not answered yet. */
     private void early(Leg leg, ServerTransaction request) {
         if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
-            changes.asked(leg, Optional.of(scene.callerLeg()).filter(caller -> leg.equals(heardEarly)), request);
+            changes.asked(leg, waiting.heard().filter(leg::equals).map(heard -> waiting.leg()), request);
         } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
             request.respond(request.response(Status.OK).with(Crossing.ALLOW));
         } else {
@@ -205,6 +256,10 @@ final class Ringing {
         Status status = response.status();
         if (status.isProvisional()) {
             provisional(leg, response);
+            return Optional.empty();
+        }
+        if (status.isRedirect()) {
+            redirected(leg, response);
             return Optional.empty();
         }
         if (status.isFailure()) {
@@ -221,21 +276,42 @@ final class Ringing {
         return picksUp(leg, response, dialog.get());
     }
 
+    /** Its phone sends the call elsewhere: the app decides, with that phone's rights; others go on ringing. */
+    private void redirected(Leg leg, SipResponse response) throws Hangup {
+        close(leg, response.status());
+        switch (redirections.from(leg, response)) {
+            case Onward.Decision.Go(var plan) -> follow(leg, plan);
+            case Onward.Decision.No(var status) -> failures.add(status);
+        }
+    }
+
+    private void follow(Leg leg, Plan plan) throws Hangup {
+        List<Step> steps = plan.getStepsList();
+        if (steps.isEmpty() || steps.getFirst().hasRefuse()) {
+            failures.add(
+                    steps.isEmpty()
+                            ? Status.TEMPORARILY_UNAVAILABLE
+                            : SipAnswers.status(steps.getFirst().getRefuse()));
+            return;
+        }
+        sentOn.add(leg);
+        if (steps.getFirst().hasRing()) {
+            next.addAll(steps.subList(1, steps.size()));
+            begin(steps.getFirst().getRing(), plan.getWhy());
+        } else {
+            next.addAll(steps);
+        }
+    }
+
     private void provisional(Leg leg, SipResponse response) {
         scene.ledger().rung();
         Optional<Body> early = Scene.sdp(response);
-        if (early.isPresent() && (heardEarly == null || heardEarly.equals(leg))) {
-            leg.earlyAnswer(early.get());
-            if (!scene.caller().offersNothing()
-                    && scene.media().answer(leg, scene.callerLeg(), early.get())
-                            instanceof MediaSession.Agreed.Bodies(var bodies, var hold)) {
-                heardEarly = leg;
-                scene.caller().progress(bodies.getFirst());
-                return;
-            }
+        early.ifPresent(leg::earlyAnswer);
+        if (early.isPresent() && waiting.hears(leg, early.get())) {
+            return;
         }
         if (response.status().code() == 180 || response.status().code() == 182) {
-            scene.caller().ring();
+            waiting.rings();
         }
     }
 
@@ -243,7 +319,7 @@ final class Ringing {
     private Optional<Body> picksUp(Leg leg, SipResponse response, Dialog dialog) throws Hangup {
         leg.dialog(dialog);
         Optional<Body> answer = Scene.sdp(response).or(leg::earlyAnswer);
-        MediaSession.Agreed agreed = answer.map(sdp -> scene.media().answer(leg, scene.callerLeg(), sdp))
+        MediaSession.Agreed agreed = answer.map(sdp -> scene.media().answer(leg, waiting.leg(), sdp))
                 .orElseGet(() -> new MediaSession.Agreed.No(Status.NOT_ACCEPTABLE_HERE, "no answer in the 200"));
         dialog.ack(Headers.EMPTY, Body.EMPTY);
         switch (agreed) {
@@ -268,12 +344,14 @@ final class Ringing {
     }
 
     private void failed(Leg leg, Status status) {
-        leg.ended(status, scene.ledger().now());
+        close(leg, status);
         failures.add(status);
+    }
+
+    private void close(Leg leg, Status status) {
+        leg.ended(status, scene.ledger().now());
         scene.ledger().measured(scene.media().close(leg));
-        if (leg.equals(heardEarly)) {
-            heardEarly = null;
-        }
+        waiting.over(leg);
     }
 
     private void endTheOthers() {
@@ -288,7 +366,6 @@ final class Ringing {
                 invite.abandon();
             }
         });
-        leg.ended(Status.REQUEST_TERMINATED, scene.ledger().now());
-        scene.ledger().measured(scene.media().close(leg));
+        close(leg, Status.REQUEST_TERMINATED);
     }
 }

@@ -24,17 +24,31 @@ import org.slf4j.LoggerFactory;
 /** What every act of one call shares, once it has a plan. Owned by the call's thread. */
 record Scene(
         String callId,
-        Calls.Settings settings,
-        ControlPlane app,
-        Signalling signalling,
-        Gateways gateways,
+        Calls calls,
         Plan plan,
         Inbox inbox,
         MediaSession media,
         Ledger ledger,
         Caller caller,
-        Leg callerLeg) {
+        Leg callerLeg,
+        Parties parties) {
     private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
+
+    Calls.Settings settings() {
+        return calls.settings();
+    }
+
+    ControlPlane app() {
+        return calls.app();
+    }
+
+    Signalling signalling() {
+        return calls.signalling();
+    }
+
+    Gateways gateways() {
+        return calls.gateways();
+    }
 
     static long in(Duration duration) {
         return System.nanoTime() + duration.toNanos();
@@ -57,6 +71,11 @@ record Scene(
         };
     }
 
+    /** A party has hung up. */
+    Hangup hungUp(Leg leg) {
+        return leg.equals(callerLeg) ? Hangup.byCaller("caller hung up") : Hangup.byCallee("callee hung up");
+    }
+
     void mediaRefused(Leg leg, int status, String why) {
         LOG.atWarn()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_MEDIA_REFUSED)
@@ -66,7 +85,7 @@ record Scene(
                 .addKeyValue(Fields.SIP_STATUS, status)
                 .addKeyValue(Fields.EVENT_REASON, why)
                 .log("media refused what a leg offers or answers");
-        app.reports()
+        app().reports()
                 .report(SecurityEvent.newBuilder()
                         .setName(Events.CALL_MEDIA_REFUSED)
                         .setTenantId(plan.getTenantId())
@@ -79,9 +98,16 @@ record Scene(
      * leg that is over is told so.
      */
     static void stray(CallEvent event) {
-        if (!(event instanceof CallEvent.Sip(var leg, var happened))) {
-            return;
+        switch (event) {
+            case CallEvent.Sip(var leg, var happened) -> stray(happened);
+            case CallEvent.Wanted(var order) -> order.refuse(Status.TEMPORARILY_UNAVAILABLE);
+            case CallEvent.HandedOver(var order, Handover.Answer.Given(var leg, var onHold)) ->
+                leg.dialog().ifPresent(Dialog::bye);
+            default -> {}
         }
+    }
+
+    private static void stray(SipEvent happened) {
         switch (happened) {
             case SipEvent.Response(var transaction, var response, var dialog)
             when transaction.request().is(Method.INVITE) && response.status().isSuccess() ->

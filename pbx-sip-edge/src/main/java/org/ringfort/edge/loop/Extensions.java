@@ -22,12 +22,21 @@ final class Extensions {
             Method.UPDATE,
             Method.INFO,
             Method.SUBSCRIBE,
-            Method.NOTIFY);
+            Method.NOTIFY,
+            Method.REFER);
 
-    static final OptionTags SUPPORTED = OptionTags.supported(ReliableResponses.TAG, SessionTimers.TAG);
+    /** A REFER may say that no NOTIFY is wanted (RFC 4488). */
+    private static final String NO_SUBSCRIPTION = "norefersub";
+
+    /** An INVITE may take the place of a dialog (RFC 3891). */
+    private static final String REPLACES = "replaces";
+
+    static final OptionTags SUPPORTED =
+            OptionTags.supported(ReliableResponses.TAG, SessionTimers.TAG, NO_SUBSCRIPTION, REPLACES);
 
     /** Of requests to us; path and outbound concern REGISTER. */
-    private static final Set<String> UNDERSTOOD = Set.of(ReliableResponses.TAG, SessionTimers.TAG, "path", "outbound");
+    private static final Set<String> UNDERSTOOD =
+            Set.of(ReliableResponses.TAG, SessionTimers.TAG, NO_SUBSCRIPTION, REPLACES, "path", "outbound");
 
     private Extensions() {}
 

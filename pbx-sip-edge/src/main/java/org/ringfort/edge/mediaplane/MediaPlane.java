@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Done;
@@ -121,6 +122,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 .setSessionId(sessionId)
                 .setLegId(legId)
                 .build()));
+    }
+
+    /** Takes a leg over from another session of ours. */
+    public Asked<Done> adopt(AdoptRequest request) {
+        return Asked.of(() -> inTime().adopt(request));
     }
 
     public Asked<Done> rollback(String sessionId) {

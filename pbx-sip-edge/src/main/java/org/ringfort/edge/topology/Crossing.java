@@ -25,7 +25,8 @@ public final class Crossing {
             Method.OPTIONS,
             Method.INFO,
             Method.PRACK,
-            Method.UPDATE);
+            Method.UPDATE,
+            Method.REFER);
 
     private static final Set<Integer> FAILURES =
             Set.of(404, 408, 410, 415, 480, 484, 486, 487, 488, 491, 500, 600, 603, 604, 606, 607, 608);

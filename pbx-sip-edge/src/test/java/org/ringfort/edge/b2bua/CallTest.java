@@ -162,7 +162,7 @@ class CallTest extends CallScene {
         talk.caller().hears(415);
         talk.callee().asks(Method.OPTIONS);
         talk.callee().hears(200);
-        talk.callee().asks(Method.REFER);
+        talk.callee().asks(Method.NOTIFY);
         talk.callee().hears(405);
         talk.caller().hangsUp();
         talk.callee().answers(talk.callee().hears(Method.BYE), 200, "");

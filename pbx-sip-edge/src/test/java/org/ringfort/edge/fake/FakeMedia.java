@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Digit;
@@ -204,6 +205,23 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
         asked.add("answer");
         answer(reply, onAnswer.apply(request));
+    }
+
+    @Override
+    public void adopt(AdoptRequest request, StreamObserver<Done> reply) {
+        asked.add("adopt");
+        Set<String> from = sessions.getOrDefault(request.getFromSessionId(), Set.of());
+        Set<String> to = sessions.get(request.getSessionId());
+        if (to == null || !from.remove(request.getLegId())) {
+            answer(
+                    reply,
+                    Done.newBuilder()
+                            .setRefused(Refused.newBuilder().setReason(Refused.Reason.REASON_UNKNOWN))
+                            .build());
+            return;
+        }
+        to.add(request.getLegId());
+        answer(reply, done());
     }
 
     @Override

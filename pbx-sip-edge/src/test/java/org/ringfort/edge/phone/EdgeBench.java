@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Ring;
@@ -150,10 +151,13 @@ public final class EdgeBench implements AutoCloseable {
     }
 
     public void plan(Plan.Builder plan, Step... steps) {
+        if (!plan.hasCaller()) {
+            plan.setCaller(
+                    Party.newBuilder().setNumber("101").setDisplayName("Alice").setDeviceId("device-101"));
+        }
         RouteReply reply = RouteReply.newBuilder()
                 .setPlan(plan.setTenantId("tenant-1")
                         .setDomain(DOMAIN)
-                        .setCaller(Party.newBuilder().setNumber("101").setDisplayName("Alice"))
                         .setDialled("102")
                         .setWhy("extension 102")
                         .setRule("extension")
@@ -162,8 +166,30 @@ public final class EdgeBench implements AutoCloseable {
         app.onRoute = asked -> reply;
     }
 
+    /** What the app answers a party that sends the call to {@code number}: as it does, with the reason. */
+    public void sentOn(String number, Step... steps) {
+        var before = app.onRoute;
+        app.onRoute = asked -> {
+            if (!asked.hasOnBehalf() || !asked.getDialled().equals(number)) {
+                return before.apply(asked);
+            }
+            String who = asked.getOnBehalf().getNumber();
+            boolean transfer = asked.getOnBehalf().getCause() == OnBehalf.Cause.CAUSE_TRANSFER;
+            return RouteReply.newBuilder()
+                    .setPlan(Plan.newBuilder()
+                            .setTenantId("tenant-1")
+                            .setDomain(DOMAIN)
+                            .setCaller(Party.newBuilder().setNumber(who))
+                            .setDialled(number)
+                            .setWhy((transfer ? "Transferred" : "Redirected") + " by " + who + " to " + number)
+                            .setRule("extension")
+                            .addAllSteps(Arrays.asList(steps)))
+                    .build();
+        };
+    }
+
     public static Step ring(int seconds, Phone... phones) {
-        var ring = Ring.newBuilder().setSeconds(seconds).setNumber("102");
+        var ring = Ring.newBuilder().setSeconds(seconds).setNumber(phones[0].number());
         for (Phone phone : phones) {
             ring.addTargets(Target.newBuilder()
                     .setUri("sip:" + phone.number() + "@" + phone.flow().remoteAddress() + ":"

@@ -1,5 +1,6 @@
 package org.ringfort.edge.phone;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.protocol.sip.Body;
@@ -16,6 +17,8 @@ import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.RawHeader;
+import org.ringfort.protocol.sip.header.ReferTo;
+import org.ringfort.protocol.sip.header.Replaces;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
 
@@ -55,6 +58,17 @@ public final class PhoneCall {
             throw new AssertionError("no INVITE yet");
         }
         return here;
+    }
+
+    /** As the other end names this dialog, escaped as a URI has it. */
+    public String replaces() {
+        return callId.replace("@", "%40") + "%3Bto-tag%3D" + remote.tag().orElse("") + "%3Bfrom-tag%3D"
+                + local.tag().orElse("");
+    }
+
+    /** The same as a header. */
+    public Replaces replacesHeader() {
+        return new Replaces(callId, remote.tag().orElse(""), local.tag().orElse(""), false);
     }
 
     public String callId() {
@@ -168,6 +182,25 @@ public final class PhoneCall {
 
     public SipRequest informs(ContentType type, String body) {
         return request(Method.INFO, Optional.of(type), body);
+    }
+
+    /** REFER. */
+    public SipRequest refers(String to, Header... more) {
+        Header[] all = Arrays.copyOf(more, more.length + 1);
+        all[more.length] = new ReferTo(NameAddress.parse("<" + to + ">").orElseThrow());
+        return request(Method.REFER, Optional.empty(), "", all);
+    }
+
+    /** Waits for a NOTIFY, answers it, and says what its body and its subscription say. */
+    public String isTold() {
+        SipRequest notify = hears(Method.NOTIFY);
+        answers(notify, 200, "");
+        return notify.body().text().strip() + " "
+                + notify.headers().subscriptionState().orElseThrow().state();
+    }
+
+    public void asks(Method method, Header... more) {
+        request(method, Optional.empty(), "", more);
     }
 
     public void asks(Method method) {

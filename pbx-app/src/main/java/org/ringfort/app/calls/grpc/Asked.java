@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
+import org.ringfort.app.calls.OnBehalf;
 import org.ringfort.app.registrar.BindRequest;
 import org.ringfort.app.registrar.ContactChange;
 import org.ringfort.app.registrar.Place;
 import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.registrar.Transport;
 import org.ringfort.contract.control.v1.Source;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 
@@ -35,6 +38,18 @@ final class Asked {
                 credentials(asked),
                 asked.getSipCallId(),
                 Integer.toUnsignedLong(asked.getCseq()));
+    }
+
+    static OnBehalf onBehalf(org.ringfort.contract.control.v1.OnBehalf asked) {
+        return new OnBehalf(
+                TenantId.parse(asked.getTenantId()),
+                UUID.fromString(asked.getDeviceId()),
+                asked.getNumber(),
+                switch (asked.getCause()) {
+                    case CAUSE_REDIRECT -> OnBehalf.Cause.REDIRECT;
+                    case CAUSE_TRANSFER -> OnBehalf.Cause.TRANSFER;
+                    case CAUSE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("why on behalf");
+                });
     }
 
     private static Transport transport(Source source) {

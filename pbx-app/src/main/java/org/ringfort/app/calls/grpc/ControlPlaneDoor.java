@@ -92,11 +92,18 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
         answer(
                 reply,
-                () -> Answers.route(routing.route(
-                        Asked.requester(request.getRequester()),
-                        request.getCallId(),
-                        request.getDomain(),
-                        request.getDialled())));
+                () -> Answers.route(
+                        request.hasOnBehalf()
+                                ? routing.route(
+                                        Asked.onBehalf(request.getOnBehalf()),
+                                        request.getCallId(),
+                                        request.getDomain(),
+                                        request.getDialled())
+                                : routing.route(
+                                        Asked.requester(request.getRequester()),
+                                        request.getCallId(),
+                                        request.getDomain(),
+                                        request.getDialled())));
     }
 
     @Override

@@ -138,6 +138,25 @@ public record SipUri(
         return port.orElse(tls ? 5061 : 5060);
     }
 
+    /**
+     * What follows {@code name} behind the question mark, without escapes; empty where it is not there. Nothing in a request
+     * may be made of it but what is known to be harmless.
+     *
+     * @rfc 3261 19.1.5
+     */
+    public Optional<String> header(String name) {
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String header : headers.get().split("&", -1)) {
+            int equals = header.indexOf('=');
+            if (equals > 0 && Ascii.same(Escapes.decode(header.substring(0, equals)), name)) {
+                return Optional.of(Escapes.decode(header.substring(equals + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
     public SipUri withUserText(String userText) {
         Optional<String> escaped = userText.isEmpty() ? Optional.empty() : Optional.of(Escapes.encodeUser(userText));
         return new SipUri(secure, escaped, Optional.empty(), host, port, parameters, headers);

@@ -27,6 +27,8 @@ public sealed interface Header
                 RawHeader,
                 Reason,
                 RecordRoute,
+                ReferTo,
+                Replaces,
                 RetryAfter,
                 Route,
                 SessionExpires,

@@ -43,6 +43,8 @@ public final class HeaderGrammar {
         single(HeaderName.SESSION_EXPIRES, SessionExpires::parse);
         single(HeaderName.MIN_SE, MinSe::parse);
         single(HeaderName.SUBSCRIPTION_STATE, SubscriptionState::parse);
+        single(HeaderName.REFER_TO, ReferTo::parse);
+        single(HeaderName.REPLACES, Replaces::parse);
         many(HeaderName.VIA, Via::read);
         many(HeaderName.ROUTE, in -> NameAddress.read(in, true).map(Route::new));
         many(HeaderName.RECORD_ROUTE, in -> NameAddress.read(in, true).map(RecordRoute::new));
