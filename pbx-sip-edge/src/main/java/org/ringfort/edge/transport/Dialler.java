@@ -137,7 +137,9 @@ final class Dialler {
                     public void userEventTriggered(ChannelHandlerContext context, Object event) {
                         if (event instanceof Flow flow) {
                             around.table().connection(flow.token()).ifPresent(Connection::proved);
-                            result.complete(flow);
+                            if (!result.complete(flow)) {
+                                context.close(); // its seat was given to another meanwhile
+                            }
                         }
                     }
                 });
