@@ -130,6 +130,26 @@ class HelmChartTest {
         assertThatThrownBy(() -> render(key, value)).hasMessageContaining(named);
     }
 
+    @Test
+    void the_edge_calls_gateways_only_where_they_were_named() {
+        assertThat(edgeCalls(render())).isEmpty();
+        assertThat(edgeCalls(render("pbx-sip-edge.network.gatewaysAt[0]", "203.0.113.0/24")))
+                .containsExactly("203.0.113.0/24");
+    }
+
+    /** Networks outside of the cluster that the edge may open connections to. */
+    private static List<String> edgeCalls(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(NetworkPolicy.class::isInstance)
+                .map(NetworkPolicy.class::cast)
+                .filter(policy -> policy.getMetadata().getName().endsWith("pbx-sip-edge"))
+                .flatMap(policy -> policy.getSpec().getEgress().stream())
+                .flatMap(rule -> rule.getTo().stream())
+                .filter(peer -> peer.getIpBlock() != null)
+                .map(peer -> peer.getIpBlock().getCidr())
+                .toList();
+    }
+
     private static List<HasMetadata> render(String... pairs) {
         var template = new Helm(copies.resolve("pbx")).template().withName("ringfort");
         for (int i = 0; i < pairs.length; i += 2) {
