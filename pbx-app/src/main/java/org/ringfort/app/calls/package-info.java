@@ -7,6 +7,7 @@
             "extensions",
             "policy",
             "registrar",
+            "defence",
             "dialplan",
             "trunks",
             "applications",

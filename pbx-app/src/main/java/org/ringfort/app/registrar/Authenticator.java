@@ -26,12 +26,14 @@ public final class Authenticator {
     private final NonceCounts counts;
     private final Accounts accounts;
     private final Witness witness;
+    private final Guard guard;
 
-    public Authenticator(Nonces nonces, NonceCounts counts, Accounts accounts, Witness witness) {
+    public Authenticator(Nonces nonces, NonceCounts counts, Accounts accounts, Witness witness, Guard guard) {
         this.nonces = nonces;
         this.counts = counts;
         this.accounts = accounts;
         this.witness = witness;
+        this.guard = guard;
     }
 
     /** Finds who may prove themselves. */
@@ -46,9 +48,24 @@ public final class Authenticator {
         /** {@code aimedAt}: the device of that name, where there is one; never to be told to the requester. */
         void failed(Realm realm, Requester requester, String username, Optional<Account.Identity> aimedAt);
 
+        /** Whatever the answer was: nobody of that name is heard from there. */
+        void barred(Realm realm, Requester requester, Optional<Account.Identity> aimedAt);
+
         void belowFloor(Realm realm, Requester requester, Account.Identity who);
 
         void replayed(Realm realm, Requester requester, Account.Identity who);
+    }
+
+    /** Keeps those away who guess. Asked and told alike for names that exist and names that do not; never blocks. */
+    public interface Guard {
+        /** Whether a right answer is as good as a wrong one. */
+        boolean bars(Realm realm, Requester requester, String username);
+
+        /** Somebody guessed; not told of a right answer whose nonce was stale, and not of whom it bars. */
+        void wrong(Realm realm, Requester requester, Credentials.Digest answer, Optional<Account.Identity> aimedAt);
+
+        /** Somebody proved to be who they are. */
+        void proved(Requester requester, String username, Account.Identity who);
     }
 
     /** Judges the request's credentials for {@code realm}; may block for the account. */
@@ -72,9 +89,10 @@ public final class Authenticator {
         Optional<Account> account = accounts.find(realm, answer.username());
         Secret ha1 = account.map(found -> found.ha1(answer.algorithm())).orElse(NOBODY);
         boolean fits = DigestResponse.verify(answer, ha1, requester.method()); // the same work for nobody
+        boolean barred = guard.bars(realm, requester, answer.username());
         boolean right = fits && account.isPresent() && answer.qop().isPresent();
-        if (!right) {
-            witness.failed(realm, requester, answer.username(), account.map(Account::identity));
+        if (barred || !right) {
+            refuse(realm, requester, answer, account.map(Account::identity), barred);
             return challenge(realm, offered, false);
         }
         Account.Identity who = account.orElseThrow().identity();
@@ -86,7 +104,10 @@ public final class Authenticator {
             case Judged.Stale() -> challenge(realm, offered, true);
             case Judged.Fresh fresh ->
                 switch (use(fresh, requester, answer)) {
-                    case FIRST, RETRANSMISSION -> new Authentication.Proved(who);
+                    case FIRST, RETRANSMISSION -> {
+                        guard.proved(requester, answer.username(), who);
+                        yield new Authentication.Proved(who);
+                    }
                     case FORGOTTEN -> challenge(realm, offered, true);
                     case REPLAY -> {
                         witness.replayed(realm, requester, who);
@@ -94,6 +115,20 @@ public final class Authenticator {
                     }
                 };
         };
+    }
+
+    private void refuse(
+            Realm realm,
+            Requester requester,
+            Credentials.Digest answer,
+            Optional<Account.Identity> aimedAt,
+            boolean barred) {
+        if (barred) {
+            witness.barred(realm, requester, aimedAt);
+            return;
+        }
+        witness.failed(realm, requester, answer.username(), aimedAt);
+        guard.wrong(realm, requester, answer, aimedAt);
     }
 
     private Use use(Judged.Fresh fresh, Requester requester, Credentials.Digest answer) {

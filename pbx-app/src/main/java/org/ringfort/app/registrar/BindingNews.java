@@ -88,6 +88,15 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
     }
 
     @Override
+    public void barred(Realm realm, Requester requester, Optional<Account.Identity> aimedAt) {
+        line(requester, Events.AUTH_FAILED, "failure")
+                .addKeyValue(Fields.TENANT, realm.tenant().toString())
+                .addKeyValue(Fields.EVENT_REASON, "banned")
+                .log("A device's credentials were not looked at: it is banned");
+        attempted(realm, requester, Events.AUTH_FAILED, "banned", aimedAt);
+    }
+
+    @Override
     public void belowFloor(Realm realm, Requester requester, Account.Identity who) {
         line(requester, Events.AUTH_BELOW_FLOOR, "failure")
                 .addKeyValue(Fields.TENANT, realm.tenant().toString())

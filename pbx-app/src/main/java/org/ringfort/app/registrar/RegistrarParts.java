@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.ringfort.app.audit.Attempts;
+import org.ringfort.app.defence.Defence;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extensions;
@@ -30,14 +31,20 @@ class RegistrarParts {
 
     @Bean
     Authenticator authenticator(
-            RegistrarSettings settings, Extensions extensions, BindingNews news, Clock clock, SecureRandom random) {
+            RegistrarSettings settings,
+            Extensions extensions,
+            BindingNews news,
+            Defence defence,
+            Clock clock,
+            SecureRandom random) {
         byte[] key = new byte[KEY_OCTETS];
         random.nextBytes(key);
         return new Authenticator(
                 new Nonces(Secret.of(key), settings.nonceLifetime(), clock, random),
                 new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
                 (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock),
-                news);
+                news,
+                new DefenceGuard(defence));
     }
 
     @Bean(initMethod = "start")

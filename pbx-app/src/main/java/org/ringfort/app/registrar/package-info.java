@@ -1,5 +1,5 @@
 /** Which devices answer for an address, until when, and how a device proves that it is one. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy", "defence"})
 @NullMarked
 package org.ringfort.app.registrar;
 

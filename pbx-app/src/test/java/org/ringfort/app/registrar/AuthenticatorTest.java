@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.SteppedClock;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.Authentication.Challenged;
 import org.ringfort.app.registrar.Authentication.Proved;
@@ -35,7 +38,30 @@ class AuthenticatorTest {
             tenant, UUID.randomUUID(), "101", "Somebody", UUID.randomUUID(), true, MediaKeying.SDES);
     private DigestAlgorithm floor = DigestAlgorithm.MD5;
     private NonceCounts counts = new NonceCounts(1000, LIFETIME, clock);
+    private final ScriptedGuard guard = new ScriptedGuard();
     private Authenticator authenticator = authenticator(1000);
+
+    /** Bars whom the test says, and remembers what it was told. */
+    private static final class ScriptedGuard implements Authenticator.Guard {
+        private final Set<String> barred = new HashSet<>();
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public boolean bars(Realm realm, Requester requester, String username) {
+            return barred.contains(username);
+        }
+
+        @Override
+        public void wrong(
+                Realm realm, Requester requester, Credentials.Digest answer, Optional<Account.Identity> aimedAt) {
+            told.add("wrong " + answer.username());
+        }
+
+        @Override
+        public void proved(Requester requester, String username, Account.Identity who) {
+            told.add("proved " + username + " of " + who.extension());
+        }
+    }
 
     private Authenticator authenticator(int remembered) {
         counts = new NonceCounts(remembered, LIFETIME, clock);
@@ -51,6 +77,11 @@ class AuthenticatorTest {
                     }
 
                     @Override
+                    public void barred(Realm asked, Requester requester, Optional<Account.Identity> aimedAt) {
+                        told.add("barred");
+                    }
+
+                    @Override
                     public void belowFloor(Realm asked, Requester requester, Account.Identity identity) {
                         told.add("below floor");
                     }
@@ -59,7 +90,8 @@ class AuthenticatorTest {
                     public void replayed(Realm asked, Requester requester, Account.Identity identity) {
                         told.add("replayed");
                     }
-                });
+                },
+                guard);
     }
 
     private Account account(Realm asked) {
@@ -164,6 +196,55 @@ class AuthenticatorTest {
                 DigestAlgorithm.SHA_256, realm.name(), challenge(0).nonce(), Optional.empty(), false, List.of());
         assertThat(authenticator.authenticate(realm, request(2, answer(bare, "dev1", 1))))
                 .isInstanceOf(Challenged.class);
+    }
+
+    private static Credentials.Digest wrong(Challenge.Digest challenge, String name) {
+        return DigestResponse.answer(
+                challenge, name, Secret.ofText("a guess"), "REGISTER", "sip:acme.example", "c0ffee", 1);
+    }
+
+    @Test
+    void wrong_answers_are_counted_alike_for_known_and_unknown_names() {
+        authenticator.authenticate(realm, request(2, wrong(challenge(0), "dev1")));
+        authenticator.authenticate(realm, request(3, wrong(challenge(0), "dev2")));
+        assertThat(guard.told).containsExactly("wrong dev1", "wrong dev2");
+    }
+
+    @Test
+    void neither_a_challenge_nor_a_stale_nonce_nor_a_replay_nor_a_weak_algorithm_counts_as_wrong() {
+        Credentials.Digest once = answer(challenge(0), "dev1", 1);
+        authenticator.authenticate(realm, request(1, once));
+        authenticator.authenticate(realm, request(2, once));
+        Challenge.Digest old = challenge(0);
+        clock.pass(LIFETIME.plusSeconds(1));
+        assertThat(staleAfter(request(3, answer(old, "dev1", 1)))).isTrue();
+        floor = DigestAlgorithm.SHA_256;
+        authenticator.authenticate(realm, request(4, answer(challenge(1), "dev1", 1)));
+        assertThat(guard.told).containsExactly("proved dev1 of 101");
+    }
+
+    @Test
+    void a_wrong_answer_counts_under_a_stale_nonce_too_or_guessing_would_be_free() {
+        Challenge.Digest old = challenge(0);
+        clock.pass(LIFETIME.plusSeconds(1));
+        authenticator.authenticate(realm, request(2, wrong(old, "dev1")));
+        assertThat(guard.told).containsExactly("wrong dev1");
+    }
+
+    @Test
+    void whoever_is_barred_gets_the_answer_of_a_wrong_password_even_to_the_right_one() {
+        guard.barred.add("dev1");
+        floor = DigestAlgorithm.SHA_256;
+        for (int which = 0; which < 2; which++) { // the second is below the floor, which would tell
+            Challenged right =
+                    (Challenged) authenticator.authenticate(realm, request(2, answer(challenge(which), "dev1", 1)));
+            assertThat(right.challenges()).noneMatch(Challenge.Digest::stale);
+        }
+        Challenge.Digest old = challenge(0);
+        clock.pass(LIFETIME.plusSeconds(1));
+        assertThat(staleAfter(request(3, answer(old, "dev1", 1)))).isFalse();
+        assertThat(guard.told).isEmpty();
+        assertThat(told).containsOnly("barred");
     }
 
     @Test

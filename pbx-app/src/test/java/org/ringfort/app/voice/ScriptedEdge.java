@@ -7,9 +7,11 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
@@ -26,6 +28,9 @@ final class ScriptedEdge implements AutoCloseable {
     final String incarnation;
     private final ManagedChannel channel;
     private final Map<ToEdge.EventCase, BlockingQueue<ToEdge>> heard = new ConcurrentHashMap<>();
+    /** What came, in the order it came. */
+    final Queue<ToEdge.EventCase> order = new ConcurrentLinkedQueue<>();
+
     private StreamObserver<FromEdge> stream;
 
     ScriptedEdge(int port, EdgePki pki, String id, String incarnation) throws IOException {
@@ -66,6 +71,7 @@ final class ScriptedEdge implements AutoCloseable {
         stream = ControlPlaneGrpc.newStub(channel).attach(new StreamObserver<>() {
             @Override
             public void onNext(ToEdge message) {
+                order.add(message.getEventCase());
                 heard(message.getEventCase()).add(message);
             }
 

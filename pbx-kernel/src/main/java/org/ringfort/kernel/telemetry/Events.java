@@ -66,6 +66,11 @@ public final class Events {
     /** A right answer that was used before. */
     public static final String AUTH_REPLAYED = "auth.replayed";
 
+    /** Wrong answers ended in a ban: says where from, whom it is about and until when. */
+    public static final String BAN_SET = "ban.set";
+    /** A ban is over, lifted or by its time. */
+    public static final String BAN_OVER = "ban.over";
+
     /** The dial plan decided; the reason is its rule. */
     public static final String CALL_ROUTED = "call.routed";
     /** Somebody ended another's call from the console or the API. */

@@ -16,6 +16,15 @@ public final class Fields {
     public static final String TLS_CIPHER = "tls.cipher";
     public static final String USER_AGENT = "user_agent.original";
 
+    /** Identity of a ban. */
+    public static final String BAN = "ringfort.ban";
+
+    public static final String BAN_NETWORK = "ringfort.ban.network";
+    /** {@code account} or {@code everybody}. */
+    public static final String BAN_SCOPE = "ringfort.ban.scope";
+    /** When it ends; empty: not by itself. */
+    public static final String BAN_ENDS = "ringfort.ban.ends";
+
     public static final String TENANT = "ringfort.tenant";
     public static final String EXTENSION = "ringfort.extension";
     /** Our own name of a call, the same in all processes. */

@@ -95,5 +95,18 @@ public final class Metrics {
     /** REGISTERs answered; label outcome: bound, challenged, refused, busy. */
     public static final String APP_REGISTRAR_ANSWERS = "ringfort.app.registrar.answers";
 
+    /** Bans that stand; label scope: account, everybody. */
+    public static final String BANS_ACTIVE = "ringfort.bans.active";
+    /** Bans set because of wrong answers. */
+    public static final String BANS_IMPOSED = "ringfort.bans.imposed";
+    /** Charges and proofs that found no room on the way to the database. */
+    public static final String BANS_DROPPED = "ringfort.bans.dropped";
+    /** Wrong answers of phones, each counted once. */
+    public static final String DEFENCE_WRONG_ANSWERS = "ringfort.defence.wrong_answers";
+    /** Wrong answers, and accounts that gave them, remembered now. */
+    public static final String DEFENCE_REMEMBERED = "ringfort.defence.remembered";
+    /** Sources whose wrong answers were forgotten early, for want of room. */
+    public static final String DEFENCE_FORGOTTEN = "ringfort.defence.forgotten";
+
     private Metrics() {}
 }

@@ -17,6 +17,7 @@ import org.ringfort.app.calls.CallEnded;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Routing;
+import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
@@ -65,6 +66,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             Edges edges,
             LiveCalls live,
             SecurityWitness security,
+            BanWatch bans,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -80,6 +82,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 new Conversations(applications),
                 record -> listeners.publishEvent(new CallEnded(Words.ended(record))),
                 security,
+                bans,
+                clock,
                 UUID.randomUUID().toString());
     }
 

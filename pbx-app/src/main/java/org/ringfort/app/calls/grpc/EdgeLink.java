@@ -1,6 +1,7 @@
 package org.ringfort.app.calls.grpc;
 
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.voicemail.Counts;
@@ -45,6 +47,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     private final Outbox outbox;
     private final Chores chores = new Chores();
     private final Parts parts;
+    private final BanTeller bans;
     private final Map<String, VerbCaller> conversations = new ConcurrentHashMap<>();
     /** Set by Hello; before it nothing is listened to. */
     private @Nullable String edgeId;
@@ -57,6 +60,8 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             Conversations conversations,
             RecordKeeper records,
             SecurityWitness security,
+            BanWatch bans,
+            Clock clock,
             String appIncarnation) {}
 
     /** Keeps a call's record; returns after commit. */
@@ -68,6 +73,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     EdgeLink(Outbox outbox, Parts parts) {
         this.outbox = outbox;
         this.parts = parts;
+        this.bans = new BanTeller(outbox::send, parts.clock());
     }
 
     void start() {
@@ -135,6 +141,10 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         parts.edges().attached(hello.getEdgeId(), this);
         chores.add(() -> parts.registrar().edgeStarted(hello.getEdgeId(), hello.getIncarnation()));
         send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
+        parts.bans().follow(bans);
+        if (outbox.closed()) {
+            parts.bans().leave(bans); // another stream took over meanwhile
+        }
     }
 
     private void open(ApplicationOpened opened) {
@@ -180,6 +190,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
 
     private void close(String why) {
         outbox.close();
+        parts.bans().leave(bans);
         chores.close();
         conversations.values().forEach(caller -> caller.gone(why));
         conversations.clear();

@@ -45,6 +45,11 @@ final class Outbox {
         closed = true;
     }
 
+    /** Whether nothing is sent any more. */
+    boolean closed() {
+        return closed;
+    }
+
     private void run() {
         try {
             while (!closed && !stream.isCancelled()) {

@@ -53,7 +53,15 @@ public enum Permission {
     /** See API keys, without their secret. */
     API_KEYS_READ,
     /** Create and revoke API keys. */
-    API_KEYS_WRITE;
+    API_KEYS_WRITE,
+    /** See who is banned: the platform all of them, a tenant those about its own accounts. */
+    BANS_READ,
+    /** Ban and lift. */
+    BANS_WRITE,
+    /** See where bans stop. */
+    BAN_EXEMPTIONS_READ,
+    /** Change that. */
+    BAN_EXEMPTIONS_WRITE;
 
     /** The name used on the wire, e.g. {@code call-records.read}. */
     public String wireName() {

@@ -53,6 +53,10 @@ public final class PermissionTable {
         rows.put(AUDIT_READ, "P T . A .");
         rows.put(API_KEYS_READ, "P T . A .");
         rows.put(API_KEYS_WRITE, "P T . . .");
+        rows.put(BANS_READ, "P T O A .");
+        rows.put(BANS_WRITE, "P T . . .");
+        rows.put(BAN_EXEMPTIONS_READ, "P . . . .");
+        rows.put(BAN_EXEMPTIONS_WRITE, "P . . . .");
         return Collections.unmodifiableMap(rows);
     }
 

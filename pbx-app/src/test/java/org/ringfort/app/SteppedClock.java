@@ -1,4 +1,4 @@
-package org.ringfort.app.registrar;
+package org.ringfort.app;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Time that passes when told. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void pass(Duration time) {
+    /** From now on it is so much later. */
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

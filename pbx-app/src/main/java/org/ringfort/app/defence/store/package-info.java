@@ -1,0 +1,5 @@
+/** Rows of bans, exemptions and of who proved themselves where. */
+@NullMarked
+package org.ringfort.app.defence.store;
+
+import org.jspecify.annotations.NullMarked;
