@@ -200,6 +200,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ban-exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the networks that bans stop at
+         * @description Needs ban-exemptions.read.
+         */
+        get: operations["listBanExemptions"];
+        put?: never;
+        /**
+         * Exempt a network from bans; those that stand against it are lifted
+         * @description Needs ban-exemptions.write.
+         */
+        post: operations["createBanExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ban-exemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an exemption from bans
+         * @description Needs ban-exemptions.read.
+         */
+        get: operations["readBanExemption"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an exemption from bans
+         * @description Needs ban-exemptions.write.
+         */
+        delete: operations["removeBanExemption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the bans that stand, newest first
+         * @description Needs bans.read.
+         */
+        get: operations["listBans"];
+        put?: never;
+        /**
+         * Ban an account at a network, or (the platform alone) everybody there
+         * @description Needs bans.write.
+         */
+        post: operations["createBan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a ban
+         * @description Needs bans.read.
+         */
+        get: operations["readBan"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift a ban
+         * @description Needs bans.write.
+         */
+        delete: operations["liftBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/call-records": {
         parameters: {
             query?: never;
@@ -997,6 +1093,48 @@ export interface components {
             /** Format: int64 */
             links: number;
         };
+        BanCreate: {
+            domain?: string | null;
+            /** Format: date-time */
+            endsAt?: string | null;
+            network: string;
+            reason: string;
+            username?: string | null;
+        };
+        BanExemptionCreate: {
+            /** @enum {string} */
+            kind: "never" | "accounts-only";
+            network: string;
+            note: string;
+        };
+        BanExemptionView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "never" | "accounts-only";
+            network: string;
+            note: string;
+        };
+        BanView: {
+            automatic: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            domain: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: uuid */
+            id: string;
+            network: string;
+            reason: string;
+            spared: string[];
+            /** Format: int32 */
+            times: number;
+            username: string | null;
+        };
         CallLegView: {
             /** Format: date-time */
             answeredAt: string | null;
@@ -1296,6 +1434,14 @@ export interface components {
         };
         PageAuditEventView: {
             items: components["schemas"]["AuditEventView"][];
+            next: string | null;
+        };
+        PageBanExemptionView: {
+            items: components["schemas"]["BanExemptionView"][];
+            next: string | null;
+        };
+        PageBanView: {
+            items: components["schemas"]["BanView"][];
             next: string | null;
         };
         PageCallRecordView: {
@@ -2020,6 +2166,282 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["AuditEventView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBanExemptions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageBanExemptionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBanExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanExemptionCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BanExemptionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBanExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BanExemptionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBanExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBans: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageBanView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BanView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BanView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftBan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

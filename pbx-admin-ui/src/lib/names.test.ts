@@ -18,6 +18,8 @@ const tables: Record<string, keyof Names> = {
   keying: 'keying',
   transport: 'gatewayTransport',
   'LiveCallView.state': 'callState',
+  'BanExemptionView.kind': 'exemption',
+  'BanExemptionCreate.kind': 'exemption',
 };
 
 /** Every list of allowed values in the document, by the schema and property that has it. */

@@ -30,6 +30,7 @@ export const names = {
     clear: 'Nothing (exception)',
   },
   srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', off: 'Off' },
+  exemption: { never: 'Nobody is banned', 'accounts-only': 'Single accounts only' },
   application: {
     'voicemail-deposit': 'Voicemail',
     'voicemail-menu': 'Voicemail menu',
@@ -68,6 +69,8 @@ export const names = {
     call: 'Call',
     account: 'Account',
     source: 'Address',
+    ban: 'Ban',
+    'ban-exemption': 'Exemption from bans',
   },
   deed: {
     'sign-in.succeeded': 'Signed in',
@@ -110,6 +113,11 @@ export const names = {
     'tls.handshake_failed': 'TLS handshake failed',
     'registration.refused': 'Registration refused',
     'call.media_refused': 'Media of a call refused',
+    'ban.set': 'Banned after wrong passwords',
+    'ban.created': 'Ban set',
+    'ban.deleted': 'Ban lifted',
+    'ban-exemption.created': 'Exemption from bans added',
+    'ban-exemption.deleted': 'Exemption from bans removed',
   },
   permission: {
     'tenants.read': 'See tenants',
@@ -137,6 +145,10 @@ export const names = {
     'audit.read': 'Read the audit trail',
     'api-keys.read': 'See API keys',
     'api-keys.write': 'Create and revoke API keys',
+    'bans.read': 'See bans',
+    'bans.write': 'Ban and lift bans',
+    'ban-exemptions.read': 'See exemptions from bans',
+    'ban-exemptions.write': 'Change exemptions from bans',
   },
   /** Parts of audited records. */
   field: {
@@ -178,6 +190,14 @@ export const names = {
     createdAt: 'Created',
     version: 'Version',
     credentialsAt: 'Credentials since',
+    network: 'Address or network',
+    account: 'Who is banned',
+    origin: 'Set by',
+    times: 'How many in a row',
+    endsAt: 'Ends',
+    kind: 'How far it goes',
+    note: 'Note',
+    lifted: 'Bans lifted with it',
   },
 } as const satisfies Record<string, Record<string, string>>;
 

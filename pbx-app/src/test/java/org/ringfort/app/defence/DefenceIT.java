@@ -68,7 +68,7 @@ class DefenceIT {
     JdbcClient jdbc;
 
     private final DefenceSettings settings = DefenceSettingsTest.settings();
-    private Process there;
+    private OtherApp there;
     private String address;
     private int mark;
 
@@ -78,7 +78,7 @@ class DefenceIT {
     }
 
     /** Another process of the app on the same database, which hears of nothing but what is in it. */
-    private final class Process implements BanWatch.Follower, AutoCloseable {
+    private final class OtherApp implements BanWatch.Follower, AutoCloseable {
         final BanWatch watch = new BanWatch(bans, exemptions, transactions, settings, clock);
         final Court court = new Court(
                 new Court.Stores(bans, exemptions, sightings),
@@ -92,7 +92,7 @@ class DefenceIT {
         final BlockingQueue<Ban> over = new LinkedBlockingQueue<>();
         final List<Ban> first = new ArrayList<>();
 
-        Process() {
+        OtherApp() {
             watch.follow(defence);
             watch.start();
             watch.follow(this);
@@ -134,7 +134,7 @@ class DefenceIT {
     @BeforeEach
     void anotherProcessAndAnAddress() {
         address = "10.99.0." + SOURCES.incrementAndGet();
-        there = new Process();
+        there = new OtherApp();
     }
 
     @AfterEach
@@ -179,7 +179,7 @@ class DefenceIT {
     void a_process_that_starts_knows_what_was_decided_before() throws Exception {
         thrice(here, "alice");
         there.hear(there.set);
-        try (Process restarted = new Process()) {
+        try (OtherApp restarted = new OtherApp()) {
             assertThat(restarted.first)
                     .anySatisfy(ban -> assertThat(ban.network()).isEqualTo(source()));
             assertThat(restarted.defence.bars(address, account("alice"))).isTrue();
