@@ -203,6 +203,15 @@ export const screens = [
       await page.getByText('What changed').waitFor();
     },
   },
+  { name: 'bans', path: '/bans', role: 'platform-administrator' },
+  { name: 'bans-of-a-tenant', path: '/bans' },
+  { name: 'ban-new', path: '/bans', role: 'platform-administrator', act: click('Ban') },
+  {
+    name: 'exemption-new',
+    path: '/bans',
+    role: 'platform-administrator',
+    act: click('Exempt a network'),
+  },
   { name: 'keys', path: '/api-keys' },
   { name: 'key-new', path: '/api-keys', act: click('Create API key') },
   { name: 'administrators', path: '/administrators' },

@@ -5,6 +5,11 @@ import type { paths } from './schema';
 /** The tenant a platform administrator works in; a tenant's own people never choose. */
 let actingTenant: string | undefined;
 
+const tenantHeader = 'X-Ringfort-Tenant';
+
+/** Headers of a request about the whole installation: the tenant that is worked in is not named. */
+export const everywhere = { [tenantHeader]: '' };
+
 export function actIn(tenantId: string | undefined): void {
   actingTenant = tenantId;
 }
@@ -32,8 +37,10 @@ api.use({
     if (token !== undefined && request.method !== 'GET') {
       request.headers.set('X-XSRF-TOKEN', token);
     }
-    if (actingTenant !== undefined) {
-      request.headers.set('X-Ringfort-Tenant', actingTenant);
+    if (request.headers.get(tenantHeader) === '') {
+      request.headers.delete(tenantHeader);
+    } else if (actingTenant !== undefined) {
+      request.headers.set(tenantHeader, actingTenant);
     }
     return request;
   },

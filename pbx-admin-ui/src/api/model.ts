@@ -30,4 +30,6 @@ export type Mailbox = Schema['MailboxView'];
 export type VoiceMessage = Schema['MessageView'];
 export type AuditEvent = Schema['AuditEventView'];
 export type ApiKey = Schema['ApiKeyView'];
+export type Ban = Schema['BanView'];
+export type BanExemption = Schema['BanExemptionView'];
 export type Administrator = Schema['AdministratorView'];

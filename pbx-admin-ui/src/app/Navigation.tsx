@@ -16,6 +16,7 @@ const useWords = defineWords('navigation', {
   voicemail: 'Voicemail',
   security: 'Security',
   policy: 'Security policy',
+  bans: 'Bans',
   audit: 'Audit',
   keys: 'API keys',
   administrators: 'Administrators',

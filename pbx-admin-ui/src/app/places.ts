@@ -1,4 +1,5 @@
 import {
+  IconBan,
   IconBuildings,
   IconDeviceLandlinePhone,
   IconHistory,
@@ -61,6 +62,7 @@ export const groups = [
         permission: 'policy.read',
         Icon: IconShieldLock,
       },
+      { word: 'bans', to: '/bans', exact: false, permission: 'bans.read', Icon: IconBan },
       { word: 'audit', to: '/audit', exact: false, permission: 'audit.read', Icon: IconListCheck },
       { word: 'keys', to: '/api-keys', exact: false, permission: 'api-keys.read', Icon: IconKey },
       {

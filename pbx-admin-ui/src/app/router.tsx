@@ -5,6 +5,7 @@ import { NotFound } from './NotFound';
 import { rootRoute } from '~/lib/root-route';
 import { administratorsRoute } from '~/features/administrators/route';
 import { auditRoute } from '~/features/audit/route';
+import { bansRoute } from '~/features/defence/route';
 import { callsRoute } from '~/features/calls/route';
 import { recordsRoute } from '~/features/cdr/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
@@ -31,6 +32,7 @@ export function createConsoleRouter() {
       voicemailRoute,
       policyRoute,
       auditRoute,
+      bansRoute,
       keysRoute,
       administratorsRoute,
       tenantsRoute,

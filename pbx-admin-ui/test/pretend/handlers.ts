@@ -387,6 +387,45 @@ export function handlersOf(world: World): HttpHandler[] {
       world.keys = world.keys.filter((row) => row.id !== params.id);
       return done();
     }),
+    http.get(api('/bans'), () => page(world.bans)),
+    http.post<never, World['bans'][0]>(api('/bans'), async ({ request }) => {
+      const draft = await request.json();
+      if (draft.network === 'somewhere') {
+        return problem(422, 'invalid', 'Some fields need another value.', [
+          { field: 'network', message: 'Give an address or a network, such as 192.0.2.7.' },
+        ]);
+      }
+      const ban = {
+        ...draft,
+        id: nextId(),
+        spared: [],
+        automatic: false,
+        times: 1,
+        createdBy: 'aoife',
+        createdAt: new Date().toISOString(),
+      };
+      world.bans.unshift(ban);
+      return HttpResponse.json(ban, { status: 201 });
+    }),
+    http.delete<{ id: string }>(api('/bans/:id'), ({ params }) => {
+      world.bans = world.bans.filter((row) => row.id !== params.id);
+      return done();
+    }),
+    http.get(api('/ban-exemptions'), () => page(world.exemptions)),
+    http.post<never, World['exemptions'][0]>(api('/ban-exemptions'), async ({ request }) => {
+      const exemption = {
+        ...(await request.json()),
+        id: nextId(),
+        createdBy: 'aoife',
+        createdAt: new Date().toISOString(),
+      };
+      world.exemptions.push(exemption);
+      return HttpResponse.json(exemption, { status: 201 });
+    }),
+    http.delete<{ id: string }>(api('/ban-exemptions/:id'), ({ params }) => {
+      world.exemptions = world.exemptions.filter((row) => row.id !== params.id);
+      return done();
+    }),
     http.get(api('/administrators'), () => page(world.administrators)),
     http.post<
       never,

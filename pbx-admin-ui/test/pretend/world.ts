@@ -2,6 +2,8 @@ import type {
   Administrator,
   ApiKey,
   AuditEvent,
+  Ban,
+  BanExemption,
   CallRecord,
   CallRecordDetail,
   Device,
@@ -35,6 +37,8 @@ export interface World {
   messages: Record<string, VoiceMessage[]>;
   audit: AuditEvent[];
   keys: ApiKey[];
+  bans: Ban[];
+  exemptions: BanExemption[];
   administrators: Administrator[];
   /** Requests seen, as "PUT /api/v1/extensions/…". */
   seen: { line: string; headers: Headers; body: unknown }[];
@@ -42,11 +46,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read',
+    'tenants.read administrators.read extensions.read devices.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -388,6 +392,78 @@ export function createWorld(
         createdAt: ago(now, 60 * 24 * 100),
         expiresAt: ago(now, 60 * 24 * 10),
         lastUsedAt: null,
+      },
+    ],
+    bans: [
+      {
+        id: nextId(),
+        network: '203.0.113.44',
+        domain: null,
+        username: null,
+        spared: [],
+        automatic: true,
+        reason: '3 wrong answers within 15 minutes from where nobody has proved themselves',
+        times: 3,
+        createdBy: 'ringfort',
+        createdAt: ago(now, 11),
+        endsAt: ago(now, -49),
+      },
+      {
+        id: nextId(),
+        network: '198.51.100.20',
+        domain: 'kilmore.example',
+        username: 'h4tq9wzk2m',
+        spared: [],
+        automatic: true,
+        reason: '3 wrong answers within 15 minutes',
+        times: 1,
+        createdBy: 'ringfort',
+        createdAt: ago(now, 4),
+        endsAt: ago(now, -11),
+      },
+      {
+        id: nextId(),
+        network: '198.51.100.77',
+        domain: null,
+        username: null,
+        spared: ['101', '102', 'd8f3k7wq92', 'k3m9'],
+        automatic: true,
+        reason: '10 names failed within 15 minutes; those that proved themselves are spared',
+        times: 1,
+        createdBy: 'ringfort',
+        createdAt: ago(now, 2),
+        endsAt: ago(now, -13),
+      },
+      {
+        id: nextId(),
+        network: '192.0.2.0/24',
+        domain: null,
+        username: null,
+        spared: [],
+        automatic: false,
+        reason: 'A host of scanners',
+        times: 1,
+        createdBy: 'aoife',
+        createdAt: ago(now, 3000),
+        endsAt: null,
+      },
+    ],
+    exemptions: [
+      {
+        id: nextId(),
+        network: '127.0.0.0/8',
+        kind: 'accounts-only',
+        note: 'This machine',
+        createdBy: 'ringfort',
+        createdAt,
+      },
+      {
+        id: nextId(),
+        network: '2001:db8:77::/48',
+        kind: 'never',
+        note: 'Our own office',
+        createdBy: 'aoife',
+        createdAt,
       },
     ],
     administrators: [
