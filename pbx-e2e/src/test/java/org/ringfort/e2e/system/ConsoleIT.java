@@ -41,4 +41,15 @@ class ConsoleIT {
             assertThat(ConsoleVisit.run("keyboard")).contains("an extension and a phone are made and deleted");
         }
     }
+
+    @Test
+    void dark_narrow_slow_failing_and_out_of_reach_it_still_speaks() throws Exception {
+        ConsoleVisit.need();
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("looks-alice", demo.phone("101", 440))) {
+            alice.command("dial", "sip:*43@" + demo.domain());
+            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(10));
+            assertThat(ConsoleVisit.run("looks")).contains("trying again brings it back");
+        }
+    }
 }

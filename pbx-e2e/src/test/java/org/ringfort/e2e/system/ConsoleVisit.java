@@ -29,7 +29,7 @@ final class ConsoleVisit {
                 DemoUnderTest.directory().resolve("demo.json").toString(),
                 DemoUnderTest.scratch("console-" + script).toString()));
         command.addAll(List.of(arguments));
-        Programs.Answer visit = Programs.run("", Duration.ofMinutes(4), command);
+        Programs.Answer visit = Programs.run("", Duration.ofMinutes(8), command);
         assertThat(visit.code()).as(visit.text()).isZero();
         return visit.text();
     }
