@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.policy.SecurityPolicy;
 import org.ringfort.app.registrar.BindRequest.Change;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Service;
 /** The registrar: who is asked, who answers, and where they are. */
 @Service
 public class Registrar {
+    private static final int LONGEST_DOMAIN = 253;
+
     /** What a REGISTER may come to, for the metric. */
     enum Outcome {
         BOUND,
@@ -58,16 +62,22 @@ public class Registrar {
         this.clock = clock;
     }
 
-    /** Whether the request is from a device of the domain's tenant; may block for the database. */
+    /**
+     * Whether the request is from a device of the domain's tenant; may block for the database. A domain that nobody has is
+     * challenged like any other, and no answer is ever right, so that nobody finds out whose domains are served here.
+     */
     public Authentication authenticate(String domain, Requester requester) {
-        return tenants.byDomain(domain)
-                .map(tenant -> authenticator.authenticate(
-                        new Realm(
-                                tenant.id(),
-                                tenant.realm(),
-                                policies.of(tenant.id()).offerMd5()),
-                        requester))
-                .orElseGet(() -> new Authentication.Refused(404, "Unknown Domain"));
+        if (domain.length() > LONGEST_DOMAIN) {
+            return new Authentication.Refused(404, "Unknown Domain"); // no tenant can have it
+        }
+        Realm realm = tenants.byDomain(domain)
+                .map(tenant -> new Realm(
+                        tenant.id(), tenant.realm(), policies.of(tenant.id()).offerMd5()))
+                .orElseGet(() -> new Realm(
+                        TenantScope.PLATFORM,
+                        domain.toLowerCase(Locale.ROOT),
+                        policies.of(TenantScope.PLATFORM).offerMd5()));
+        return authenticator.authenticate(realm, requester);
     }
 
     /**

@@ -219,11 +219,19 @@ class RegistrationIT extends VoiceIT {
     }
 
     @Test
-    void an_unknown_domain_is_nobodys() {
+    void a_domain_that_nobody_has_is_challenged_like_any_other_and_no_answer_is_right() {
         TestPhone phone = phone("101", false);
-        BindReply reply =
+        BindReply known = edge.ask().bind(phone.register(300).build());
+        BindReply unknown =
                 edge.ask().bind(phone.register(300).setDomain("nobody.example").build());
-        assertThat(reply.getRefused().getStatus()).isEqualTo(404);
+        assertThat(unknown.getChallenged().getChallengesList())
+                .extracting(Challenged.Challenge::getAlgorithm)
+                .isEqualTo(known.getChallenged().getChallengesList().stream()
+                        .map(Challenged.Challenge::getAlgorithm)
+                        .toList());
+        assertThat(unknown.getChallenged().getChallenges(0).getRealm()).isEqualTo("nobody.example");
+        assertThat(phone.bind(phone.register(300).setDomain("nobody.example")).hasChallenged())
+                .isTrue();
     }
 
     @Test
