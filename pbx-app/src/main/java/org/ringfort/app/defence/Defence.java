@@ -125,9 +125,7 @@ public final class Defence implements BanWatch.Follower {
     public void changed(List<Ban> set, List<Ban> over) {
         set.stream().filter(ban -> ban.account().isEmpty()).forEach(ban -> answers.forgive(ban.network()));
         for (Ban ban : over) {
-            barred.asMap()
-                    .keySet()
-                    .removeIf(it -> ban.network().contains(it.source()) && ban.covers(it.account()));
+            barred.asMap().keySet().removeIf(it -> ban.network().contains(it.source()) && ban.covers(it.account()));
             ban.account()
                     .ifPresentOrElse(
                             account -> answers.forgive(ban.network(), account), () -> answers.forgive(ban.network()));
