@@ -119,20 +119,10 @@ class ResourcesIT extends RestIT {
         assertThat(audit.body().toString()).contains("device.created").doesNotContain(password);
     }
 
-    private static void allowClearMedia(Browser program, boolean allow) {
-        Browser.Answer policy = program.get("/api/v1/security-policy");
-        program.headers.put("If-Match", String.valueOf(policy.header("ETag")));
-        Browser.Answer changed = program.put(
-                "/api/v1/security-policy",
-                "{\"offerMd5\":true,\"allowClearMedia\":" + allow
-                        + ",\"minRegistrationSeconds\":60,\"maxRegistrationSeconds\":300}");
-        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
-        program.headers.remove("If-Match");
-    }
-
     @Test
     void media_without_srtp_needs_the_policy_a_reason_and_an_end() {
         Browser program = program();
+        allowClearMedia(program, false);
         String devices = "/api/v1/extensions/" + create(program, "407") + "/devices";
         Browser.Answer forbidden = program.post(devices, device("clear", "null"));
         assertThat(forbidden.body().path("errors").get(0).path("field").asString())

@@ -121,4 +121,16 @@ abstract class RestIT {
     static Instant now() {
         return Instant.now();
     }
+
+    /** The tenant's policy on media without SRTP; tests share the tenant, so each says what it needs. */
+    static void allowClearMedia(Browser program, boolean allow) {
+        Browser.Answer policy = program.get("/api/v1/security-policy");
+        program.headers.put("If-Match", String.valueOf(policy.header("ETag")));
+        Browser.Answer changed = program.put(
+                "/api/v1/security-policy",
+                "{\"offerMd5\":true,\"allowClearMedia\":" + allow
+                        + ",\"minRegistrationSeconds\":60,\"maxRegistrationSeconds\":300}");
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        program.headers.remove("If-Match");
+    }
 }

@@ -88,6 +88,7 @@ class TrunksIT extends RestIT {
     @Test
     void speech_and_signalling_in_clear_need_the_policy_a_reason_and_an_end() {
         Browser program = program();
+        allowClearMedia(program, false);
         Browser.Answer clear =
                 program.post("/api/v1/trunks", trunk("Clear", gateway("udp", "null"), "null", "null", "null"));
         assertThat(field(clear)).isEqualTo("exception");

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,16 +56,21 @@ final class DemoSecrets {
         return values.computeIfAbsent(name, key -> "d" + drawn("abcdefghjkmnpqrstuvwxyz23456789", 11));
     }
 
-    /** Six digits without a repeated or running pattern. */
+    /** Six digits that no policy on PINs refuses: no running or repeated pattern, no extension of the demo (10x) within. */
     String pin(String name) {
         return values.computeIfAbsent(name, key -> {
             while (true) {
                 String pin = drawn("0123456789", 6);
-                if (pin.chars().distinct().count() >= 5 && !"01234567890 09876543210".contains(pin.substring(0, 3))) {
+                if (pin.chars().distinct().count() >= 5 && !pin.contains("10") && !runs(pin)) {
                     return pin;
                 }
             }
         });
+    }
+
+    private static boolean runs(String pin) {
+        return IntStream.rangeClosed(0, pin.length() - 3)
+                .anyMatch(at -> "01234567890 09876543210".contains(pin.substring(at, at + 3)));
     }
 
     String totpSecret(String name) {
