@@ -50,8 +50,21 @@ export class Visitor {
     page.setDefaultTimeout(20_000);
     this.page = page;
     await prepare(page);
-    await page.goto(this.demo.console.url);
+    await this.load(page);
     return page;
+  }
+
+  /** Loads the console; again where the machine's network changed meanwhile (phones of a test come and go on links of their own). */
+  async load(page) {
+    for (let left = 3; ; left--) {
+      try {
+        await page.goto(this.demo.console.url);
+        await page.locator('#root > *').first().waitFor({ state: 'attached', timeout: 8_000 });
+        return;
+      } catch (fault) {
+        if (left === 0) throw fault;
+      }
+    }
   }
 
   async shot(name) {

@@ -98,6 +98,8 @@ final class Configuration {
             edge.put("admission." + wide + "-rate", 2_000);
             edge.put("admission." + wide + "-burst", 10_000);
         }
+        // Whoever tries a trunk has the carrier beside it.
+        edge.put("trunks.networks", settings.trustedNetworks());
         edge.put("sip.certificate", certificates.server().certificate());
         edge.put("sip.key", certificates.server().key());
         edge.put("app.target", internal(ports.appControl()));

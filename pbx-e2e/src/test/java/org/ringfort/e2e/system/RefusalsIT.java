@@ -19,13 +19,13 @@ class RefusalsIT {
                 demo.station(),
                 demo.phone("103", 440).password("not-the-password"),
                 DemoUnderTest.scratch("wrong-password"))) {
-            phone.await("REGISTER_FAIL", SOON);
+            String line = DemoUnderTest.awaitLog("pbx-app", SOON, "auth.failed");
+            assertThat(line).contains("\"source\":{\"ip\":\"10.199.").doesNotContain("not-the-password");
+            DemoUnderTest.awaitLog("pbx-app", SOON, "ban.set");
 
             assertThat(phone.find(0, "REGISTER_OK")).isEmpty();
             assertThat(phone.log()).contains("401 Unauthorized").doesNotContain("200 OK");
         }
-        String line = DemoUnderTest.awaitLog("pbx-app", SOON, "auth.failed");
-        assertThat(line).contains("\"source\":{\"ip\":\"10.199.").doesNotContain("not-the-password");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class Admission implements Doorkeeper {
     private static final Verdict PASS = new Verdict.Pass();
     private static final int SHORTEST_RETRY_SECONDS = 5;
     private static final int LONGEST_RETRY_SECONDS = 20;
+    private static final int SHORTEST_BANNED_SECONDS = 60;
     private static final int CHALLENGED_AND_PROVED = 2;
 
     private final AdmissionSettings settings;
@@ -154,7 +155,7 @@ public final class Admission implements Doorkeeper {
             Optional<Standing> ban = banOn(request, flow, known);
             if (ban.isPresent()) {
                 met(ban.get(), flow.transport(), flow.remote());
-                return new Verdict.Drop("banned");
+                return refused(ban.get(), flow);
             }
         }
         if (!settings.methods().contains(request.method())) {
@@ -162,6 +163,19 @@ public final class Admission implements Doorkeeper {
             return new Verdict.Refuse(Status.METHOD_NOT_ALLOWED, "method", allow);
         }
         return isWithinDialog(request) ? PASS : limited(request, flow, known, emergency);
+    }
+
+    /**
+     * Silence; but who guesses at one account over a connection is told that it is no use, so that a phone with a mistyped
+     * password says so on its display. Known and unknown accounts are banned alike: the answer tells nothing else.
+     */
+    private Verdict refused(Standing ban, Flow flow) {
+        return ban.ban().account().isPresent() && flow.transport().isReliable()
+                ? new Verdict.Refuse(
+                        Status.FORBIDDEN,
+                        "banned",
+                        new RetryAfter(random.nextInt(SHORTEST_BANNED_SECONDS, 2 * SHORTEST_BANNED_SECONDS)))
+                : new Verdict.Drop("banned");
     }
 
     private Verdict limited(SipRequest request, Flow flow, @Nullable Known known, boolean emergency) {

@@ -66,7 +66,8 @@ public record AdmissionSettings(
             Method.UPDATE,
             Method.INFO,
             Method.SUBSCRIBE,
-            Method.NOTIFY);
+            Method.NOTIFY,
+            Method.REFER);
 
     /** Those that are met most. */
     public static final List<String> SCANNERS = List.of(

@@ -29,6 +29,9 @@ final class Strangers {
     private static final int OCTETS_BACK_FOR_ONE = 2;
     private static final long MOST_OCTETS_OWED = 65_536;
 
+    /** What an address is trusted with at first: a short request and its challenge are seldom in proportion. */
+    private static final long FIRST_OCTETS_OWED = 8_192;
+
     private final Rate[] rates;
     private final LongSupplier clockNanos;
     private final Capped<SourcePrefix, Visitor> visitors;
@@ -46,7 +49,7 @@ final class Strangers {
     private final class Visitor {
         private final double[] tokens = new double[rates.length];
         private long atNanos;
-        private long owedOctets;
+        private long owedOctets = FIRST_OCTETS_OWED;
 
         private Visitor(long nowNanos) {
             atNanos = nowNanos;
@@ -110,7 +113,7 @@ final class Strangers {
         visitor(source).giveBack(kind, count);
     }
 
-    /** Whether so many octets may go there: never more than twice of what came. */
+    /** Whether so many octets may go there: never more than twice of what came, but for a first loan. */
     boolean pay(InetAddress to, int octets) {
         return visitor(to).pay(octets);
     }

@@ -247,6 +247,9 @@ class AdmissionTest {
     @Test
     void no_more_than_two_octets_go_back_for_one_to_a_stranger() {
         Admission admission = admission(messages(PLENTY, PLENTY));
+        assertThat(admission.answers(at("192.0.2.1"), 8_192))
+                .as("the first loan")
+                .isTrue();
         admission.admits(at("192.0.2.1"), 300);
         assertThat(admission.answers(at("192.0.2.1"), 601)).isFalse();
         assertThat(admission.answers(at("192.0.2.1"), 600)).isTrue();
@@ -358,7 +361,11 @@ class AdmissionTest {
         admission.proved(flow, register("105", "105", "101"));
         var account = Optional.of(new Account("acme.example", "101"));
         admission.bans().change(List.of(ban("192.0.2.0/24", account, Set.of(), Optional.empty())), List.of());
-        assertThat(judged(admission, flow, register("101", "101"))).isEqualTo(new Verdict.Drop("banned"));
+        assertThat(judged(admission, flow, register("101", "101")))
+                .as("over a connection a phone is told")
+                .isInstanceOfSatisfying(
+                        Verdict.Refuse.class,
+                        refuse -> assertThat(refuse.status()).isEqualTo(Status.FORBIDDEN));
     }
 
     @Test

@@ -1,0 +1,141 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ringfort.e2e.phone.SipSocket;
+
+/**
+ * Who exists cannot be told from what is answered: neither by status, by headers and their order, by size, nor by time. Each name
+ * that nobody has is as long as the one it is compared with, so that what the answer repeats is too.
+ */
+class NoOracleIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 40;
+
+    private int serial;
+
+    /**
+     * Who asks for whom.
+     *
+     * @param caller user of From
+     * @param callee user of To, and of the Request-URI but for REGISTER
+     */
+    private record Question(String method, String caller, String callee, String domain) {}
+
+    private record Reply(String text, long nanos) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "UDP, REGISTER", "UDP, INVITE", "UDP, OPTIONS", "UDP, SUBSCRIBE",
+        "TLS, REGISTER", "TLS, INVITE", "TLS, OPTIONS", "TLS, SUBSCRIBE"
+    })
+    void known_and_unknown_cannot_be_told_apart(String transport, String method) throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        var edge = new EdgeUnderFire(demo, 230);
+        String domain = demo.domain();
+        String nowhere = "x" + domain.substring(1);
+        boolean registers = method.equals("REGISTER");
+        var known = new Question(method, "101", registers ? "101" : "102", domain);
+        List<Question> strange = List.of(
+                new Question(method, "777", registers ? "777" : "102", domain),
+                new Question(method, "101", registers ? "101" : "888", domain),
+                new Question(method, "101", registers ? "101" : "102", nowhere));
+        try (SipSocket socket = edge.socket(transport)) {
+            for (Question question : strange) {
+                compare(socket, transport, known, question);
+            }
+        }
+    }
+
+    private void compare(SipSocket socket, String transport, Question known, Question strange) throws IOException {
+        List<Long> ofKnown = new ArrayList<>();
+        List<Long> ofStrange = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            Reply one = ask(socket, transport, known);
+            Reply other = ask(socket, transport, strange);
+            assertThat(masked(other.text(), strange)).as("%s", strange).isEqualTo(masked(one.text(), known));
+            assertThat(other.text()).as("size, %s", strange).hasSameSizeAs(one.text());
+            ofKnown.add(one.nanos());
+            ofStrange.add(other.nanos());
+        }
+        long apart = Math.abs(median(ofKnown) - median(ofStrange)) / 1_000;
+        System.out.printf("%s %s against %s: medians %d us apart%n", transport, known, strange, apart);
+        assertThat(apart).as("microseconds between the medians").isLessThan(20_000);
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+    }
+
+    private Reply ask(SipSocket socket, String transport, Question question) throws IOException {
+        String name = "oracle%06d".formatted(++serial);
+        String uri = question.method().equals("REGISTER") ? "" : question.callee() + "@";
+        String event = question.method().equals("SUBSCRIBE") ? "Event: message-summary\nExpires: 600\n" : "";
+        String request = SipText.crlf("""
+                %1$s sip:%2$s%3$s SIP/2.0
+                Via: SIP/2.0/%4$s 10.9.8.7:5060;branch=z9hG4bK%5$s;rport
+                Max-Forwards: 70
+                From: <sip:%6$s@%3$s>;tag=%5$s
+                To: <sip:%7$s@%3$s>
+                Call-ID: %5$s
+                CSeq: 1 %1$s
+                User-Agent: an ordinary phone, no more and no less than that, version 10.20.30
+                Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, INFO, UPDATE
+                Contact: <sip:%6$s@10.9.8.7:5060>
+                %8$sContent-Length: 0
+
+                """.formatted(
+                        question.method(),
+                        uri,
+                        question.domain(),
+                        transport,
+                        name,
+                        question.caller(),
+                        question.callee(),
+                        event));
+        long begin = System.nanoTime();
+        socket.send(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = socket.receive(PATIENCE).orElse("");
+        while (answer.startsWith("SIP/2.0 100") || (!answer.isEmpty() && !answer.contains("Call-ID: " + name))) {
+            answer = socket.receive(PATIENCE).orElse("");
+        }
+        long nanos = System.nanoTime() - begin;
+        assertThat(answer).as("an answer to %s", question).isNotEmpty();
+        if (transport.equals("UDP")) {
+            assertThat(answer.length()).as("octets back").isLessThanOrEqualTo(2 * request.length());
+        }
+        if (question.method().equals("INVITE")) {
+            acknowledge(socket, request, answer);
+        }
+        return new Reply(answer, nanos);
+    }
+
+    private static void acknowledge(SipSocket socket, String invite, String answer) throws IOException {
+        String to = answer.lines()
+                .filter(line -> line.startsWith("To: "))
+                .findFirst()
+                .orElse("");
+        String ack = invite.replaceFirst("^INVITE", "ACK")
+                .replace("CSeq: 1 INVITE", "CSeq: 1 ACK")
+                .replaceFirst("(?m)^To: .*(?=\\r$)", to.replace("$", "\\$"));
+        socket.send(ack.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Without what is new each time, and what only repeats the question. */
+    private static String masked(String answer, Question question) {
+        return answer.replaceAll("(nonce|tag|branch|rport|received)=\"?[^\";,\\r\\n]*\"?", "$1")
+                .replaceAll("oracle\\d{6}", "oracle")
+                .replace(question.domain(), "domain")
+                .replace("<sip:" + question.caller() + "@", "<sip:caller@")
+                .replace("<sip:" + question.callee() + "@", "<sip:callee@")
+                .replace("caller", "user")
+                .replace("callee", "user");
+    }
+}

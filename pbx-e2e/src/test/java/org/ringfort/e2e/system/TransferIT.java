@@ -1,0 +1,51 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.Baresip;
+import tools.jackson.databind.JsonNode;
+
+/** Phones that we did not write send each other on. */
+class TransferIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Test
+    void bob_sends_alice_to_carol_and_they_hear_each_other() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (Baresip alice = demo.registered("transfer-alice", demo.phone("101", 440));
+                Baresip bob = demo.registered("transfer-bob", demo.phone("102", 660));
+                Baresip carol = demo.registered("transfer-carol", demo.phone("103", 880))) {
+            alice.command("dial", "sip:102@" + demo.domain());
+            alice.await("CALL_ESTABLISHED", SOON);
+            bob.await("CALL_ESTABLISHED", SOON);
+            bob.command("transfer", "sip:103@" + demo.domain());
+            carol.await("CALL_ESTABLISHED", SOON);
+            bob.await("CALL_CLOSED", SOON);
+            Thread.sleep(4000);
+            assertThat(alice.find(0, "CALL_CLOSED")).as("Alice's call goes on").isEmpty();
+            carol.command("hangup", "");
+            alice.await("CALL_CLOSED", SOON);
+
+            assertThat(carol.heard().getLast().longestStretchOf(440))
+                    .as("Carol hears Alice")
+                    .isGreaterThan(2);
+            assertThat(alice.heard().getLast().longestStretchOf(880))
+                    .as("Alice hears Carol")
+                    .isGreaterThan(2);
+            assertThat(bob.log()).contains("SIP/2.0 202").contains("message/sipfrag");
+
+            JsonNode record = demo.api()
+                    .await(
+                            "/call-records?limit=20",
+                            item -> TwoPhonesIT.between(item, "101", "102")
+                                    && item.path("connected").asString().equals("103"),
+                            SOON);
+            JsonNode detail =
+                    demo.api().get("/call-records/" + record.path("id").asString());
+            assertThat(detail.path("why").asString()).contains("Transferred by 102 to 103");
+            assertThat(detail.path("legs")).hasSize(3);
+        }
+    }
+}
