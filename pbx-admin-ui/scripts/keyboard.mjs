@@ -14,6 +14,7 @@ const SCREENS = [
   'Voicemail',
   'Security policy',
   'Audit',
+  'Bans',
   'API keys',
   'Administrators',
   'Overview',
@@ -21,6 +22,7 @@ const SCREENS = [
 const DIALOGS = [
   ['Extensions', 'Add extension'],
   ['Voicemail', 'PIN and lock'],
+  ['Bans', 'Ban'],
   ['API keys', 'Create API key'],
   ['Administrators', 'Add administrator'],
 ];

@@ -18,6 +18,7 @@ const SCREENS = [
   ['Voicemail', 'mailboxes'],
   ['Security policy', 'security-policy'],
   ['Audit', 'audit-events'],
+  ['Bans', 'bans'],
   ['API keys', 'api-keys'],
   ['Administrators', 'administrators'],
 ];

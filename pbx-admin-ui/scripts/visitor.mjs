@@ -49,22 +49,10 @@ export class Visitor {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     this.page = page;
+    page.on('requestfailed', (lost) => console.log(`lost: ${lost.url()} ${lost.failure()?.errorText}`));
     await prepare(page);
-    await this.load(page);
+    await page.goto(this.demo.console.url);
     return page;
-  }
-
-  /** Loads the console; again where the machine's network changed meanwhile (phones of a test come and go on links of their own). */
-  async load(page) {
-    for (let left = 3; ; left--) {
-      try {
-        await page.goto(this.demo.console.url);
-        await page.locator('#root > *').first().waitFor({ state: 'attached', timeout: 8_000 });
-        return;
-      } catch (fault) {
-        if (left === 0) throw fault;
-      }
-    }
   }
 
   async shot(name) {
@@ -185,6 +173,8 @@ export async function visit(work) {
     await work(visitor, ...rest);
   } catch (fault) {
     await visitor.shot('fault').catch(() => {});
+    const text = visitor.page?.locator('body').innerText({ timeout: 1_000 });
+    console.error(`On the screen: ${await text?.catch(() => 'nothing')}`);
     console.error(String(fault));
     process.exitCode = 1;
   } finally {

@@ -14,7 +14,7 @@ export const useWords = defineWords('defence', {
   account: '{{username}} of {{domain}}',
   why: 'Why',
   times_one: 'For the first time',
-  times_other: 'For the {{count}}. time in a row',
+  times_other: '{{count}} times in a row',
   byHand: 'By {{name}}',
   since: 'Since',
   ends: 'Ends',

@@ -57,6 +57,8 @@ public final class Lan implements AutoCloseable {
         namespaces.add(station.namespace());
         Programs.run("ip", "link", "add", card, "type", "veth", "peer", "name", "eth0", "netns", station.namespace());
         Programs.run("ip", "link", "set", card, "master", bridge, "up");
+        // No address that comes a second later by itself: programs that watch their network would take it for a change.
+        Programs.run("ip", "-n", station.namespace(), "link", "set", "eth0", "addrgenmode", "none");
         Programs.run("ip", "-n", station.namespace(), "address", "add", station.address() + "/24", "dev", "eth0");
         Programs.run("ip", "-n", station.namespace(), "link", "set", "eth0", "up");
         Programs.run("ip", "-n", station.namespace(), "link", "set", "lo", "up");
