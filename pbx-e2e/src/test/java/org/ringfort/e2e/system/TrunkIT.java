@@ -1,0 +1,215 @@
+package org.ringfort.e2e.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.phone.Lan;
+import org.ringfort.e2e.phone.Programs;
+import org.ringfort.e2e.phone.Sipp;
+import tools.jackson.databind.JsonNode;
+
+/** A phone calls out through a trunk; SIPp is the carrier. */
+class TrunkIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int CARRIER_PORT = 5070;
+    private static final int DEAD_PORT = 5099;
+    private static final int TONE_HZ = 440;
+    private static final String PASSWORD = "the trunk's own";
+
+    private DemoUnderTest demo;
+    private Api api;
+    private String trunk = "";
+
+    @BeforeEach
+    void demo() throws Exception {
+        Programs.need("sipp");
+        demo = DemoUnderTest.shared();
+        api = demo.api();
+        allowClearMedia(true);
+    }
+
+    @AfterEach
+    void asBefore() throws Exception {
+        if (!trunk.isEmpty()) {
+            api.delete("/trunks/" + trunk);
+        }
+        if (api != null) {
+            allowClearMedia(false);
+        }
+    }
+
+    private void allowClearMedia(boolean allow) throws Exception {
+        JsonNode policy = api.get("/security-policy");
+        api.send(
+                "PUT",
+                "/security-policy",
+                "{\"offerMd5\":" + policy.path("offerMd5").asBoolean() + ",\"allowClearMedia\":" + allow
+                        + ",\"minRegistrationSeconds\":"
+                        + policy.path("minRegistrationSeconds").asInt() + ",\"maxRegistrationSeconds\":"
+                        + policy.path("maxRegistrationSeconds").asInt() + "}",
+                "If-Match",
+                "\"" + policy.path("version").asLong() + "\"");
+    }
+
+    private static String gateway(Lan.Station carrier, int port, int priority) {
+        return """
+                {"host":"%s","port":%d,"transport":"udp","tlsName":null,"priority":%d,"weight":1,"domain":null}""".formatted(carrier.address(), port, priority);
+    }
+
+    private void makeTrunk(String gateways) throws Exception {
+        trunk = api.send("POST", "/trunks", """
+                        {"name":"Test carrier","enabled":true,"priority":1,"gateways":[%s],
+                         "account":{"username":"acme","realm":"carrier.example"},"password":"%s",
+                         "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
+                         "authorities":null,"callerNumber":"+493012345678",
+                         "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
+                         "capacity":{"calls":10,"callsPerSecond":10}}""".formatted(
+                                gateways, PASSWORD, Instant.now().plusSeconds(3600)))
+                .path("id")
+                .asString();
+    }
+
+    private Sipp carrier(Lan.Station station, String scenario) throws Exception {
+        return Sipp.start(
+                station,
+                scenario,
+                new Sipp.Setup(
+                        new InetSocketAddress(demo.host(), demo.udpPort()),
+                        "UDP",
+                        demo.account("101"),
+                        demo.domain(),
+                        ""),
+                DemoUnderTest.scratch("sipp-" + scenario),
+                "-m",
+                "1",
+                "-mi",
+                station.address(),
+                "-rtp_echo");
+    }
+
+    /** The carrier sends back what it hears: her own tone says that sound goes both ways. */
+    private static void awaitEcho(Baresip alice) throws InterruptedException {
+        Instant until = Instant.now().plus(SOON);
+        double echo = 0;
+        while (echo < 1.0 && Instant.now().isBefore(until)) {
+            Thread.sleep(200);
+            echo = echo(alice);
+        }
+        assertThat(echo).as("seconds of her own tone").isGreaterThanOrEqualTo(1.0);
+    }
+
+    private static double echo(Baresip alice) {
+        try {
+            return alice.heard().stream()
+                    .mapToDouble(sound -> sound.longestStretchOf(TONE_HZ))
+                    .max()
+                    .orElse(0);
+        } catch (IOException beingBegun) {
+            return 0;
+        }
+    }
+
+    /** The arithmetic of RFC 2617 3.2.2, done here once more and not by our own code. */
+    private static void assertAnswersChallenge(String messages) throws NoSuchAlgorithmException {
+        Matcher header =
+                Pattern.compile("Proxy-Authorization: Digest (.*)\r?\n").matcher(messages);
+        assertThat(header.find()).isTrue();
+        String answer = header.group(1);
+        String ha1 = md5("acme:carrier.example:" + PASSWORD);
+        String ha2 = md5("INVITE:" + parameter(answer, "uri"));
+        assertThat(parameter(answer, "nonce")).isEqualTo("47ebe028cda119c35d4877b383027d28");
+        assertThat(parameter(answer, "response"))
+                .isEqualTo(md5(String.join(
+                        ":",
+                        ha1,
+                        parameter(answer, "nonce"),
+                        parameter(answer, "nc"),
+                        parameter(answer, "cnonce"),
+                        "auth",
+                        ha2)));
+        assertThat(messages).contains("INVITE " + parameter(answer, "uri") + " SIP/2.0");
+    }
+
+    private static String parameter(String header, String name) {
+        Matcher value = Pattern.compile("(?:^|[ ,])" + name + "=\"?([^\",]*)").matcher(header);
+        assertThat(value.find()).as(name + " in " + header).isTrue();
+        return value.group(1);
+    }
+
+    private static String md5(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private JsonNode record(String dialled) throws Exception {
+        String id = api.await(
+                        "/call-records",
+                        record -> record.path("dialled").asString().equals(dialled),
+                        SOON)
+                .path("id")
+                .asString();
+        return api.get("/call-records/" + id);
+    }
+
+    @Test
+    void a_dead_gateway_and_a_challenge_stand_between_a_phone_and_whom_it_calls() throws Exception {
+        Lan.Station station = demo.station();
+        makeTrunk(gateway(station, DEAD_PORT, 1) + "," + gateway(station, CARRIER_PORT, 2));
+        try (Sipp carrier = carrier(station, "carrier.xml");
+                Baresip alice = demo.registered("trunk-alice", demo.phone("101", TONE_HZ))) {
+            alice.command("dial", "sip:030901820@" + demo.domain());
+            alice.await("CALL_ESTABLISHED", SOON);
+            awaitEcho(alice);
+            alice.command("hangup", "");
+            assertThat(carrier.result()).as(carrier.errors()).isZero();
+            assertThat(carrier.messages())
+                    .contains("P-Asserted-Identity: <sip:+493012345678@")
+                    .doesNotContain(demo.domain(), "baresip");
+            assertAnswersChallenge(carrier.messages());
+        }
+        JsonNode record = record("030901820");
+        assertThat(record.path("rule").asString()).isEqualTo("outside");
+        assertThat(record.path("status").asInt()).isEqualTo(200);
+        assertThat(record.path("connected").asString()).isEqualTo("+4930901820");
+        assertThat(record.path("legs").path(1).path("why").asString())
+                .isEqualTo("trunk Test carrier, gateway " + station.address() + ":" + DEAD_PORT);
+        assertThat(record.path("legs").path(2).path("why").asString())
+                .isEqualTo("trunk Test carrier, gateway " + station.address() + ":" + CARRIER_PORT);
+        // Three seconds of silence and what follows them; under four on a machine that is not busy with other things.
+        assertThat(Duration.between(began(record, 1), began(record, 2)))
+                .as("what the dead gateway cost")
+                .isLessThan(Duration.ofSeconds(6));
+    }
+
+    private static Instant began(JsonNode record, int leg) {
+        return Instant.parse(record.path("legs").path(leg).path("startedAt").asString());
+    }
+
+    @Test
+    void busy_is_busy_and_abroad_is_barred() throws Exception {
+        Lan.Station station = demo.station();
+        makeTrunk(gateway(station, CARRIER_PORT, 1));
+        try (Sipp carrier = carrier(station, "carrier-busy.xml");
+                Baresip alice = demo.registered("trunk-busy-alice", demo.phone("101", TONE_HZ))) {
+            alice.command("dial", "sip:030901821@" + demo.domain());
+            assertThat(alice.await("CALL_CLOSED", SOON).toString()).contains("486");
+            assertThat(carrier.result()).as(carrier.errors()).isZero();
+            alice.command("dial", "sip:0015105550100@" + demo.domain());
+            JsonNode barred = record("0015105550100");
+            assertThat(barred.path("rule").asString()).isEqualTo("barred-number");
+            assertThat(barred.path("status").asInt()).isEqualTo(403);
+        }
+    }
+}
