@@ -111,6 +111,7 @@ export const names = {
     'sip.malformed': 'Malformed SIP message',
     'admission.banned': 'Banned source came again',
     'tls.handshake_failed': 'TLS handshake failed',
+    'tls.client_refused': 'Client certificate refused',
     'registration.refused': 'Registration refused',
     'call.media_refused': 'Media of a call refused',
     'ban.set': 'Banned after wrong passwords',

@@ -16,6 +16,20 @@ public final class Events {
     public static final String ADMISSION_BANNED = "admission.banned";
     /** A TLS handshake failed or did not finish in time. */
     public static final String TLS_HANDSHAKE_FAILED = "tls.handshake_failed";
+    /** Who called showed a client certificate that is not good: says why, and whose. */
+    public static final String TLS_CLIENT_REFUSED = "tls.client_refused";
+    /** A certificate of ours was taken up from its file; new connections are shown it, those that stand go on. */
+    public static final String TLS_CERTIFICATE_LOADED = "tls.certificate_loaded";
+    /** A file of certificates cannot be used: what was read before stays; told once until it changes. */
+    public static final String TLS_CERTIFICATE_UNUSABLE = "tls.certificate_unusable";
+    /** The file of a certificate is gone; its names are served with the default. */
+    public static final String TLS_CERTIFICATE_REMOVED = "tls.certificate_removed";
+    /** A certificate of ours ends in thirty days, seven, one, or has ended. */
+    public static final String TLS_CERTIFICATE_EXPIRING = "tls.certificate_expiring";
+    /** Authorities or revocation lists of client certificates were taken up from their files. */
+    public static final String TLS_CLIENT_TRUST_LOADED = "tls.client_trust_loaded";
+    /** A revocation list has expired: client certificates are refused until there is a new one. */
+    public static final String TLS_REVOCATION_LIST_EXPIRED = "tls.revocation_list_expired";
     /** A connection was closed by us: too slow, too idle, too many. */
     public static final String CONNECTION_CLOSED = "connection.closed";
     /** A bug of ours met while a message or timer was served; the loop goes on. */

@@ -14,6 +14,8 @@ public final class Fields {
     public static final String NETWORK_TRANSPORT = "network.transport";
     public static final String TLS_VERSION = "tls.version";
     public static final String TLS_CIPHER = "tls.cipher";
+    /** Which of our certificates: "default", or its file's name. */
+    public static final String CERTIFICATE = "tls.server.certificate";
     public static final String USER_AGENT = "user_agent.original";
 
     /** Identity of a ban. */

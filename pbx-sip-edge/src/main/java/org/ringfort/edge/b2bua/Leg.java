@@ -13,6 +13,7 @@ import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.tls.PeerCertificate;
 import org.ringfort.kernel.id.LegId;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Status;
@@ -46,7 +47,12 @@ final class Leg {
         var security = LegSecurity.newBuilder().setLegId(id);
         flow.ifPresent(by -> {
             security.setTransport(RequestFacts.transport(by.transport()));
-            by.tls().ifPresent(tls -> security.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()));
+            by.tls()
+                    .ifPresent(tls -> security.setTlsVersion(tls.version())
+                            .setTlsCipher(tls.cipher())
+                            .setTlsGroup(tls.group())
+                            .setTlsClient(
+                                    tls.client().map(PeerCertificate::subject).orElse("")));
             record.setRemoteAddress(by.remoteAddress());
         });
         record.setSecurity(security);

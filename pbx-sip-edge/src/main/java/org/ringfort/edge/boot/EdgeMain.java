@@ -67,17 +67,16 @@ public final class EdgeMain {
 
         List<Check> ready = new ArrayList<>(conversations.ready());
         ready.add(Check.of("listeners", () -> front.transports().isListening(), "a listener is closed"));
-        selfCheck(edge, front, lifetime).ifPresent(ready::add);
+        selfCheck(front, lifetime).ifPresent(ready::add);
         Check alive = Check.of("loop", () -> front.loop().idleNanos() < STUCK.toNanos(), "a loop takes no turns");
         ready.add(alive);
         lifetime.add("health", HealthServer.start(edge.health(), List.of(alive), ready, registry));
     }
 
-    private static Optional<Check> selfCheck(EdgeSettings edge, Front front, Lifetime lifetime) {
+    private static Optional<Check> selfCheck(Front front, Lifetime lifetime) {
         Optional<InetSocketAddress> tls = front.transports().address("tls");
         return tls.map(address -> {
-            var check = lifetime.add(
-                    "self check", new SelfCheck(address, edge.transport().certificate()));
+            var check = lifetime.add("self check", new SelfCheck(address, front.transports()::certificates));
             check.start();
             return new Check("tls listener", check::problem);
         });

@@ -109,8 +109,7 @@ public record EdgeSettings(
         boolean tls = listeners.stream().anyMatch(one -> one.transport().isSecured());
         return new TransportSettings(
                 listeners,
-                tls ? settings.readableFile("sip.certificate") : settings.path("sip.certificate", "none"),
-                tls ? settings.readableFile("sip.key") : settings.path("sip.key", "none"),
+                TlsReading.of(settings, tls),
                 limits(settings),
                 settings.duration(
                         "connection.handshake",

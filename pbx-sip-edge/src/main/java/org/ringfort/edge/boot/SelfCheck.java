@@ -1,23 +1,21 @@
 package org.ringfort.edge.boot;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +30,21 @@ final class SelfCheck implements AutoCloseable {
     private static final int TIMEOUT_MS = 2_000;
 
     private final InetSocketAddress target;
-    private final Path certificate;
+    private final Supplier<List<X509Certificate>> shown;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile Optional<String> problem = Optional.of("not checked yet");
 
-    /** Not started. */
-    SelfCheck(InetSocketAddress bound, Path certificate) {
+    /**
+     * Not started.
+     *
+     * @param shown the certificates that the listener may show at the moment
+     */
+    SelfCheck(InetSocketAddress bound, Supplier<List<X509Certificate>> shown) {
         InetAddress address =
                 bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
         this.target = new InetSocketAddress(address, bound.getPort());
-        this.certificate = certificate;
+        this.shown = shown;
         this.thread = Thread.ofVirtual().name("self-check").unstarted(this::turn);
     }
 
@@ -87,6 +89,11 @@ final class SelfCheck implements AutoCloseable {
                 String line = new String(answer, 0, got, StandardCharsets.US_ASCII);
                 return line.startsWith("SIP/2.0 200") ? Optional.empty() : Optional.of("OPTIONS met " + line);
             }
+        } catch (SSLException refused) {
+            // where everybody must show a certificate, to be told so by the listener is all that we can see of it
+            return String.valueOf(refused.getMessage()).contains("certificate_required")
+                    ? Optional.empty()
+                    : Optional.of("OPTIONS over TLS failed: " + refused.getMessage());
         } catch (IOException | GeneralSecurityException failure) {
             return Optional.of("OPTIONS over TLS failed: " + failure.getMessage());
         }
@@ -108,17 +115,13 @@ final class SelfCheck implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Trusts the very certificates in our own file, whoever signed them. */
+    /** Trusts the very certificates that we show, whoever signed them; not those in the file, which may be newer. */
     private SSLContext trustingOurselves() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            Collection<? extends Certificate> all =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            int number = 0;
-            for (Certificate one : all) {
-                store.setCertificateEntry("own-" + number++, one);
-            }
+        int number = 0;
+        for (X509Certificate one : shown.get()) {
+            store.setCertificateEntry("own-" + number++, one);
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

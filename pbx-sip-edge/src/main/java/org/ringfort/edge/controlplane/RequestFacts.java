@@ -1,6 +1,7 @@
 package org.ringfort.edge.controlplane;
 
 import java.util.Optional;
+import org.ringfort.contract.control.v1.ClientCertificate;
 import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.Requester;
@@ -8,6 +9,7 @@ import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.transport.tls.PeerCertificate;
 import org.ringfort.protocol.sip.SipRequest;
 
 /** What the app is told of a request: who says to ask, from where, with which proof. No SIP header travels. */
@@ -36,8 +38,21 @@ public final class RequestFacts {
                 .setTransport(transport(flow.transport()))
                 .setAddress(flow.remoteAddress())
                 .setPort(flow.remote().getPort());
-        flow.tls().ifPresent(tls -> source.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()));
+        flow.tls().ifPresent(tls -> {
+            source.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()).setTlsGroup(tls.group());
+            tls.client().ifPresent(client -> source.setClientCertificate(certificate(client)));
+        });
         return source.build();
+    }
+
+    private static ClientCertificate certificate(PeerCertificate client) {
+        return ClientCertificate.newBuilder()
+                .setSubject(client.subject())
+                .addAllDomains(client.domains())
+                .addAllUris(client.uris())
+                .setSha256(client.sha256())
+                .setNotAfterMs(client.notAfter().toEpochMilli())
+                .build();
     }
 
     public static Transport transport(TransportKind kind) {

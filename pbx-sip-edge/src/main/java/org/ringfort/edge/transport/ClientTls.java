@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import org.ringfort.edge.transport.tls.ServerTls;
 
 /**
  * TLS towards those whom we call: the certificate must be signed by who is trusted for this peer, and hold the name that we
@@ -49,7 +50,7 @@ final class ClientTls {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
-                .ciphers(TlsIdentity.SUITES, SupportedCipherSuiteFilter.INSTANCE)
+                .ciphers(ServerTls.SUITES, SupportedCipherSuiteFilter.INSTANCE)
                 .endpointIdentificationAlgorithm("HTTPS");
         if (!authorities.isEmpty()) {
             try {

@@ -11,8 +11,11 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.transport.tls.ClientRefused;
+import org.ringfort.edge.transport.tls.ServerTls;
+import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.codec.Decoded;
@@ -42,6 +45,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     private final SipDecoder decoder;
     private final Doorkeeper doorkeeper;
     private final Reception reception;
+    private final @Nullable ServerTls tls;
     private @Nullable Flow flow;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
@@ -58,6 +62,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         this.decoder = around.decoder();
         this.doorkeeper = around.doorkeeper();
         this.reception = around.reception();
+        this.tls = around.tls();
     }
 
     /** What all connections share. */
@@ -66,7 +71,8 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
             ConnectionTable table,
             SipDecoder decoder,
             Doorkeeper doorkeeper,
-            Reception reception) {}
+            Reception reception,
+            @Nullable ServerTls tls) {}
 
     // ------------------------------------------------------------------ begin and end
 
@@ -79,6 +85,11 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
 
     /** From here on messages are taken. */
     final void established(ChannelHandlerContext opened) {
+        Optional<TlsFacts> agreed = tlsFacts(opened);
+        if (agreed.isPresent() && lacksCertificate(opened, agreed.get())) {
+            handshakeFailed(opened, new SSLHandshakeException("a certificate is required for that name"));
+            return;
+        }
         InetSocketAddress local = (InetSocketAddress) opened.channel().localAddress();
         flow = new Flow(
                 table.newToken(listener.transport()),
@@ -88,7 +99,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
                 (InetSocketAddress) opened.channel().remoteAddress(),
                 listener.advertisedHost(),
                 listener.advertisedPort() == 0 ? local.getPort() : listener.advertisedPort(),
-                tlsFacts(opened));
+                agreed);
         table.add(flow, this);
         seat.settled();
         if (!doorkeeper.takes(listener.transport(), flow.remote())) {
@@ -101,28 +112,40 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
     }
 
     private static Optional<TlsFacts> tlsFacts(ChannelHandlerContext opened) {
-        return Optional.ofNullable(opened.pipeline().get(SslHandler.class)).map(tls -> {
-            SSLSession session = tls.engine().getSession();
-            return new TlsFacts(session.getProtocol(), session.getCipherSuite());
-        });
+        return Optional.ofNullable(opened.pipeline().get(SslHandler.class)).map(ServerTls::facts);
+    }
+
+    /** Said a second time where the handshake should have ended already: nobody is let in because a library changed. */
+    private boolean lacksCertificate(ChannelHandlerContext opened, TlsFacts agreed) {
+        SslHandler handler = opened.pipeline().get(SslHandler.class);
+        return tls != null
+                && handler != null
+                && listener.transport() == TransportKind.TLS
+                && tls.lacksCertificate(handler, agreed);
     }
 
     /** TLS, or what follows it, was not agreed on. */
     final void handshakeFailed(ChannelHandlerContext opened, Throwable cause) {
-        String reason = cause instanceof ClosedChannelException ? "closed" : "refused";
+        Optional<ClientRefused> client = ClientRefused.in(cause);
+        String event = client.isPresent() ? Events.TLS_CLIENT_REFUSED : Events.TLS_HANDSHAKE_FAILED;
+        String reason = client.isPresent()
+                ? "client-certificate"
+                : cause instanceof ClosedChannelException ? "closed" : "refused";
         reception.metrics().handshakeFailed(reason);
         InetSocketAddress remote = (InetSocketAddress) opened.channel().remoteAddress();
         if (remote != null) {
             reception
                     .log()
                     .at(Level.INFO)
-                    .addKeyValue(Fields.EVENT_ACTION, Events.TLS_HANDSHAKE_FAILED)
-                    .addKeyValue(Fields.EVENT_REASON, cause.getMessage())
+                    .addKeyValue(Fields.EVENT_ACTION, event)
+                    .addKeyValue(
+                            Fields.EVENT_REASON,
+                            client.map(Throwable::getMessage).orElse(cause.getMessage()))
                     .addKeyValue(Fields.LISTENER, listener.name())
                     .addKeyValue(Fields.SOURCE_IP, remote.getAddress().getHostAddress())
                     .addKeyValue(Fields.SOURCE_PORT, remote.getPort())
                     .log("TLS handshake failed");
-            doorkeeper.turnedAway(Events.TLS_HANDSHAKE_FAILED, listener.transport(), remote, reason);
+            doorkeeper.turnedAway(event, listener.transport(), remote, reason);
         }
         cut("handshake");
     }

@@ -2,6 +2,7 @@ package org.ringfort.edge.transport;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.SipUri;
 

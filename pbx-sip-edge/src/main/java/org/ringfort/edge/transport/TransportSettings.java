@@ -1,16 +1,15 @@
 package org.ringfort.edge.transport;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.protocol.sip.codec.Limits;
 
 /**
  * How the transports behave.
  *
- * @param listeners sockets; those of TLS and WSS use {@code certificate} and {@code key}
- * @param certificate PEM chain shown to phones; looked at again when the file changes
- * @param key its PEM private key
+ * @param listeners sockets; those of TLS and WSS use {@code tls}
+ * @param tls certificates shown and asked for
  * @param limits of a message
  * @param handshake how long TLS, and the upgrade to a WebSocket, may take
  * @param patience how long a first message, or a message half received may take
@@ -23,8 +22,7 @@ import org.ringfort.protocol.sip.codec.Limits;
  */
 public record TransportSettings(
         List<ListenerSettings> listeners,
-        Path certificate,
-        Path key,
+        TlsSettings tls,
         Limits limits,
         Duration handshake,
         Duration patience,

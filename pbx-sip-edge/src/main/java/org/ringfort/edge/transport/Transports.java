@@ -29,6 +29,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.transport.tls.ServerTls;
+import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.kernel.telemetry.Metrics;
@@ -70,7 +74,7 @@ public final class Transports implements Wire, AutoCloseable {
     private final Connection.Surroundings around;
     private final EventLoopGroup group;
     private final Dialler dialler;
-    private final @Nullable TlsIdentity identity;
+    private final @Nullable ServerTls tls;
     private final Map<String, UdpListener> datagrams = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> bound = new ConcurrentHashMap<>();
     private final List<Channel> listening = new ArrayList<>();
@@ -94,9 +98,10 @@ public final class Transports implements Wire, AutoCloseable {
         this.seats = new Seats(settings.room());
         registry.gauge(Metrics.SIP_HANDSHAKES, seats, Seats::handshakes);
         this.decoder = new SipDecoder(settings.limits());
-        this.around = new Connection.Surroundings(settings, table, decoder, doorkeeper, reception);
-        boolean tls = settings.listeners().stream().anyMatch(l -> l.transport().isSecured());
-        this.identity = tls ? new TlsIdentity(settings.certificate(), settings.key()) : null;
+        boolean secured =
+                settings.listeners().stream().anyMatch(l -> l.transport().isSecured());
+        this.tls = secured ? new ServerTls(settings.tls(), Clock.systemUTC(), registry) : null;
+        this.around = new Connection.Surroundings(settings, table, decoder, doorkeeper, reception, tls);
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.threads(), Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         this.dialler = new Dialler(settings, around, seats, group);
@@ -121,10 +126,18 @@ public final class Transports implements Wire, AutoCloseable {
                     .addKeyValue("server.port", local.getPort())
                     .log("listening");
         }
-        if (identity != null) {
-            TlsIdentity watched = identity;
-            group.scheduleWithFixedDelay(watched::reloadIfChanged, 20, 20, TimeUnit.SECONDS);
+        if (tls != null) {
+            ServerTls judging = tls;
+            judging.start(() -> table.close(flow -> shownNoMore(judging, flow), "certificate"));
         }
+    }
+
+    /** Whether the flow stands on a client certificate that was revoked, has expired, or whose authority is gone. */
+    private static boolean shownNoMore(ServerTls judging, Flow flow) {
+        return flow.tls()
+                .flatMap(TlsFacts::client)
+                .filter(certificate -> !judging.trusts(certificate))
+                .isPresent();
     }
 
     private Channel bindUdp(ListenerSettings listener) throws IOException {
@@ -182,10 +195,10 @@ public final class Transports implements Wire, AutoCloseable {
             return;
         }
         channel.closeFuture().addListener(closed -> seat.get().leave());
-        if (listener.transport().isSecured() && identity != null) {
-            SslHandler tls = identity.context().newHandler(channel.alloc());
-            tls.setHandshakeTimeout(settings.handshake().toMillis(), TimeUnit.MILLISECONDS);
-            channel.pipeline().addLast(tls);
+        if (listener.transport().isSecured() && tls != null) {
+            SslHandler handler = tls.handler(listener.transport() == TransportKind.TLS, channel.alloc());
+            handler.setHandshakeTimeout(settings.handshake().toMillis(), TimeUnit.MILLISECONDS);
+            channel.pipeline().addLast(handler);
         }
         if (listener.transport() == TransportKind.WSS) {
             webSocket(listener, channel.pipeline(), seat.get());
@@ -244,6 +257,11 @@ public final class Transports implements Wire, AutoCloseable {
     /** Where a listener is bound; empty before the start and for unknown names. */
     public Optional<InetSocketAddress> address(String listener) {
         return Optional.ofNullable(bound.get(listener));
+    }
+
+    /** The certificates that who calls over TLS may be shown now. */
+    public List<X509Certificate> certificates() {
+        return tls == null ? List.of() : tls.certificates();
     }
 
     /** Whether every listener is bound and open. */
@@ -324,6 +342,9 @@ public final class Transports implements Wire, AutoCloseable {
     @Override
     public void close() {
         listening.forEach(Channel::close);
+        if (tls != null) {
+            tls.close();
+        }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

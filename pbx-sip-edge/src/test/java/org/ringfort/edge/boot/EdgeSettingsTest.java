@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.transaction.Timers;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.Settings;
 import org.ringfort.protocol.sip.codec.Limits;
@@ -87,6 +90,8 @@ class EdgeSettingsTest {
         assertThat(edge.transport().outboundBytes()).isEqualTo(262_144);
         assertThat(edge.transport().strangerIdle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(edge.transport().origins()).isEmpty();
+        assertThat(edge.transport().tls())
+                .isEqualTo(TlsSettings.of(folder.resolve("sip.certificate"), folder.resolve("sip.key")));
         assertThat(edge.transport().threads()).isEqualTo(2);
     }
 
@@ -94,6 +99,24 @@ class EdgeSettingsTest {
     void sip_in_clear_is_off_and_trusts_nobody_by_default() {
         file.put("listen.udp", "127.0.0.1:5060");
         assertThat(read().transport().listeners().getFirst().trusted()).isEmpty();
+    }
+
+    @Test
+    void certificates_of_clients_are_asked_for_where_somebody_could_have_signed_them() throws Exception {
+        file.put("sip.client-certificates-at", "Trunk.example.org");
+        assertThatThrownBy(this::read).hasMessageStartingWith("sip.client-authorities is not set");
+        Files.writeString(folder.resolve("ca.pem"), "pem");
+        file.put("sip.client-authorities", "ca.pem");
+        file.put("sip.client-certificates", "wanted");
+        file.put("sip.certificates", "more");
+        TlsSettings tls = read().transport().tls();
+        assertThat(tls.folder()).contains(folder.resolve("more"));
+        assertThat(tls.clients())
+                .isEqualTo(new TlsSettings.Clients(
+                        TlsSettings.Demand.WANTED,
+                        Set.of("trunk.example.org"),
+                        Optional.of(folder.resolve("ca.pem")),
+                        Optional.empty()));
     }
 
     @Test

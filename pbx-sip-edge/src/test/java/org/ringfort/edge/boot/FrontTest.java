@@ -41,6 +41,7 @@ import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.process.config.Network;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
@@ -71,8 +72,7 @@ class FrontTest {
                         listener("wss", TransportKind.WSS, loopback),
                         listener("far", TransportKind.UDP, List.of(Network.parse("192.0.2.0/24"))),
                         listener("fartcp", TransportKind.TCP, List.of())),
-                own.certificate(),
-                own.key(),
+                TlsSettings.of(own.certificate(), own.key()),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
@@ -386,8 +386,7 @@ class FrontTest {
                 "tcp", TransportKind.TCP, address("tcp"), Host.ofAddress("127.0.0.1"), 0, List.of());
         var settings = new TransportSettings(
                 List.of(taken),
-                folder,
-                folder,
+                TlsSettings.of(folder, folder),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),

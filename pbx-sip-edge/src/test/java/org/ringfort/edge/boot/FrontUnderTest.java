@@ -30,6 +30,7 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.process.config.Network;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
@@ -54,14 +55,19 @@ final class FrontUnderTest implements AutoCloseable {
     /** A front with these limits; its certificate is made in {@code folder}. */
     static FrontUnderTest open(Path folder, TransportSettings.Room room, AdmissionSettings admission) throws Exception {
         OwnCertificate own = OwnCertificate.in(folder);
+        return open(TlsSettings.of(own.certificate(), own.key()), room, admission);
+    }
+
+    /** A front with these certificates. */
+    static FrontUnderTest open(TlsSettings tls, TransportSettings.Room room, AdmissionSettings admission)
+            throws Exception {
         var settings = new TransportSettings(
                 List.of(
                         listener("udp", TransportKind.UDP),
                         listener("tcp", TransportKind.TCP),
                         listener("tls", TransportKind.TLS),
                         listener("wss", TransportKind.WSS)),
-                own.certificate(),
-                own.key(),
+                tls,
                 Limits.DEFAULT,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),

@@ -43,6 +43,7 @@ import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.process.config.Network;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
@@ -78,8 +79,7 @@ class WebSocketTest {
                 List.of(Network.parse("127.0.0.0/8")));
         var settings = new TransportSettings(
                 List.of(wss),
-                own.certificate(),
-                own.key(),
+                TlsSettings.of(own.certificate(), own.key()),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),

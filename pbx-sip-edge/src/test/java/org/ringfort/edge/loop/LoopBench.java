@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.Inbound;
-import org.ringfort.edge.transport.TlsFacts;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.Wire;
+import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
@@ -95,7 +95,9 @@ public final class LoopBench implements Wire, AutoCloseable {
                 new InetSocketAddress(InetAddress.ofLiteral(address), port),
                 Host.ofAddress("192.0.2.1"),
                 tls ? 5061 : 5060,
-                tls ? Optional.of(new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384")) : Optional.empty());
+                tls
+                        ? Optional.of(new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", "", Optional.empty()))
+                        : Optional.empty());
         flows.put(flow.token(), flow);
         return flow;
     }

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,13 +13,22 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -38,41 +48,115 @@ public final class TestAuthority {
         this.name = new X500Principal("CN=" + name);
         this.folder = folder;
         this.trust = folder.resolve(name + "-ca.pem");
-        write(trust, "CERTIFICATE", certificate(this.name, keys, true).getEncoded());
+        write(
+                trust,
+                "CERTIFICATE",
+                certificate(this.name, keys, true, Wish.dns(name)).getEncoded());
+    }
+
+    /**
+     * What is to be in a certificate.
+     *
+     * @param dnsNames of subjectAltName
+     * @param uris of subjectAltName
+     * @param purposes object identifiers of extendedKeyUsage; none: the extension is left out
+     * @param ends when it ends; it began two hours before that, or a minute ago
+     */
+    public record Wish(List<String> dnsNames, List<String> uris, List<String> purposes, Instant ends) {
+        /** For one DNS name, of use for everything, an hour long. */
+        public static Wish dns(String... names) {
+            return new Wish(List.of(names), List.of(), List.of(), Instant.now().plusSeconds(3600));
+        }
+
+        /** The same with these URIs in it. */
+        public Wish withUris(String... uris) {
+            return new Wish(dnsNames, List.of(uris), purposes, ends);
+        }
+
+        /** The same for these purposes alone. */
+        public Wish withPurposes(String... purposes) {
+            return new Wish(dnsNames, uris, List.of(purposes), ends);
+        }
+
+        /** The same with another end. */
+        public Wish until(Instant ends) {
+            return new Wish(dnsNames, uris, purposes, ends);
+        }
     }
 
     /** A certificate for the DNS name {@code subject}. */
     public Issued issue(String subject) throws IOException, GeneralSecurityException {
+        return issue(subject, Wish.dns(subject));
+    }
+
+    /** A certificate whose common name is {@code subject}, with what is wished for. */
+    public Issued issue(String subject, Wish wish) throws IOException, GeneralSecurityException {
         KeyPair subjectKeys = newKeys();
         Path certificate = folder.resolve(subject + serial + ".pem");
         Path key = folder.resolve(subject + serial + ".key");
         write(
                 certificate,
                 "CERTIFICATE",
-                certificate(new X500Principal("CN=" + subject), subjectKeys, false)
+                certificate(new X500Principal("CN=" + subject), subjectKeys, false, wish)
                         .getEncoded());
         write(key, "PRIVATE KEY", subjectKeys.getPrivate().getEncoded());
         return new Issued(certificate, key, trust);
     }
 
-    private X509Certificate certificate(X500Principal subject, KeyPair subjectKeys, boolean authority)
+    /** Writes a revocation list of this authority, in PEM, in one step: readers see the old or the new one. */
+    public Path revocationList(Path file, Instant nextUpdate, X509Certificate... revoked)
             throws IOException, GeneralSecurityException {
         Instant now = Instant.now();
+        Date since = Date.from(now.isBefore(nextUpdate) ? now.minusSeconds(60) : nextUpdate.minusSeconds(60));
+        var builder = new JcaX509v2CRLBuilder(name, since);
+        builder.setNextUpdate(Date.from(nextUpdate));
+        for (X509Certificate one : revoked) {
+            builder.addCRLEntry(one.getSerialNumber(), since, CRLReason.keyCompromise);
+        }
+        try {
+            byte[] der = builder.build(signer()).getEncoded();
+            Path made = Files.createTempFile(folder, "crl", ".tmp");
+            write(made, "X509 CRL", der);
+            return Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (OperatorCreationException broken) {
+            throw new GeneralSecurityException(broken);
+        }
+    }
+
+    private ContentSigner signer() throws OperatorCreationException {
+        return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+    }
+
+    private X509Certificate certificate(X500Principal subject, KeyPair subjectKeys, boolean authority, Wish wish)
+            throws IOException, GeneralSecurityException {
+        Instant now = Instant.now();
+        Instant begins = wish.ends().isBefore(now) ? wish.ends().minusSeconds(7200) : now.minusSeconds(60);
         var builder = new JcaX509v3CertificateBuilder(
                 name,
                 BigInteger.valueOf(serial++),
-                Date.from(now.minusSeconds(60)),
-                Date.from(now.plusSeconds(3600)),
+                Date.from(begins),
+                Date.from(wish.ends()),
                 subject,
                 subjectKeys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-        String dns = subject.getName().substring("CN=".length());
+        if (authority) {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        }
+        Stream<GeneralName> names = Stream.concat(
+                wish.dnsNames().stream().map(dns -> new GeneralName(GeneralName.dNSName, dns)),
+                wish.uris().stream().map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
         builder.addExtension(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, dns)));
+                Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+        if (!wish.purposes().isEmpty()) {
+            builder.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(wish.purposes().stream()
+                            .map(oid -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(oid)))
+                            .toArray(KeyPurposeId[]::new)));
+        }
         try {
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
         } catch (OperatorCreationException broken) {
             throw new GeneralSecurityException(broken);
         }

@@ -1,0 +1,50 @@
+package org.ringfort.edge.boot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.ringfort.edge.transport.tls.TlsSettings;
+import org.ringfort.process.config.ConfigurationException;
+import org.ringfort.process.config.Settings;
+
+/** {@code sip.certificate*}, {@code sip.client-*}: certificates that are shown to phones and trunks, and asked of them. */
+final class TlsReading {
+    private TlsReading() {}
+
+    static TlsSettings of(Settings settings, boolean needed) {
+        return new TlsSettings(
+                needed ? settings.readableFile("sip.certificate") : settings.path("sip.certificate", "none"),
+                needed ? settings.readableFile("sip.key") : settings.path("sip.key", "none"),
+                settings.optionalText("sip.certificates").map(folder -> settings.path("sip.certificates", folder)),
+                clients(settings),
+                settings.duration(
+                        "sip.certificate-look",
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(1),
+                        "how often the files are looked at: new connections are shown a new certificate within it"));
+    }
+
+    private static TlsSettings.Clients clients(Settings settings) {
+        TlsSettings.Demand demand = settings.choice(
+                "sip.client-certificates",
+                TlsSettings.Demand.NONE,
+                "whether who calls over TLS is to show a certificate; some phones stop where one is asked for");
+        Set<String> at = Set.copyOf(settings.list(
+                "sip.client-certificates-at",
+                "",
+                "names of ours (SNI) whose callers need a certificate, such as one for trunks alone"));
+        Optional<Path> authorities = file(settings, "sip.client-authorities");
+        Optional<Path> revoked = file(settings, "sip.client-revoked");
+        if (authorities.isEmpty() && (demand != TlsSettings.Demand.NONE || !at.isEmpty() || revoked.isPresent())) {
+            throw new ConfigurationException(
+                    "sip.client-authorities is not set: nobody could have signed a certificate that is asked for");
+        }
+        return new TlsSettings.Clients(demand, at, authorities, revoked);
+    }
+
+    private static Optional<Path> file(Settings settings, String key) {
+        return settings.optionalText(key).map(set -> settings.readableFile(key));
+    }
+}
