@@ -179,30 +179,45 @@ final class TlsPhone implements AutoCloseable {
     /** The first line of what the edge answers; empty where it closes instead. */
     String ask(String request) {
         try {
-            ByteBuffer out = ByteBuffer.wrap(FrontUnderTest.bytes(request));
-            while (out.hasRemaining()) {
-                wrap(out);
-            }
-            return answer();
+            say(request);
+            return hear().lines().findFirst().orElse("");
         } catch (IOException refused) {
             return "";
         }
     }
 
-    private String answer() throws IOException {
+    void say(String message) throws IOException {
+        ByteBuffer out = ByteBuffer.wrap(FrontUnderTest.bytes(message));
+        while (out.hasRemaining()) {
+            wrap(out);
+        }
+    }
+
+    /** The next message, whole. */
+    String hear() throws IOException {
         while (true) {
-            String text = new String(read.array(), 0, read.position(), StandardCharsets.UTF_8);
-            int end = text.indexOf("\r\n\r\n");
-            if (end >= 0) {
-                read.flip().position(end + 4);
+            String text = new String(read.array(), 0, read.position(), StandardCharsets.ISO_8859_1);
+            int body = text.indexOf("\r\n\r\n") + 4;
+            int end = body < 4 ? Integer.MAX_VALUE : body + Integer.parseInt(header(text, "Content-Length"));
+            if (end <= text.length()) {
+                read.flip().position(end);
                 read.compact();
-                return text.lines().findFirst().orElse("");
+                return text.substring(0, end);
             }
             HandshakeStatus status = unwrap().getHandshakeStatus();
             if (status == HandshakeStatus.NEED_WRAP) {
                 wrap(ByteBuffer.allocate(0));
             }
         }
+    }
+
+    /** The value of the first header of that name; empty where there is none. */
+    static String header(String message, String name) {
+        return message.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
     }
 
     /** Waits until the edge has closed; whether it did. */
