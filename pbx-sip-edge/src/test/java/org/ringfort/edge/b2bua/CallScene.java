@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.LiveCall;
@@ -46,7 +47,9 @@ abstract class CallScene {
         return new String(new SipEncoder().encode(message), StandardCharsets.UTF_8);
     }
 
+    /** What the app was last told of a call; nothing in it before it was told of one. */
     LiveCall lastLive() {
-        return edge.app.heard(FromEdge.EventCase.LIVE_CALL).getLast().getLiveCall();
+        List<FromEdge> told = edge.app.heard(FromEdge.EventCase.LIVE_CALL);
+        return told.isEmpty() ? LiveCall.getDefaultInstance() : told.getLast().getLiveCall();
     }
 }
