@@ -12,17 +12,18 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Programs that others wrote: whether they are there, and what they answer. */
 public final class Programs {
-    private static final Map<String, String> PACKAGES = Map.of(
-            "baresip", "baresip",
-            "sipp", "sip-tester",
-            "sipsak", "sipsak",
-            "tshark", "tshark",
-            "chromium", "chromium",
-            "ip", "iproute2",
-            "openssl", "openssl",
-            "linphonec", "linphone-cli",
-            "node", "nodejs",
-            "curl", "curl");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("baresip", "baresip"),
+            Map.entry("sipp", "sip-tester"),
+            Map.entry("sipsak", "sipsak"),
+            Map.entry("svcrack", "sipvicious"),
+            Map.entry("tshark", "tshark"),
+            Map.entry("chromium", "chromium"),
+            Map.entry("ip", "iproute2"),
+            Map.entry("openssl", "openssl"),
+            Map.entry("linphonec", "linphone-cli"),
+            Map.entry("node", "nodejs"),
+            Map.entry("curl", "curl"));
 
     private Programs() {}
 

@@ -19,7 +19,7 @@ public final class Fields {
     public static final String USER_AGENT = "user_agent.original";
 
     /** Identity of a ban. */
-    public static final String BAN = "ringfort.ban";
+    public static final String BAN = "ringfort.ban.id";
 
     public static final String BAN_NETWORK = "ringfort.ban.network";
     /** {@code account} or {@code everybody}. */

@@ -47,8 +47,8 @@ public final class Bans {
                     .toList();
             first.forEach(ban -> all.remove(ban.ban().id()));
         }
-        count = all.size();
         table = new BanTable(all.values());
+        count = all.size(); // told only of those that are carried out
     }
 
     /** How many there are; some of them may have ended. */

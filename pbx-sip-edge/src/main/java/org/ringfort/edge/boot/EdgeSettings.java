@@ -218,7 +218,6 @@ public record EdgeSettings(
                         standard.minSessionExpires(),
                         Duration.ofSeconds(90),
                         Duration.ofHours(1),
-                        "shortest session timer accepted, RFC 4028"),
-                standard.product());
+                        "shortest session timer accepted, RFC 4028"));
     }
 }

@@ -13,7 +13,6 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.Product;
 import org.ringfort.protocol.sip.header.Via;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -56,8 +55,7 @@ final class Answers {
         if (request.is(Method.ACK)) {
             return;
         }
-        SipResponse response =
-                SipResponse.to(request, status, tagFor(request)).with(Product.server(core.settings.product()));
+        SipResponse response = SipResponse.to(request, status, tagFor(request));
         Headers all = response.headers();
         for (Header header : headers) {
             all = all.plus(header);

@@ -14,7 +14,6 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.Product;
 import org.ringfort.protocol.sip.header.RAck;
 import org.ringfort.protocol.sip.header.Via;
 
@@ -122,8 +121,7 @@ final class DialogCell implements Dialog {
         }
         int cseq = state.localCseq() + 1;
         state = state.withLocalCseq(cseq);
-        SipRequest request = DialogRules.request(state, method, cseq, contact(), extra, body)
-                .with(Product.userAgent(core.settings.product()));
+        SipRequest request = DialogRules.request(state, method, cseq, contact(), extra, body);
         if (method.equals(Method.INVITE) || method.equals(Method.UPDATE)) {
             request = session.timed(request.with(Extensions.ALLOW).with(Extensions.SUPPORTED));
         }

@@ -13,7 +13,6 @@ import org.ringfort.edge.transaction.Timers;
  * @param timers of the transaction machines
  * @param sessionExpires the session timer we propose; zero: none
  * @param minSessionExpires the shortest we accept (RFC 4028 5)
- * @param product what Server and User-Agent say; tells nothing of version or place
  */
 public record LoopSettings(
         int loops,
@@ -22,9 +21,8 @@ public record LoopSettings(
         int maxDialogs,
         Timers timers,
         Duration sessionExpires,
-        Duration minSessionExpires,
-        String product) {
+        Duration minSessionExpires) {
 
     public static final LoopSettings DEFAULT = new LoopSettings(
-            1, 65_536, 200_000, 50_000, Timers.STANDARD, Duration.ofMinutes(30), Duration.ofSeconds(90), "Ringfort");
+            1, 65_536, 200_000, 50_000, Timers.STANDARD, Duration.ofMinutes(30), Duration.ofSeconds(90));
 }

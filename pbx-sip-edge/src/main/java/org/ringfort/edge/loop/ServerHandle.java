@@ -12,7 +12,6 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.HeaderName;
-import org.ringfort.protocol.sip.header.Product;
 
 /** A request between its transaction and the conversation that answers it. All but the public methods on the loop. */
 final class ServerHandle implements ServerTransaction {
@@ -146,9 +145,6 @@ final class ServerHandle implements ServerTransaction {
         SipResponse result = response;
         if (response.status().code() > 100 && response.headers().to().tag().isEmpty()) {
             result = result.with(result.headers().to().withTag(localTag));
-        }
-        if (!result.headers().has(HeaderName.SERVER)) {
-            result = result.with(Product.server(core.settings.product()));
         }
         boolean wantsContact = dialog != null
                 && response.status().code() > 100

@@ -27,7 +27,6 @@ import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.MaxForwards;
 import org.ringfort.protocol.sip.header.OptionTags;
-import org.ringfort.protocol.sip.header.Product;
 import org.ringfort.protocol.sip.header.SessionExpires;
 import org.ringfort.protocol.sip.header.Via;
 
@@ -152,9 +151,6 @@ public final class SipLoop implements Signalling, AutoCloseable {
         boolean makesDialog = request.is(Method.INVITE) || request.is(Method.SUBSCRIBE);
         if (makesDialog && !headers.has(HeaderName.CONTACT)) {
             headers = headers.with(Contact.of(flow.contact("")));
-        }
-        if (!headers.has(HeaderName.USER_AGENT)) {
-            headers = headers.with(Product.userAgent(settings.product()));
         }
         if (request.is(Method.INVITE)) {
             // A reliable answer to an INVITE without offer would itself be an offer, for which PRACK has no answer

@@ -30,8 +30,7 @@ class UnrulyPhonesTest {
             10_000,
             new Timers(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofMillis(500), Duration.ofSeconds(60)),
             Duration.ofMinutes(30),
-            Duration.ofSeconds(90),
-            "Ringfort");
+            Duration.ofSeconds(90));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -70,14 +70,7 @@ class EdgeSettingsTest {
         assertThat(edge.gatewayNetworks()).isEmpty();
         assertThat(edge.loop())
                 .isEqualTo(new LoopSettings(
-                        1,
-                        65_536,
-                        200_000,
-                        50_000,
-                        Timers.STANDARD,
-                        Duration.ofMinutes(30),
-                        Duration.ofSeconds(90),
-                        "Ringfort"));
+                        1, 65_536, 200_000, 50_000, Timers.STANDARD, Duration.ofMinutes(30), Duration.ofSeconds(90)));
         assertThat(edge.transport().listeners()).hasSize(1);
         assertThat(edge.transport().listeners().getFirst().transport()).isEqualTo(TransportKind.TLS);
         assertThat(edge.transport().listeners().getFirst().advertisedHost().text())

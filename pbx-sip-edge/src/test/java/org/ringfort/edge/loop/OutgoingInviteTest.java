@@ -214,6 +214,6 @@ class OutgoingInviteTest {
                         .counter("ringfort.sip.dropped", "reason", "stray-response")
                         .count())
                 .isEqualTo(1);
-        assertThat(sent.headers().has(HeaderName.USER_AGENT)).isTrue();
+        assertThat(sent.headers().has(HeaderName.USER_AGENT)).isFalse();
     }
 }
