@@ -81,6 +81,8 @@ public final class Metrics {
     public static final String MEDIA_PORTS = "ringfort.media.ports";
     /** How often no port was free. */
     public static final String MEDIA_PORTS_EXHAUSTED = "ringfort.media.ports.exhausted";
+    /** How often a port was used again before its rest was over: the range is too small for so many calls a second. */
+    public static final String MEDIA_PORTS_HURRIED = "ringfort.media.ports.hurried";
     /** Datagrams that came, good or bad. */
     public static final String MEDIA_RECEIVED = "ringfort.media.received";
     /** RTP packets sent. */

@@ -26,6 +26,8 @@ final class MediaMetrics {
         Gauge.builder(Metrics.MEDIA_PORTS, ports, PortPool::size).register(registry);
         FunctionCounter.builder(Metrics.MEDIA_PORTS_EXHAUSTED, ports, PortPool::exhaustions)
                 .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_PORTS_HURRIED, ports, PortPool::hurried)
+                .register(registry);
         FunctionCounter.builder(Metrics.MEDIA_RECEIVED, totals, Totals::datagramsReceived)
                 .register(registry);
         FunctionCounter.builder(Metrics.MEDIA_SENT, totals, Totals::packetsSent).register(registry);

@@ -1,0 +1,78 @@
+package org.ringfort.media.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PortPoolTest {
+    /** Below the range from which systems give ports to whoever asks for any. */
+    private static final int LOWEST = 12_000;
+
+    private static final int HIGHEST = 19_000;
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void a_number_that_rests_is_passed_over_while_another_has_rested() throws IOException {
+        PortPool pool = pool(2);
+        PortPair first = pool.open().orElseThrow();
+        int number = first.rtp().number();
+        first.close();
+        nanos.addAndGet(REST.toNanos() / 2);
+        assertThat(pool.open().orElseThrow().rtp().number()).isNotEqualTo(number);
+        assertThat(pool.hurried()).isZero();
+    }
+
+    @Test
+    void where_all_rest_the_longest_rested_is_used_rather_than_refuse_a_call() throws IOException {
+        PortPool pool = pool(1);
+        pool.open().orElseThrow().close();
+        nanos.addAndGet(REST.toNanos() / 50);
+        assertThat(pool.open()).isPresent();
+        assertThat(pool.hurried()).isEqualTo(1);
+    }
+
+    @Test
+    void no_number_is_used_again_at_once() throws IOException {
+        PortPool pool = pool(1);
+        pool.open().orElseThrow().close();
+        nanos.addAndGet(REST.toNanos() / 200);
+        assertThat(pool.open()).isEmpty();
+        assertThat(pool.exhaustions()).isEqualTo(1);
+    }
+
+    /** Ports that were free a moment ago. */
+    private PortPool pool(int pairs) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        int first = freeRange(loopback, pairs * 2);
+        return new PortPool(loopback, first, first + pairs * 2 - 1, REST, nanos::get, new Random(1));
+    }
+
+    private static int freeRange(InetAddress loopback, int ports) throws IOException {
+        for (int first = LOWEST; first < HIGHEST; first += ports + (ports & 1)) {
+            if (allFree(loopback, first, ports)) {
+                return first;
+            }
+        }
+        throw new IOException("no " + ports + " ports in a row are free");
+    }
+
+    private static boolean allFree(InetAddress loopback, int first, int ports) {
+        for (int port = first; port < first + ports; port++) {
+            try (DatagramChannel probe = DatagramChannel.open()) {
+                probe.bind(new InetSocketAddress(loopback, port));
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
