@@ -2,8 +2,11 @@ package org.ringfort.edge.loop;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -37,6 +40,9 @@ final class Core {
     final Map<Keys.Merged, Keys.Server> merged = new HashMap<>();
     final Map<DialogId, DialogCell> dialogs = new HashMap<>();
     final Map<Method, RequestHandler> handlers;
+
+    /** By the connection they answer to, so that one that closes costs what it carried; nothing over UDP can close. */
+    private final Map<String, Set<TransactionCell<?, ?>>> carried = new HashMap<>();
 
     private final int shard;
     private final LongSupplier clockNanos;
@@ -107,12 +113,40 @@ final class Core {
         return sent;
     }
 
+    /** A transaction begins. */
+    void carry(TransactionCell<?, ?> cell) {
+        if (cell.flow.transport().isReliable()) {
+            carried.computeIfAbsent(cell.flow.token(), _ -> new LinkedHashSet<>())
+                    .add(cell);
+        }
+    }
+
+    /** A transaction is over. */
+    void release(TransactionCell<?, ?> cell) {
+        if (cell.flow.transport().isReliable()) {
+            carried.computeIfPresent(cell.flow.token(), (_, cells) -> {
+                cells.remove(cell);
+                return cells.isEmpty() ? null : cells;
+            });
+        }
+    }
+
+    /** The transactions that a connection carries. */
+    List<TransactionCell<?, ?>> carriedBy(Flow flow) {
+        return List.copyOf(carried.getOrDefault(flow.token(), Set.of()));
+    }
+
     boolean isFull() {
         return clients.size() + servers.size() >= settings.maxTransactions() || dialogs.size() >= settings.maxDialogs();
     }
 
     boolean isIdle() {
-        return clients.isEmpty() && servers.isEmpty() && merged.isEmpty() && dialogs.isEmpty() && wheel.running() == 0;
+        return clients.isEmpty()
+                && servers.isEmpty()
+                && merged.isEmpty()
+                && dialogs.isEmpty()
+                && carried.isEmpty()
+                && wheel.running() == 0;
     }
 
     Optional<DialogCell> dialog(DialogId id) {

@@ -217,12 +217,7 @@ final class Dispatcher {
     }
 
     private void closed(Flow flow) {
-        List.copyOf(core.clients.values()).stream()
-                .filter(cell -> cell.flow.token().equals(flow.token()))
-                .forEach(TransactionCell::transportError);
-        List.copyOf(core.servers.values()).stream()
-                .filter(cell -> cell.flow.token().equals(flow.token()))
-                .forEach(TransactionCell::transportError);
+        core.carriedBy(flow).forEach(TransactionCell::transportError);
         List.copyOf(core.dialogs.values()).stream()
                 .filter(dialog -> dialog.flow().token().equals(flow.token()))
                 .forEach(DialogCell::flowClosed);

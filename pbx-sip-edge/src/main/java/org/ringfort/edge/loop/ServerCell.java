@@ -1,9 +1,11 @@
 package org.ringfort.edge.loop;
 
+import java.time.Duration;
 import java.util.function.IntFunction;
 import org.ringfort.edge.transaction.InviteServer;
 import org.ringfort.edge.transaction.Machine;
 import org.ringfort.edge.transaction.NonInviteServer;
+import org.ringfort.edge.transaction.Timer;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
@@ -80,6 +82,21 @@ final class ServerCell<S extends Enum<S>, E extends Enum<E>> extends Transaction
 
     ServerHandle handle() {
         return handle;
+    }
+
+    /**
+     * A REGISTER that was answered is remembered for repeats under way, not for half a minute: the same request asked of the
+     * app again changes nothing and gets the same answer, so here may be forgotten, as by a server without state, what would
+     * fill the memory when all phones of a site come back at once.
+     *
+     * @rfc 3261 8.2.7
+     */
+    @Override
+    Duration first(Timer timer) {
+        Duration standard = super.first(timer);
+        Duration shorter = core.settings.timers().t4();
+        boolean soon = timer == Timer.J && request().is(Method.REGISTER) && shorter.compareTo(standard) < 0;
+        return soon ? shorter : standard;
     }
 
     @Override

@@ -47,6 +47,7 @@ abstract class TransactionCell<S extends Enum<S>, E extends Enum<E>> {
     }
 
     void begin(@Nullable SipMessage message) {
+        core.carry(this);
         perform(machine.opening(), message);
     }
 
@@ -60,6 +61,7 @@ abstract class TransactionCell<S extends Enum<S>, E extends Enum<E>> {
         if (isOver()) {
             timers.values().forEach(TimerWheel.Handle::cancel);
             timers.clear();
+            core.release(this);
             over();
         }
     }
@@ -114,10 +116,15 @@ abstract class TransactionCell<S extends Enum<S>, E extends Enum<E>> {
             default ->
                 action.timer().ifPresent(timer -> {
                     if (core.settings.timers().runs(timer, state.reliable())) {
-                        run(timer, core.settings.timers().first(timer, state.reliable()));
+                        run(timer, first(timer));
                     }
                 });
         }
+    }
+
+    /** How long a timer runs that starts now. */
+    Duration first(Timer timer) {
+        return core.settings.timers().first(timer, state.reliable());
     }
 
     private Duration interval(Timer timer) {

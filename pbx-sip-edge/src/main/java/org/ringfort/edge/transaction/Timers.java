@@ -18,7 +18,7 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration c) {
 
     /** How long a transaction tries before it gives up. */
     public Duration giveUp() {
-        return t1.multipliedBy(64);
+        return Duration.ofNanos(t1.toNanos() * 64); // multipliedBy reckons in big decimals
     }
 
     /**
