@@ -6,10 +6,10 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
 export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench rfc clean
+.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench bench-signalling rfc clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  The demo takes PORT_OFFSET=10000 (moves all ports) and HOST=192.0.2.10 (serves that address)."
 
@@ -55,6 +55,10 @@ package: ## Build all jars, no tests
 
 bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srtp picks some)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am $(if $(BENCH),-Dbench=$(BENCH))
+
+bench-signalling: ## What a registration and a call cost the running services, under SIPp, beside Kamailio (QUICK=1: in 3 minutes)
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
+		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
 
 rfc: ## Print docs/architecture/rfc-coverage.md from the @rfc tags in the sources
 	@$(MVN) -q -Dskip.ui=true test -pl pbx-testkit -am -Dtest=RfcCoverageTest -Dsurefire.failIfNoSpecifiedTests=false -Dringfort.rfc.write=true

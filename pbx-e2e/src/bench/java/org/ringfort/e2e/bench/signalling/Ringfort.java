@@ -1,0 +1,161 @@
+package org.ringfort.e2e.bench.signalling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo, kept on the first core, with as many people as the load wants. */
+final class Ringfort implements Server {
+    private static final int PORT_OFFSET = 20_000;
+    private static final int FIRST_NUMBER = 20_000;
+
+    private final Path repository;
+    private final Path directory;
+    private final JsonNode face;
+    private final List<Person> people = new ArrayList<>();
+
+    private Ringfort(Path repository, Path directory, JsonNode face) {
+        this.repository = repository;
+        this.directory = directory;
+        this.face = face;
+    }
+
+    static Ringfort start(Path repository, Path scratch, int people)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path directory = scratch.resolve("demo");
+        script(repository, directory, "down");
+        script(repository, directory, "reset");
+        script(repository, directory, "up");
+        var started = new Ringfort(
+                repository,
+                directory,
+                JsonMapper.shared().readTree(Files.readString(directory.resolve("demo.json"))));
+        started.people.addAll(new Hiring(started.face).people(FIRST_NUMBER, people));
+        return started;
+    }
+
+    private static void script(Path repository, Path directory, String word) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                        "taskset", "-c", "0", repository.resolve("pbx-e2e/src/main/shell/demo").toString(), word)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolveSibling("demo-" + word + ".log").toFile());
+        builder.environment().put("RUN_DIR", directory.toString());
+        builder.environment().put("PORT_OFFSET", String.valueOf(PORT_OFFSET));
+        // The load comes from one address and few accounts: it is let in as a carrier's would be.
+        for (String of : List.of("", "FLOW_", "STRANGERS_", "REGISTER_", "OPENING_", "ACCOUNT_", "DOMAIN_")) {
+            builder.environment().put("RINGFORT_ADMISSION_" + of + "RATE", "1000000");
+            builder.environment().put("RINGFORT_ADMISSION_" + of + "BURST", "1000000");
+        }
+        builder.environment().put("RINGFORT_CONNECTION_PER_ADDRESS", "50000");
+        builder.environment().put("RINGFORT_CONNECTION_HANDSHAKES_PER_ADDRESS", "2000");
+        Process process = builder.start();
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IOException("demo " + word + ": see " + directory.resolveSibling("demo-" + word + ".log"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Ringfort";
+    }
+
+    @Override
+    public String domain() {
+        return face.path("domain").asString();
+    }
+
+    @Override
+    public int port() {
+        return face.path("sip").path("udp").asInt();
+    }
+
+    @Override
+    public int tlsPort() {
+        return face.path("sip").path("tls").asInt();
+    }
+
+    @Override
+    public List<Person> people() {
+        return people;
+    }
+
+    @Override
+    public Map<String, Long> processes() {
+        var processes = new LinkedHashMap<String, Long>();
+        face.path("processes")
+                .forEach(process -> processes.put(
+                        process.path("name").asString().replaceFirst("^pbx-(sip-)?", ""),
+                        process.path("pid").asLong()));
+        processes.put("database", database());
+        return processes;
+    }
+
+    /** Stops or continues the three services; the database goes on. */
+    void freeze(boolean stopped) {
+        for (JsonNode process : face.path("processes")) {
+            try {
+                new ProcessBuilder("kill", stopped ? "-STOP" : "-CONT", process.path("pid").asString())
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    String databaseUrl(String name) throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + (7432 + PORT_OFFSET) + "/" + name + "?user=postgres&password="
+                + superuserPassword();
+    }
+
+    String databaseUri(String name) throws IOException {
+        return "postgres://postgres:" + superuserPassword() + "@127.0.0.1:" + (7432 + PORT_OFFSET) + "/" + name;
+    }
+
+    private String superuserPassword() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(directory.resolve("secrets.json")))
+                .path("database.superuser")
+                .asString();
+    }
+
+    Path certificate() throws IOException {
+        return Path.of(edgeSetting("sip.certificate"));
+    }
+
+    Path key() throws IOException {
+        return Path.of(edgeSetting("sip.key"));
+    }
+
+    private String edgeSetting(String name) throws IOException {
+        var settings = new Properties();
+        try (var in = Files.newBufferedReader(directory.resolve("config/pbx-sip-edge.properties"))) {
+            settings.load(in);
+        }
+        return settings.getProperty(name);
+    }
+
+    long database() {
+        try (var lines = Files.lines(directory.resolve("postgres/postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        } catch (IOException e) {
+            throw new IllegalStateException("the database is gone", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        script(repository, directory, "down");
+    }
+}
