@@ -113,6 +113,7 @@ export const names = {
     'tls.handshake_failed': 'TLS handshake failed',
     'tls.client_refused': 'Client certificate refused',
     'registration.refused': 'Registration refused',
+    'call.identity_replaced': 'Device claimed another identity',
     'call.media_refused': 'Media of a call refused',
     'ban.set': 'Banned after wrong passwords',
     'ban.created': 'Ban set',

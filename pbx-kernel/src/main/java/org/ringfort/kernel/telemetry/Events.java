@@ -52,6 +52,8 @@ public final class Events {
     public static final String CALL_REFUSED = "call.refused";
     /** What a leg offers or answers does not fit its security floor. */
     public static final String CALL_MEDIA_REFUSED = "call.media_refused";
+    /** A device says that it is another than it proved to be; it calls under its own name. */
+    public static final String CALL_IDENTITY_REPLACED = "call.identity_replaced";
     /** A phone redirects a call, or a party transfers it: says who, by what, and the status of the decision. */
     public static final String CALL_SENT_ON = "call.sent_on";
     /** A call met a bug of ours. */

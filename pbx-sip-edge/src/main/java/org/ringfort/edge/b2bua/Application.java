@@ -29,6 +29,12 @@ final class Application {
     private static final Duration RECORDING_GRACE = Duration.ofSeconds(30);
     private static final String ECHO = "echo";
 
+    /** What a caller leaves is heard by others, who see no more of it than one who is rung. */
+    private static final String DEPOSIT = "voicemail-deposit";
+
+    private static final Party NOBODY =
+            Party.newBuilder().setDisplayName("Anonymous").build();
+
     private final Scene scene;
     private final org.ringfort.contract.control.v1.Application step;
     private final Leg leg;
@@ -44,7 +50,9 @@ final class Application {
                 scene,
                 step,
                 scene.callerLeg(),
-                scene.plan().getCaller(),
+                scene.caller().anonymous() && step.getName().equals(DEPOSIT)
+                        ? NOBODY
+                        : scene.plan().getCaller(),
                 scene.plan().getDialled());
     }
 

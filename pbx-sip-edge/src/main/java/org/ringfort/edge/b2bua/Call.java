@@ -164,6 +164,7 @@ final class Call {
         var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties);
         scene = begun;
         ledger.opened(plan, leg);
+        ClaimCheck.of(begun, invite.request());
         leg.at(inbox);
         leg.dialog(invite.openDialog(leg::hears));
         calls.media().listen(id, event -> inbox.post(new CallEvent.Media(event)));

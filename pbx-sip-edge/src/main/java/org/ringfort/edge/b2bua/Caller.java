@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.topology.Claims;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
@@ -20,6 +21,7 @@ import org.ringfort.protocol.sip.header.SessionExpires;
 /** Whoever sent the INVITE, until it has its final answer. Owned by the call's thread. */
 final class Caller {
     private final ServerTransaction invite;
+    private final Claims claims;
     private final RandomGenerator random;
     private final int sessionSeconds;
     private boolean rings;
@@ -28,6 +30,7 @@ final class Caller {
 
     Caller(ServerTransaction invite, RandomGenerator random, int sessionSeconds) {
         this.invite = invite;
+        this.claims = Claims.of(invite.request());
         this.random = random;
         this.sessionSeconds = sessionSeconds;
     }
@@ -44,6 +47,16 @@ final class Caller {
     /** Hops that a call onward may take; the loop has refused requests without any left. */
     int hopsLeft() {
         return Math.max(0, invite.request().headers().maxForwards().orElse(70) - 1);
+    }
+
+    /** Whether whom it calls is not to learn who it is. */
+    boolean anonymous() {
+        return claims.anonymous();
+    }
+
+    /** Who it says that it is; believed of nobody. */
+    Claims claims() {
+        return claims;
     }
 
     boolean answered() {

@@ -32,6 +32,11 @@ final class CallerWaits implements Waiting {
     }
 
     @Override
+    public boolean anonymous() {
+        return scene.caller().anonymous();
+    }
+
+    @Override
     public int hopsLeft() {
         return scene.caller().hopsLeft();
     }

@@ -177,6 +177,7 @@ final class GatewayCall {
         invitation = new TrunkInvitation(
                 target.get(),
                 step.getCallerNumber(),
+                scene.caller().anonymous(),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,

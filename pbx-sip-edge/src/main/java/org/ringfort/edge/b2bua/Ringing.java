@@ -188,6 +188,7 @@ final class Ringing {
                         domain.get(),
                         waiting.number(),
                         waiting.displayName(),
+                        waiting.anonymous(),
                         step.getNumber(),
                         scene.signalling().newTag(),
                         scene.signalling().newCallId(),

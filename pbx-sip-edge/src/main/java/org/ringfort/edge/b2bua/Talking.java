@@ -11,6 +11,7 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.mediaplane.MediaEvent;
 import org.ringfort.edge.topology.Crossing;
+import org.ringfort.edge.topology.Note;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipResponse;
@@ -316,15 +317,15 @@ final class Talking {
     }
 
     private void inform(Leg from, ServerTransaction request) {
-        var headers = Crossing.info(request.request());
+        var note = Note.of(request.request());
         Dialog onward = opposite(from).dialog().orElse(null);
-        if (headers.isEmpty()) {
+        if (note.isEmpty()) {
             request.respond(Status.UNSUPPORTED_MEDIA_TYPE);
         } else if (onward == null || infos.size() >= MOST_INFOS) {
             request.respond(Status.SERVER_INTERNAL_ERROR);
         } else {
             infos.put(
-                    onward.request(Method.INFO, headers.get(), request.request().body()), request);
+                    onward.request(Method.INFO, note.get().headers(), note.get().body()), request);
         }
     }
 

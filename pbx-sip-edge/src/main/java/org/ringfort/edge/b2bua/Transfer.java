@@ -176,6 +176,11 @@ final class Transfer implements Waiting {
     }
 
     @Override
+    public boolean anonymous() {
+        return remaining.equals(scene.callerLeg()) && scene.caller().anonymous();
+    }
+
+    @Override
     public int hopsLeft() {
         return scene.caller().hopsLeft();
     }

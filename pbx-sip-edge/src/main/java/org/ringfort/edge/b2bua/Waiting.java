@@ -15,6 +15,9 @@ interface Waiting {
     /** Perhaps empty. */
     String displayName();
 
+    /** Whether those who are rung are not to see who it is. */
+    boolean anonymous();
+
     /** Hops that a call onward may take. */
     int hopsLeft();
 

@@ -5,14 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ringfort.protocol.sip.Method;
-import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Allow;
-import org.ringfort.protocol.sip.header.ContentType;
-import org.ringfort.protocol.sip.header.Headers;
 
 /**
- * What crosses from one leg to the other: a status out of a list, a body of a type out of a list, and nothing else. A
+ * What crosses from one leg to the other: a status out of a list, what a {@link Note} understands, and nothing else. A
  * reason phrase, a Warning, a Reason text, an address or a name of the other side has no way through.
  */
 public final class Crossing {
@@ -30,11 +27,6 @@ public final class Crossing {
 
     private static final Set<Integer> FAILURES =
             Set.of(404, 408, 410, 415, 480, 484, 486, 487, 488, 491, 500, 600, 603, 604, 606, 607, 608);
-
-    private static final Set<ContentType> INFO_BODIES = Set.of(
-            ContentType.of("application", "dtmf-relay"),
-            ContentType.of("application", "dtmf"),
-            ContentType.of("application", "media_control+xml"));
 
     /** What says most to a caller, among failures of the same class. */
     private static final List<Integer> TELLING = List.of(486, 480, 488, 415, 484, 404, 410, 408, 487);
@@ -73,17 +65,5 @@ public final class Crossing {
         }
         int told = TELLING.indexOf(status.code());
         return status.code() / 100 * 100 + (told < 0 ? 99 : told);
-    }
-
-    /** The headers that an INFO takes across; empty where its body is of no type that may. */
-    public static Optional<Headers> info(SipRequest info) {
-        if (info.body().isEmpty()) {
-            return Optional.of(Headers.EMPTY);
-        }
-        return info.headers()
-                .contentType()
-                .map(type -> ContentType.of(type.type(), type.subtype()))
-                .filter(INFO_BODIES::contains)
-                .map(Headers::of);
     }
 }

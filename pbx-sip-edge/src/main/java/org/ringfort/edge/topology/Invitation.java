@@ -28,6 +28,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param domain the tenant's, for From and To
  * @param callerNumber who calls, as authenticated
  * @param callerName perhaps empty
+ * @param anonymous whether who calls is not to be named
  * @param number the number that is rung
  * @param tag of From, fresh
  * @param callId fresh
@@ -41,6 +42,7 @@ public record Invitation(
         Host domain,
         String callerNumber,
         String callerName,
+        boolean anonymous,
         String number,
         String tag,
         String callId,
@@ -48,10 +50,11 @@ public record Invitation(
         int hops,
         int sessionSeconds) {
 
+    /** Who is not to be named, is not: a phone has nobody whom it could be asserted to in confidence. */
     public SipRequest request() {
-        SipUri caller = SipUri.of(callerNumber, domain);
+        NameAddress caller = anonymous ? Nobody.ADDRESS : NameAddress.of(callerName, SipUri.of(callerNumber, domain));
         var headers = Headers.builder()
-                .add(new From(NameAddress.of(callerName, caller).withTag(tag)))
+                .add(new From(caller.withTag(tag)))
                 .add(new To(NameAddress.of(SipUri.of(number, domain))))
                 .add(new SipCallId(callId))
                 .add(new CSeq(1, Method.INVITE))

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
-import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.CSeq;
@@ -24,6 +23,7 @@ import org.ringfort.protocol.sip.header.To;
  *
  * @param target the number at the gateway
  * @param callerNumber E.164; empty: nobody is named
+ * @param anonymous whether the number is for the carrier alone, and not for whom it calls
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
@@ -31,8 +31,14 @@ import org.ringfort.protocol.sip.header.To;
  * @param sessionSeconds the wish for a session timer; 0: the loop's own
  */
 public record TrunkInvitation(
-        SipUri target, String callerNumber, String tag, String callId, Body sdp, int hops, int sessionSeconds) {
-    private static final SipUri NOBODY = SipUri.of("anonymous", new Host("anonymous.invalid"));
+        SipUri target,
+        String callerNumber,
+        boolean anonymous,
+        String tag,
+        String callId,
+        Body sdp,
+        int hops,
+        int sessionSeconds) {
 
     /**
      * The first one.
@@ -49,22 +55,24 @@ public record TrunkInvitation(
         return request(2, Optional.of(authorization));
     }
 
+    private Header asserted() {
+        return RawHeader.of(
+                "P-Asserted-Identity",
+                "<sip:" + callerNumber + "@" + target.host().text() + ">");
+    }
+
     private SipRequest request(int number, Optional<Header> authorization) {
-        boolean named = !callerNumber.isEmpty();
-        SipUri caller = named ? SipUri.of(callerNumber, target.host()) : NOBODY;
+        boolean known = !callerNumber.isEmpty();
+        boolean named = known && !anonymous;
+        NameAddress caller = named ? NameAddress.of(SipUri.of(callerNumber, target.host())) : Nobody.ADDRESS;
         var headers = Headers.builder()
-                .add(new From(NameAddress.of(named ? "" : "Anonymous", caller).withTag(tag)))
+                .add(new From(caller.withTag(tag)))
                 .add(new To(NameAddress.of(SipUri.of(target.userText(), target.host()))))
                 .add(new SipCallId(callId))
                 .add(new CSeq(number, Method.INVITE))
                 .add(new MaxForwards(hops))
-                .add(
-                        named
-                                ? RawHeader.of(
-                                        "P-Asserted-Identity",
-                                        "<sip:" + callerNumber + "@"
-                                                + target.host().text() + ">")
-                                : RawHeader.of("Privacy", "id"));
+                .add(known ? Optional.of(asserted()) : Optional.empty())
+                .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")));
         authorization.ifPresent(headers::add);
         if (sessionSeconds > 0) {
             headers.add(new SessionExpires(sessionSeconds, Optional.empty()));

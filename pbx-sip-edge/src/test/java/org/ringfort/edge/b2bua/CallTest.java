@@ -155,7 +155,7 @@ class CallTest extends CallScene {
         Talk talk = talk();
         talk.caller().informs(ContentType.of("application", "dtmf-relay"), "Signal=5");
         SipRequest info = talk.callee().hears(Method.INFO);
-        assertThat(info.body().text()).isEqualTo("Signal=5");
+        assertThat(info.body().text()).isEqualTo("Signal=5\r\n");
         talk.callee().answers(info, 200, "");
         talk.caller().hears(200);
         talk.caller().informs(ContentType.of("text", "plain"), "secret");

@@ -57,6 +57,9 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     /** Whether plays end by themselves at once. */
     public volatile boolean playsAtOnce = true;
 
+    /** Whether its descriptions say nothing of those they were made from, as those of the real one. */
+    public volatile boolean discreet;
+
     public volatile boolean hangs;
     public volatile String incarnation = "media-1";
     public volatile Function<AnswerRequest, AnswerReply> onAnswer = request -> AnswerReply.newBuilder()
@@ -196,7 +199,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
             legs.add(toward.getLegId());
             made.addLegs(Offered.Leg.newBuilder()
                     .setLegId(toward.getLegId())
-                    .setSdp(ByteString.copyFromUtf8("offer from " + offered)));
+                    .setSdp(ByteString.copyFromUtf8(discreet ? "offer of media" : "offer from " + offered)));
         });
         answer(reply, OfferReply.newBuilder().setOffered(made).build());
     }
@@ -204,7 +207,14 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     @Override
     public void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
         asked.add("answer");
-        answer(reply, onAnswer.apply(request));
+        AnswerReply made = onAnswer.apply(request);
+        answer(
+                reply,
+                discreet && !made.getSdp().isEmpty()
+                        ? made.toBuilder()
+                                .setSdp(ByteString.copyFromUtf8("answer of media"))
+                                .build()
+                        : made);
     }
 
     @Override

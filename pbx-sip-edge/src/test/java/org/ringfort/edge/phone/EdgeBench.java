@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -46,6 +48,9 @@ public final class EdgeBench implements AutoCloseable {
     public final FakeMedia media = FakeMedia.started();
     public final LoopBench loop;
     public final Conversations conversations;
+    /** Every message that left, in order. */
+    public final Queue<LoopBench.Sent> sent = new ConcurrentLinkedQueue<>();
+
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
     private final AtomicInteger nextPort = new AtomicInteger(40_000);
     private final Path journal;
@@ -82,13 +87,14 @@ public final class EdgeBench implements AutoCloseable {
     private void carry() {
         try {
             while (true) {
-                LoopBench.Sent sent = loop.poll();
-                if (sent == null) {
+                LoopBench.Sent next = loop.poll();
+                if (next == null) {
                     Thread.sleep(1);
                 } else {
-                    Phone phone = phones.get(sent.flow().token());
+                    sent.add(next);
+                    Phone phone = phones.get(next.flow().token());
                     if (phone != null) {
-                        phone.hear(sent.message());
+                        phone.hear(next.message());
                     }
                 }
             }
@@ -99,7 +105,12 @@ public final class EdgeBench implements AutoCloseable {
 
     /** A phone of its own connection over TLS. */
     public Phone phone(String number) {
-        var phone = new Phone(loop, loop.flow(TransportKind.TLS, "198.51.100.7", nextPort.getAndIncrement()), number);
+        return phone(number, "198.51.100.7");
+    }
+
+    /** A phone at an address of its own. */
+    public Phone phone(String number, String address) {
+        var phone = new Phone(loop, loop.flow(TransportKind.TLS, address, nextPort.getAndIncrement()), number);
         phones.put(phone.flow().token(), phone);
         return phone;
     }

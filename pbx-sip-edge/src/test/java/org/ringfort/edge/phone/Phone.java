@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ringfort.edge.loop.LoopBench;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
@@ -38,6 +39,7 @@ public final class Phone {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition heard = lock.newCondition();
     private final List<SipMessage> unread = new ArrayList<>();
+    private volatile UnaryOperator<SipMessage> tongue = UnaryOperator.identity();
 
     Phone(LoopBench loop, Flow flow, String number) {
         this.loop = loop;
@@ -106,16 +108,22 @@ public final class Phone {
             headers.add(header);
         }
         var request = new SipRequest(method, uri, headers.build(), Body.EMPTY);
-        loop.receive(flow, request);
+        says(request);
         return request;
     }
 
+    /** From now on it says more than it is told to. */
+    public Phone babbles(UnaryOperator<SipMessage> more) {
+        tongue = more;
+        return this;
+    }
+
     void says(SipMessage message) {
-        loop.receive(flow, message);
+        loop.receive(flow, tongue.apply(message));
     }
 
     Via via() {
-        return Via.of("TLS", new Host("10.0.0.99"), 5061, Via.MAGIC_COOKIE + "-phone-" + SERIAL.incrementAndGet());
+        return Via.of("TLS", new Host("10.0.0.99"), 5061, Via.MAGIC_COOKIE + "-via" + SERIAL.incrementAndGet() + "-");
     }
 
     Contact contact() {

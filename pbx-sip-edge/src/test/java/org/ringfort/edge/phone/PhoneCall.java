@@ -129,6 +129,16 @@ public final class PhoneCall {
         return response;
     }
 
+    /** Waits for whatever a request of that method is finally answered with. */
+    public SipResponse hearsTheEnd(Method method) {
+        return (SipResponse) phone.await(
+                "a final response in " + callId,
+                message -> message instanceof SipResponse heard
+                        && heard.status().isFinal()
+                        && heard.method().equals(method)
+                        && heard.headers().callId().equals(callId));
+    }
+
     public SipRequest hears(Method method) {
         return (SipRequest) phone.await(
                 method + " in " + callId,

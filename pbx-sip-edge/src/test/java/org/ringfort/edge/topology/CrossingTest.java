@@ -91,25 +91,10 @@ class CrossingTest {
     }
 
     @Property(tries = 300)
-    void of_an_info_nothing_crosses_but_its_body_and_the_type(@ForAll("messageOfTheOtherLeg") SipRequest info) {
-        Headers crossing = Crossing.info(info).orElseThrow();
-        assertThat(crossing).isEqualTo(Headers.of(ContentType.of("application", "dtmf-relay")));
-    }
-
-    @Test
-    void a_type_that_is_not_on_the_list_does_not_cross_nor_do_its_parameters() {
-        var headers = Headers.of(
-                new From(NameAddress.of(uri("sip:a@b")).withTag("1")),
-                new To(NameAddress.of(uri("sip:a@b")).withTag("2")),
-                new SipCallId("x"),
-                new CSeq(1, Method.INFO));
-        var info = new SipRequest(Method.INFO, uri("sip:a@b"), headers, Body.ofText("Signal=1"));
-        var withParameter = ContentType.of("application", "dtmf");
-        assertThat(Crossing.info(info)).isEmpty();
-        assertThat(Crossing.info(info.with(ContentType.of("text", "plain")))).isEmpty();
-        assertThat(Crossing.info(info.with(new ContentType(
-                        "application", "dtmf", org.ringfort.protocol.sip.grammar.Parameters.of("boundary", MARK)))))
-                .contains(Headers.of(withParameter));
+    void of_an_info_nothing_crosses_but_its_key_and_the_type(@ForAll("messageOfTheOtherLeg") SipRequest info) {
+        assertThat(Note.of(info))
+                .contains(
+                        new Note(Headers.of(ContentType.of("application", "dtmf-relay")), Body.ofText("Signal=5\r\n")));
     }
 
     @Property(tries = 300)
@@ -121,6 +106,7 @@ class CrossingTest {
                         new Host("acme.example"),
                         number,
                         callerName,
+                        false,
                         "102",
                         "tag-of-ours",
                         "id-of-ours",
