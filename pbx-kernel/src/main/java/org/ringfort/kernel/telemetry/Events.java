@@ -59,6 +59,11 @@ public final class Events {
     /** A call met a bug of ours. */
     public static final String CALL_FAILED = "call.failed";
 
+    /** The collector of SIP traces cannot be told; calls go on. */
+    public static final String TRACE_COLLECTOR_LOST = "trace.collector_lost";
+    /** A message could not be traced; always a bug of ours. */
+    public static final String TRACE_FAULT = "trace.fault";
+
     /** A SUBSCRIBE was refused: says the status and why. */
     public static final String SUBSCRIPTION_REFUSED = "subscription.refused";
     /** A phone subscribed to its mailbox, or ended it. */

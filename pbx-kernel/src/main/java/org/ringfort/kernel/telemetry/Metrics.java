@@ -40,6 +40,12 @@ public final class Metrics {
     public static final String SIP_TIMEOUTS = "ringfort.sip.timeouts";
     /** Conversations that run. */
     public static final String SIP_CONVERSATIONS = "ringfort.sip.conversations";
+    /** Memory that traced messages take. */
+    public static final String TRACE_BYTES = "ringfort.trace.bytes";
+    /** Messages told to the collector of traces. */
+    public static final String TRACE_SENT = "ringfort.trace.sent";
+    /** What was not traced or not told; label reason. */
+    public static final String TRACE_DROPPED = "ringfort.trace.dropped";
     /** A task of the loop threw; always a bug. */
     public static final String LOOP_FAULTS = "ringfort.loop.faults";
 

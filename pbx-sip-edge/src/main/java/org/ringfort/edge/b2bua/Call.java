@@ -165,6 +165,7 @@ final class Call {
         scene = begun;
         ledger.opened(plan, leg);
         ClaimCheck.of(begun, invite.request());
+        begun.traced(invite.request().headers().callId());
         leg.at(inbox);
         leg.dialog(invite.openDialog(leg::hears));
         calls.media().listen(id, event -> inbox.post(new CallEvent.Media(event)));
@@ -241,6 +242,7 @@ final class Call {
             case Handover.Answer.Given(var given, var onHold) -> {
                 parties.are(here.callerLeg(), given);
                 ledger.leg(given);
+                given.dialog().ifPresent(held -> here.traced(held.state().id().callId()));
                 Body offer = here.offer(List.of(given)).first();
                 Body said = new Reoffer(here, given, waiting::meanwhile)
                         .offer(offer)

@@ -204,6 +204,7 @@ final class GatewayCall {
         Flow by = flow;
         if (by != null) {
             tried.at(scene.inbox());
+            scene.traced(request.headers().callId());
             tried.invite(scene.signalling().send(request, by, tried::hears));
         }
     }

@@ -169,6 +169,7 @@ final class Ringing {
             failed(leg, Status.TEMPORARILY_UNAVAILABLE);
         } else {
             leg.at(scene.inbox());
+            scene.traced(request.get().headers().callId());
             leg.invite(scene.signalling().send(request.get(), flow.get(), leg::hears));
         }
     }

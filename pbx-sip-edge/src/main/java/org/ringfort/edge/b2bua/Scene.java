@@ -50,6 +50,11 @@ record Scene(
         return calls.gateways();
     }
 
+    /** The dialogs of that Call-ID are a leg of this call. */
+    void traced(String sipCallId) {
+        signalling().leg(sipCallId, callId, plan.getTenantId());
+    }
+
     static long in(Duration duration) {
         return System.nanoTime() + duration.toNanos();
     }

@@ -103,6 +103,7 @@ final class Transfer implements Waiting {
         return switch (new Takeover(scene, meanwhile).of(there, by)) {
             case Handover.Answer.Given(var leg, var onHold) -> {
                 scene.ledger().leg(leg);
+                leg.dialog().ifPresent(held -> scene.traced(held.state().id().callId()));
                 scene.ledger()
                         .decided("Transferred by " + by + " to " + leg.record().getNumber() + " after consultation");
                 yield new Outcome.Joins(leg, onHold);

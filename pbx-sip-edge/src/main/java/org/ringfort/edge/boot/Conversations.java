@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.Source;
+import org.ringfort.contract.control.v1.TraceTold;
+import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.b2bua.Calls;
@@ -38,6 +42,7 @@ import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.subscription.MailboxSubscriptions;
+import org.ringfort.edge.trace.Tracer;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.kernel.telemetry.Metrics;
@@ -72,6 +77,7 @@ public final class Conversations implements AutoCloseable {
     private final MailboxSubscriptions subscriptions;
     private final Calls calls;
     private volatile BanOrders banOrders = new BanOrders(change -> {});
+    private volatile @Nullable TraceTeller traces;
 
     /**
      * @param appChannel to pbx-app
@@ -128,6 +134,11 @@ public final class Conversations implements AutoCloseable {
     /** Who carries out the app's bans; told before {@link #start()}. */
     void obey(BanOrders orders) {
         banOrders = orders;
+    }
+
+    /** Who knows what was said in calls; told before {@link #start()}. */
+    public void tellTraces(Tracer tracer) {
+        traces = new TraceTeller(tracer, app::tell);
     }
 
     /** Dials both peers; from here on they are dialled until {@link #close}. */
@@ -273,6 +284,18 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void recordStored(String callId) {
             records.stored(callId);
+        }
+
+        @Override
+        public void traceWanted(TraceWanted wish) {
+            TraceTeller teller = traces;
+            if (teller == null) {
+                app.tell(FromEdge.newBuilder()
+                        .setTraceTold(TraceTold.newBuilder().setRequestId(wish.getRequestId()))
+                        .build());
+            } else {
+                teller.wanted(wish);
+            }
         }
 
         @Override

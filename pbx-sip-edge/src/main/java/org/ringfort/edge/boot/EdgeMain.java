@@ -1,6 +1,7 @@
 package org.ringfort.edge.boot;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.edge.loop.Tap;
 import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.trace.Tracer;
 import org.ringfort.process.config.Settings;
 import org.ringfort.process.health.Check;
 import org.ringfort.process.health.HealthServer;
@@ -37,7 +40,9 @@ public final class EdgeMain {
         var random = new SecureRandom();
         String incarnation = UUID.randomUUID().toString().substring(0, 13).replace("-", "");
 
-        var front = new Front(edge.transport(), edge.admission(), edge.loop(), incarnation, registry);
+        Optional<Tracer> tracer = tracer(edge, lifetime, registry);
+        Tap tap = tracer.<Tap>map(found -> found).orElse(Tap.NONE);
+        var front = new Front(edge.transport(), edge.admission(), edge.loop(), incarnation, registry, tap);
         ManagedChannel app = channel(lifetime, "app channel", edge.app(), edge);
         ManagedChannel media = channel(lifetime, "media channel", edge.media(), edge);
         var conversations = lifetime.add(
@@ -61,6 +66,7 @@ public final class EdgeMain {
         front.loop().onFlowClosed(conversations::flowClosed);
         front.tell(conversations::turnedAway);
         conversations.obey(new BanOrders(front::ban));
+        tracer.ifPresent(conversations::tellTraces);
         lifetime.add("front", front);
         front.start();
         conversations.start();
@@ -71,6 +77,16 @@ public final class EdgeMain {
         Check alive = Check.of("loop", () -> front.loop().idleNanos() < STUCK.toNanos(), "a loop takes no turns");
         ready.add(alive);
         lifetime.add("health", HealthServer.start(edge.health(), List.of(alive), ready, registry));
+    }
+
+    private static Optional<Tracer> tracer(EdgeSettings edge, Lifetime lifetime, MeterRegistry registry) {
+        if (!edge.trace().on()) {
+            return Optional.empty();
+        }
+        var tracer = lifetime.add("trace", new Tracer(edge.trace(), edge.loop().loops(), Clock.systemUTC()));
+        tracer.measure(registry);
+        tracer.start();
+        return Optional.of(tracer);
     }
 
     private static Optional<Check> selfCheck(Front front, Lifetime lifetime) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.loop.LoopSettings;
+import org.ringfort.edge.trace.TraceSettings;
 import org.ringfort.edge.transaction.Timers;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
@@ -34,6 +35,7 @@ import org.ringfort.protocol.sip.codec.Limits;
  * @param quiet {@code calls.quiet}
  * @param recordings {@code recordings.at-once}
  * @param gatewayNetworks {@code trunks.networks}
+ * @param trace {@code trace.*}
  * @param health {@code health.listen}
  */
 public record EdgeSettings(
@@ -49,6 +51,7 @@ public record EdgeSettings(
         Duration quiet,
         int recordings,
         List<Network> gatewayNetworks,
+        TraceSettings trace,
         InetSocketAddress health) {
 
     /**
@@ -88,9 +91,34 @@ public record EdgeSettings(
                         "trunks.networks",
                         "",
                         "networks that are not public, where gateways of trunks may be called nevertheless"),
+                trace(settings),
                 settings.address("health.listen", "127.0.0.1:7012", "management, never public"));
         settings.refuseUnknown();
         return read;
+    }
+
+    private static TraceSettings trace(Settings settings) {
+        TraceSettings standard = TraceSettings.DEFAULT;
+        int mebibytes = settings.integer("trace.mebibytes", 32, 1, 4_096, "of memory for the SIP messages of calls");
+        Optional<TraceSettings.Collector> collector = settings.optionalText("trace.collector")
+                .map(host -> new TraceSettings.Collector(
+                        host,
+                        settings.integer("trace.collector-port", 9_060, 1, 65_535, "of a collector of HEP, e.g. Homer"),
+                        settings.choice(
+                                "trace.collector-way",
+                                TraceSettings.Way.UDP,
+                                "in clear: it belongs in your own network"),
+                        settings.integer("trace.capture-id", 1, 0, Integer.MAX_VALUE, "how the collector knows us")));
+        return new TraceSettings(
+                settings.duration(
+                        "trace.kept",
+                        standard.kept(),
+                        Duration.ZERO,
+                        Duration.ofHours(24),
+                        "how long the SIP messages of calls are kept for the console; 0: not at all"),
+                (long) mebibytes << 20,
+                standard.ringEntries(),
+                collector);
     }
 
     private static TransportSettings transport(Settings settings) {

@@ -10,6 +10,7 @@ import org.ringfort.edge.admission.Bans;
 import org.ringfort.edge.admission.Verdict;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.SipLoop;
+import org.ringfort.edge.loop.Tap;
 import org.ringfort.edge.transport.Inbound;
 import org.ringfort.edge.transport.TransportSettings;
 import org.ringfort.edge.transport.Transports;
@@ -22,20 +23,32 @@ public final class Front implements AutoCloseable {
     private final Transports transports;
     private final SipLoop loop;
 
-    /**
-     * Nothing is bound and no thread runs yet.
-     *
-     * @param incarnation new at every start of the process
-     */
+    /** As the other, and nobody looks at what passes. */
     public Front(
             TransportSettings transport,
             AdmissionSettings admitted,
             LoopSettings looped,
             String incarnation,
             MeterRegistry registry) {
+        this(transport, admitted, looped, incarnation, registry, Tap.NONE);
+    }
+
+    /**
+     * Nothing is bound and no thread runs yet.
+     *
+     * @param incarnation new at every start of the process
+     * @param tap sees what the loops take and send
+     */
+    public Front(
+            TransportSettings transport,
+            AdmissionSettings admitted,
+            LoopSettings looped,
+            String incarnation,
+            MeterRegistry registry,
+            Tap tap) {
         this.admission = new Admission(admitted, System::nanoTime, new SecureRandom());
         this.transports = new Transports(transport, incarnation, admission, this::arrived, registry);
-        this.loop = new SipLoop(looped, transports, registry);
+        this.loop = new SipLoop(looped, transports, registry, tap);
         registry.gauge(Metrics.ADMISSION_ADDRESSES, admission, Admission::remembered);
         registry.gauge(Metrics.ADMISSION_KNOWN_FLOWS, admission, Admission::knownFlows);
         registry.gauge(Metrics.ADMISSION_BANS, admission.bans(), Bans::size);

@@ -197,6 +197,7 @@ public final class ControlPlane implements AutoCloseable {
                 case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
                 case RECORD_STORED ->
                     listener.recordStored(message.getRecordStored().getCallId());
+                case TRACE_WANTED -> listener.traceWanted(message.getTraceWanted());
                 case DROP_FLOWS -> listener.dropFlows(message.getDropFlows());
                 case BAN_LIST -> listener.bans(message.getBanList());
                 case BAN_CHANGE -> listener.bans(message.getBanChange());

@@ -5,6 +5,7 @@ import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Verb;
 
 /** What the app says unasked. Called on the stream's threads: implementations hand over and return. */
@@ -26,6 +27,9 @@ public interface FromApp {
 
     /** A call's record is committed: it need not be said again. */
     void recordStored(String callId);
+
+    /** Somebody looks into a call: what was said in it. */
+    void traceWanted(TraceWanted wish);
 
     /** Close these connections. */
     void dropFlows(DropFlows order);

@@ -34,6 +34,7 @@ final class Core {
     final Wire wire;
     final LoopMetrics metrics;
     final RandomGenerator random;
+    final Tap tap;
     final TimerWheel wheel;
     final Map<Keys.Client, ClientCell<?, ?>> clients = new HashMap<>();
     final Map<Keys.Server, ServerCell<?, ?>> servers = new HashMap<>();
@@ -54,6 +55,7 @@ final class Core {
      * @param shard its number, which its branches name so that responses find it
      * @param clockNanos a clock that never jumps
      * @param random must not be guessable
+     * @param tap sees what passes
      * @param mailbox runs tasks on the shard's thread
      */
     Core(
@@ -64,6 +66,7 @@ final class Core {
             Map<Method, RequestHandler> handlers,
             LongSupplier clockNanos,
             RandomGenerator random,
+            Tap tap,
             Executor mailbox) {
         this.shard = shard;
         this.settings = settings;
@@ -72,6 +75,7 @@ final class Core {
         this.handlers = handlers;
         this.clockNanos = clockNanos;
         this.random = random;
+        this.tap = tap;
         this.mailbox = mailbox;
         this.wheel = new TimerWheel(clockNanos.getAsLong());
     }
@@ -107,6 +111,7 @@ final class Core {
         boolean sent = wire.send(flow, message);
         if (sent) {
             metrics.sent(message);
+            tap.sent(shard, flow, message);
         } else {
             metrics.dropped("flow-gone");
         }
@@ -134,6 +139,11 @@ final class Core {
     /** The transactions that a connection carries. */
     List<TransactionCell<?, ?>> carriedBy(Flow flow) {
         return List.copyOf(carried.getOrDefault(flow.token(), Set.of()));
+    }
+
+    /** A message came in. */
+    void received(Flow flow, SipMessage message) {
+        tap.received(shard, flow, message);
     }
 
     boolean isFull() {

@@ -37,6 +37,7 @@ final class Dispatcher {
 
     /** Refuses what is not admitted, unless it is a repetition of what was. */
     void refuse(Flow flow, SipRequest request, Status status, String reason, Header... headers) {
+        core.received(flow, request);
         ServerCell<?, ?> known = core.servers.get(Keys.Server.of(request, flow));
         if (known != null && !request.is(Method.ACK)) {
             known.repeated();
@@ -50,6 +51,7 @@ final class Dispatcher {
             case Inbound.Closed closed -> closed(closed.flow());
             case Inbound.Received received -> {
                 core.metrics.received(received.flow().transport().uriToken(), received.message());
+                core.received(received.flow(), received.message());
                 switch (received.message()) {
                     case SipRequest request -> request(received.flow(), request);
                     case SipResponse response -> response(response);

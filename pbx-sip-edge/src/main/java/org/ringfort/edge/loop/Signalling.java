@@ -30,6 +30,9 @@ public interface Signalling {
     /** Closes a connection, e.g. because its device's credentials are revoked. */
     void close(Flow flow, String reason);
 
+    /** Says that the dialogs of that Call-ID are a leg of that call of a tenant, for those who look into it later. */
+    void leg(String sipCallId, String callId, String tenantId);
+
     /** A fresh tag: 96 random bits. */
     String newTag();
 

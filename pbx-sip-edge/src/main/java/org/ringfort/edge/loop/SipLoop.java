@@ -40,15 +40,21 @@ public final class SipLoop implements Signalling, AutoCloseable {
     private final Wire wire;
     private final LoopMetrics metrics;
     private final RandomGenerator random;
+    private final Tap tap;
     private final Map<Method, RequestHandler> handlers = new ConcurrentHashMap<>();
     private final List<Consumer<Flow>> flowListeners = new CopyOnWriteArrayList<>();
     private final List<Shard> shards = new ArrayList<>();
     private final List<Core> cores = new ArrayList<>();
     private final List<Dispatcher> dispatchers = new ArrayList<>();
 
-    /** A loop on the system's clock. */
+    /** A loop on the system's clock that nobody looks at. */
     public SipLoop(LoopSettings settings, Wire wire, MeterRegistry registry) {
-        this(settings, wire, registry, System::nanoTime, new SecureRandom());
+        this(settings, wire, registry, Tap.NONE);
+    }
+
+    /** A loop on the system's clock. */
+    public SipLoop(LoopSettings settings, Wire wire, MeterRegistry registry, Tap tap) {
+        this(settings, wire, registry, System::nanoTime, new SecureRandom(), tap);
     }
 
     /**
@@ -56,16 +62,23 @@ public final class SipLoop implements Signalling, AutoCloseable {
      *
      * @param clockNanos a clock that never jumps
      * @param random must not be guessable
+     * @param tap sees what passes
      */
     public SipLoop(
-            LoopSettings settings, Wire wire, MeterRegistry registry, LongSupplier clockNanos, RandomGenerator random) {
+            LoopSettings settings,
+            Wire wire,
+            MeterRegistry registry,
+            LongSupplier clockNanos,
+            RandomGenerator random,
+            Tap tap) {
+        this.tap = tap;
         this.settings = settings;
         this.wire = wire;
         this.metrics = new LoopMetrics(registry);
         this.random = random;
         for (int i = 0; i < settings.loops(); i++) {
             var shard = new Shard(i, settings.mailboxCapacity());
-            var core = new Core(i, settings, wire, metrics, handlers, clockNanos, random, shard);
+            var core = new Core(i, settings, wire, metrics, handlers, clockNanos, random, tap, shard);
             metrics.gauges(i, core);
             shards.add(shard);
             cores.add(core);
@@ -179,6 +192,11 @@ public final class SipLoop implements Signalling, AutoCloseable {
     @Override
     public void close(Flow flow, String reason) {
         wire.close(flow, reason);
+    }
+
+    @Override
+    public void leg(String sipCallId, String callId, String tenantId) {
+        tap.leg(sipCallId, callId, tenantId);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
@@ -251,6 +252,11 @@ class ControlPlaneTest {
         @Override
         public void recordStored(String callId) {
             words.add("stored " + callId);
+        }
+
+        @Override
+        public void traceWanted(TraceWanted wish) {
+            words.add("trace " + wish.getCallId());
         }
 
         @Override

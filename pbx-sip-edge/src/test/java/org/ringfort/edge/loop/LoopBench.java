@@ -55,25 +55,26 @@ public final class LoopBench implements Wire, AutoCloseable {
         }
     }
 
-    private LoopBench(boolean byHand, LoopSettings settings) {
+    private LoopBench(boolean byHand, LoopSettings settings, Tap tap) {
         this.byHand = byHand;
         this.loop = new SipLoop(
                 settings,
                 this,
                 registry,
                 byHand ? nowNanos::get : System::nanoTime,
-                byHand ? new Random(7) : new java.security.SecureRandom());
+                byHand ? new Random(7) : new java.security.SecureRandom(),
+                tap);
         if (!byHand) {
             loop.start();
         }
     }
 
     public static LoopBench manual() {
-        return new LoopBench(true, LoopSettings.DEFAULT);
+        return new LoopBench(true, LoopSettings.DEFAULT, Tap.NONE);
     }
 
     public static LoopBench manual(LoopSettings settings) {
-        return new LoopBench(true, settings);
+        return new LoopBench(true, settings, Tap.NONE);
     }
 
     public static LoopBench running() {
@@ -81,7 +82,11 @@ public final class LoopBench implements Wire, AutoCloseable {
     }
 
     public static LoopBench running(LoopSettings settings) {
-        return new LoopBench(false, settings);
+        return running(settings, Tap.NONE);
+    }
+
+    public static LoopBench running(LoopSettings settings, Tap tap) {
+        return new LoopBench(false, settings, tap);
     }
 
     /** A live flow to {@code address:port}. */

@@ -37,6 +37,8 @@ import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.loop.LoopBench;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.trace.TraceSettings;
+import org.ringfort.edge.trace.Tracer;
 import org.ringfort.edge.transport.TransportKind;
 
 /** The real loop and the real conversations between scripted phones, a scripted app and scripted media. */
@@ -47,6 +49,7 @@ public final class EdgeBench implements AutoCloseable {
     public final FakeApp app = FakeApp.started();
     public final FakeMedia media = FakeMedia.started();
     public final LoopBench loop;
+    public final Tracer tracer;
     public final Conversations conversations;
     /** Every message that left, in order. */
     public final Queue<LoopBench.Sent> sent = new ConcurrentLinkedQueue<>();
@@ -61,7 +64,9 @@ public final class EdgeBench implements AutoCloseable {
     }
 
     public EdgeBench(LoopSettings settings) {
-        loop = LoopBench.running(settings);
+        tracer = new Tracer(TraceSettings.DEFAULT, settings.loops(), Clock.systemUTC());
+        tracer.start();
+        loop = LoopBench.running(settings, tracer);
         try {
             journal = Files.createTempDirectory("journal");
             conversations = new Conversations(
@@ -77,6 +82,7 @@ public final class EdgeBench implements AutoCloseable {
         }
         conversations.handlers().forEach(loop.loop::handle);
         loop.loop.onFlowClosed(conversations::flowClosed);
+        conversations.tellTraces(tracer);
         conversations.start();
         postman.start();
         Until.holds(
@@ -241,6 +247,7 @@ public final class EdgeBench implements AutoCloseable {
             throw new UncheckedIOException(broken);
         }
         loop.close();
+        tracer.close();
         app.close();
         media.close();
     }

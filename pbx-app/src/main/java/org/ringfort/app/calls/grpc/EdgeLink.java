@@ -100,7 +100,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             throw new IllegalArgumentException("before Hello");
         }
         switch (event.getEventCase()) {
-            case HELLO, EVENT_NOT_SET -> {}
+            case HELLO, EVENT_NOT_SET, TRACE_TOLD -> {}
             case LIVE_CALLS ->
                 parts.live()
                         .snapshot(

@@ -1,0 +1,65 @@
+package org.ringfort.edge.trace;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.codec.SipEncoder;
+
+/**
+ * Writes a message down without what opens anything: answers to challenges, tokens, passwords in addresses, keys of media, and
+ * keys pressed, which may be a PIN. Wherever they stand: in a header, in the body, in a message within the message. One thread.
+ * Content-Length stays that of the message as it passed.
+ *
+ * @rfc 4568 9.1
+ * @rfc 7616 5.14
+ */
+final class Redaction {
+    private static final String OUT = "[redacted]";
+
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?im)^((?:Proxy-)?(?:Authorization|Authentication-Info)[ \t]*:[ \t]*)([^\\r\\n]*)");
+    private static final Pattern ANSWER =
+            Pattern.compile("(?i)\\b(response|rspauth|auts)([ \t]*=[ \t]*)(\"[^\"\\r\\n]*\"?|[^,\\s]*)");
+    private static final Pattern EMBEDDED = Pattern.compile("(?i)([?&](?:proxy-)?authorization=)[^&>\\s;]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(sips?:[^\\s:@<>\"]{1,256}):[^\\s@<>\"]{1,256}@");
+    private static final Pattern INLINE = Pattern.compile("(?i)(inline:)[ \t]*[^\\s|;,\"<>]+");
+    private static final Pattern SECRET_LINE = Pattern.compile("(?im)^(k=|a=key-mgmt:|a=ice-pwd:)[^\\r\\n]*");
+    private static final Pattern SIGNAL = Pattern.compile("(?im)^([ \t]*Signal[ \t]*=)[^\\r\\n]*");
+    private static final Pattern KPML = Pattern.compile("(?i)(\\bdigits[ \t]*=[ \t]*[\"'])[^\"'\\r\\n]*");
+    private static final Pattern DTMF_BODY =
+            Pattern.compile("(?is)(\\r\\nContent-Type:[ \t]*application/dtmf[ \t]*[;\\r].*?\\r\\n\\r\\n).*");
+
+    private final SipEncoder encoder = new SipEncoder();
+
+    /** The octets of {@code message}, without its secrets. */
+    Body of(SipMessage message) {
+        String text = new String(encoder.encode(message), ISO_8859_1);
+        text = credentials(text);
+        text = PASSWORD.matcher(text).replaceAll("$1:" + OUT + "@");
+        text = EMBEDDED.matcher(text).replaceAll("$1" + OUT);
+        if (!message.body().isEmpty()) {
+            text = INLINE.matcher(text).replaceAll("$1" + OUT);
+            text = SECRET_LINE.matcher(text).replaceAll("$1" + OUT);
+            text = SIGNAL.matcher(text).replaceAll("$1" + OUT);
+            text = KPML.matcher(text).replaceAll("$1" + OUT);
+            text = DTMF_BODY.matcher(text).replaceAll("$1" + OUT);
+        }
+        return Body.of(text.getBytes(ISO_8859_1));
+    }
+
+    /** Of digest, the answer alone: the rest says what went wrong. Of every other scheme all but its name. */
+    private static String credentials(String text) {
+        return CREDENTIALS.matcher(text).replaceAll(header -> {
+            String value = header.group(2);
+            boolean digest = value.regionMatches(true, 0, "Digest", 0, 6)
+                    || header.group(1).toLowerCase(Locale.ROOT).contains("info");
+            String scheme = value.split("[ \t]", 2)[0];
+            String kept = digest ? ANSWER.matcher(value).replaceAll("$1$2\"" + OUT + "\"") : scheme + " " + OUT;
+            return Matcher.quoteReplacement(header.group(1) + kept);
+        });
+    }
+}
