@@ -88,6 +88,64 @@ describe('the console', () => {
     expect(within(drawer).getAllByText('Partly in clear').length).toBeGreaterThan(0);
   });
 
+  it('draws what was said in a call, and shows a message that is pressed', async () => {
+    const world = createWorld();
+    const id = world.records[3]?.id ?? '';
+    const said = (at: string, sent: boolean, peerAddress: string, text: string) => ({
+      at,
+      sent,
+      peerAddress,
+      text,
+      edge: 'edge-1',
+      edgeAddress: '192.0.2.1:5061',
+      transport: 'TLS',
+    });
+    world.traces.set(id, [
+      said(
+        '2026-11-21T10:00:00.000100Z',
+        false,
+        '198.51.100.7:40001',
+        'INVITE sip:103@demo SIP/2.0\r\nX-A: <b>1</b>\r\n\r\n',
+      ),
+      said(
+        '2026-11-21T10:00:00.500100Z',
+        true,
+        '198.51.100.9:40002',
+        'INVITE sip:103@192.0.2.9 SIP/2.0\r\n\r\n',
+      ),
+      said(
+        '2026-11-21T10:00:01Z',
+        false,
+        '198.51.100.9:40002',
+        'SIP/2.0 486 Busy Here\r\nCSeq: 1 INVITE\r\n\r\n',
+      ),
+    ]);
+    const user = open(world, `/call-records?record=${id}`);
+    await user.click(await screen.findByRole('tab', { name: 'SIP trace' }));
+    const steps = await screen.findAllByRole('button', { name: /after the first$/ });
+    expect(steps).toHaveLength(3);
+    expect(steps[2]).toHaveAccessibleName(
+      '486 Busy Here, from 198.51.100.9:40002 to Ringfort, 1000 ms after the first',
+    );
+    await user.click(screen.getByRole('button', { name: /^INVITE, from 198.51.100.7:40001/ }));
+    expect(await screen.findByText(/X-A: <b>1<\/b>/)).toBeVisible();
+    expect(world.seen.filter(({ line }) => line.endsWith('/trace'))).toHaveLength(1);
+  });
+
+  it('says so where the edge no longer holds a call', async () => {
+    const world = createWorld();
+    const user = open(world, `/call-records?record=${world.records[3]?.id}`);
+    await user.click(await screen.findByRole('tab', { name: 'SIP trace' }));
+    expect(await screen.findByText('The edge no longer holds this call')).toBeVisible();
+  });
+
+  it('offers no trace to who may not read one', async () => {
+    const world = createWorld('auditor');
+    open(world, `/call-records?record=${world.records[3]?.id}`);
+    expect(await screen.findByText('103 is an extension: ring its phones')).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'SIP trace' })).not.toBeInTheDocument();
+  });
+
   it('filters call records at the server', async () => {
     const world = createWorld();
     const user = open(world, '/call-records');

@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the SIP messages of a call that is up or ended minutes ago, without credentials, keys and digits; 404 where no edge holds them any more
+         * @description Needs traces.read.
+         */
+        get: operations["readCallTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -1211,6 +1231,10 @@ export interface components {
             status: number;
             why: string;
         };
+        CallTraceView: {
+            messages: components["schemas"]["TracedMessageView"][];
+            truncated: boolean;
+        };
         Capacity: {
             /** Format: int32 */
             calls: number;
@@ -1631,6 +1655,16 @@ export interface components {
             name: string;
             /** Format: int64 */
             version: number;
+        };
+        TracedMessageView: {
+            /** Format: date-time */
+            at: string;
+            edge: string;
+            edgeAddress: string;
+            peerAddress: string;
+            sent: boolean;
+            text: string;
+            transport: string;
         };
         TrunkAccount: {
             realm: string;
@@ -2579,6 +2613,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCallTrace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CallTraceView"];
+                };
             };
             /** @description A problem */
             default: {

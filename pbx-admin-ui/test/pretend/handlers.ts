@@ -289,6 +289,10 @@ export function handlersOf(world: World): HttpHandler[] {
       return done();
     }),
     http.get(api('/calls'), () => page(world.calls)),
+    http.get<{ id: string }>(api('/calls/:id/trace'), ({ params }) => {
+      const messages = world.traces.get(params.id);
+      return messages ? HttpResponse.json({ messages, truncated: false }) : missing();
+    }),
     http.delete<{ id: string }>(api('/calls/:id'), ({ params }) => {
       world.calls = world.calls.filter((row) => row.id !== params.id);
       return done();

@@ -15,6 +15,7 @@ import type {
   SecurityPolicy,
   Stage,
   Tenant,
+  TracedMessage,
   VoiceMessage,
 } from '~/api/model';
 
@@ -30,6 +31,8 @@ export interface World {
   registrations: Registration[];
   calls: LiveCall[];
   records: CallRecordDetail[];
+  /** By call: what was said in it. */
+  traces: Map<string, TracedMessage[]>;
   policy: SecurityPolicy;
   /** The first entry of the audit trail that does not fit. */
   brokenAt: number | null;
@@ -46,9 +49,9 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
   auditor:
     'tenants.read administrators.read extensions.read devices.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
@@ -319,6 +322,7 @@ export function createWorld(
       call('101', '102', 'ANSWERED', 3.4, [srtp, cm80]),
       call('105', '103', 'HELD', 12, [srtp, clear]),
     ],
+    traces: new Map(),
     records: [
       record(now, 14, '101', '104', 'ANSWERED'),
       record(now, 31, '102', '101', 'ANSWERED'),

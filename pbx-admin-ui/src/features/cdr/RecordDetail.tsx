@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core';
+import { Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CallRecordDetail } from '~/api/model';
 import { useConnected } from '~/components/calls';
@@ -7,10 +7,12 @@ import { Party } from '~/components/Party';
 import { SecurityTag } from '~/components/security';
 import { Failed, Loading } from '~/components/states';
 import { sentence, useName } from '~/lib/names';
+import { useMay } from '~/lib/session';
 import { clock, dateTime, secondsBetween } from '~/lib/time';
 import { fetchRecord } from './api';
 import { Leg } from './Leg';
 import { OutcomeTag } from './OutcomeTag';
+import { Trace } from './Trace';
 import { useWords } from './words';
 import styles from './RecordDetail.module.css';
 
@@ -23,7 +25,30 @@ export function RecordDetail({ id }: { id: string }) {
   if (record.isError) {
     return <Failed error={record.error} retry={() => void record.refetch()} />;
   }
-  return <Detail record={record.data} />;
+  return <Record record={record.data} />;
+}
+
+/** The record, and beside it what was said, for those who may read that. */
+function Record({ record }: { record: CallRecordDetail }) {
+  const say = useWords();
+  const may = useMay();
+  if (!may('traces.read')) {
+    return <Detail record={record} />;
+  }
+  return (
+    <Tabs defaultValue="call" keepMounted={false}>
+      <Tabs.List aria-label={say('detail')}>
+        <Tabs.Tab value="call">{say('call')}</Tabs.Tab>
+        <Tabs.Tab value="trace">{say('trace')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="call" pt="md">
+        <Detail record={record} />
+      </Tabs.Panel>
+      <Tabs.Panel value="trace" pt="md">
+        <Trace id={record.id} />
+      </Tabs.Panel>
+    </Tabs>
+  );
 }
 
 function Detail({ record }: { record: CallRecordDetail }) {

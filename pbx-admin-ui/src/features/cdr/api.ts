@@ -1,5 +1,5 @@
 import { answer, api } from '~/api/client';
-import type { CallRecord, CallRecordDetail, Page } from '~/api/model';
+import type { CallRecord, CallRecordDetail, CallTrace, Page } from '~/api/model';
 import type { RecordSearch } from './route';
 
 /** A day's beginning in the reader's time zone, `days` later. */
@@ -31,4 +31,9 @@ export function fetchRecords(search: RecordSearch, cursor: string | undefined): 
 
 export function fetchRecord(id: string): Promise<CallRecordDetail> {
   return answer(api.GET('/api/v1/call-records/{callId}', { params: { path: { callId: id } } }));
+}
+
+/** Each reading is written into the audit trail. */
+export function fetchTrace(id: string): Promise<CallTrace> {
+  return answer(api.GET('/api/v1/calls/{callId}/trace', { params: { path: { callId: id } } }));
 }

@@ -50,4 +50,15 @@ export const useWords = defineWords('cdr', {
   clear_packets: 'Packets in clear',
   jitter: 'Jitter',
   why: 'Why tried',
+  call: 'Call',
+  trace: 'SIP trace',
+  traceLead:
+    'Every message of this call, both legs, as the edge saw them. Passwords, keys and digits are taken out. Press one to read it.',
+  traceGoneTitle: 'The edge no longer holds this call',
+  traceGone:
+    'Messages of calls are kept for some minutes only. A collector, where one is set up, has them longer.',
+  traceCut: 'There were more messages than are shown here.',
+  edge: 'Ringfort',
+  step: '{{label}}, from {{from}} to {{to}}, {{after}} after the first',
+  messageOf: '{{from}} · {{transport}}',
 });

@@ -23,6 +23,9 @@ public final class Edges {
 
         boolean dropFlows(Collection<String> flows);
 
+        /** Asks what was said in a call; {@link Traces} hears the answer under that identity. */
+        boolean traceWanted(String requestId, CallId call);
+
         /** @param contacts of the extension, those on this edge */
         boolean mailboxChanged(TenantId tenant, String domain, String extension, Counts counts, List<Binding> contacts);
 
@@ -66,6 +69,13 @@ public final class Edges {
     public boolean hangUp(LiveCall call, String why) {
         Link link = links.get(call.edgeId());
         return link != null && link.hangUp(call.id(), why);
+    }
+
+    /** Asks every edge what was said in a call; @return how many were asked. */
+    public int traceWanted(String requestId, CallId call) {
+        return (int) links.values().stream()
+                .filter(link -> link.traceWanted(requestId, call))
+                .count();
     }
 
     /** Closes connections of devices that may no longer be used. */

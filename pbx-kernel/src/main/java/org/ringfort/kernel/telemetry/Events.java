@@ -96,6 +96,8 @@ public final class Events {
     public static final String CALL_ROUTED = "call.routed";
     /** Somebody ended another's call from the console or the API. */
     public static final String CALL_HUNG_UP = "call.hung_up";
+    /** Somebody read the SIP messages of a call. */
+    public static final String CALL_TRACED = "call.traced";
     /** A call's record was stored. */
     public static final String CALL_RECORDED = "call.recorded";
 

@@ -17,6 +17,7 @@ import org.ringfort.app.calls.CallEnded;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Routing;
+import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
@@ -67,6 +68,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             LiveCalls live,
             SecurityWitness security,
             BanWatch bans,
+            Traces traces,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -83,6 +85,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 record -> listeners.publishEvent(new CallEnded(Words.ended(record))),
                 security,
                 bans,
+                traces,
                 clock,
                 UUID.randomUUID().toString());
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
@@ -23,6 +24,7 @@ import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.control.v1.Welcome;
 import org.ringfort.kernel.id.CallId;
@@ -61,6 +63,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             RecordKeeper records,
             SecurityWitness security,
             BanWatch bans,
+            Traces traces,
             Clock clock,
             String appIncarnation) {}
 
@@ -100,7 +103,9 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             throw new IllegalArgumentException("before Hello");
         }
         switch (event.getEventCase()) {
-            case HELLO, EVENT_NOT_SET, TRACE_TOLD -> {}
+            case HELLO, EVENT_NOT_SET -> {}
+            case TRACE_TOLD ->
+                parts.traces().told(event.getTraceTold().getRequestId(), Words.trace(edge, event.getTraceTold()));
             case LIVE_CALLS ->
                 parts.live()
                         .snapshot(
@@ -218,6 +223,12 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     @Override
     public boolean dropFlows(Collection<String> flows) {
         return send(ToEdge.newBuilder().setDropFlows(DropFlows.newBuilder().addAllFlows(flows)));
+    }
+
+    @Override
+    public boolean traceWanted(String requestId, CallId call) {
+        return send(ToEdge.newBuilder()
+                .setTraceWanted(TraceWanted.newBuilder().setRequestId(requestId).setCallId(call.toString())));
     }
 
     @Override

@@ -3,18 +3,23 @@ package org.ringfort.app.calls.grpc;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
+import org.ringfort.app.calls.CallTrace;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.calls.LiveCall;
+import org.ringfort.app.calls.Traces;
 import org.ringfort.contract.control.v1.CallLeg;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallState;
 import org.ringfort.contract.control.v1.HungUpBy;
 import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.control.v1.TraceTold;
+import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.SrtpProfile;
 import org.ringfort.contract.sound.v1.RecordingEnd;
@@ -40,6 +45,20 @@ final class Words {
                 Instant.ofEpochMilli(call.getStartedAtMs()),
                 moment(call.getAnsweredAtMs()),
                 call.getLegsList().stream().map(Words::security).toList());
+    }
+
+    static Traces.Told trace(String edgeId, TraceTold told) {
+        List<CallTrace.Message> messages = told.getMessagesList().stream()
+                .map(message -> new CallTrace.Message(
+                        Instant.EPOCH.plus(message.getAtUs(), ChronoUnit.MICROS),
+                        edgeId,
+                        message.getSent(),
+                        transport(message.getTransport()),
+                        message.getEdgeAddress(),
+                        message.getPeerAddress(),
+                        message.getOctets().toStringUtf8()))
+                .toList();
+        return new Traces.Told(told.getTenantId(), new CallTrace(messages, told.getTruncated()));
     }
 
     static EndedCall ended(CallRecord call) {
@@ -86,16 +105,20 @@ final class Words {
                 leg.getWhy());
     }
 
+    private static String transport(Transport transport) {
+        return switch (transport) {
+            case TRANSPORT_UDP -> "UDP";
+            case TRANSPORT_TCP -> "TCP";
+            case TRANSPORT_TLS -> "TLS";
+            case TRANSPORT_WSS -> "WSS";
+            case TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    }
+
     private static LegSecurity security(org.ringfort.contract.control.v1.LegSecurity leg) {
         return new LegSecurity(
                 leg.getLegId(),
-                switch (leg.getTransport()) {
-                    case TRANSPORT_UDP -> "UDP";
-                    case TRANSPORT_TCP -> "TCP";
-                    case TRANSPORT_TLS -> "TLS";
-                    case TRANSPORT_WSS -> "WSS";
-                    case TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> "";
-                },
+                transport(leg.getTransport()),
                 leg.getTlsVersion(),
                 leg.getTlsCipher(),
                 keying(leg.getKeying()),

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.ringfort.app.calls.CallChanged;
 import org.ringfort.app.calls.HangUps;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.Traces;
 import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.access.Requires;
 import org.ringfort.app.platform.push.Push;
@@ -30,11 +31,13 @@ class CallsController {
 
     private final LiveCalls live;
     private final HangUps hangUps;
+    private final Traces traces;
     private final PushHub hub;
 
-    CallsController(LiveCalls live, HangUps hangUps, PushHub hub) {
+    CallsController(LiveCalls live, HangUps hangUps, Traces traces, PushHub hub) {
         this.live = live;
         this.hangUps = hangUps;
+        this.traces = traces;
         this.hub = hub;
     }
 
@@ -47,6 +50,16 @@ class CallsController {
                 .map(LiveCallView::of)
                 .toList();
         return new Page<>(calls, null);
+    }
+
+    @GetMapping("/{callId}/trace")
+    @Requires(Permission.TRACES_READ)
+    @Operation(
+            summary =
+                    "Read the SIP messages of a call that is up or ended minutes ago, without credentials, keys and digits;"
+                            + " 404 where no edge holds them any more")
+    CallTraceView readCallTrace(@PathVariable UUID callId) {
+        return CallTraceView.of(traces.read(new CallId(callId)));
     }
 
     @DeleteMapping("/{callId}")

@@ -38,6 +38,8 @@ public enum Permission {
     CALLS_WRITE,
     /** See call records. */
     CALL_RECORDS_READ,
+    /** Read the SIP messages of calls. */
+    TRACES_READ,
     /** See mailboxes and who left messages. */
     MAILBOXES_READ,
     /** Change mailboxes: PIN, lock, greeting. */

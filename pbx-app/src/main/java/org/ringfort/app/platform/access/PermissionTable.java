@@ -45,6 +45,7 @@ public final class PermissionTable {
         rows.put(CALLS_READ, "P T O A .");
         rows.put(CALLS_WRITE, "P T O . .");
         rows.put(CALL_RECORDS_READ, "P T O A .");
+        rows.put(TRACES_READ, "P T . . .");
         rows.put(MAILBOXES_READ, "P T O A .");
         rows.put(MAILBOXES_WRITE, "P T . . .");
         rows.put(MESSAGES_LISTEN, ". T . . .");
