@@ -56,7 +56,7 @@ function Drawing({ trace }: { trace: CallTrace }) {
           <span />
           {lanes.map((lane) => (
             <span key={lane ?? ''} className={lane === null ? styles.edge : `${styles.lane} mono`}>
-              {lane ?? say('edge')}
+              {lane === null ? say('edge') : <Address of={lane} />}
             </span>
           ))}
         </div>
@@ -128,5 +128,17 @@ function Arrow({ step, lanes, open, toggle }: ArrowProps) {
         {step.label}
       </span>
     </button>
+  );
+}
+
+/** Address and port; where there is no room for both in a line, the port has the next. */
+function Address({ of }: { of: string }) {
+  const port = of.lastIndexOf(':');
+  return (
+    <>
+      {of.slice(0, port)}
+      <wbr />
+      {of.slice(port)}
+    </>
   );
 }
