@@ -26,6 +26,10 @@ public final class Events {
     public static final String TLS_CERTIFICATE_REMOVED = "tls.certificate_removed";
     /** A certificate of ours ends in thirty days, seven, one, or has ended. */
     public static final String TLS_CERTIFICATE_EXPIRING = "tls.certificate_expiring";
+    /** A certificate was obtained or renewed from the authority of {@code acme.directory}. */
+    public static final String ACME_OBTAINED = "acme.obtained";
+    /** None was obtained: says why and when it is tried again; what there is stays. */
+    public static final String ACME_FAILED = "acme.failed";
     /** Authorities or revocation lists of client certificates were taken up from their files. */
     public static final String TLS_CLIENT_TRUST_LOADED = "tls.client_trust_loaded";
     /** A revocation list has expired: client certificates are refused until there is a new one. */

@@ -26,6 +26,8 @@ public final class Metrics {
     public static final String TLS_HANDSHAKE_FAILURES = "ringfort.tls.handshake.failures";
     /** Seconds until a certificate of ours ends, negative afterwards; label certificate: "default", or its file's name. */
     public static final String TLS_CERTIFICATE_EXPIRY = "ringfort.tls.certificate.expiry.seconds";
+    /** Times a certificate was not obtained by ACME. */
+    public static final String ACME_FAILURES = "ringfort.acme.failures";
     /** Seconds until the first revocation list of client certificates ends; not a number where none is configured. */
     public static final String TLS_REVOCATION_EXPIRY = "ringfort.tls.revocation.expiry.seconds";
     /** Transactions in the tables; label kind. */

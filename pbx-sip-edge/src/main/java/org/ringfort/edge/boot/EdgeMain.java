@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.edge.acme.Acme;
 import org.ringfort.edge.loop.Tap;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.trace.Tracer;
@@ -70,6 +71,9 @@ public final class EdgeMain {
         lifetime.add("front", front);
         front.start();
         conversations.start();
+        edge.acme()
+                .ifPresent(acme -> lifetime.add("acme", new Acme(acme, Clock.systemUTC(), registry))
+                        .start());
 
         List<Check> ready = new ArrayList<>(conversations.ready());
         ready.add(Check.of("listeners", () -> front.transports().isListening(), "a listener is closed"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.edge.acme.AcmeSettings;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.trace.TraceSettings;
@@ -30,6 +31,7 @@ import org.ringfort.protocol.sip.codec.Limits;
  * @param app {@code app.*}
  * @param media {@code media.*}
  * @param internal {@code tls.*}: what the edge shows to the app and to media
+ * @param acme {@code acme.*}
  * @param journal {@code journal.path}: call records that the app has not stored yet
  * @param calls {@code calls.max}
  * @param quiet {@code calls.quiet}
@@ -46,6 +48,7 @@ public record EdgeSettings(
         Peer app,
         Peer media,
         TlsFiles internal,
+        Optional<AcmeSettings> acme,
         Path journal,
         int calls,
         Duration quiet,
@@ -78,6 +81,7 @@ public record EdgeSettings(
                 Peer.from(settings, "app", "127.0.0.1:7001"),
                 Peer.from(settings, "media", "127.0.0.1:7002"),
                 TlsFiles.from(settings, "tls"),
+                AcmeReading.of(settings),
                 settings.path("journal.path", "journal"),
                 settings.integer("calls.max", 2_000, 1, 100_000, "calls at the same time; bounds memory"),
                 settings.duration(

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
@@ -51,7 +52,7 @@ public final class TestAuthority {
         write(
                 trust,
                 "CERTIFICATE",
-                certificate(this.name, keys, true, Wish.dns(name)).getEncoded());
+                certificate(this.name, keys.getPublic(), true, Wish.dns(name)).getEncoded());
     }
 
     /**
@@ -60,27 +61,35 @@ public final class TestAuthority {
      * @param dnsNames of subjectAltName
      * @param uris of subjectAltName
      * @param purposes object identifiers of extendedKeyUsage; none: the extension is left out
-     * @param ends when it ends; it began two hours before that, or a minute ago
+     * @param begins when it begins
+     * @param ends when it ends
      */
-    public record Wish(List<String> dnsNames, List<String> uris, List<String> purposes, Instant ends) {
+    public record Wish(List<String> dnsNames, List<String> uris, List<String> purposes, Instant begins, Instant ends) {
         /** For one DNS name, of use for everything, an hour long. */
         public static Wish dns(String... names) {
-            return new Wish(List.of(names), List.of(), List.of(), Instant.now().plusSeconds(3600));
+            Instant now = Instant.now();
+            return new Wish(List.of(names), List.of(), List.of(), now.minusSeconds(60), now.plusSeconds(3600));
         }
 
         /** The same with these URIs in it. */
         public Wish withUris(String... uris) {
-            return new Wish(dnsNames, List.of(uris), purposes, ends);
+            return new Wish(dnsNames, List.of(uris), purposes, begins, ends);
         }
 
         /** The same for these purposes alone. */
         public Wish withPurposes(String... purposes) {
-            return new Wish(dnsNames, uris, List.of(purposes), ends);
+            return new Wish(dnsNames, uris, List.of(purposes), begins, ends);
         }
 
-        /** The same with another end. */
+        /** The same with another end; where that is over, it began two hours before. */
         public Wish until(Instant ends) {
-            return new Wish(dnsNames, uris, purposes, ends);
+            Instant from = ends.isBefore(begins) ? ends.minusSeconds(7200) : begins;
+            return new Wish(dnsNames, uris, purposes, from, ends);
+        }
+
+        /** The same with another beginning. */
+        public Wish from(Instant begins) {
+            return new Wish(dnsNames, uris, purposes, begins, ends);
         }
     }
 
@@ -97,10 +106,16 @@ public final class TestAuthority {
         write(
                 certificate,
                 "CERTIFICATE",
-                certificate(new X500Principal("CN=" + subject), subjectKeys, false, wish)
+                certificate(new X500Principal("CN=" + subject), subjectKeys.getPublic(), false, wish)
                         .getEncoded());
         write(key, "PRIVATE KEY", subjectKeys.getPrivate().getEncoded());
         return new Issued(certificate, key, trust);
+    }
+
+    /** A certificate for a key that somebody else holds. */
+    public X509Certificate certify(String subject, PublicKey key, Wish wish)
+            throws IOException, GeneralSecurityException {
+        return certificate(new X500Principal("CN=" + subject), key, false, wish);
     }
 
     /** Writes a revocation list of this authority, in PEM, in one step: readers see the old or the new one. */
@@ -127,17 +142,15 @@ public final class TestAuthority {
         return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
     }
 
-    private X509Certificate certificate(X500Principal subject, KeyPair subjectKeys, boolean authority, Wish wish)
+    private X509Certificate certificate(X500Principal subject, PublicKey subjectKey, boolean authority, Wish wish)
             throws IOException, GeneralSecurityException {
-        Instant now = Instant.now();
-        Instant begins = wish.ends().isBefore(now) ? wish.ends().minusSeconds(7200) : now.minusSeconds(60);
         var builder = new JcaX509v3CertificateBuilder(
                 name,
                 BigInteger.valueOf(serial++),
-                Date.from(begins),
+                Date.from(wish.begins()),
                 Date.from(wish.ends()),
                 subject,
-                subjectKeys.getPublic());
+                subjectKey);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         if (authority) {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
