@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.TelUri;
+import org.ringfort.protocol.sip.grammar.Lexer;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
 
@@ -47,10 +48,7 @@ public record Claims(List<String> users, boolean anonymous) {
         }
         for (HeaderName name : IDENTITIES) {
             for (Header header : request.headers().all(name)) {
-                NameAddress.parse(header.value().text())
-                        .ifPresentOrElse(
-                                claimed -> users.add(user(claimed)),
-                                () -> users.add(header.value().text()));
+                users.addAll(named(header.value().text()));
             }
         }
         return new Claims(
@@ -61,6 +59,16 @@ public record Claims(List<String> users, boolean anonymous) {
     /** The first claim that is none of {@code own}. */
     public Optional<String> foreign(Set<String> own) {
         return users.stream().filter(user -> !own.contains(user)).findFirst();
+    }
+
+    /** A header may name several: a SIP address and a telephone number (RFC 3325 9.1). */
+    private static List<String> named(String text) {
+        List<String> users = new ArrayList<>();
+        var in = new Lexer(text);
+        do {
+            NameAddress.read(in, true).ifPresent(claimed -> users.add(user(claimed)));
+        } while (in.take(',') && users.size() < MOST);
+        return in.complete() && !users.isEmpty() ? users : List.of(text);
     }
 
     private static String user(NameAddress address) {

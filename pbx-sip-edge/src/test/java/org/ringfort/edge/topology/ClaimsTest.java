@@ -53,6 +53,19 @@ class ClaimsTest {
         assertThat(claims.foreign(Set.of("100", "+4930123", "112"))).isEmpty();
     }
 
+    @Test
+    void rfc3325_9_1_one_header_may_name_two() {
+        assertThat(claims(
+                                "<sip:101@acme.example>",
+                                "P-Asserted-Identity",
+                                "\"A, B\" <sip:101@acme.example>;x=y, <tel:+4930123>")
+                        .users())
+                .containsExactly("101", "+4930123");
+        assertThat(claims("<sip:101@acme.example>", "P-Asserted-Identity", "<sip:101@acme.example>, <")
+                        .users())
+                .containsExactly("101", "<sip:101@acme.example>, <");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "id, true",
