@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.codec.SipEncoder;
+import org.ringfort.protocol.sip.header.HeaderName;
 
 /**
  * Writes a message down without what opens anything: answers to challenges, tokens, passwords in addresses, keys of media, and
@@ -25,13 +26,16 @@ final class Redaction {
     private static final Pattern ANSWER =
             Pattern.compile("(?i)\\b(response|rspauth|auts)([ \t]*=[ \t]*)(\"[^\"\\r\\n]*\"?|[^,\\s]*)");
     private static final Pattern EMBEDDED = Pattern.compile("(?i)([?&](?:proxy-)?authorization=)[^&>\\s;]*");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(sips?:[^\\s:@<>\"]{1,256}):[^\\s@<>\"]{1,256}@");
+    /** Nothing is tried twice: text made to be slow is not. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)\\b(sips?:[^\\s:@<>\"]{1,256}+):[^\\s@<>\"]{1,1024}+@");
+
     private static final Pattern INLINE = Pattern.compile("(?i)(inline:)[ \t]*[^\\s|;,\"<>]+");
     private static final Pattern SECRET_LINE = Pattern.compile("(?im)^(k=|a=key-mgmt:|a=ice-pwd:)[^\\r\\n]*");
     private static final Pattern SIGNAL = Pattern.compile("(?im)^([ \t]*Signal[ \t]*=)[^\\r\\n]*");
     private static final Pattern KPML = Pattern.compile("(?i)(\\bdigits[ \t]*=[ \t]*[\"'])[^\"'\\r\\n]*");
-    private static final Pattern DTMF_BODY =
-            Pattern.compile("(?is)(\\r\\nContent-Type:[ \t]*application/dtmf[ \t]*[;\\r].*?\\r\\n\\r\\n).*");
+    private static final String BARE_KEY = "application/dtmf";
+    private static final String HEADERS_END = "\r\n\r\n";
 
     private final SipEncoder encoder = new SipEncoder();
 
@@ -46,9 +50,19 @@ final class Redaction {
             text = SECRET_LINE.matcher(text).replaceAll("$1" + OUT);
             text = SIGNAL.matcher(text).replaceAll("$1" + OUT);
             text = KPML.matcher(text).replaceAll("$1" + OUT);
-            text = DTMF_BODY.matcher(text).replaceAll("$1" + OUT);
+            if (isBareKey(message)) {
+                text = text.substring(0, text.indexOf(HEADERS_END) + HEADERS_END.length()) + OUT;
+            }
         }
         return Body.of(text.getBytes(ISO_8859_1));
+    }
+
+    private static boolean isBareKey(SipMessage message) {
+        return message.headers()
+                .text(HeaderName.CONTENT_TYPE)
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(BARE_KEY::equals)
+                .isPresent();
     }
 
     /** Of digest, the answer alone: the rest says what went wrong. Of every other scheme all but its name. */

@@ -104,8 +104,8 @@ class CollectorTest {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(20_000);
             try (Tracer tracer = tracer(TraceSettings.Way.UDP, socket.getLocalPort())) {
-                tracer.received(0, flow(TransportKind.TLS), request(Method.INVITE, "leg-a"));
                 tracer.leg("leg-a", "call-1", "tenant-1");
+                tracer.received(0, flow(TransportKind.TLS), request(Method.INVITE, "leg-a"));
                 tracer.sent(0, flow(TransportKind.UDP), request(Method.REGISTER, "reg"));
                 var packet = new DatagramPacket(new byte[65_535], 65_535);
                 socket.receive(packet);

@@ -102,6 +102,7 @@ class RedactionTest {
         assertThat(redacted("application/dtmf-relay", "Signal= 7\r\nDuration=160\r\n"))
                 .contains("Signal=[redacted]", "Duration=160");
         assertThat(redacted("application/dtmf", "7")).endsWith("\r\n\r\n[redacted]");
+        assertThat(redacted("APPLICATION/DTMF ;x=y", "7\r\n\r\n7")).endsWith("\r\n\r\n[redacted]");
         assertThat(redacted("application/kpml-response+xml", "<kpml-response digits=\"7421\" tag=\"x\"/>"))
                 .contains("digits=\"[redacted]\"")
                 .doesNotContain("7421");
@@ -158,7 +159,14 @@ class RedactionTest {
 
     @Test
     void hostile_text_costs_no_time() {
-        for (String piece : List.of("sip:a:", "inline:", "response=", "Signal=", "?authorization=", "digits=\"")) {
+        for (String piece : List.of(
+                "sip:a:",
+                "\r\nContent-Type: application/dtmf;",
+                "inline:",
+                "response=",
+                "Signal=",
+                "?authorization=",
+                "digits=\"")) {
             String body = piece.repeat(60_000 / piece.length());
             long begun = System.nanoTime();
             redaction.of(message("text/plain", body));
