@@ -14,27 +14,50 @@ final class ClosedFlows {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<String> flows = new ArrayDeque<>();
+    /** Those at the end of {@link #flows} that no message has named yet. */
+    private int untold;
 
-    void add(String flow) {
+    /** Whether it is the first that waits to be told. */
+    boolean add(String flow) {
         lock.lock();
         try {
             if (flows.size() == MOST) {
                 flows.removeFirst();
+                untold = Math.min(untold, MOST - 1);
             }
             flows.addLast(flow);
+            untold++;
+            return untold == 1;
         } finally {
             lock.unlock();
         }
     }
 
-    List<List<String>> inBatches(int size) {
-        List<String> all;
+    /** Those that nobody was told of yet; from now on they count as told. */
+    List<List<String>> untold(int size) {
         lock.lock();
         try {
-            all = List.copyOf(flows);
+            List<String> last =
+                    flows.stream().skip((long) flows.size() - untold).toList();
+            untold = 0;
+            return inBatches(last, size);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Every one, for an app that begins to listen; nothing is untold then. */
+    List<List<String>> all(int size) {
+        lock.lock();
+        try {
+            untold = 0;
+            return inBatches(List.copyOf(flows), size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<List<String>> inBatches(List<String> all, int size) {
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {
             batches.add(all.subList(from, Math.min(all.size(), from + size)));

@@ -54,6 +54,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private static final int FLOWS_IN_ONE_MESSAGE = 500;
+    /** The app spends a transaction on each message, so that many closed at once had better be one. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
 
     private final Settings settings;
     private final ControlPlaneGrpc.ControlPlaneBlockingStub questions;
@@ -128,11 +130,28 @@ public final class ControlPlane implements AutoCloseable {
         return tell(FromEdge.newBuilder().setCallRecord(recorded).build());
     }
 
-    /** A connection is gone. Said now, and again after the next attachments, since an answer never comes. */
+    /**
+     * A connection is gone. Said together with those that go within a moment, and again after the next attachments, since an
+     * answer never comes.
+     */
     public void flowClosed(String flow) {
-        closedFlows.add(flow);
+        if (closedFlows.add(flow)) {
+            Thread.ofVirtual().name("flows-closed").start(this::tellClosedFlows);
+        }
+    }
+
+    private void tellClosedFlows() {
+        try {
+            Thread.sleep(GATHERING);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        closedFlows.untold(FLOWS_IN_ONE_MESSAGE).forEach(this::tellClosed);
+    }
+
+    private void tellClosed(List<String> flows) {
         tell(FromEdge.newBuilder()
-                .setFlowsClosed(FlowsClosed.newBuilder().addFlows(flow))
+                .setFlowsClosed(FlowsClosed.newBuilder().addAllFlows(flows))
                 .build());
     }
 
@@ -161,7 +180,7 @@ public final class ControlPlane implements AutoCloseable {
                 .setLiveCalls(LiveCalls.newBuilder().addAllCalls(liveCalls.get()))
                 .build());
         closedFlows
-                .inBatches(FLOWS_IN_ONE_MESSAGE)
+                .all(FLOWS_IN_ONE_MESSAGE)
                 .forEach(flows -> said.add(FromEdge.newBuilder()
                         .setFlowsClosed(FlowsClosed.newBuilder().addAllFlows(flows))
                         .build()));
