@@ -1372,6 +1372,8 @@ export interface components {
             keying: string;
             profile: string;
             tlsCipher: string;
+            tlsClient: string;
+            tlsGroup: string;
             tlsVersion: string;
             transport: string;
         };
@@ -1395,6 +1397,8 @@ export interface components {
             keying: string;
             profile: string;
             tlsCipher: string;
+            tlsClient: string;
+            tlsGroup: string;
             tlsVersion: string;
             transport: string;
         };
@@ -1571,6 +1575,8 @@ export interface components {
             /** Format: int32 */
             sourcePort: number;
             tlsCipher: string;
+            tlsClient: string;
+            tlsGroup: string;
             tlsVersion: string;
             transport: string;
             userAgent: string;

@@ -44,7 +44,13 @@ export function useLegWords(): (leg: LegSecurity) => { signalling: string; sound
   const say = useWords();
   return (leg) => ({
     signalling: signallingSecure(leg)
-      ? [leg.transport === 'WSS' ? 'WSS' : undefined, leg.tlsVersion || 'TLS', leg.tlsCipher]
+      ? [
+          leg.transport === 'WSS' ? 'WSS' : undefined,
+          leg.tlsVersion || 'TLS',
+          leg.tlsCipher,
+          leg.tlsGroup,
+          leg.tlsClient,
+        ]
           .filter(Boolean)
           .join(' · ')
       : say('clearSignalling', { transport: leg.transport || '?' }),

@@ -65,10 +65,24 @@ export function nextId(): string {
   return `0193-0000-7000-8000-${String(counter).padStart(12, '0')}`.replace('0193-', '01930000-');
 }
 
-const tls = { transport: 'TLS', tlsVersion: 'TLSv1.3', tlsCipher: 'TLS_AES_256_GCM_SHA384' };
+const tls = {
+  transport: 'TLS',
+  tlsVersion: 'TLSv1.3',
+  tlsCipher: 'TLS_AES_256_GCM_SHA384',
+  tlsGroup: 'X25519MLKEM768',
+  tlsClient: '',
+};
 const srtp: LegSecurity = { ...tls, keying: 'SDES', profile: 'AEAD_AES_256_GCM' };
 const cm80: LegSecurity = { ...tls, keying: 'SDES', profile: 'AES_CM_128_HMAC_SHA1_80' };
-const clear: LegSecurity = { transport: 'UDP', tlsVersion: '', tlsCipher: '', keying: 'CLEAR', profile: '' };
+const clear: LegSecurity = {
+  transport: 'UDP',
+  tlsVersion: '',
+  tlsCipher: '',
+  tlsGroup: '',
+  tlsClient: '',
+  keying: 'CLEAR',
+  profile: '',
+};
 const unagreed: LegSecurity = { ...tls, keying: '', profile: '' };
 
 const people: [string, string][] = [
@@ -265,6 +279,8 @@ export function createWorld(
     expiresAt: ago(now, -4),
     tlsVersion: 'TLSv1.3',
     tlsCipher: 'TLS_AES_256_GCM_SHA384',
+    tlsGroup: 'X25519MLKEM768',
+    tlsClient: '',
     ...extra,
   });
   const call = (

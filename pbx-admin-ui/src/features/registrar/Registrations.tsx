@@ -166,9 +166,17 @@ function Connection({ row }: { row: Registration }) {
   const words = secure
     ? [transport === 'WSS' ? 'WSS' : undefined, row.tlsVersion || 'TLS'].filter(Boolean)
     : [transport];
+  const details = [row.tlsCipher, row.tlsGroup, row.tlsClient].filter(Boolean).join(' · ');
   return (
-    <Tag tone={secure ? 'safe' : 'warn'} icon={secure ? <IconLock size={13} /> : <IconLockOpen2 size={13} />}>
-      {words.join(' ')}
-    </Tag>
+    <Tooltip label={details} disabled={details === ''} events={{ hover: true, focus: true, touch: true }}>
+      <span>
+        <Tag
+          tone={secure ? 'safe' : 'warn'}
+          icon={secure ? <IconLock size={13} /> : <IconLockOpen2 size={13} />}
+        >
+          {words.join(' ')}
+        </Tag>
+      </span>
+    </Tooltip>
   );
 }

@@ -4,8 +4,17 @@ package org.ringfort.app.calls;
  * What protects one leg, as measured; each word empty where nothing is known.
  *
  * @param transport UDP, TCP, TLS or WSS
+ * @param tlsGroup key agreement
+ * @param tlsClient subject of the client certificate that the edge verified
  * @param keying SDES, DTLS or CLEAR
  * @param srtpProfile e.g. AEAD_AES_128_GCM
  */
 public record LegSecurity(
-        String legId, String transport, String tlsVersion, String tlsCipher, String keying, String srtpProfile) {}
+        String legId,
+        String transport,
+        String tlsVersion,
+        String tlsCipher,
+        String tlsGroup,
+        String tlsClient,
+        String keying,
+        String srtpProfile) {}

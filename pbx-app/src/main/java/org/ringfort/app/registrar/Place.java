@@ -10,6 +10,8 @@ import java.util.List;
  * @param flow the edge's own name for the connection or address
  * @param sourceAddress as the edge saw it, not as the phone claims
  * @param tlsVersion empty without TLS
+ * @param tlsGroup key agreement; empty where it is not known
+ * @param tlsClient subject of the client certificate that was verified; empty where there was none
  * @param userAgent as the phone calls itself
  * @param path topmost first (RFC 3327)
  */
@@ -22,6 +24,8 @@ public record Place(
         int sourcePort,
         String tlsVersion,
         String tlsCipher,
+        String tlsGroup,
+        String tlsClient,
         String userAgent,
         List<String> path) {
     public Place {

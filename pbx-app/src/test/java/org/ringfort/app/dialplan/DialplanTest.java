@@ -31,7 +31,7 @@ class DialplanTest {
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
 
     private static Binding contact(int device) {
-        Place place = new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", List.of());
+        Place place = new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", "", "", List.of());
         Instant now = Instant.EPOCH;
         return new Binding(
                 new UUID(9, device),

@@ -99,6 +99,8 @@ class EdgeStreamIT extends VoiceIT {
                         .setSecurity(LegSecurity.newBuilder()
                                 .setTransport(Transport.TRANSPORT_TLS)
                                 .setTlsVersion("TLSv1.3")
+                                .setTlsGroup("X25519")
+                                .setTlsClient("CN=phone")
                                 .setKeying(Keying.KEYING_SDES))
                         .setPacketsAuthenticated(2850)
                         .setJitterUs(1500));
@@ -124,6 +126,8 @@ class EdgeStreamIT extends VoiceIT {
         assertThat(whole.secure()).isTrue();
         assertThat(whole.call().legs()).hasSize(1);
         assertThat(whole.call().legs().getFirst().packets().authenticated()).isEqualTo(2850);
+        assertThat(whole.call().legs().getFirst().security().tlsGroup()).isEqualTo("X25519");
+        assertThat(whole.call().legs().getFirst().security().tlsClient()).isEqualTo("CN=phone");
         assertThat(whole.call().endReason()).isEqualTo("caller hung up");
     }
 

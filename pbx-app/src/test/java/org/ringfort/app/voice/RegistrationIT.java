@@ -62,6 +62,7 @@ class RegistrationIT extends VoiceIT {
         Binding stored = bound("101").getFirst();
         assertThat(stored.place().flow()).isEqualTo("flow-of-" + phone.device());
         assertThat(stored.place().tlsVersion()).isEqualTo("TLSv1.3");
+        assertThat(stored.place().tlsGroup()).isEqualTo("X25519MLKEM768");
         assertThat(stored.place().sourceAddress()).isEqualTo("192.0.2.7");
     }
 

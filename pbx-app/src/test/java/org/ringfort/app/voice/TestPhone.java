@@ -46,7 +46,8 @@ record TestPhone(
                         .setAddress("192.0.2.7")
                         .setPort(40000)
                         .setTlsVersion("TLSv1.3")
-                        .setTlsCipher("TLS_AES_256_GCM_SHA384"))
+                        .setTlsCipher("TLS_AES_256_GCM_SHA384")
+                        .setTlsGroup("X25519MLKEM768"))
                 .setUserAgent("Test phone 1")
                 .setSipCallId("call-id-of-" + device)
                 .setCseq(CSEQ.incrementAndGet());

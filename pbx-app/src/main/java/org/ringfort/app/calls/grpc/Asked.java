@@ -112,6 +112,8 @@ final class Asked {
                         requester.source().port(),
                         requester.source().tlsVersion(),
                         requester.source().tlsCipher(),
+                        asked.getRequester().getSource().getTlsGroup(),
+                        asked.getRequester().getSource().getClientCertificate().getSubject(),
                         requester.userAgent(),
                         asked.getPathList()));
     }

@@ -121,6 +121,8 @@ final class Words {
                 transport(leg.getTransport()),
                 leg.getTlsVersion(),
                 leg.getTlsCipher(),
+                leg.getTlsGroup(),
+                leg.getTlsClient(),
                 keying(leg.getKeying()),
                 profile(leg.getProfile()));
     }

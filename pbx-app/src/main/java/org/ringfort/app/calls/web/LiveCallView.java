@@ -18,7 +18,14 @@ record LiveCallView(
         List<LiveLegView> legs) {
 
     record LiveLegView(
-            String id, String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+            String id,
+            String transport,
+            String tlsVersion,
+            String tlsCipher,
+            String tlsGroup,
+            String tlsClient,
+            String keying,
+            String profile) {}
 
     static LiveCallView of(LiveCall call) {
         return new LiveCallView(
@@ -36,6 +43,8 @@ record LiveCallView(
                                 leg.transport(),
                                 leg.tlsVersion(),
                                 leg.tlsCipher(),
+                                leg.tlsGroup(),
+                                leg.tlsClient(),
                                 leg.keying(),
                                 leg.srtpProfile()))
                         .toList());

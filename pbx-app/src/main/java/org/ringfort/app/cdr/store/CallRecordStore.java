@@ -33,7 +33,7 @@ public class CallRecordStore {
     private static final String LEG_COLUMNS = """
             tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
-            packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why""";
+            packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why, tls_group, tls_client""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -72,7 +72,7 @@ public class CallRecordStore {
         for (EndedCall.Leg leg : call.legs()) {
             rows.add(row(call, rows.size(), leg));
         }
-        template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(26) + ")", rows);
+        template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(28) + ")", rows);
         return true;
     }
 
@@ -107,7 +107,9 @@ public class CallRecordStore {
             leg.packets().sent(),
             leg.packets().lost(),
             leg.packets().jitterMicros(),
-            leg.why()
+            leg.why(),
+            leg.security().tlsGroup(),
+            leg.security().tlsClient()
         };
     }
 
@@ -201,6 +203,8 @@ public class CallRecordStore {
                         rs.getString("transport"),
                         rs.getString("tls_version"),
                         rs.getString("tls_cipher"),
+                        rs.getString("tls_group"),
+                        rs.getString("tls_client"),
                         rs.getString("keying"),
                         rs.getString("srtp_profile")),
                 rs.getString("remote_address"),

@@ -108,7 +108,14 @@ record CallRecordView(
             double jitterMs,
             String why) {
 
-        record LegSecurityView(String transport, String tlsVersion, String tlsCipher, String keying, String profile) {}
+        record LegSecurityView(
+                String transport,
+                String tlsVersion,
+                String tlsCipher,
+                String tlsGroup,
+                String tlsClient,
+                String keying,
+                String profile) {}
 
         record LegPacketsView(long authenticated, long refused, long clear, long sent, long lost) {}
 
@@ -129,6 +136,8 @@ record CallRecordView(
                             leg.security().transport(),
                             leg.security().tlsVersion(),
                             leg.security().tlsCipher(),
+                            leg.security().tlsGroup(),
+                            leg.security().tlsClient(),
                             leg.security().keying(),
                             leg.security().srtpProfile()),
                     new LegPacketsView(

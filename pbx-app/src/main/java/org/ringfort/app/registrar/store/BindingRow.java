@@ -18,7 +18,7 @@ final class BindingRow {
     static final String COLUMNS = """
             id, extension_id, extension, device_id, uri, q, instance_id, reg_id, sip_call_id, cseq, registered_at,
             expires_at, edge_id, incarnation, flow, transport, source_address, source_port, tls_version, tls_cipher,
-            user_agent, path""";
+            tls_group, tls_client, user_agent, path""";
 
     private BindingRow() {}
 
@@ -45,6 +45,8 @@ final class BindingRow {
                         row.getInt("source_port"),
                         row.getString("tls_version"),
                         row.getString("tls_cipher"),
+                        row.getString("tls_group"),
+                        row.getString("tls_client"),
                         row.getString("user_agent"),
                         path(row.getArray("path"))));
     }
@@ -80,6 +82,8 @@ final class BindingRow {
             place.sourcePort(),
             place.tlsVersion(),
             place.tlsCipher(),
+            place.tlsGroup(),
+            place.tlsClient(),
             place.userAgent(),
             place.path().toArray(String[]::new)
         };
