@@ -32,6 +32,7 @@ export type Mailbox = Schema['MailboxView'];
 export type VoiceMessage = Schema['MessageView'];
 export type AuditEvent = Schema['AuditEventView'];
 export type ApiKey = Schema['ApiKeyView'];
+export type PublicNumber = Schema['NumberView'];
 export type Ban = Schema['BanView'];
 export type BanExemption = Schema['BanExemptionView'];
 export type Administrator = Schema['AdministratorView'];

@@ -704,6 +704,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers that the tenant is called by, oldest first
+         * @description Needs numbers.read.
+         */
+        get: operations["listNumbers"];
+        put?: never;
+        /**
+         * Add a number; no two tenants have the same
+         * @description Needs numbers.write.
+         */
+        post: operations["createNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a number
+         * @description Needs numbers.read.
+         */
+        get: operations["readNumber"];
+        /**
+         * Change where a number leads
+         * @description Needs numbers.write.
+         */
+        put: operations["changeNumber"];
+        post?: never;
+        /**
+         * Give a number up; calls that are up go on
+         * @description Needs numbers.write.
+         */
+        delete: operations["deleteNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phone-authority.pem": {
         parameters: {
             query?: never;
@@ -1006,6 +1058,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks/{id}/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say whether the gateways of a trunk answer, as each edge sees them
+         * @description Needs trunks.read.
+         */
+        get: operations["listTrunkGateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1262,6 +1334,16 @@ export interface components {
             realm: string;
             username: string;
         };
+        Destination: {
+            extension: string;
+            /** @enum {string} */
+            kind: "extension" | "voicemail" | "echo";
+        };
+        DestinationInput: {
+            extension?: string | null;
+            /** @enum {string} */
+            kind: "extension" | "voicemail" | "echo";
+        };
         DeviceCreated: {
             credentials: components["schemas"]["CredentialsView"] | null;
             device: components["schemas"]["DeviceView"];
@@ -1356,6 +1438,32 @@ export interface components {
             /** Format: int32 */
             weight: number;
         };
+        GatewayList: {
+            items: components["schemas"]["GatewayView"][];
+        };
+        GatewayView: {
+            edge: string | null;
+            host: string;
+            /** Format: int32 */
+            port: number;
+            /** Format: date-time */
+            since: string | null;
+            /** @enum {string} */
+            state: "up" | "down" | "unknown";
+            /** @enum {string} */
+            transport: "tls" | "tcp" | "udp";
+            why: string;
+        };
+        Inward: {
+            certificateNames: string[];
+            networks: string[];
+            trustsIdentity: boolean;
+        };
+        InwardInput: {
+            certificateNames?: string[] | null;
+            networks?: string[] | null;
+            trustsIdentity: boolean;
+        };
         LegPacketsView: {
             /** Format: int64 */
             authenticated: number;
@@ -1442,10 +1550,26 @@ export interface components {
             /** Format: password */
             replacement: string;
         };
+        NumberInput: {
+            destination: components["schemas"]["DestinationInput"];
+            label?: string | null;
+            number: string;
+        };
         NumberRules: {
             allowedPrefixes: string[];
             country: string;
             premium: boolean;
+        };
+        NumberView: {
+            /** Format: date-time */
+            createdAt: string;
+            destination: components["schemas"]["Destination"];
+            /** Format: uuid */
+            id: string;
+            label: string;
+            number: string;
+            /** Format: int64 */
+            version: number;
         };
         NumbersInput: {
             allowedPrefixes: string[];
@@ -1494,6 +1618,10 @@ export interface components {
         };
         PageMessageView: {
             items: components["schemas"]["MessageView"][];
+            next: string | null;
+        };
+        PageNumberView: {
+            items: components["schemas"]["NumberView"][];
             next: string | null;
         };
         PageRegistrationView: {
@@ -1681,9 +1809,12 @@ export interface components {
             authorities?: string | null;
             callerNumber?: string | null;
             capacity: components["schemas"]["CapacityInput"];
+            /** Format: int32 */
+            checkSeconds?: number | null;
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
             gateways: components["schemas"]["GatewayInput"][];
+            inward?: components["schemas"]["InwardInput"] | null;
             name: string;
             numbers: components["schemas"]["NumbersInput"];
             /** Format: password */
@@ -1696,6 +1827,8 @@ export interface components {
             authorities: string;
             callerNumber: string;
             capacity: components["schemas"]["Capacity"];
+            /** Format: int32 */
+            checkSeconds: number;
             /** Format: date-time */
             createdAt: string;
             enabled: boolean;
@@ -1703,6 +1836,7 @@ export interface components {
             gateways: components["schemas"]["Gateway"][];
             /** Format: uuid */
             id: string;
+            inward: components["schemas"]["Inward"] | null;
             name: string;
             numbers: components["schemas"]["NumberRules"];
             passwordSet: boolean;
@@ -3407,6 +3541,183 @@ export interface operations {
             };
         };
     };
+    listNumbers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageNumberView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NumberView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NumberView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NumberView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readPhoneAuthority: {
         parameters: {
             query?: never;
@@ -4161,6 +4472,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrunkGateways: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GatewayList"];
+                };
             };
             /** @description A problem */
             default: {

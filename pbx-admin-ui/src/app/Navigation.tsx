@@ -10,6 +10,7 @@ const useWords = defineWords('navigation', {
   people: 'Phones',
   extensions: 'Extensions',
   registrations: 'Registrations',
+  numbers: 'Numbers',
   traffic: 'Calls',
   calls: 'Live calls',
   records: 'Call records',

@@ -2,6 +2,7 @@ import {
   IconBan,
   IconBuildings,
   IconDeviceLandlinePhone,
+  IconHash,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -36,6 +37,7 @@ export const groups = [
         permission: 'registrations.read',
         Icon: IconPlugConnected,
       },
+      { word: 'numbers', to: '/numbers', exact: false, permission: 'numbers.read', Icon: IconHash },
     ],
   },
   {

@@ -10,6 +10,7 @@ import { callsRoute } from '~/features/calls/route';
 import { recordsRoute } from '~/features/cdr/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
+import { numbersRoute } from '~/features/numbers/route';
 import { policyRoute } from '~/features/policy/route';
 import { registrationsRoute } from '~/features/registrar/route';
 import { tenantsRoute } from '~/features/tenants/route';
@@ -27,6 +28,7 @@ export function createConsoleRouter() {
       extensionsRoute,
       extensionRoute,
       registrationsRoute,
+      numbersRoute,
       callsRoute,
       recordsRoute,
       voicemailRoute,

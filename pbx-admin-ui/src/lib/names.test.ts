@@ -20,6 +20,9 @@ const tables: Record<string, keyof Names> = {
   'LiveCallView.state': 'callState',
   'BanExemptionView.kind': 'exemption',
   'BanExemptionCreate.kind': 'exemption',
+  'GatewayView.state': 'gatewayState',
+  'Destination.kind': 'destination',
+  'DestinationInput.kind': 'destination',
 };
 
 /** Every list of allowed values in the document, by the schema and property that has it. */

@@ -391,6 +391,31 @@ export function handlersOf(world: World): HttpHandler[] {
       world.keys = world.keys.filter((row) => row.id !== params.id);
       return done();
     }),
+    http.get(api('/numbers'), () => page(world.numbers)),
+    http.post<never, World['numbers'][0]>(api('/numbers'), async ({ request }) => {
+      const draft = await request.json();
+      if (world.numbers.some((row) => row.number === draft.number)) {
+        return problem(409, 'taken', 'This number leads elsewhere already.', [
+          { field: 'number', message: 'This number leads elsewhere already.' },
+        ]);
+      }
+      const number = { ...draft, id: nextId(), version: 1, createdAt: new Date().toISOString() };
+      world.numbers.push(number);
+      return HttpResponse.json(number, { status: 201 });
+    }),
+    http.put<{ id: string }, World['numbers'][0]>(api('/numbers/:id'), async ({ request, params }) => {
+      const draft = await request.json();
+      const known = world.numbers.find((row) => row.id === params.id);
+      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
+        return problem(412, 'changed', 'It was changed meanwhile.', []);
+      }
+      Object.assign(known, draft, { version: known.version + 1 });
+      return HttpResponse.json(known);
+    }),
+    http.delete<{ id: string }>(api('/numbers/:id'), ({ params }) => {
+      world.numbers = world.numbers.filter((row) => row.id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.get(api('/bans'), () => page(world.bans)),
     http.post<never, World['bans'][0]>(api('/bans'), async ({ request }) => {
       const draft = await request.json();

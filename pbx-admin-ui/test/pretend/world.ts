@@ -11,6 +11,7 @@ import type {
   LegSecurity,
   LiveCall,
   Mailbox,
+  PublicNumber,
   Registration,
   SecurityPolicy,
   Stage,
@@ -41,6 +42,7 @@ export interface World {
   audit: AuditEvent[];
   keys: ApiKey[];
   bans: Ban[];
+  numbers: PublicNumber[];
   exemptions: BanExemption[];
   administrators: Administrator[];
   /** Requests seen, as "PUT /api/v1/extensions/…". */
@@ -49,11 +51,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -412,6 +414,24 @@ export function createWorld(
         createdAt: ago(now, 60 * 24 * 100),
         expiresAt: ago(now, 60 * 24 * 10),
         lastUsedAt: null,
+      },
+    ],
+    numbers: [
+      {
+        id: '019b3c00-0000-7000-8000-0000000000a1',
+        number: '+4930901820',
+        destination: { kind: 'extension', extension: '101' },
+        label: 'Front desk',
+        version: 1,
+        createdAt: '2026-11-01T08:00:00Z',
+      },
+      {
+        id: '019b3c00-0000-7000-8000-0000000000a2',
+        number: '+4930901821',
+        destination: { kind: 'echo', extension: '' },
+        label: '',
+        version: 3,
+        createdAt: '2026-11-02T08:00:00Z',
       },
     ],
     bans: [

@@ -29,6 +29,9 @@ public final class Edges {
         /** @param contacts of the extension, those on this edge */
         boolean mailboxChanged(TenantId tenant, String domain, String extension, Counts counts, List<Binding> contacts);
 
+        /** @param all whether what is not among them is no longer watched */
+        boolean watch(boolean all, List<GatewayWatchers.Watched> trunks);
+
         /** Another link of the same edge took over. */
         void replaced();
     }
@@ -84,6 +87,13 @@ public final class Edges {
         if (link != null) {
             var _ = link.dropFlows(List.of(flow)); // an unreachable edge has no connection either
         }
+    }
+
+    /** Tells all edges which gateways to watch of these trunks; one that is away is told when it attaches. */
+    public void watch(List<GatewayWatchers.Watched> trunks) {
+        links.values().forEach(link -> {
+            var _ = link.watch(false, trunks);
+        });
     }
 
     /** Tells all edges how many messages there are, since a subscription may be on any of them. */

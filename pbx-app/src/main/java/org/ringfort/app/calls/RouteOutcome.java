@@ -2,11 +2,13 @@ package org.ringfort.app.calls;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.tenants.Tenant;
+import org.ringfort.app.trunks.Trunk;
 import org.ringfort.protocol.sip.digest.Challenge;
 
 /** What an INVITE is answered with. */
@@ -25,17 +27,46 @@ public sealed interface RouteOutcome {
      * A plan for the edge to carry out.
      *
      * @param keyings how each device that is rung agrees on media keys
+     * @param inward the trunk that it came in by
      */
     record Planned(
             Tenant tenant,
-            Account.Identity caller,
+            Caller caller,
             String dialled,
             RoutePlan plan,
             Map<UUID, MediaKeying> keyings,
-            long longestSeconds)
+            long longestSeconds,
+            Optional<Trunk> inward)
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);
         }
+    }
+
+    /**
+     * Who calls, as the callee is to see it.
+     *
+     * @param deviceId empty where it is nobody's device, but a carrier
+     */
+    record Caller(String number, String displayName, String deviceId, Media media) {
+        static Caller of(Account.Identity who) {
+            return new Caller(
+                    who.extension(),
+                    who.displayName(),
+                    who.deviceId().toString(),
+                    switch (who.keying()) {
+                        case SDES -> Media.SDES;
+                        case DTLS -> Media.DTLS;
+                        case CLEAR -> Media.SDES_OR_CLEAR;
+                    });
+        }
+    }
+
+    /** How the calling leg may protect its media. */
+    enum Media {
+        SDES,
+        DTLS,
+        SDES_OR_CLEAR,
+        CLEAR
     }
 }

@@ -1,32 +1,23 @@
 package org.ringfort.app.calls;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.ringfort.app.dialplan.CallRequest;
-import org.ringfort.app.dialplan.Callee;
 import org.ringfort.app.dialplan.Dialplan;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
-import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
-import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.registrar.Authentication;
-import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.trunks.Carriers;
-import org.ringfort.kernel.id.TenantId;
+import org.ringfort.app.trunks.PresentedCaller;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
@@ -37,13 +28,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
 
     private final Tenants tenants;
     private final Extensions extensions;
     private final Registrar registrar;
     private final Carriers carriers;
-    private final OutgoingCalls outgoing;
+    private final TrunkPlaces places;
+    private final Callees callees;
+    private final IncomingCalls incoming;
     private final LiveCalls live;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
@@ -54,7 +46,9 @@ public class Routing {
             Extensions extensions,
             Registrar registrar,
             Carriers carriers,
-            OutgoingCalls outgoing,
+            TrunkPlaces places,
+            Callees callees,
+            IncomingCalls incoming,
             LiveCalls live,
             CallSettings settings,
             Clock clock) {
@@ -62,14 +56,26 @@ public class Routing {
         this.extensions = extensions;
         this.registrar = registrar;
         this.carriers = carriers;
-        this.outgoing = outgoing;
+        this.places = places;
+        this.callees = callees;
+        this.incoming = incoming;
         this.live = live;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** An INVITE outside a dialog; may block for the database. */
-    public RouteOutcome route(Requester requester, String callId, String domain, String dialled) {
+    /**
+     * An INVITE outside a dialog: a carrier's, or that of a phone, which has to prove itself. May block for the database.
+     *
+     * @param claims who calls, as the request says; believed of a carrier alone
+     */
+    public RouteOutcome route(
+            Requester requester, String callId, String domain, String dialled, PresentedCaller.Claims claims) {
+        return incoming.take(requester, callId, domain, dialled, claims)
+                .orElseGet(() -> route(requester, callId, domain, dialled));
+    }
+
+    private RouteOutcome route(Requester requester, String callId, String domain, String dialled) {
         return switch (registrar.authenticate(domain, requester)) {
             case Authentication.Challenged(var challenges) -> new RouteOutcome.Challenged(challenges);
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
@@ -95,7 +101,7 @@ public class Routing {
         if (tenant.isEmpty() || sends.isEmpty()) {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
-        RoutePlan plan = outgoing.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), dialled));
+        RoutePlan plan = places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), dialled));
         return planned(tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)));
     }
 
@@ -113,7 +119,7 @@ public class Routing {
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
         RoutePlan decided = decide(tenant, caller, dialled);
         boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
-        RoutePlan plan = full ? full(tenant) : outgoing.claimed(tenant.id(), callId, decided);
+        RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
         return planned(tenant, caller, callId, dialled, plan);
     }
 
@@ -123,7 +129,7 @@ public class Routing {
                         new CallRequest.Calling(
                                 caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
                         dialled),
-                number -> callee(tenant.id(), number),
+                number -> callees.find(tenant.id(), number),
                 number -> carriers.toward(tenant.id(), number));
     }
 
@@ -138,11 +144,12 @@ public class Routing {
                 .log("A call was routed");
         return new RouteOutcome.Planned(
                 tenant,
-                caller,
+                RouteOutcome.Caller.of(caller),
                 dialled,
                 plan,
-                keyings(tenant.id(), plan),
-                settings.longest().toSeconds());
+                callees.keyings(tenant.id(), plan),
+                settings.longest().toSeconds(),
+                Optional.empty());
     }
 
     /** Nobody who calls for help is told that the line is busy. */
@@ -153,37 +160,5 @@ public class Routing {
     private static RoutePlan full(Tenant tenant) {
         String why = "The tenant's " + tenant.maxCalls() + " calls are all up";
         return new RoutePlan(List.of(new Step.Refuse(503, "Too Many Calls", why)), "tenant-limit", why);
-    }
-
-    private Optional<Callee> callee(TenantId tenant, String number) {
-        if (!NUMBER.matcher(number).matches()) {
-            return Optional.empty();
-        }
-        return extensions.byNumber(tenant, number).filter(Extension::enabled).map(extension -> {
-            boolean voicemail = extension.voicemail().enabled();
-            return new Callee(
-                    number,
-                    voicemail ? Duration.ofSeconds(extension.voicemail().afterSeconds()) : settings.ringing(),
-                    voicemail,
-                    registrar.of(tenant, extension.id().value()));
-        });
-    }
-
-    private Map<UUID, MediaKeying> keyings(TenantId tenant, RoutePlan plan) {
-        Map<UUID, MediaKeying> keyings = new HashMap<>();
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.Ring ring) {
-                for (Binding contact : ring.contacts()) {
-                    keyings.computeIfAbsent(
-                            contact.deviceId(),
-                            device -> extensions
-                                    .device(tenant, new DeviceId(device))
-                                    .filter(DeviceFacts::usable)
-                                    .map(facts -> facts.keyingAt(clock.instant()))
-                                    .orElse(MediaKeying.SDES));
-                }
-            }
-        }
-        return keyings;
     }
 }

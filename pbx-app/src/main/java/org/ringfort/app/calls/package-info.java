@@ -9,6 +9,7 @@
             "registrar",
             "defence",
             "dialplan",
+            "numbers",
             "trunks",
             "applications",
             "voicemail"

@@ -154,10 +154,15 @@ public final class Dialplan {
     }
 
     private static RoutePlan ring(Rule rule, CallRequest request, Callee callee) {
-        String number = callee.number();
         List<Binding> contacts = callee.contacts().stream()
                 .filter(contact -> !contact.deviceId().equals(request.caller().deviceId()))
                 .toList();
+        return ring(rule.id(), callee, contacts).because("Dialled " + callee.number());
+    }
+
+    /** Rings these contacts, then the mailbox. */
+    static RoutePlan ring(String rule, Callee callee, List<Binding> contacts) {
+        String number = callee.number();
         List<Step> steps = new ArrayList<>();
         if (!contacts.isEmpty()) {
             steps.add(new Step.Ring(number, contacts, callee.ringFor(), "extension " + number + " is registered"));
@@ -173,15 +178,15 @@ public final class Dialplan {
                     "Temporarily Unavailable",
                     "no phone of " + number + " is registered and it has no voicemail"));
         }
-        return new RoutePlan(steps, rule.id(), words(number, contacts.size(), callee));
+        return new RoutePlan(steps, rule, words(contacts.size(), callee));
     }
 
-    private static Step deposit(String number, Duration ringFirst, String why) {
+    static Step deposit(String number, Duration ringFirst, String why) {
         return new Step.Serve(VOICEMAIL_DEPOSIT, number, ringFirst, List.of("not-available"), why);
     }
 
-    private static String words(String number, int phones, Callee callee) {
-        return "Dialled " + number + ": an extension with "
+    private static String words(int phones, Callee callee) {
+        return "an extension with "
                 + switch (phones) {
                     case 0 -> "no phone";
                     case 1 -> "one phone";

@@ -20,6 +20,22 @@ public record Requester(
         credentials = List.copyOf(credentials);
     }
 
-    /** Where it came from, as the edge saw it. */
-    public record Source(Transport transport, String address, int port, String tlsVersion, String tlsCipher) {}
+    /**
+     * Where it came from, as the edge saw it.
+     *
+     * @param certified whether the peer showed a certificate that the edge verified
+     * @param certificateNames host names that the certificate speaks for, lower case
+     */
+    public record Source(
+            Transport transport,
+            String address,
+            int port,
+            String tlsVersion,
+            String tlsCipher,
+            boolean certified,
+            List<String> certificateNames) {
+        public Source {
+            certificateNames = List.copyOf(certificateNames);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.ringfort.app.trunks;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.app.numbers.DialledNumber;
 
 /**
  * Whom one may call through a trunk. What is not allowed is barred: a phone that somebody has stolen the password of

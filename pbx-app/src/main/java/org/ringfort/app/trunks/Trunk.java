@@ -17,6 +17,8 @@ import org.ringfort.kernel.id.TenantId;
  * @param authorities who may sign the gateways' certificates, PEM; empty: those that the edge trusts
  * @param callerNumber whom the carrier sees calling, E.164; empty: nobody is named
  * @param numbers whom one may call through it
+ * @param inward by what its calls are known when they come in; empty: none come in
+ * @param checkSeconds how often its gateways are asked whether they are there: 10 to 3,600; 0: never
  * @param version for the entity tag
  */
 public record Trunk(
@@ -33,6 +35,8 @@ public record Trunk(
         String callerNumber,
         NumberRules numbers,
         Capacity capacity,
+        Optional<Inward> inward,
+        int checkSeconds,
         long version,
         Instant createdAt) {
     public Trunk {

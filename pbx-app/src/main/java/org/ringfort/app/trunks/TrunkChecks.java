@@ -7,8 +7,12 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ringfort.app.defence.Network;
+import org.ringfort.app.numbers.DialledNumber;
 import org.ringfort.app.platform.rest.Problem;
 
 /** What a trunk must be before it is believed. Each refusal names the field. */
@@ -19,6 +23,8 @@ final class TrunkChecks {
     private static final Pattern IP6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
     private static final Pattern QUOTABLE = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,128}");
+    private static final int WIDEST_IPV4 = 16;
+    private static final int WIDEST_IPV6 = 32;
     private static final Duration LONGEST_EXCEPTION = Duration.ofDays(366);
 
     private TrunkChecks() {}
@@ -33,6 +39,39 @@ final class TrunkChecks {
         account(draft);
         numbers(draft);
         authorities(draft.authorities());
+        draft.inward().ifPresent(TrunkChecks::inward);
+        if (draft.checkSeconds() != 0 && (draft.checkSeconds() < 10 || draft.checkSeconds() > 3600)) {
+            throw Problem.invalid("checkSeconds", "range", "Give 10 to 3600 seconds, or 0 for never.");
+        }
+    }
+
+    private static void inward(Inward inward) {
+        if (inward.networks().isEmpty() && inward.certificateNames().isEmpty()) {
+            throw Problem.invalid(
+                    "inward.networks", "required", "Say where its calls come from, or by which certificate.");
+        }
+        for (int i = 0; i < inward.networks().size(); i++) {
+            Optional<Network> network = Network.parse(inward.networks().get(i));
+            if (network.isEmpty()
+                    || !network.get().toString().equals(inward.networks().get(i).toLowerCase(Locale.ROOT))) {
+                throw Problem.invalid(
+                        "inward.networks[" + i + "]",
+                        "malformed",
+                        "Give an address or a network, such as 192.0.2.0/24.");
+            }
+            if (network.get().prefix() < (network.get().ipv4() ? WIDEST_IPV4 : WIDEST_IPV6)) {
+                throw Problem.invalid(
+                        "inward.networks[" + i + "]", "range", "This is more than one carrier's network.");
+            }
+        }
+        for (int i = 0; i < inward.certificateNames().size(); i++) {
+            if (!HOST_NAME.matcher(inward.certificateNames().get(i)).matches()) {
+                throw Problem.invalid(
+                        "inward.certificateNames[" + i + "]",
+                        "malformed",
+                        "Give a host name that the certificate holds.");
+            }
+        }
     }
 
     private static void gateways(TrunkDraft draft) {

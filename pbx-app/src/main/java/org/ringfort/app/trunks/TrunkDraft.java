@@ -14,7 +14,9 @@ public record TrunkDraft(
         String authorities,
         String callerNumber,
         NumberRules numbers,
-        Capacity capacity) {
+        Capacity capacity,
+        Optional<Inward> inward,
+        int checkSeconds) {
     public TrunkDraft {
         gateways = List.copyOf(gateways);
     }

@@ -67,6 +67,17 @@ public class Trunks {
         return trunks;
     }
 
+    /** As {@link #of}, as it is now. */
+    public List<Trunk> afresh(TenantId tenant) {
+        known.invalidate(tenant);
+        return of(tenant);
+    }
+
+    /** The trunks that calls come in by, of every tenant; never more than are looked at anyway. */
+    List<TrunkStore.InwardRow> inward(int most) {
+        return transactions.separately(TenantScope.PLATFORM, () -> store.inward(most));
+    }
+
     /** The password of a trunk's account; for the one answer that needs it. */
     Optional<Secret> password(TenantId tenant, TrunkId id) {
         return transactions

@@ -1,5 +1,5 @@
 /** Carriers: by which gateways the public network is reached, whom one may call there, and how many at once. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "policy"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "policy", "defence", "numbers"})
 @NullMarked
 package org.ringfort.app.trunks;
 

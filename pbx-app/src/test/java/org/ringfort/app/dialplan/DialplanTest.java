@@ -101,6 +101,8 @@ class DialplanTest {
                 "",
                 new NumberRules("DE", List.of(), false),
                 new Capacity(1, 1),
+                Optional.empty(),
+                0,
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);

@@ -105,7 +105,7 @@ class AuthenticatorTest {
     private static Requester request(long cseq, Credentials.Digest... credentials) {
         return new Requester(
                 "REGISTER",
-                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", ""),
+                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
                 "Phone",
                 List.of(credentials),
                 "call-id",

@@ -28,7 +28,7 @@ class BindingChangeTest {
             List<Binding> stored, UUID device, String callId, long cseq, Change change, String flow) {
         Requester requester = new Requester(
                 "REGISTER",
-                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", ""),
+                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
                 "Phone",
                 List.of(),
                 callId,

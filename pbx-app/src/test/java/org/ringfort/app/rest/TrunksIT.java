@@ -67,8 +67,7 @@ class TrunksIT extends RestIT {
                         .single());
         return transactions.in(
                 new org.ringfort.kernel.id.TenantId(tenant),
-                () -> jdbc.sql("select convert_from(decode(encode(password, 'escape'), 'escape'), 'LATIN1')"
-                                + " from trunks.trunk where password is not null")
+                () -> jdbc.sql("select encode(password, 'escape') from trunks.trunk where password is not null")
                         .query(String.class)
                         .list());
     }
@@ -126,6 +125,58 @@ class TrunksIT extends RestIT {
                 .isEqualTo("authorities");
         assertThat(program.post("/api/v1/trunks", safe("Twice")).status()).isEqualTo(201);
         assertThat(field(program.post("/api/v1/trunks", safe("Twice")))).isEqualTo("name");
+    }
+
+    @Test
+    void calls_come_in_from_networks_and_by_certificates_that_are_named() {
+        Browser program = program();
+        String inward = "\"inward\":{\"networks\":[\"192.0.2.0/24\",\"2001:db8:7::/48\"],"
+                + "\"certificateNames\":[\"SIP.Carrier.Example\"],\"trustsIdentity\":true}";
+        Browser.Answer created = program.post("/api/v1/trunks", with(safe("Inward"), inward));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("inward").toString())
+                .isEqualTo("{\"networks\":[\"192.0.2.0/24\",\"2001:db8:7::/48\"],"
+                        + "\"certificateNames\":[\"sip.carrier.example\"],\"trustsIdentity\":true}");
+        program.headers.put("If-Match", String.valueOf(created.header("ETag")));
+        String path = String.valueOf(created.header("Location"));
+        Browser.Answer changed = program.put(path, with(safe("Inward"), "\"inward\":null"));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().path("inward").isNull()).isTrue();
+        program.headers.remove("If-Match");
+
+        for (String network :
+                java.util.List.of("192.0.2.1/24", "0.0.0.0/0", "10.0.0.0/8", "::/0", "carrier.example", "")) {
+            String wrong =
+                    "\"inward\":{\"networks\":[\"" + network + "\"],\"certificateNames\":[],\"trustsIdentity\":false}";
+            assertThat(field(program.post("/api/v1/trunks", with(safe("Wrong"), wrong))))
+                    .as(network)
+                    .isEqualTo("inward.networks[0]");
+        }
+        assertThat(field(program.post("/api/v1/trunks", with(safe("Wrong"), "\"inward\":{\"trustsIdentity\":false}"))))
+                .isEqualTo("inward.networks");
+        assertThat(field(program.post(
+                        "/api/v1/trunks",
+                        with(
+                                safe("Wrong"),
+                                "\"inward\":{\"certificateNames\":[\"*.carrier.example\"],\"trustsIdentity\":false}"))))
+                .isEqualTo("inward.certificateNames[0]");
+    }
+
+    @Test
+    void the_gateways_of_a_trunk_are_asked_now_and_then_whether_they_are_there() {
+        Browser program = program();
+        Browser.Answer created = program.post("/api/v1/trunks", safe("Asked"));
+        assertThat(created.body().path("checkSeconds").asInt()).isEqualTo(60);
+        Browser.Answer gateways = program.get(String.valueOf(created.header("Location")) + "/gateways");
+        assertThat(gateways.status()).isEqualTo(200);
+        assertThat(gateways.body().path("items").path(0).path("state").asString())
+                .isEqualTo("unknown");
+        assertThat(field(program.post("/api/v1/trunks", with(safe("Often"), "\"checkSeconds\":5"))))
+                .isEqualTo("checkSeconds");
+    }
+
+    private static String with(String trunk, String more) {
+        return trunk.substring(0, trunk.lastIndexOf('}')) + "," + more + "}";
     }
 
     @Test

@@ -38,6 +38,8 @@ class CarriersTest {
                 "+493012345678",
                 numbers,
                 new Capacity(2, 2),
+                Optional.empty(),
+                0,
                 0,
                 NOW);
     }

@@ -48,7 +48,9 @@ class OutsideIT extends VoiceIT {
                                 "",
                                 "+493012345678",
                                 new NumberRules("DE", List.of(), false),
-                                new Capacity(calls, 100)),
+                                new Capacity(calls, 100),
+                                Optional.empty(),
+                                60),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 

@@ -76,7 +76,7 @@ class TrunkIT {
                          "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
                          "authorities":null,"callerNumber":"+493012345678",
                          "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
-                         "capacity":{"calls":10,"callsPerSecond":10}}""".formatted(
+                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":0}""".formatted(
                                 gateways, PASSWORD, Instant.now().plusSeconds(3600)))
                 .path("id")
                 .asString();

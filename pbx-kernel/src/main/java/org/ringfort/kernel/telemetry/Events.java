@@ -67,6 +67,10 @@ public final class Events {
     public static final String TRACE_COLLECTOR_LOST = "trace.collector_lost";
     /** A message could not be traced; always a bug of ours. */
     public static final String TRACE_FAULT = "trace.fault";
+    /** A gateway answers OPTIONS for the first time, or again. */
+    public static final String GATEWAY_UP = "gateway.up";
+    /** A gateway has not answered OPTIONS twice in a row, or with 408 or 5xx; says which and why. */
+    public static final String GATEWAY_DOWN = "gateway.down";
 
     /** A SUBSCRIBE was refused: says the status and why. */
     public static final String SUBSCRIPTION_REFUSED = "subscription.refused";
@@ -98,6 +102,8 @@ public final class Events {
 
     /** The dial plan decided; the reason is its rule. */
     public static final String CALL_ROUTED = "call.routed";
+    /** A call has the address of a trunk and another's certificate, or the other way round. */
+    public static final String TRUNK_REFUSED = "trunk.refused";
     /** Somebody ended another's call from the console or the API. */
     public static final String CALL_HUNG_UP = "call.hung_up";
     /** Somebody read the SIP messages of a call. */

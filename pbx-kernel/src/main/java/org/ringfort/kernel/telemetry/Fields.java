@@ -16,6 +16,7 @@ public final class Fields {
     public static final String TLS_CIPHER = "tls.cipher";
     /** Which of our certificates: "default", or its file's name. */
     public static final String CERTIFICATE = "tls.server.certificate";
+
     public static final String USER_AGENT = "user_agent.original";
 
     /** Identity of a ban. */

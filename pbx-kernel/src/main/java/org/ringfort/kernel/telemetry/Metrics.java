@@ -57,6 +57,10 @@ public final class Metrics {
     public static final String CALL_THREADS = "ringfort.calls.threads";
     /** INVITEs answered 503 because of a limit. */
     public static final String CALLS_REFUSED_FOR_LOAD = "ringfort.calls.refused_for_load";
+    /** Gateways of trunks that are asked whether they are there. */
+    public static final String GATEWAYS_WATCHED = "ringfort.gateways.watched";
+    /** Those of them that do not answer. */
+    public static final String GATEWAYS_DOWN = "ringfort.gateways.down";
     /** REGISTERs that are being carried out or wait. */
     public static final String REGISTRATIONS_UNDER_WAY = "ringfort.registrations.under_way";
     /** REGISTERs answered 503 because of a limit. */

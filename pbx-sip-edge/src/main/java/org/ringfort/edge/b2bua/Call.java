@@ -11,12 +11,14 @@ import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Step;
+import org.ringfort.edge.controlplane.AssertedIdentity;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.dialog.DialogId;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.topology.Claims;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
@@ -126,7 +128,9 @@ final class Call {
                 .ifPresent(uri -> asked.setFromUser(uri.userText())
                         .setFromDomain(uri.host().text()));
         asked.setFromDisplayName(
-                RequestFacts.printable(from.address().displayName().orElse(""), 100));
+                        RequestFacts.printable(from.address().displayName().orElse(""), 100))
+                .setAssertedUser(AssertedIdentity.user(request))
+                .setWantsPrivacy(Claims.of(request).anonymous());
         return switch (calls.app().route(asked.build())) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);
             case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
@@ -135,7 +139,12 @@ final class Call {
 
     private Plan planned(RouteReply reply) throws Hangup {
         return switch (reply.getOutcomeCase()) {
-            case PLAN -> reply.getPlan();
+            case PLAN -> {
+                if (reply.getPlan().hasInward()) {
+                    invite.proved();
+                }
+                yield reply.getPlan();
+            }
             case CHALLENGED -> {
                 invite.respond(SipAnswers.challenged(invite.response(Status.UNAUTHORIZED), reply.getChallenged()));
                 boolean tried = !invite.request().headers().authorizations().isEmpty();
@@ -160,6 +169,9 @@ final class Call {
                 .setNumber(plan.getCaller().getNumber())
                 .setDeviceId(plan.getCaller().getDeviceId())
                 .setUserAgent(RequestFacts.userAgent(invite.request()));
+        if (plan.hasInward()) {
+            leg.record().setWhy("trunk " + plan.getInward().getTrunk());
+        }
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
         var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties);
         scene = begun;
@@ -228,6 +240,9 @@ final class Call {
      * @rfc 3891 3
      */
     private Hangup takeOver(Scene here, Replaces replaces) throws Hangup, InterruptedException {
+        if (here.callerLeg().outside()) {
+            return Hangup.bySystem(Status.DECLINE, "a trunk takes nobody's place");
+        }
         var waiting = new CallerWaits(here);
         if (here.caller().offersNothing()) {
             return Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "nothing was offered to the party that is taken over");

@@ -1,7 +1,5 @@
 package org.ringfort.edge.b2bua;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.edge.controlplane.GatewayChallenges;
+import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.ServerTransaction;
@@ -19,14 +18,11 @@ import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.TrunkInvitation;
 import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
-import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.Host;
-import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
@@ -132,33 +128,20 @@ final class GatewayCall {
     }
 
     private void open(CompletableFuture<Flow> opening) {
-        Optional<TransportKind> transport = transport();
-        Optional<InetAddress> address = scene.gateways().resolve(gateway.getHost());
-        if (transport.isEmpty() || address.isEmpty()) {
-            opening.completeExceptionally(new IllegalStateException("no way there"));
-            return;
-        }
         try {
-            var destination = new Destination(
-                    transport.get(),
-                    new InetSocketAddress(address.get(), gateway.getPort()),
-                    gateway.getTlsName(),
-                    gateway.getAuthoritiesPem());
-            opening.complete(scene.signalling().open(destination).get());
+            Optional<Destination> destination = scene.gateways()
+                    .resolve(gateway.getHost())
+                    .flatMap(address -> GatewayWords.destination(gateway, address));
+            if (destination.isEmpty()) {
+                opening.completeExceptionally(new IllegalStateException("no way there"));
+                return;
+            }
+            opening.complete(scene.signalling().open(destination.get()).get());
         } catch (ExecutionException | IllegalArgumentException unreachable) {
             opening.completeExceptionally(unreachable);
         } catch (InterruptedException never) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Optional<TransportKind> transport() {
-        return switch (gateway.getTransport()) {
-            case TRANSPORT_TLS -> Optional.of(TransportKind.TLS);
-            case TRANSPORT_TCP -> Optional.of(TransportKind.TCP);
-            case TRANSPORT_UDP -> Optional.of(TransportKind.UDP);
-            case TRANSPORT_WSS, TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
-        };
     }
 
     /** Sends the INVITE; the outcome where there is nothing to offer. */
@@ -169,13 +152,8 @@ final class GatewayCall {
             tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
             return Optional.of(new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE));
         }
-        Optional<SipUri> target = target();
-        if (target.isEmpty()) {
-            tried.ended(Status.SERVICE_UNAVAILABLE, scene.ledger().now());
-            return Optional.of(new Outcome.Failed(Status.SERVICE_UNAVAILABLE));
-        }
         invitation = new TrunkInvitation(
-                target.get(),
+                GatewayWords.uri(gateway, step.getNumber()).withParameter("user", "phone"),
                 step.getCallerNumber(),
                 scene.caller().anonymous(),
                 scene.signalling().newTag(),
@@ -185,19 +163,6 @@ final class GatewayCall {
                 scene.plan().getSessionExpiresSeconds());
         send(tried, invitation.request());
         return Optional.empty();
-    }
-
-    private Optional<SipUri> target() {
-        boolean named = !gateway.getDomain().isEmpty();
-        String text = named ? gateway.getDomain() : gateway.getHost();
-        Optional<Host> host = Optional.of(text.contains(":") ? Host.ofAddress(text) : new Host(text));
-        return host.map(there -> SipUri.of(step.getNumber(), there))
-                .map(uri -> named ? uri : uri.withPort(gateway.getPort()))
-                .map(uri -> gateway.getTransport() == org.ringfort.contract.control.v1.Transport.TRANSPORT_UDP
-                        ? uri
-                        : uri.withParameter(
-                                "transport", transport().orElseThrow().uriToken()))
-                .map(uri -> uri.withParameter("user", "phone"));
     }
 
     private void send(Leg tried, SipRequest request) {

@@ -77,6 +77,11 @@ final class Leg {
         return record.getRole() == LegRole.LEG_ROLE_CALLER ? "caller" : "callee";
     }
 
+    /** Whether it is a carrier's: without a device, and without rights with which it could send anybody elsewhere. */
+    boolean outside() {
+        return record.getDeviceId().isEmpty();
+    }
+
     MediaPolicy policy() {
         return policy;
     }

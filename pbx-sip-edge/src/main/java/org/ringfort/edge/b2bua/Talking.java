@@ -158,6 +158,10 @@ final class Talking {
     }
 
     private void refer(Leg leg, ServerTransaction request) {
+        if (leg.outside()) {
+            request.respond(Status.DECLINE);
+            return;
+        }
         if (transfer != null || changes.underWay()) {
             request.respond(Status.REQUEST_PENDING);
             return;

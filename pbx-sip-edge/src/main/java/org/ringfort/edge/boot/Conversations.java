@@ -18,6 +18,7 @@ import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
@@ -45,6 +46,7 @@ import org.ringfort.edge.subscription.MailboxSubscriptions;
 import org.ringfort.edge.trace.Tracer;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.trunking.GatewayHealth;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.process.health.Check;
 import org.ringfort.protocol.sip.Method;
@@ -76,6 +78,7 @@ public final class Conversations implements AutoCloseable {
     private final Registration registration;
     private final MailboxSubscriptions subscriptions;
     private final Calls calls;
+    private final GatewayHealth health;
     private volatile BanOrders banOrders = new BanOrders(change -> {});
     private volatile @Nullable TraceTeller traces;
 
@@ -125,6 +128,7 @@ public final class Conversations implements AutoCloseable {
                 records,
                 clock,
                 random);
+        health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);
     }
 
     private static Backoff streamBackoff(RandomGenerator random) {
@@ -192,6 +196,8 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);
         count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
         gauge(registry, Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
+        gauge(registry, Metrics.GATEWAYS_WATCHED, health, GatewayHealth::size);
+        gauge(registry, Metrics.GATEWAYS_DOWN, health, GatewayHealth::down);
         count(registry, Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
         stream(registry, "app", app.stream());
         stream(registry, "media", media.stream());
@@ -233,6 +239,10 @@ public final class Conversations implements AutoCloseable {
         return media;
     }
 
+    public GatewayHealth health() {
+        return health;
+    }
+
     public ControlPlane app() {
         return app;
     }
@@ -240,6 +250,7 @@ public final class Conversations implements AutoCloseable {
     @Override
     public void close() throws IOException {
         recordings.close();
+        health.close();
         app.close();
         media.close();
         records.close();
@@ -259,6 +270,7 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void attached() {
             records.attached();
+            health.attached();
         }
 
         @Override
@@ -311,6 +323,11 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void bans(BanChange change) {
             banOrders.change(change);
+        }
+
+        @Override
+        public void watch(GatewayWatch order) {
+            health.watch(order);
         }
     }
 }

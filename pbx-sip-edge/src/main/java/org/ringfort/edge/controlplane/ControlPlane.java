@@ -220,6 +220,7 @@ public final class ControlPlane implements AutoCloseable {
                 case DROP_FLOWS -> listener.dropFlows(message.getDropFlows());
                 case BAN_LIST -> listener.bans(message.getBanList());
                 case BAN_CHANGE -> listener.bans(message.getBanChange());
+                case GATEWAY_WATCH -> listener.watch(message.getGatewayWatch());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

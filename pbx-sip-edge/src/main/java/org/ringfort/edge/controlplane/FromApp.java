@@ -3,6 +3,7 @@ package org.ringfort.edge.controlplane;
 import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.TraceWanted;
@@ -39,4 +40,7 @@ public interface FromApp {
 
     /** What has changed about it. */
     void bans(BanChange change);
+
+    /** Which gateways to ask whether they are there. */
+    void watch(GatewayWatch order);
 }

@@ -87,6 +87,11 @@ final class ServerHandle implements ServerTransaction {
         return opened;
     }
 
+    @Override
+    public void proved() {
+        core.post(() -> core.wire.proved(flow, request));
+    }
+
     /** Answers: dialog matters first, then the transaction. */
     void send(SipResponse response) {
         if (answered) {

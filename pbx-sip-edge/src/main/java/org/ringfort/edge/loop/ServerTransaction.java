@@ -42,4 +42,10 @@ public interface ServerTransaction {
      * (101 to 299); in a dialog the answer is that dialog, whose mailbox stays.
      */
     Dialog openDialog(Mailbox mailbox);
+
+    /**
+     * Says that whoever sent it is known by where it came from: its flow is admitted as that of somebody who has proved himself.
+     * For credentials that were accepted nobody has to say so.
+     */
+    void proved();
 }

@@ -5,10 +5,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.ringfort.process.config.Network;
@@ -53,6 +55,8 @@ public final class Gateways {
         }
     };
 
+    private final Set<String> down = new HashSet<>();
+
     private record Rest(long untilNanos, Duration length) {}
 
     /**
@@ -95,6 +99,9 @@ public final class Gateways {
 
     /** Whether it failed so lately that others are tried before it. */
     public synchronized boolean rests(String gateway) {
+        if (down.contains(gateway)) {
+            return true;
+        }
         Rest rest = resting.get(gateway);
         return rest != null && rest.untilNanos() - clockNanos.getAsLong() > 0;
     }
@@ -108,6 +115,19 @@ public final class Gateways {
 
     /** It does its work. */
     public synchronized void worked(String gateway) {
+        resting.remove(gateway);
+    }
+
+    /** It is asked now and then, and does not answer: it is tried last until it does. */
+    public synchronized void down(String gateway) {
+        if (down.size() < MOST_RESTING) {
+            down.add(gateway);
+        }
+    }
+
+    /** It answers again, or is no longer asked. */
+    public synchronized void up(String gateway) {
+        down.remove(gateway);
         resting.remove(gateway);
     }
 

@@ -273,5 +273,8 @@ class ControlPlaneTest {
         public void bans(BanChange change) {
             words.add("lifted " + change.getLiftedList());
         }
+
+        @Override
+        public void watch(org.ringfort.contract.control.v1.GatewayWatch order) {}
     }
 }

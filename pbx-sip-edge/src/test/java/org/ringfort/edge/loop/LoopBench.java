@@ -41,6 +41,9 @@ public final class LoopBench implements Wire, AutoCloseable {
     private final SipDecoder decoder = new SipDecoder(Limits.DEFAULT);
     private final Map<InetSocketAddress, Optional<Flow>> destinations = new ConcurrentHashMap<>();
     private final boolean byHand;
+    /** Flows on which somebody has proved himself, as often as he has. */
+    public final BlockingQueue<Flow> proved = new LinkedBlockingQueue<>();
+
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final SipLoop loop;
 
@@ -195,6 +198,11 @@ public final class LoopBench implements Wire, AutoCloseable {
         }
         sent.add(new Sent(flow, message));
         return true;
+    }
+
+    @Override
+    public void proved(Flow flow, SipRequest by) {
+        proved.add(flow);
     }
 
     @Override

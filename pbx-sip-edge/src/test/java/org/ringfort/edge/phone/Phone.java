@@ -15,6 +15,7 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
@@ -116,6 +117,11 @@ public final class Phone {
     public Phone babbles(UnaryOperator<SipMessage> more) {
         tongue = more;
         return this;
+    }
+
+    /** Answers a request outside any dialog. */
+    public void answers(SipRequest request, int status) {
+        says(SipResponse.to(request, Status.of(status), "phone-" + number));
     }
 
     void says(SipMessage message) {

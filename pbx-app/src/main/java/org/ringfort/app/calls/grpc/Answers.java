@@ -18,6 +18,7 @@ import org.ringfort.contract.control.v1.Bound;
 import org.ringfort.contract.control.v1.BoundContact;
 import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.Inward;
 import org.ringfort.contract.control.v1.MailboxCounts;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
@@ -104,13 +105,13 @@ final class Answers {
     }
 
     private static Plan plan(RouteOutcome.Planned planned) {
-        return Plan.newBuilder()
+        Plan.Builder plan = Plan.newBuilder()
                 .setTenantId(planned.tenant().id().toString())
                 .setDomain(planned.tenant().domain())
                 .setCaller(Party.newBuilder()
-                        .setNumber(planned.caller().extension())
+                        .setNumber(planned.caller().number())
                         .setDisplayName(planned.caller().displayName())
-                        .setDeviceId(planned.caller().deviceId().toString()))
+                        .setDeviceId(planned.caller().deviceId()))
                 .setDialled(planned.dialled())
                 .addAllSteps(planned.plan().steps().stream()
                         .map(step -> step(step, planned.keyings()))
@@ -118,8 +119,21 @@ final class Answers {
                 .setMaxDurationSeconds((int) planned.longestSeconds())
                 .setWhy(planned.plan().why())
                 .setRule(planned.plan().rule())
-                .setMedia(media(planned.caller().keying()))
-                .build();
+                .setMedia(media(planned.caller().media()));
+        planned.inward()
+                .ifPresent(trunk -> plan.setInward(
+                        Inward.newBuilder().setTrunkId(trunk.id().toString()).setTrunk(trunk.name())));
+        return plan.build();
+    }
+
+    private static MediaPolicy media(RouteOutcome.Media media) {
+        return switch (media) {
+            case SDES -> media(MediaKeying.SDES);
+            case DTLS -> media(MediaKeying.DTLS);
+            case SDES_OR_CLEAR -> media(MediaKeying.CLEAR);
+            case CLEAR ->
+                MediaPolicy.newBuilder().addKeyings(Keying.KEYING_CLEAR).build();
+        };
     }
 
     private static org.ringfort.contract.control.v1.Step step(Step step, Map<UUID, MediaKeying> keyings) {

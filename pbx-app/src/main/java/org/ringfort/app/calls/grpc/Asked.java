@@ -12,6 +12,8 @@ import org.ringfort.app.registrar.ContactChange;
 import org.ringfort.app.registrar.Place;
 import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.registrar.Transport;
+import org.ringfort.app.trunks.PresentedCaller;
+import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Credentials;
@@ -33,11 +35,18 @@ final class Asked {
                         asked.getSource().getAddress(),
                         asked.getSource().getPort(),
                         asked.getSource().getTlsVersion(),
-                        asked.getSource().getTlsCipher()),
+                        asked.getSource().getTlsCipher(),
+                        asked.getSource().hasClientCertificate(),
+                        asked.getSource().getClientCertificate().getDomainsList()),
                 asked.getUserAgent(),
                 credentials(asked),
                 asked.getSipCallId(),
                 Integer.toUnsignedLong(asked.getCseq()));
+    }
+
+    static PresentedCaller.Claims claims(RouteRequest asked) {
+        return new PresentedCaller.Claims(
+                asked.getFromUser(), asked.getFromDisplayName(), asked.getAssertedUser(), asked.getWantsPrivacy());
     }
 
     static OnBehalf onBehalf(org.ringfort.contract.control.v1.OnBehalf asked) {

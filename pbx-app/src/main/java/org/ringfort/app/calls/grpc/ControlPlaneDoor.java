@@ -15,13 +15,16 @@ import org.ringfort.app.applications.Application;
 import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.calls.CallEnded;
 import org.ringfort.app.calls.Edges;
+import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.calls.Routing;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
+import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ChallengeReply;
@@ -69,6 +72,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             SecurityWitness security,
             BanWatch bans,
             Traces traces,
+            GatewayWatchers watchers,
+            GatewayStates states,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -86,6 +91,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 security,
                 bans,
                 traces,
+                watchers,
+                states,
                 clock,
                 UUID.randomUUID().toString());
     }
@@ -97,20 +104,24 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
 
     @Override
     public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
-        answer(
-                reply,
-                () -> Answers.route(
-                        request.hasOnBehalf()
-                                ? routing.route(
-                                        Asked.onBehalf(request.getOnBehalf()),
-                                        request.getCallId(),
-                                        request.getDomain(),
-                                        request.getDialled())
-                                : routing.route(
-                                        Asked.requester(request.getRequester()),
-                                        request.getCallId(),
-                                        request.getDomain(),
-                                        request.getDialled())));
+        answer(reply, () -> Answers.route(routed(request)));
+    }
+
+    private RouteOutcome routed(RouteRequest request) {
+        if (!request.hasOnBehalf()) {
+            return routing.route(
+                    Asked.requester(request.getRequester()),
+                    request.getCallId(),
+                    request.getDomain(),
+                    request.getDialled(),
+                    Asked.claims(request));
+        }
+        if (request.getOnBehalf().getDeviceId().isEmpty()) {
+            // A carrier has no rights here with which it could send anybody elsewhere.
+            return new RouteOutcome.Refused(403, "May Not Send Calls On");
+        }
+        return routing.route(
+                Asked.onBehalf(request.getOnBehalf()), request.getCallId(), request.getDomain(), request.getDialled());
     }
 
     @Override

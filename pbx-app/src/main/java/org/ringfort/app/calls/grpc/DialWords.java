@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.Outside;
@@ -16,7 +17,9 @@ import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayChallenge;
+import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.control.v1.WatchedTrunk;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.kernel.id.TenantId;
@@ -66,6 +69,23 @@ final class DialWords {
                 .setAuthoritiesPem(trunk.authorities())
                 .setDomain(gateway.domain())
                 .build();
+    }
+
+    static GatewayWatch watch(boolean all, List<GatewayWatchers.Watched> trunks) {
+        var watch = GatewayWatch.newBuilder().setAll(all);
+        for (GatewayWatchers.Watched one : trunks) {
+            var said = WatchedTrunk.newBuilder()
+                    .setTenantId(one.tenant().toString())
+                    .setTrunkId(one.id().toString());
+            one.trunk()
+                    .ifPresent(trunk -> said.setTrunk(trunk.name())
+                            .setIntervalSeconds(trunk.checkSeconds())
+                            .addAllGateways(trunk.gateways().stream()
+                                    .map(gateway -> gateway(trunk, gateway))
+                                    .toList()));
+            watch.addTrunks(said);
+        }
+        return watch.build();
     }
 
     static ChallengeReply answer(ChallengeRequest asked, GatewayAnswers gateways) {

@@ -3,22 +3,27 @@ package org.ringfort.app.calls.grpc;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.Edges;
+import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.ApplicationOpened;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.MailboxChanged;
@@ -41,6 +46,8 @@ import org.slf4j.LoggerFactory;
 final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
     private static final int MOST_FLOWS = 10_000;
+    /** In one message. */
+    private static final int MOST_TRUNKS = 1_000;
     /** Its calls go on without us; after so long they are no longer shown, until it comes back and tells them anew. */
     private static final Duration AWAY = Duration.ofMinutes(2);
     /** Conversations of one edge at the same time. */
@@ -64,6 +71,8 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             SecurityWitness security,
             BanWatch bans,
             Traces traces,
+            GatewayWatchers watchers,
+            GatewayStates gateways,
             Clock clock,
             String appIncarnation) {}
 
@@ -128,6 +137,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         event.getApplicationClosed().getCallId(),
                         event.getApplicationClosed().getWhy());
             case CALL_RECORD -> record(event.getCallRecord());
+            case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
             case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
         }
     }
@@ -146,6 +156,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         parts.edges().attached(hello.getEdgeId(), this);
         chores.add(() -> parts.registrar().edgeStarted(hello.getEdgeId(), hello.getIncarnation()));
         send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
+        chores.add(() -> watch(true, parts.watchers().all()));
         parts.bans().follow(bans);
         if (outbox.closed()) {
             parts.bans().leave(bans); // another stream took over meanwhile
@@ -206,6 +217,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                     .addKeyValue("ringfort.edge", edge)
                     .addKeyValue(Fields.EVENT_REASON, why)
                     .log("An edge is no longer attached");
+            parts.gateways().left(edge);
             parts.edges().whenStillAway(edge, AWAY, () -> parts.live().snapshot(edge, List.of()));
         }
     }
@@ -241,6 +253,26 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         .setExtension(extension)
                         .setCounts(Answers.counts(counts))
                         .addAllContacts(contacts.stream().map(Answers::target).toList())));
+    }
+
+    private void gatewayState(String edge, GatewayState told) {
+        parts.gateways()
+                .told(
+                        UUID.fromString(told.getGatewayId()),
+                        new GatewayStates.State(
+                                edge, told.getUp(), told.getWhy(), Instant.ofEpochMilli(told.getSinceMs())));
+    }
+
+    @Override
+    public boolean watch(boolean all, List<GatewayWatchers.Watched> trunks) {
+        boolean heard = true;
+        int from = 0;
+        do {
+            List<GatewayWatchers.Watched> part = trunks.subList(from, Math.min(trunks.size(), from + MOST_TRUNKS));
+            heard &= send(ToEdge.newBuilder().setGatewayWatch(DialWords.watch(all && from == 0, part)));
+            from += MOST_TRUNKS;
+        } while (from < trunks.size());
+        return heard;
     }
 
     @Override

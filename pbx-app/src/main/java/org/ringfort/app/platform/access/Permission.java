@@ -22,8 +22,12 @@ public enum Permission {
     DEVICES_WRITE,
     /** See trunks, without passwords. */
     TRUNKS_READ,
-    /** Create, change and delete trunks: whom one may call for money. */
+    /** Create, change and delete trunks: whom one may call for money, and whose calls come in. */
     TRUNKS_WRITE,
+    /** See the numbers that the tenant is called by. */
+    NUMBERS_READ,
+    /** Add, change and give them up. */
+    NUMBERS_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

@@ -38,6 +38,8 @@ public final class PermissionTable {
         rows.put(DEVICES_WRITE, "P T . . .");
         rows.put(TRUNKS_READ, "P T O A .");
         rows.put(TRUNKS_WRITE, "P T . . .");
+        rows.put(NUMBERS_READ, "P T O A .");
+        rows.put(NUMBERS_WRITE, "P T . . .");
         rows.put(POLICY_READ, "P T O A .");
         rows.put(POLICY_WRITE, "P T . . .");
         rows.put(REGISTRATIONS_READ, "P T O A .");

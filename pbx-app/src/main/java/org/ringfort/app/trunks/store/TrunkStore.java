@@ -17,6 +17,7 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -32,10 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class TrunkStore {
     private static final String SELECT = """
-            select id, tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
+            select t.id, t.tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
-                   calls, calls_per_second, version, created_at
-            from trunks.trunk\s""";
+                   calls, calls_per_second, check_seconds, version, created_at, networks, certificate_names, trusts_identity
+            from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -57,7 +58,7 @@ public class TrunkStore {
 
     /** As {@link #find}, and nobody else changes it until the transaction ends. */
     public Optional<Trunk> findForChange(TrunkId id) {
-        return jdbc.sql(SELECT + "where id = ? for update")
+        return jdbc.sql(SELECT + "where id = ? for update of t")
                 .param(id.value())
                 .query(this::row)
                 .optional();
@@ -91,15 +92,16 @@ public class TrunkStore {
             write("""
                     insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
-                        country, allowed_prefixes, premium, calls, calls_per_second)
+                        country, allowed_prefixes, premium, calls, calls_per_second, check_seconds)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
-                        :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate)""", id, draft, password)
+                        :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException twice) {
             throw taken();
         }
+        writeInward(id, draft);
         return find(id).orElseThrow();
     }
 
@@ -112,11 +114,12 @@ public class TrunkStore {
                         password = case when :username::text is null then null else coalesce(:password, password) end,
                         exception_reason = :reason, exception_until = :until, authorities = :authorities,
                         caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
-                        calls = :calls, calls_per_second = :rate
+                        calls = :calls, calls_per_second = :rate, check_seconds = :check
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
         }
+        writeInward(id, draft);
         return find(id).orElseThrow();
     }
 
@@ -143,7 +146,49 @@ public class TrunkStore {
                 .param("prefixes", draft.numbers().allowedPrefixes().toArray(String[]::new), java.sql.Types.ARRAY)
                 .param("premium", draft.numbers().premium())
                 .param("calls", draft.capacity().calls())
-                .param("rate", draft.capacity().callsPerSecond());
+                .param("rate", draft.capacity().callsPerSecond())
+                .param("check", draft.checkSeconds());
+    }
+
+    private void writeInward(TrunkId id, TrunkDraft draft) {
+        jdbc.sql("delete from trunks.inward where trunk_id = ?")
+                .param(id.value())
+                .update();
+        draft.inward()
+                .ifPresent(inward -> jdbc.sql("""
+                        insert into trunks.inward (trunk_id, tenant_id, networks, certificate_names, trusts_identity)
+                        select id, tenant_id, :networks, :names, :trusts from trunks.trunk where id = :id""")
+                        .param("id", id.value())
+                        .param("networks", inward.networks().toArray(String[]::new), java.sql.Types.ARRAY)
+                        .param("names", inward.certificateNames().toArray(String[]::new), java.sql.Types.ARRAY)
+                        .param("trusts", inward.trustsIdentity())
+                        .update());
+    }
+
+    /** By what calls of all trunks are known, of every tenant: the platform's to see. */
+    public List<InwardRow> inward(int most) {
+        return jdbc.sql("select trunk_id, tenant_id, networks, certificate_names, trusts_identity from trunks.inward"
+                        + " order by trunk_id limit ?")
+                .param(most)
+                .query((rs, _) -> new InwardRow(
+                        new TenantId(rs.getObject("tenant_id", UUID.class)),
+                        new TrunkId(rs.getObject("trunk_id", UUID.class)),
+                        inward(rs)))
+                .list();
+    }
+
+    /** A trunk that takes calls in. */
+    public record InwardRow(TenantId tenant, TrunkId trunk, Inward inward) {}
+
+    private static Inward inward(ResultSet rs) throws SQLException {
+        return new Inward(
+                texts(rs.getArray("networks")),
+                texts(rs.getArray("certificate_names")),
+                rs.getBoolean("trusts_identity"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 
     private static @Nullable OffsetDateTime until(TrunkDraft draft) {
@@ -159,7 +204,6 @@ public class TrunkStore {
     private Trunk row(ResultSet rs, int number) throws SQLException {
         @Nullable String username = rs.getString("username");
         @Nullable String reason = rs.getString("exception_reason");
-        Array prefixes = rs.getArray("allowed_prefixes");
         return new Trunk(
                 new TrunkId(rs.getObject("id", UUID.class)),
                 new TenantId(rs.getObject("tenant_id", UUID.class)),
@@ -178,8 +222,10 @@ public class TrunkStore {
                 rs.getString("authorities"),
                 rs.getString("caller_number"),
                 new NumberRules(
-                        rs.getString("country"), List.of((String[]) prefixes.getArray()), rs.getBoolean("premium")),
+                        rs.getString("country"), texts(rs.getArray("allowed_prefixes")), rs.getBoolean("premium")),
                 new Capacity(rs.getInt("calls"), rs.getInt("calls_per_second")),
+                rs.getArray("networks") == null ? Optional.empty() : Optional.of(inward(rs)),
+                rs.getInt("check_seconds"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -15,6 +15,7 @@ import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
@@ -32,7 +33,11 @@ record TrunkInput(
         @Nullable @Size(max = 20_000) String authorities,
         @Nullable @Size(max = 16) String callerNumber,
         @NotNull @Valid NumbersInput numbers,
-        @NotNull @Valid CapacityInput capacity) {
+        @NotNull @Valid CapacityInput capacity,
+        @Nullable @Valid InwardInput inward,
+        @Nullable @Min(0) @Max(3_600) Integer checkSeconds) {
+    /** Where nothing is said of it. */
+    private static final int CHECK_SECONDS = 60;
 
     record GatewayInput(
             @NotNull @Size(min = 1, max = 253) String host,
@@ -73,6 +78,22 @@ record TrunkInput(
             @Min(1) @Max(10_000) int calls,
             @Min(1) @Max(1_000) int callsPerSecond) {}
 
+    record InwardInput(
+            @Nullable @Size(max = 50) List<@NotNull @Size(max = 49) String> networks,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 253) String> certificateNames,
+            boolean trustsIdentity) {
+        Inward inward() {
+            return new Inward(
+                    networks == null ? List.of() : networks,
+                    certificateNames == null
+                            ? List.of()
+                            : certificateNames.stream()
+                                    .map(name -> name.toLowerCase(Locale.ROOT))
+                                    .toList(),
+                    trustsIdentity);
+        }
+    }
+
     TrunkDraft draft() {
         return new TrunkDraft(
                 name,
@@ -84,7 +105,9 @@ record TrunkInput(
                 text(authorities),
                 text(callerNumber),
                 new NumberRules(numbers.country(), numbers.allowedPrefixes(), numbers.premium()),
-                new Capacity(capacity.calls(), capacity.callsPerSecond()));
+                new Capacity(capacity.calls(), capacity.callsPerSecond()),
+                Optional.ofNullable(inward).map(InwardInput::inward),
+                checkSeconds == null ? CHECK_SECONDS : checkSeconds);
     }
 
     Optional<Secret> givenPassword() {

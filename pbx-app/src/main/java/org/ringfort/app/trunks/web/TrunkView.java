@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -24,6 +25,8 @@ record TrunkView(
         String callerNumber,
         NumberRules numbers,
         Capacity capacity,
+        @Nullable Inward inward,
+        int checkSeconds,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -40,6 +43,8 @@ record TrunkView(
                 trunk.callerNumber(),
                 trunk.numbers(),
                 trunk.capacity(),
+                trunk.inward().orElse(null),
+                trunk.checkSeconds(),
                 trunk.createdAt(),
                 trunk.version());
     }

@@ -13,6 +13,7 @@ import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Idempotency;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.app.trunks.Trunks;
@@ -33,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "trunks")
 class TrunksController {
     private final Trunks trunks;
+    private final GatewayStates states;
     private final Idempotency idempotency;
 
-    TrunksController(Trunks trunks, Idempotency idempotency) {
+    TrunksController(Trunks trunks, GatewayStates states, Idempotency idempotency) {
         this.trunks = trunks;
+        this.states = states;
         this.idempotency = idempotency;
     }
 
@@ -70,6 +73,13 @@ class TrunksController {
     ResponseEntity<TrunkView> readTrunk(@PathVariable UUID id) {
         Trunk trunk = find(id);
         return Answers.of(trunk.version(), TrunkView.of(trunk));
+    }
+
+    @GetMapping("/{id}/gateways")
+    @Requires(Permission.TRUNKS_READ)
+    @Operation(summary = "Say whether the gateways of a trunk answer, as each edge sees them")
+    ResponseEntity<GatewayView.GatewayList> listTrunkGateways(@PathVariable UUID id) {
+        return Answers.once(GatewayView.of(find(id), states));
     }
 
     @PutMapping("/{id}")

@@ -4,19 +4,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkLoad;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps trunks within their limits: a plan is given away only with a place on each trunk that it names. */
+/** Keeps trunks within their limits: a plan is given away only with a place on each trunk that it names, or that it came by. */
 @Component
-class OutgoingCalls {
+class TrunkPlaces {
     private final TrunkLoad load;
     private final LiveCalls live;
 
-    OutgoingCalls(TrunkLoad load, LiveCalls live) {
+    TrunkPlaces(TrunkLoad load, LiveCalls live) {
         this.load = load;
         this.live = live;
     }
@@ -36,8 +37,20 @@ class OutgoingCalls {
         if (!steps.isEmpty()) {
             return new RoutePlan(steps, plan.rule(), plan.why());
         }
+        return full(plan, "trunk-limit");
+    }
+
+    /** The plan of a call that comes in, with a place on the trunk that brings it; a refusal where there is none. */
+    RoutePlan taken(Trunk trunk, String callId, RoutePlan plan) {
+        Predicate<String> isLive =
+                known -> live.find(trunk.tenant(), CallId.parse(known)).isPresent();
+        return load.claim(trunk, CallId.parse(callId).toString(), isLive, false) ? plan : full(plan, "trunk-limit");
+    }
+
+    /** Refuses what was planned. */
+    static RoutePlan full(RoutePlan plan, String rule) {
         String why = plan.why() + ": full";
-        return new RoutePlan(List.of(new Step.Refuse(503, "Too Many Calls", why)), "trunk-limit", why);
+        return new RoutePlan(List.of(new Step.Refuse(503, "Too Many Calls", why)), rule, why);
     }
 
     @EventListener

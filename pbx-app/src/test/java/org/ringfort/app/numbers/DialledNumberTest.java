@@ -1,4 +1,4 @@
-package org.ringfort.app.trunks;
+package org.ringfort.app.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringfort.app.trunks.DialledNumber.Emergency;
-import org.ringfort.app.trunks.DialledNumber.Nobody;
-import org.ringfort.app.trunks.DialledNumber.Subscriber;
+import org.ringfort.app.numbers.DialledNumber.Emergency;
+import org.ringfort.app.numbers.DialledNumber.Nobody;
+import org.ringfort.app.numbers.DialledNumber.Subscriber;
 
 class DialledNumberTest {
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.ringfort.app.trunks;
+package org.ringfort.app.numbers;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;

@@ -1,0 +1,104 @@
+package org.ringfort.app.numbers;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.numbers.store.NumberStore;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.EntityTag;
+import org.ringfort.app.platform.rest.Page;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.stereotype.Service;
+
+/** The numbers that tenants are called by. Administration works in the current scope; what calls need names its tenant. */
+@Service
+public class Numbers {
+    private static final int MOST_NUMBERS = 10_000;
+    private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,20}");
+    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{0,80}");
+
+    private final NumberStore store;
+    private final TenantTransactions transactions;
+    private final Audit audit;
+
+    Numbers(NumberStore store, TenantTransactions transactions, Audit audit) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    /**
+     * Where a tenant's number leads; empty where it has no such number.
+     *
+     * @param number E.164 with its plus sign
+     */
+    public Optional<PublicNumber> of(TenantId tenant, String number) {
+        return transactions.separately(tenant, () -> store.byNumber(number));
+    }
+
+    /** One of the current tenant's. */
+    public Optional<PublicNumber> find(NumberId id) {
+        return transactions.current(() -> store.find(id));
+    }
+
+    /** The current tenant's, oldest first. */
+    public Page<PublicNumber> list(Cursor cursor) {
+        return transactions.current(() -> Page.of(
+                store.list(cursor), cursor.limit(), number -> number.id().toString()));
+    }
+
+    /** Adds one to the current tenant's; refused where any tenant has it. */
+    public PublicNumber create(NumberDraft draft) {
+        check(draft);
+        return transactions.current(() -> {
+            if (store.count() >= MOST_NUMBERS) {
+                throw Problem.conflict("limit-reached", "A tenant may have " + MOST_NUMBERS + " numbers.");
+            }
+            PublicNumber number = store.insert(NumberId.next(), TenantScope.current(), draft);
+            audit.record(AuditEntry.created("number", number.id(), number));
+            return number;
+        });
+    }
+
+    /** Changes where it leads, or which number it is. */
+    public PublicNumber change(NumberId id, long version, NumberDraft draft) {
+        check(draft);
+        return transactions.current(() -> {
+            PublicNumber before = store.findForChange(id).orElseThrow(Problem::notFound);
+            EntityTag.check(version, before.version());
+            PublicNumber after = store.update(id, draft);
+            audit.record(AuditEntry.changed("number", id, before, after));
+            return after;
+        });
+    }
+
+    /** Gives it up: who calls it now is told that nobody has it. */
+    public void delete(NumberId id) {
+        transactions.run(TenantScope.current(), () -> {
+            PublicNumber number = store.findForChange(id).orElseThrow(Problem::notFound);
+            store.delete(id);
+            audit.record(AuditEntry.deleted("number", id, number));
+        });
+    }
+
+    private static void check(NumberDraft draft) {
+        if (DialledNumber.e164(draft.number()).isEmpty()) {
+            throw Problem.invalid("number", "malformed", "Give a whole number in E.164, such as +4930901820.");
+        }
+        if (!LABEL.matcher(draft.label()).matches()) {
+            throw Problem.invalid("label", "malformed", "Give at most 80 characters.");
+        }
+        Destination destination = draft.destination();
+        if (destination.kind() == Destination.Kind.ECHO) {
+            if (!destination.extension().isEmpty()) {
+                throw Problem.invalid("destination.extension", "unexpected", "The echo test is no extension's.");
+            }
+        } else if (!EXTENSION.matcher(destination.extension()).matches()) {
+            throw Problem.invalid("destination.extension", "malformed", "Give the number of an extension.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.ringfort.app.numbers;
+
+import java.time.Instant;
+import org.ringfort.kernel.id.TenantId;
+
+/**
+ * A number of the public network by which a tenant is called, and where it leads. No two tenants have the same.
+ *
+ * @param number E.164 with its plus sign
+ * @param label in words, perhaps empty
+ * @param version for the entity tag
+ */
+public record PublicNumber(
+        NumberId id,
+        TenantId tenant,
+        String number,
+        Destination destination,
+        String label,
+        long version,
+        Instant createdAt) {}

@@ -1,0 +1,132 @@
+package org.ringfort.app.numbers.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.NumberDraft;
+import org.ringfort.app.numbers.NumberId;
+import org.ringfort.app.numbers.PublicNumber;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of numbers; the row policy of the open transaction says whose. */
+@Repository
+public class NumberStore {
+    private static final String SELECT = """
+            select id, tenant_id, number, destination, extension, label, version, created_at from numbers.number\s""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    NumberStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** By identity. */
+    public Optional<PublicNumber> find(NumberId id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id.value())
+                .query(NumberStore::row)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    public Optional<PublicNumber> findForChange(NumberId id) {
+        return jdbc.sql(SELECT + "where id = ? for update")
+                .param(id.value())
+                .query(NumberStore::row)
+                .optional();
+    }
+
+    /** By the number itself. */
+    public Optional<PublicNumber> byNumber(String number) {
+        return jdbc.sql(SELECT + "where number = ?")
+                .param(number)
+                .query(NumberStore::row)
+                .optional();
+    }
+
+    /** A page and one more, oldest first. */
+    public List<PublicNumber> list(Cursor cursor) {
+        return jdbc.sql(SELECT + "where id > ? order by id limit ?")
+                .param(cursor.afterId().orElse(new UUID(0, 0)))
+                .param(cursor.fetch())
+                .query(NumberStore::row)
+                .list();
+    }
+
+    /** How many there are. */
+    public long count() {
+        return jdbc.sql("select count(*) from numbers.number").query(Long.class).single();
+    }
+
+    /** A new row. */
+    public PublicNumber insert(NumberId id, TenantId tenant, NumberDraft draft) {
+        try {
+            write("""
+                    insert into numbers.number (id, tenant_id, created_at, version, number, destination, extension, label)
+                    values (:id, :tenant, :now, 0, :number, :destination, :extension, :label)""", id, draft)
+                    .param("tenant", tenant.value())
+                    .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException twice) {
+            throw taken();
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** A changed row. */
+    public PublicNumber update(NumberId id, NumberDraft draft) {
+        try {
+            write("""
+                    update numbers.number set version = version + 1, number = :number, destination = :destination,
+                        extension = :extension, label = :label
+                    where id = :id""", id, draft).update();
+        } catch (DuplicateKeyException twice) {
+            throw taken();
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** Gone. */
+    public void delete(NumberId id) {
+        jdbc.sql("delete from numbers.number where id = ?").param(id.value()).update();
+    }
+
+    private JdbcClient.StatementSpec write(String sql, NumberId id, NumberDraft draft) {
+        return jdbc.sql(sql)
+                .param("id", id.value())
+                .param("number", draft.number())
+                .param("destination", draft.destination().kind().wireName())
+                .param("extension", draft.destination().extension())
+                .param("label", draft.label());
+    }
+
+    /** Whose it is, is not said: a tenant learns no more than that it cannot have it. */
+    private static Problem taken() {
+        return Problem.taken("number", "This number leads elsewhere already.");
+    }
+
+    private static PublicNumber row(ResultSet rs, int number) throws SQLException {
+        return new PublicNumber(
+                new NumberId(rs.getObject("id", UUID.class)),
+                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                rs.getString("number"),
+                new Destination(Destination.Kind.parse(rs.getString("destination")), rs.getString("extension")),
+                rs.getString("label"),
+                rs.getLong("version"),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,27 @@
+package org.ringfort.app.numbers.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.NumberDraft;
+
+/** What may be said of a number. */
+record NumberInput(
+        @NotNull @Size(min = 3, max = 16) String number,
+        @NotNull @Valid DestinationInput destination,
+        @Nullable @Size(max = 80) String label) {
+
+    record DestinationInput(
+            @NotNull Destination.Kind kind,
+            @Nullable @Size(max = 20) String extension) {}
+
+    NumberDraft draft() {
+        return new NumberDraft(number, new Destination(destination.kind(), text(destination.extension())), text(label));
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
+    }
+}

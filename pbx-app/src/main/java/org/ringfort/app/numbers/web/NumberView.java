@@ -1,0 +1,18 @@
+package org.ringfort.app.numbers.web;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.PublicNumber;
+
+record NumberView(UUID id, String number, Destination destination, String label, Instant createdAt, long version) {
+    static NumberView of(PublicNumber number) {
+        return new NumberView(
+                number.id().value(),
+                number.number(),
+                number.destination(),
+                number.label(),
+                number.createdAt(),
+                number.version());
+    }
+}

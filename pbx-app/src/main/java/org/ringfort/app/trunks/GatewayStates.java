@@ -1,0 +1,52 @@
+package org.ringfort.app.trunks;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * What edges say of gateways: whether they answer, and since when. Nothing of it is kept on disk, since each edge says it again
+ * when it attaches. Any thread.
+ */
+@Component
+public class GatewayStates {
+    private static final int MOST = 50_000;
+
+    private final Map<Key, State> states = new ConcurrentHashMap<>();
+
+    private record Key(UUID gateway, String edge) {}
+
+    /**
+     * As one edge sees it.
+     *
+     * @param why in words: a SIP status, or "no answer"
+     */
+    public record State(String edge, boolean up, String why, Instant since) {}
+
+    /** An edge told of a gateway. */
+    public void told(UUID gateway, State state) {
+        if (states.size() < MOST) {
+            states.put(new Key(gateway, state.edge()), state);
+        }
+    }
+
+    /** An edge is gone, and with it what it knew. */
+    public void left(String edge) {
+        states.keySet().removeIf(key -> key.edge().equals(edge));
+    }
+
+    /** What is known of a gateway, by edge; nothing where it is not asked, or not yet. */
+    public List<State> of(TrunkId trunk, Gateway gateway) {
+        UUID id = gateway.id(trunk);
+        return states.keySet().stream()
+                .filter(key -> key.gateway().equals(id))
+                .flatMap(key -> Optional.ofNullable(states.get(key)).stream())
+                .sorted(Comparator.comparing(State::edge))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package org.ringfort.app.trunks.web;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayStates;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.Trunk;
+
+/**
+ * Whether a gateway answers, as one edge sees it.
+ *
+ * @param since of that state; null while it is not known
+ * @param edge null while no edge has told of it
+ */
+record GatewayView(
+        String host,
+        int port,
+        GatewayTransport transport,
+        GatewayState state,
+        String why,
+        @Nullable Instant since,
+        @Nullable String edge) {
+    /** What is known. */
+    enum GatewayState {
+        UP,
+        DOWN,
+        UNKNOWN;
+
+        @JsonValue
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All gateways of a trunk, each once for every edge that tells of it. */
+    record GatewayList(List<GatewayView> items) {}
+
+    static GatewayList of(Trunk trunk, GatewayStates states) {
+        return new GatewayList(trunk.gateways().stream()
+                .flatMap(gateway -> of(gateway, states.of(trunk.id(), gateway)))
+                .toList());
+    }
+
+    private static Stream<GatewayView> of(Gateway gateway, List<GatewayStates.State> states) {
+        return states.isEmpty()
+                ? Stream.of(view(gateway, GatewayState.UNKNOWN, "", null, null))
+                : states.stream()
+                        .map(state -> view(
+                                gateway,
+                                state.up() ? GatewayState.UP : GatewayState.DOWN,
+                                state.why(),
+                                state.since(),
+                                state.edge()));
+    }
+
+    private static GatewayView view(
+            Gateway gateway, GatewayState state, String why, @Nullable Instant since, @Nullable String edge) {
+        return new GatewayView(gateway.host(), gateway.port(), gateway.transport(), state, why, since, edge);
+    }
+}

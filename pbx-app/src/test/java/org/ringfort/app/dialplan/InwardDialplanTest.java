@@ -1,0 +1,77 @@
+package org.ringfort.app.dialplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.Destination.Kind;
+
+/** Where calls of the public network lead. */
+class InwardDialplanTest {
+    private static RoutePlan decide(Optional<Destination> destination, boolean voicemail) {
+        return InwardDialplan.decide(
+                new InwardRequest("Carrier", "+4930901820", destination),
+                number -> number.equals("104")
+                        ? Optional.of(new Callee("104", Duration.ofSeconds(20), voicemail, List.of()))
+                        : Optional.empty());
+    }
+
+    @Provide
+    Arbitrary<Optional<Destination>> destinations() {
+        return Combinators.combine(
+                        Arbitraries.of(Kind.values()), Arbitraries.of("104", "105", "*43", "112", "0015105550100", ""))
+                .as(Destination::new)
+                .optional();
+    }
+
+    @Property
+    void no_call_that_comes_in_goes_out_again(
+            @ForAll("destinations") Optional<Destination> destination, @ForAll boolean voicemail) {
+        RoutePlan plan = decide(destination, voicemail);
+        assertThat(plan.steps()).noneMatch(Step.Dial.class::isInstance).isNotEmpty();
+        assertThat(plan.why()).startsWith("Called by trunk Carrier at +4930901820: ");
+        assertThat(plan.rule()).startsWith("inward-");
+    }
+
+    @Test
+    void a_number_leads_to_an_extension_its_mailbox_or_the_echo_test() {
+        assertThat(decide(Optional.of(new Destination(Kind.EXTENSION, "104")), true)
+                        .steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Serve.class,
+                        serve -> assertThat(serve.application()).isEqualTo(Dialplan.VOICEMAIL_DEPOSIT));
+        assertThat(decide(Optional.of(new Destination(Kind.VOICEMAIL, "104")), true)
+                        .rule())
+                .isEqualTo("inward-voicemail");
+        assertThat(status(decide(Optional.of(new Destination(Kind.VOICEMAIL, "104")), false)))
+                .isEqualTo(480);
+        assertThat(decide(Optional.of(new Destination(Kind.ECHO, "")), true).steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Serve.class,
+                        serve -> assertThat(serve.application()).isEqualTo(Dialplan.ECHO));
+    }
+
+    @Test
+    void a_number_that_leads_nowhere_is_nobodys() {
+        assertThat(status(decide(Optional.empty(), true))).isEqualTo(404);
+        assertThat(decide(Optional.empty(), true).rule()).isEqualTo("inward-unassigned");
+        assertThat(status(decide(Optional.of(new Destination(Kind.EXTENSION, "105")), true)))
+                .isEqualTo(404);
+    }
+
+    private static int status(RoutePlan plan) {
+        return plan.steps().getFirst() instanceof Step.Refuse refuse ? refuse.status() : 0;
+    }
+}

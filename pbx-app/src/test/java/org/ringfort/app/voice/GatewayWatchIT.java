@@ -1,0 +1,116 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayStates;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.app.trunks.Trunks;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.GatewayState;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.WatchedTrunk;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Which gateways edges are told to ask, and what they say of them. */
+class GatewayWatchIT extends VoiceIT {
+    @Autowired
+    Trunks trunks;
+
+    @Autowired
+    GatewayStates states;
+
+    private static TrunkDraft draft(int checkSeconds) {
+        return new TrunkDraft(
+                "Carrier",
+                true,
+                1,
+                List.of(new Gateway(
+                        "sip.carrier.example", 5061, GatewayTransport.TLS, "sip.carrier.example", 10, 1, "")),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                new NumberRules("DE", List.of(), false),
+                new Capacity(10, 10),
+                Optional.empty(),
+                checkSeconds);
+    }
+
+    /** What the edge is told next of that trunk. */
+    private static WatchedTrunk told(ScriptedEdge edge, Trunk trunk) throws InterruptedException {
+        while (true) {
+            for (WatchedTrunk one :
+                    edge.hear(ToEdge.EventCase.GATEWAY_WATCH).getGatewayWatch().getTrunksList()) {
+                if (one.getTrunkId().equals(trunk.id().toString())) {
+                    return one;
+                }
+            }
+        }
+    }
+
+    @Test
+    void edges_are_told_of_a_trunk_while_it_is_to_be_watched() throws Exception {
+        assertThat(edge.hear(ToEdge.EventCase.GATEWAY_WATCH).getGatewayWatch().getAll())
+                .isTrue();
+        Trunk trunk = TenantScope.call(tenant.id(), () -> trunks.create(draft(60), Optional.empty()));
+        WatchedTrunk watched = told(edge, trunk);
+        assertThat(watched.getTenantId()).isEqualTo(tenant.id().toString());
+        assertThat(watched.getIntervalSeconds()).isEqualTo(60);
+        assertThat(watched.getGateways(0).getTlsName()).isEqualTo("sip.carrier.example");
+        try (ScriptedEdge second = new ScriptedEdge(grpc.port(), PKI, "another of " + tenant.domain(), "first")) {
+            second.attach();
+            assertThat(told(second, trunk)).isEqualTo(watched);
+        }
+        Trunk quiet = TenantScope.call(
+                tenant.id(), () -> trunks.change(trunk.id(), trunk.version(), draft(0), Optional.empty()));
+        assertThat(told(edge, quiet).getGatewaysCount()).isZero();
+        TenantScope.call(tenant.id(), () -> trunks.change(trunk.id(), quiet.version(), draft(10), Optional.empty()));
+        assertThat(told(edge, trunk).getGatewaysCount()).isEqualTo(1);
+        TenantScope.call(tenant.id(), () -> {
+            trunks.delete(trunk.id());
+            return true;
+        });
+        assertThat(told(edge, trunk).getGatewaysCount()).isZero();
+    }
+
+    @Test
+    void what_an_edge_says_of_a_gateway_is_known_until_the_edge_is_gone() throws Exception {
+        Trunk trunk = TenantScope.call(tenant.id(), () -> trunks.create(draft(60), Optional.empty()));
+        Gateway gateway = trunk.gateways().getFirst();
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        try (ScriptedEdge leaving = new ScriptedEdge(grpc.port(), PKI, "leaving " + tenant.domain(), "first")) {
+            leaving.attach();
+            leaving.tell(FromEdge.newBuilder()
+                    .setGatewayState(GatewayState.newBuilder()
+                            .setTenantId(tenant.id().toString())
+                            .setTrunkId(trunk.id().toString())
+                            .setGatewayId(gateway.id(trunk.id()).toString())
+                            .setUp(false)
+                            .setWhy("no answer")
+                            .setSinceMs(since.toEpochMilli())));
+            await(() -> states.of(trunk.id(), gateway).size() == 1);
+            assertThat(states.of(trunk.id(), gateway).getFirst())
+                    .isEqualTo(new GatewayStates.State(leaving.id, false, "no answer", since));
+        }
+        await(() -> states.of(trunk.id(), gateway).isEmpty());
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(20);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.ringfort.edge.controlplane;
+
+import java.util.Optional;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.OtherUri;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.TelUri;
+import org.ringfort.protocol.sip.header.HeaderName;
+
+/**
+ * What a request says of its sender besides From. Claims all of it: whether they are believed, the app decides, which knows
+ * whose request it is. No such header crosses to another leg.
+ */
+public final class AssertedIdentity {
+    private static final int LONGEST = 100;
+
+    private AssertedIdentity() {}
+
+    /**
+     * The user, or the number, of the first P-Asserted-Identity; empty where there is none that can be read.
+     *
+     * @rfc 3325 9.1
+     */
+    public static String user(SipRequest request) {
+        Optional<NameAddress> asserted =
+                request.headers().text(HeaderName.P_ASSERTED_IDENTITY).flatMap(AssertedIdentity::first);
+        String user = asserted.map(identity -> switch (identity.uri()) {
+                    case SipUri sip -> sip.userText();
+                    case TelUri tel -> tel.digits();
+                    case OtherUri other -> "";
+                })
+                .orElse("");
+        return RequestFacts.printable(user, LONGEST);
+    }
+
+    /** A list may have one SIP and one tel URI, which name the same. */
+    private static Optional<NameAddress> first(String value) {
+        Optional<NameAddress> whole = NameAddress.parse(value);
+        int end = value.indexOf('>');
+        return whole.isPresent() || end < 0 ? whole : NameAddress.parse(value.substring(0, end + 1));
+    }
+}
