@@ -239,7 +239,9 @@ class RegistrationIT extends VoiceIT {
     void many_register_at_once() throws Exception {
         List<TestPhone> phones = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            phones.add(phone(Integer.toString(200 + i), false));
+            TestPhone phone = phone(Integer.toString(200 + i), false);
+            assertThat(phone.bind(phone.register(300)).hasBound()).isTrue(); // and the app knows it from now on
+            phones.add(phone);
         }
         List<Callable<BindReply>> requests = new ArrayList<>();
         for (int round = 0; round < 20; round++) {
