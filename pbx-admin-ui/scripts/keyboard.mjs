@@ -8,6 +8,7 @@ import { expect, totp, visit } from './visitor.mjs';
 
 const SCREENS = [
   'Extensions',
+  'Numbers',
   'Registrations',
   'Live calls',
   'Call records',
@@ -21,6 +22,7 @@ const SCREENS = [
 ];
 const DIALOGS = [
   ['Extensions', 'Add extension'],
+  ['Numbers', 'Add number'],
   ['Voicemail', 'PIN and lock'],
   ['Bans', 'Ban'],
   ['API keys', 'Create API key'],

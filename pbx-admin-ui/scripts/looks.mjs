@@ -12,6 +12,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SCREENS = [
   ['Overview', 'calls'],
   ['Extensions', 'extensions'],
+  ['Numbers', 'numbers'],
   ['Registrations', 'registrations'],
   ['Live calls', 'calls'],
   ['Call records', 'call-records'],

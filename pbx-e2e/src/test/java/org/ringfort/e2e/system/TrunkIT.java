@@ -21,9 +21,12 @@ import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.Sipp;
 import tools.jackson.databind.JsonNode;
 
-/** A phone calls out through a trunk; SIPp is the carrier. */
+/** Phones call out through a trunk and are called by it; SIPp is the carrier. */
 class TrunkIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** Several rounds of asking a gateway that keeps silent. */
+    private static final Duration LONG = Duration.ofSeconds(120);
+
     private static final int CARRIER_PORT = 5070;
     private static final int DEAD_PORT = 5099;
     private static final int TONE_HZ = 440;
@@ -32,6 +35,7 @@ class TrunkIT {
     private DemoUnderTest demo;
     private Api api;
     private String trunk = "";
+    private String number = "";
 
     @BeforeEach
     void demo() throws Exception {
@@ -43,6 +47,9 @@ class TrunkIT {
 
     @AfterEach
     void asBefore() throws Exception {
+        if (!number.isEmpty()) {
+            api.delete("/numbers/" + number);
+        }
         if (!trunk.isEmpty()) {
             api.delete("/trunks/" + trunk);
         }
@@ -70,19 +77,31 @@ class TrunkIT {
     }
 
     private void makeTrunk(String gateways) throws Exception {
+        makeTrunk(gateways, "null");
+    }
+
+    private void makeTrunk(String gateways, String inward) throws Exception {
+        makeTrunk(gateways, inward, 0);
+    }
+
+    private void makeTrunk(String gateways, String inward, int checkSeconds) throws Exception {
         trunk = api.send("POST", "/trunks", """
                         {"name":"Test carrier","enabled":true,"priority":1,"gateways":[%s],
                          "account":{"username":"acme","realm":"carrier.example"},"password":"%s",
                          "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
                          "authorities":null,"callerNumber":"+493012345678",
                          "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
-                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":0}""".formatted(
-                                gateways, PASSWORD, Instant.now().plusSeconds(3600)))
+                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s}""".formatted(
+                                gateways, PASSWORD, Instant.now().plusSeconds(3600), checkSeconds, inward))
                 .path("id")
                 .asString();
     }
 
     private Sipp carrier(Lan.Station station, String scenario) throws Exception {
+        return carrier(station, scenario, "");
+    }
+
+    private Sipp carrier(Lan.Station station, String scenario, String callee) throws Exception {
         return Sipp.start(
                 station,
                 scenario,
@@ -91,7 +110,7 @@ class TrunkIT {
                         "UDP",
                         demo.account("101"),
                         demo.domain(),
-                        ""),
+                        callee),
                 DemoUnderTest.scratch("sipp-" + scenario),
                 "-m",
                 "1",
@@ -195,6 +214,76 @@ class TrunkIT {
 
     private static Instant began(JsonNode record, int leg) {
         return Instant.parse(record.path("legs").path(leg).path("startedAt").asString());
+    }
+
+    @Test
+    void a_carrier_calls_a_phone_and_whoever_is_not_the_carrier_is_a_stranger() throws Exception {
+        Lan.Station station = demo.station();
+        Lan.Station elsewhere = demo.station();
+        makeTrunk(
+                gateway(station, CARRIER_PORT, 1),
+                "{\"networks\":[\"" + station.address() + "\"],\"certificateNames\":[],\"trustsIdentity\":false}");
+        number = api.send(
+                        "POST",
+                        "/numbers",
+                        "{\"number\":\"+4930901822\",\"destination\":{\"kind\":\"extension\",\"extension\":\"101\"}}")
+                .path("id")
+                .asString();
+        try (Baresip alice = demo.registered("trunk-called-alice", demo.phone("101", TONE_HZ));
+                Sipp carrier = carrier(station, "carrier-calls.xml", "030901822")) {
+            String ringing = alice.await("CALL_INCOMING", SOON).toString();
+            assertThat(ringing).contains("+4930901823").doesNotContain("carrier.example", "101@carrier");
+            alice.await("CALL_ESTABLISHED", SOON);
+            awaitEcho(alice);
+            alice.command("hangup", "");
+            assertThat(carrier.result()).as(carrier.errors()).isZero();
+            try (Sipp stranger = carrier(elsewhere, "stranger-calls.xml", "+4930901822")) {
+                assertThat(stranger.result()).as(stranger.errors()).isZero();
+            }
+        }
+        JsonNode record = record("+4930901822");
+        assertThat(record.path("rule").asString()).isEqualTo("inward-extension");
+        assertThat(record.path("why").asString()).startsWith("Called by trunk Test carrier at +4930901822");
+        assertThat(record.path("caller").asString()).isEqualTo("+4930901823");
+        assertThat(record.path("callerName").asString()).isEqualTo("Somebody");
+        assertThat(record.path("connected").asString()).isEqualTo("101");
+        assertThat(record.path("legs").path(0).path("why").asString()).isEqualTo("trunk Test carrier");
+        assertThat(record.path("legs").path(1).path("security").path("profile").asString())
+                .contains("AES");
+    }
+
+    @Test
+    void a_gateway_is_known_to_be_up_and_to_be_down() throws Exception {
+        Lan.Station station = demo.station();
+        makeTrunk(gateway(station, CARRIER_PORT, 1), "null", 10);
+        try (Sipp carrier = Sipp.start(
+                station,
+                "carrier-there.xml",
+                new Sipp.Setup(
+                        new InetSocketAddress(demo.host(), demo.udpPort()),
+                        "UDP",
+                        demo.account("101"),
+                        demo.domain(),
+                        ""),
+                DemoUnderTest.scratch("sipp-carrier-there"))) {
+            carrier.await("OPTIONS sip:", SOON);
+            assertThat(awaitGateway("up").path("why").asString()).isEqualTo("200");
+        }
+        JsonNode down = awaitGateway("down");
+        assertThat(down.path("why").asString()).isEqualTo("no answer");
+    }
+
+    private JsonNode awaitGateway(String state) throws Exception {
+        Instant until = Instant.now().plus(LONG);
+        while (true) {
+            JsonNode gateway =
+                    api.get("/trunks/" + trunk + "/gateways").path("items").path(0);
+            if (gateway.path("state").asString().equals(state)) {
+                return gateway;
+            }
+            assertThat(Instant.now()).as(gateway.toString()).isBefore(until);
+            Thread.sleep(500);
+        }
     }
 
     @Test
