@@ -218,9 +218,9 @@ class InwardIT extends VoiceIT {
                 certified(own(CARRIER, 1), one),
                 certified("203.0.113.66", one),
                 certified(own(CARRIER, 0), "other.carrier.example"));
-        assertThat(half).allSatisfy(request -> assertThat(
-                        route(request).getRefused().getStatus())
-                .isEqualTo(403));
+        assertThat(half)
+                .allSatisfy(request ->
+                        assertThat(route(request).getRefused().getStatus()).isEqualTo(403));
         assertThat(route(call(own(CARRIER, 0), own(NUMBER))).hasChallenged()).isTrue();
         assertThat(route(certified("203.0.113.66", "other.carrier.example")).hasChallenged())
                 .isTrue();
