@@ -256,6 +256,29 @@ public final class Baresip implements AutoCloseable {
         return Files.readString(directory.resolve("baresip.log"), StandardCharsets.ISO_8859_1);
     }
 
+    /** Waits until one of its calls has brought this tone for so many seconds on end. */
+    public void awaitTone(int hz, double seconds, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (longestStretchOf(hz) < seconds) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        hz + " Hz not heard for " + seconds + " s on end; see " + directory.resolve("heard"));
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private double longestStretchOf(int hz) {
+        try {
+            return heard().stream()
+                    .mapToDouble(sound -> sound.longestStretchOf(hz))
+                    .max()
+                    .orElse(0);
+        } catch (IOException beingBegun) {
+            return 0;
+        }
+    }
+
     /** What it has heard so far, one sound for each call, oldest first. */
     public List<Pcm> heard() throws IOException {
         try (var files = Files.list(directory.resolve("heard"))) {

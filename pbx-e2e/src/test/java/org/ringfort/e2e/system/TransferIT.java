@@ -23,17 +23,12 @@ class TransferIT {
             bob.command("transfer", "sip:103@" + demo.domain());
             carol.await("CALL_ESTABLISHED", SOON);
             bob.await("CALL_CLOSED", SOON);
-            Thread.sleep(4000);
+            carol.awaitTone(440, 2, SOON);
+            alice.awaitTone(880, 2, SOON);
             assertThat(alice.find(0, "CALL_CLOSED")).as("Alice's call goes on").isEmpty();
             carol.command("hangup", "");
             alice.await("CALL_CLOSED", SOON);
 
-            assertThat(carol.heard().getLast().longestStretchOf(440))
-                    .as("Carol hears Alice")
-                    .isGreaterThan(2);
-            assertThat(alice.heard().getLast().longestStretchOf(880))
-                    .as("Alice hears Carol")
-                    .isGreaterThan(2);
             assertThat(bob.log()).contains("SIP/2.0 202").contains("message/sipfrag");
 
             JsonNode record = demo.api()

@@ -2,7 +2,6 @@ package org.ringfort.e2e.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -119,28 +118,6 @@ class TrunkIT {
                 "-rtp_echo");
     }
 
-    /** The carrier sends back what it hears: her own tone says that sound goes both ways. */
-    private static void awaitEcho(Baresip alice) throws InterruptedException {
-        Instant until = Instant.now().plus(SOON);
-        double echo = 0;
-        while (echo < 1.0 && Instant.now().isBefore(until)) {
-            Thread.sleep(200);
-            echo = echo(alice);
-        }
-        assertThat(echo).as("seconds of her own tone").isGreaterThanOrEqualTo(1.0);
-    }
-
-    private static double echo(Baresip alice) {
-        try {
-            return alice.heard().stream()
-                    .mapToDouble(sound -> sound.longestStretchOf(TONE_HZ))
-                    .max()
-                    .orElse(0);
-        } catch (IOException beingBegun) {
-            return 0;
-        }
-    }
-
     /** The arithmetic of RFC 2617 3.2.2, done here once more and not by our own code. */
     private static void assertAnswersChallenge(String messages) throws NoSuchAlgorithmException {
         Matcher header =
@@ -190,7 +167,7 @@ class TrunkIT {
                 Baresip alice = demo.registered("trunk-alice", demo.phone("101", TONE_HZ))) {
             alice.command("dial", "sip:030901820@" + demo.domain());
             alice.await("CALL_ESTABLISHED", SOON);
-            awaitEcho(alice);
+            alice.awaitTone(TONE_HZ, 1, SOON); // the carrier sends back what it hears: sound goes both ways
             alice.command("hangup", "");
             assertThat(carrier.result()).as(carrier.errors()).isZero();
             assertThat(carrier.messages())
@@ -233,7 +210,7 @@ class TrunkIT {
                 Sipp carrier = carrier(station, "carrier-calls.xml", "030901822")) {
             String caller = alice.await("CALL_ESTABLISHED", SOON).toString();
             assertThat(caller).contains("+4930901823").doesNotContain("carrier.example", "101@carrier");
-            awaitEcho(alice);
+            alice.awaitTone(TONE_HZ, 1, SOON); // the carrier sends back what it hears: sound goes both ways
             alice.command("hangup", "");
             assertThat(carrier.result()).as(carrier.errors()).isZero();
             try (Sipp stranger = carrier(elsewhere, "stranger-calls.xml", "+4930901822")) {

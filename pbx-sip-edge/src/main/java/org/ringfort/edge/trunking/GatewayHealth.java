@@ -153,11 +153,19 @@ public final class GatewayHealth implements AutoCloseable {
         private void run() {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
-                    found(probe.ask(of.gateway()));
+                    turn();
                     Thread.sleep(pause());
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void turn() throws InterruptedException {
+            try {
+                found(probe.ask(of.gateway()));
+            } catch (RuntimeException bug) { // the next question must come all the same
+                LOG.atError().setCause(bug).log("a gateway could not be asked");
             }
         }
 
