@@ -14,31 +14,24 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.RAck;
-import org.ringfort.protocol.sip.header.Via;
 
 /**
  * A dialog in the tables. All but the methods of {@link Dialog} on the loop; what those read is volatile.
  *
- * <p>At any time at most one INVITE is pending, in one direction: {@link #pendingClient} ours, or the peer's, which is {@link
- * IncomingChange}'s. The 2xx that crosses its ACK is kept by number: {@link #confirmedCseq} is the INVITE of ours whose 2xx has been
- * delivered, {@link #ack} what answers its repeats.
+ * <p>At any time at most one INVITE is pending, in one direction: ours, which is {@link OutgoingChange}'s, or the peer's, which is
+ * {@link IncomingChange}'s.
  */
 final class DialogCell implements Dialog {
     private final Core core;
     private final SessionRefresh session;
     private final IncomingChange incoming;
+    private final OutgoingChange outgoing;
     private final Exchange exchange = new Exchange();
     private volatile DialogState state;
     private volatile Flow flow;
     private volatile Mailbox mailbox;
     private volatile @Nullable Body remoteSession;
     private Body localSession = Body.EMPTY;
-    private @Nullable ClientHandle pendingClient;
-    private @Nullable SipRequest ack;
-    private int confirmedCseq = -1;
-    private int provisionalCseq = -1;
-    private long provisionalRseq = -1;
     private volatile boolean peerUpdates;
 
     DialogCell(Core core, DialogState state, Flow flow, Mailbox mailbox) {
@@ -48,6 +41,7 @@ final class DialogCell implements Dialog {
         this.mailbox = mailbox;
         this.session = new SessionRefresh(core, this);
         this.incoming = new IncomingChange(core, this);
+        this.outgoing = new OutgoingChange(core, this);
     }
 
     /** Enters the tables. */
@@ -114,7 +108,7 @@ final class DialogCell implements Dialog {
             return;
         }
         if (method.equals(Method.INVITE)) {
-            pendingClient = handle;
+            outgoing.begins(handle);
         }
         if (offers) {
             exchange.weOffer(handle);
@@ -129,14 +123,7 @@ final class DialogCell implements Dialog {
     }
 
     void acknowledge(Headers headers, Body body) {
-        if (confirmedCseq < 0) {
-            return; // there is nothing to acknowledge
-        }
-        SipRequest request = DialogRules.request(state, Method.ACK, confirmedCseq, contact(), headers, body);
-        Via via = Via.of(flow.transport().viaToken(), flow.advertisedHost(), flow.advertisedPort(), core.newBranch());
-        ack = request.withHeaders(
-                request.headers().plusFirst(via.withParameters(via.parameters().withFlag("rport"))));
-        core.send(flow, ack);
+        outgoing.acknowledge(headers, body);
     }
 
     /**
@@ -186,20 +173,8 @@ final class DialogCell implements Dialog {
     }
 
     private boolean provisional(ClientHandle handle, SipResponse response) {
-        if (response.headers().require().contains(ReliableResponses.TAG)
-                && response.headers().rseq().isPresent()) {
-            int cseq = response.headers().cseq().number();
-            long rseq = response.headers().rseq().getAsLong();
-            boolean first = cseq != provisionalCseq;
-            if (!first && rseq != provisionalRseq + 1) {
-                return false; // a repeat, or out of order: RFC 3262 4 wants neither acknowledged
-            }
-            provisionalCseq = cseq;
-            provisionalRseq = rseq;
-            if (Exchange.isSession(response)) {
-                exchange.theyAnswer(handle);
-            }
-            request(Method.PRACK, Headers.of(new RAck(rseq, cseq, Method.INVITE)), Body.EMPTY, event -> {});
+        if (!outgoing.provisional(handle, response)) {
+            return false;
         }
         state = DialogRules.movedBy(state, Method.INVITE, response.headers());
         rememberRemote(response);
@@ -208,21 +183,13 @@ final class DialogCell implements Dialog {
 
     private boolean answered(ClientHandle handle, SipResponse response) {
         if (response.status().isFailure()) {
-            released(handle);
+            outgoing.noLongerPending(handle);
             exchange.over(handle);
             return true;
         }
-        int cseq = response.headers().cseq().number();
-        if (cseq == confirmedCseq) {
-            if (ack != null) {
-                core.metrics.repeated("ack");
-                core.send(flow, ack);
-            }
+        if (!outgoing.accepted(handle, response)) {
             return false;
         }
-        confirmedCseq = cseq;
-        ack = null;
-        released(handle);
         settle(handle, response);
         state = DialogRules.confirmedBy(state, response);
         rememberRemote(response);
@@ -232,16 +199,10 @@ final class DialogCell implements Dialog {
 
     /** A request of ours met no answer. */
     void failed(ClientHandle handle) {
-        released(handle);
+        outgoing.noLongerPending(handle);
         exchange.over(handle);
         if (handle.request().is(Method.BYE)) {
             end();
-        }
-    }
-
-    private void released(ClientHandle handle) {
-        if (pendingClient == handle) {
-            pendingClient = null;
         }
     }
 
@@ -428,7 +389,7 @@ final class DialogCell implements Dialog {
 
     /** Whether an INVITE of ours is pending. */
     boolean offers() {
-        return pendingClient != null;
+        return outgoing.isPending();
     }
 
     boolean peerUpdates() {
@@ -448,10 +409,10 @@ final class DialogCell implements Dialog {
     }
 
     boolean isAcknowledged() {
-        return ack != null;
+        return outgoing.isAcknowledged();
     }
 
-    private Contact contact() {
+    Contact contact() {
         return Contact.of(flow.contact(""));
     }
 
