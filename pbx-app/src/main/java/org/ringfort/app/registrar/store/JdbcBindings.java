@@ -3,6 +3,7 @@ package org.ringfort.app.registrar.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,19 +81,27 @@ class JdbcBindings implements Bindings {
             template.batchUpdate(
                     UPSERT,
                     saved.stream().map(one -> BindingRow.write(tenant, one)).toList());
-            template.batchUpdate(
-                    UPSERT_FLOW,
-                    saved.stream()
-                            .map(one -> new Object[] {
-                                one.place().edgeId(),
-                                one.place().flow(),
-                                tenant.value(),
-                                one.place().incarnation(),
-                                one.place().transport().connected(),
-                                BindingRow.at(one.expiresAt())
-                            })
-                            .toList());
+            template.batchUpdate(UPSERT_FLOW, flows(tenant, saved));
         }
+    }
+
+    /** A row for each flow, however many are reached over it. */
+    private static List<Object[]> flows(TenantId tenant, List<Binding> saved) {
+        Map<List<String>, Binding> last = new LinkedHashMap<>();
+        saved.forEach(one -> last.merge(
+                List.of(one.place().edgeId(), one.place().flow()),
+                one,
+                (before, after) -> before.expiresAt().isAfter(after.expiresAt()) ? before : after));
+        return last.values().stream()
+                .map(one -> new Object[] {
+                    one.place().edgeId(),
+                    one.place().flow(),
+                    tenant.value(),
+                    one.place().incarnation(),
+                    one.place().transport().connected(),
+                    BindingRow.at(one.expiresAt())
+                })
+                .toList();
     }
 
     private void delete(Collection<UUID> ids) {
