@@ -1,7 +1,5 @@
 package org.ringfort.app.extensions;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.extensions.store.DeviceFactsStore;
 import org.ringfort.app.extensions.store.ExtensionStore;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Page;
@@ -33,10 +32,8 @@ public class Extensions {
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final Cache<AuthName, DeviceFacts> byAuthName = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            .build();
+    private final Remembered<AuthName, Optional<DeviceFacts>> byAuthName =
+            Remembered.only(Optional::isPresent, 50_000, Duration.ofSeconds(30));
 
     private record AuthName(TenantId tenant, String name) {}
 
@@ -57,14 +54,9 @@ public class Extensions {
 
     /** The device that authenticates by this name; unknown names are not remembered. */
     public Optional<DeviceFacts> deviceByAuthUsername(TenantId tenant, String authUsername) {
-        AuthName name = new AuthName(tenant, authUsername);
-        DeviceFacts known = byAuthName.getIfPresent(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<DeviceFacts> found = transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername));
-        found.ifPresent(device -> byAuthName.put(name, device));
-        return found;
+        return byAuthName.of(
+                new AuthName(tenant, authUsername),
+                () -> transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername)));
     }
 
     /** A device by identity. */
@@ -153,13 +145,13 @@ public class Extensions {
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(DeviceChanged changed) {
-        byAuthName.invalidate(
+        byAuthName.forget(
                 new AuthName(changed.before().tenant(), changed.before().authUsername()));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(DeviceDeleted deleted) {
-        byAuthName.invalidate(
+        byAuthName.forget(
                 new AuthName(deleted.device().tenant(), deleted.device().authUsername()));
     }
 
@@ -174,6 +166,7 @@ public class Extensions {
     }
 
     private void forget(Extension extension) {
-        byAuthName.asMap().values().removeIf(device -> device.extension().equals(extension.id()));
+        byAuthName.forgetIf(found -> found.filter(device -> device.extension().equals(extension.id()))
+                .isPresent());
     }
 }

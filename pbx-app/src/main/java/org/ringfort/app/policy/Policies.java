@@ -1,10 +1,9 @@
 package org.ringfort.app.policy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -22,10 +21,7 @@ public class Policies {
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final Cache<TenantId, SecurityPolicy> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            .build();
+    private final Remembered<TenantId, SecurityPolicy> known = Remembered.everything(10_000, Duration.ofSeconds(30));
 
     Policies(PolicyStore store, TenantTransactions transactions, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
@@ -39,12 +35,9 @@ public class Policies {
 
     /** The policy of a tenant, at most 30 s old; for hot paths. */
     public SecurityPolicy of(TenantId tenant) {
-        SecurityPolicy policy = known.getIfPresent(tenant);
-        if (policy == null) {
-            policy = transactions.separately(tenant, () -> store.read(tenant)).policy();
-            known.put(tenant, policy);
-        }
-        return policy;
+        return known.of(
+                tenant,
+                () -> transactions.separately(tenant, () -> store.read(tenant)).policy());
     }
 
     /** The current tenant's policy. */
@@ -70,6 +63,6 @@ public class Policies {
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(PolicyChanged changed) {
-        known.invalidate(changed.tenant());
+        known.forget(changed.tenant());
     }
 }

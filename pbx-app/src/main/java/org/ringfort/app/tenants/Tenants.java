@@ -1,7 +1,5 @@
 package org.ringfort.app.tenants;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Page;
@@ -34,10 +33,7 @@ public class Tenants {
     private final Audit audit;
     private final ApplicationEventPublisher events;
     // Strangers ask for any domain they like: unknown ones are remembered as shortly as known ones, and never many.
-    private final Cache<String, Optional<Tenant>> byDomain = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            .build();
+    private final Remembered<String, Optional<Tenant>> byDomain = Remembered.everything(10_000, Duration.ofSeconds(30));
 
     Tenants(TenantStore store, TenantTransactions transactions, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
@@ -52,14 +48,11 @@ public class Tenants {
         if (wanted.length() > LONGEST_DOMAIN) {
             return Optional.empty();
         }
-        Optional<Tenant> known = byDomain.getIfPresent(wanted);
-        if (known == null) {
-            known = transactions
-                    .separately(TenantScope.PLATFORM, () -> store.byDomain(wanted))
-                    .filter(Tenant::enabled);
-            byDomain.put(wanted, known);
-        }
-        return known;
+        return byDomain.of(
+                wanted,
+                () -> transactions
+                        .separately(TenantScope.PLATFORM, () -> store.byDomain(wanted))
+                        .filter(Tenant::enabled));
     }
 
     /** A tenant, seen from the current scope. */
@@ -107,7 +100,7 @@ public class Tenants {
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(TenantChanged changed) {
-        byDomain.invalidateAll();
+        byDomain.forgetAll();
     }
 
     private TenantDraft check(TenantDraft draft, String domain) {

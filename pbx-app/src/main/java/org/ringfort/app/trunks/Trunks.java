@@ -1,7 +1,5 @@
 package org.ringfort.app.trunks;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Page;
@@ -35,10 +34,7 @@ public class Trunks {
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Cache<TenantId, List<Trunk>> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            .build();
+    private final Remembered<TenantId, List<Trunk>> known = Remembered.everything(10_000, Duration.ofSeconds(30));
 
     Trunks(
             TrunkStore store,
@@ -59,17 +55,12 @@ public class Trunks {
 
     /** All trunks of a tenant, first to be tried first; at most 30 s old. */
     public List<Trunk> of(TenantId tenant) {
-        List<Trunk> trunks = known.getIfPresent(tenant);
-        if (trunks == null) {
-            trunks = transactions.separately(tenant, store::all);
-            known.put(tenant, trunks);
-        }
-        return trunks;
+        return known.of(tenant, () -> transactions.separately(tenant, store::all));
     }
 
     /** As {@link #of}, as it is now. */
     public List<Trunk> afresh(TenantId tenant) {
-        known.invalidate(tenant);
+        known.forget(tenant);
         return of(tenant);
     }
 
@@ -162,6 +153,6 @@ public class Trunks {
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(TrunkChanged changed) {
-        known.invalidate(changed.tenant());
+        known.forget(changed.tenant());
     }
 }

@@ -1,0 +1,129 @@
+package org.ringfort.app.platform.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One look for all who ask at once, its failure too. */
+class RememberedTest {
+    private static final int ASKERS = 50;
+
+    private final Remembered<String, Optional<String>> names =
+            Remembered.only(Optional::isPresent, 100, Duration.ofMinutes(1));
+    private final AtomicInteger looks = new AtomicInteger();
+
+    private Optional<String> ask(String answer) {
+        return names.of("101", () -> {
+            looks.incrementAndGet();
+            return Optional.of(answer);
+        });
+    }
+
+    @Test
+    void what_is_known_is_not_looked_for_again_until_it_is_forgotten() {
+        ask("Ada");
+        assertThat(ask("Bea")).contains("Ada");
+        names.forget("101");
+        assertThat(ask("Bea")).contains("Bea");
+        names.forgetIf(name -> name.equals(Optional.of("Bea")));
+        assertThat(ask("Cleo")).contains("Cleo");
+        names.forgetAll();
+        assertThat(ask("Dora")).contains("Dora");
+        assertThat(looks).hasValue(4);
+    }
+
+    @Test
+    void what_is_not_worth_keeping_is_looked_for_each_time() {
+        assertThat(names.of("101", Optional::empty)).isEmpty();
+        assertThat(ask("Ada")).contains("Ada");
+    }
+
+    @Test
+    void all_who_ask_at_once_share_one_look() throws Exception {
+        assertThat(together(() -> Optional.of("Ada")))
+                .allSatisfy(each -> assertThat(each.get()).contains("Ada"));
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void all_who_ask_at_once_share_one_failure_and_the_next_looks_again() throws Exception {
+        List<Future<Optional<String>>> answers = together(() -> {
+            throw new IllegalStateException("the database is away");
+        });
+        assertThat(answers)
+                .allSatisfy(each -> assertThatThrownBy(each::get)
+                        .isInstanceOf(ExecutionException.class)
+                        .hasRootCauseMessage("the database is away"));
+        assertThat(looks).hasValue(1);
+        assertThat(ask("Ada")).contains("Ada");
+    }
+
+    @Test
+    void a_look_that_ends_after_the_change_is_neither_shared_nor_kept() throws Exception {
+        var begun = new CountDownLatch(1);
+        var changed = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> before = threads.submit(() -> names.of("101", () -> {
+                begun.countDown();
+                await(changed);
+                return Optional.of("before");
+            }));
+            begun.await();
+            names.forget("101");
+            assertThat(ask("after")).contains("after");
+            changed.countDown();
+            assertThat(before.get()).contains("before");
+        }
+        assertThat(ask("looked for again")).contains("after");
+    }
+
+    /** Everybody asks; who looks goes on once the others wait. */
+    private List<Future<Optional<String>>> together(java.util.function.Supplier<Optional<String>> found)
+            throws InterruptedException {
+        var asking = new CountDownLatch(ASKERS);
+        var looking = new CountDownLatch(1);
+        List<Thread> askers = new ArrayList<>();
+        List<Future<Optional<String>>> answers = new ArrayList<>();
+        try (var threads = Executors.newThreadPerTaskExecutor(task -> {
+            Thread asker = Thread.ofPlatform().unstarted(task);
+            askers.add(asker);
+            return asker;
+        })) {
+            for (int i = 0; i < ASKERS; i++) {
+                answers.add(threads.submit(() -> {
+                    asking.countDown();
+                    return names.of("101", () -> {
+                        looks.incrementAndGet();
+                        await(looking);
+                        return found.get();
+                    });
+                }));
+            }
+            asking.await();
+            while (askers.stream().anyMatch(one -> one.getState() == Thread.State.RUNNABLE)) {
+                Thread.sleep(1);
+            }
+            looking.countDown();
+        }
+        return answers;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
