@@ -48,6 +48,8 @@ public final class Metrics {
     public static final String TRACE_SENT = "ringfort.trace.sent";
     /** What was not traced or not told; label reason. */
     public static final String TRACE_DROPPED = "ringfort.trace.dropped";
+    /** Direct memory that the buffers of the network hold, octets. */
+    public static final String BUFFERS_DIRECT = "ringfort.buffers.direct";
     /** A task of the loop threw; always a bug. */
     public static final String LOOP_FAULTS = "ringfort.loop.faults";
 

@@ -20,14 +20,16 @@ public final class HealthServer implements AutoCloseable {
     private static final String JSON = "application/json";
 
     private final HttpServer server;
+    private final ProcessMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private HealthServer(HttpServer server) {
+    private HealthServer(HttpServer server, ProcessMetrics metrics) {
         this.server = server;
+        this.metrics = metrics;
     }
 
     /**
-     * Binds and serves.
+     * Binds and serves; what the process itself spends is measured into the registry too.
      *
      * @throws IOException if the address cannot be bound; the message names it
      */
@@ -43,7 +45,7 @@ public final class HealthServer implements AutoCloseable {
                             + " (management): " + failure.getMessage(),
                     failure);
         }
-        var health = new HealthServer(server);
+        var health = new HealthServer(server, ProcessMetrics.into(registry));
         server.setExecutor(health.threads);
         server.createContext("/health/live", exchange -> checks(exchange, "/health/live", live));
         server.createContext("/health/ready", exchange -> checks(exchange, "/health/ready", ready));
@@ -65,6 +67,7 @@ public final class HealthServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        metrics.close();
     }
 
     private static void checks(HttpExchange exchange, String path, List<Check> checks) throws IOException {

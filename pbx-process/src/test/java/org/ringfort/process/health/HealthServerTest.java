@@ -43,6 +43,13 @@ class HealthServerTest {
                 var server = HealthServer.start(any, List.of(), List.of(), registry)) {
             assertThat(get(http, server, "/metrics").body())
                     .contains("ringfort_sip_dropped_total{reason=\"untrusted\"} 1.0");
+            assertThat(get(http, server, "/metrics").body())
+                    .as("what the process spends")
+                    .contains(
+                            "jvm_memory_used_bytes{area=\"heap\"",
+                            "jvm_threads_live_threads",
+                            "process_files_open_files")
+                    .contains("process_cpu_usage", "jvm_gc_");
         }
     }
 

@@ -3,6 +3,8 @@ package org.ringfort.edge.transport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,10 @@ final class TransportMetrics {
             var count = new AtomicInteger();
             live.put(kind, count);
             registry.gauge(Metrics.SIP_CONNECTIONS, Tags.of("transport", kind.uriToken()), count);
+        }
+        if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider buffers) {
+            registry.gauge(
+                    Metrics.BUFFERS_DIRECT, buffers, each -> each.metric().usedDirectMemory());
         }
     }
 
