@@ -1429,7 +1429,7 @@ export interface components {
             domain?: string | null;
             host: string;
             /** Format: int32 */
-            port: number;
+            port?: number | null;
             /** Format: int32 */
             priority: number;
             tlsName?: string | null;

@@ -21,6 +21,14 @@ class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
+    static final ArchRule names_are_asked_in_routing = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.ringfort.edge.routing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.xbill.DNS..");
+
+    @ArchTest
     static final ArchRule grpc_stays_with_the_peers = noClasses()
             .that()
             .resideOutsideOfPackages(

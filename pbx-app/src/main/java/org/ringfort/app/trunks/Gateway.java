@@ -7,8 +7,8 @@ import java.util.UUID;
  * One address of a carrier.
  *
  * @param host name, or IP address without brackets
- * @param port 1 to 65535
- * @param tlsName with TLS, the DNS name that the certificate must hold; else empty
+ * @param port 1 to 65535; 0: as DNS says (RFC 3263)
+ * @param tlsName with TLS, the DNS name that the certificate must hold, whatever server DNS names; else empty
  * @param priority lower ones are tried first, 0 to 65535
  * @param weight share among those of the same priority, 1 to 100
  * @param domain host part of the addresses that it is told; empty: {@code host}

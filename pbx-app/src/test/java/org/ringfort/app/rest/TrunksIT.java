@@ -104,6 +104,26 @@ class TrunksIT extends RestIT {
     }
 
     @Test
+    void rfc3263_a_gateway_without_a_port_is_wherever_dns_says() {
+        Browser program = program();
+        String named = safe("By name").replace("\"port\":5061,", "");
+        Browser.Answer created = program.post("/api/v1/trunks", named);
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("gateways").path(0).path("port").asInt()).isZero();
+        String path = String.valueOf(created.header("Location"));
+        assertThat(program.get(path).body()).isEqualTo(created.body());
+        assertThat(program.get(path + "/gateways")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("port")
+                        .asInt())
+                .isZero();
+        assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("\"port\":5061,", "\"port\":65536,"))))
+                .isEqualTo("gateways[0].port");
+    }
+
+    @Test
     void problems_name_the_field() {
         Browser program = program();
         assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("\"DE\"", "\"XX\""))))

@@ -63,6 +63,8 @@ public final class Metrics {
     public static final String GATEWAYS_WATCHED = "ringfort.gateways.watched";
     /** Those of them that do not answer. */
     public static final String GATEWAYS_DOWN = "ringfort.gateways.down";
+    /** Questions about names of gateways that no name server answered in time, or not to be believed. */
+    public static final String DNS_UNANSWERED = "ringfort.dns.unanswered";
     /** REGISTERs that are being carried out or wait. */
     public static final String REGISTRATIONS_UNDER_WAY = "ringfort.registrations.under_way";
     /** REGISTERs answered 503 because of a limit. */

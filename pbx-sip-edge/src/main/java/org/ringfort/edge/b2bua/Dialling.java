@@ -2,15 +2,17 @@ package org.ringfort.edge.b2bua;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Status;
 
 /**
- * One step of the plan that calls the public network: the gateways of a trunk, one after the other, until one takes the call
- * or a person has said no.
+ * One step of the plan that calls the public network: the gateways of a trunk, one after the other, and of each the places that
+ * its name leads to, until one takes the call or a person has said no.
  */
 final class Dialling {
     /** How it ended. */
@@ -27,16 +29,18 @@ final class Dialling {
 
     private final Scene scene;
     private final Dial step;
+    private final GatewaySearch search;
 
     Dialling(Scene scene, Dial step) {
         this.scene = scene;
         this.step = step;
+        this.search = new GatewaySearch(scene);
     }
 
     Dialled dial() throws Hangup, InterruptedException {
         List<Status> failures = new ArrayList<>();
         for (Gateway gateway : scene.gateways().inOrder(step.getGatewaysList(), Gateway::getGatewayId)) {
-            switch (new GatewayCall(scene, step, gateway).call()) {
+            switch (at(gateway)) {
                 case GatewayCall.Outcome.Answered(var leg, var forCaller) -> {
                     scene.gateways().worked(gateway.getGatewayId());
                     return new Dialled.Answered(leg, forCaller);
@@ -52,5 +56,31 @@ final class Dialling {
             }
         }
         return new Dialled.Unreached(Crossing.best(failures).orElse(Status.SERVICE_UNAVAILABLE));
+    }
+
+    /** What a gateway says wherever it is; the next place is tried where one is not there, or has no room. */
+    private GatewayCall.Outcome at(Gateway gateway) throws Hangup, InterruptedException {
+        List<Gateways.Place> places = search.places(gateway, GatewayCall.patience(step));
+        if (places.isEmpty()) {
+            return new GatewayCall(scene, step, gateway, Optional.empty()).call();
+        }
+        GatewayCall.Outcome outcome = new GatewayCall.Outcome.Failed(Status.SERVICE_UNAVAILABLE);
+        for (Gateways.Place place : places) {
+            outcome = new GatewayCall(scene, step, gateway, Optional.of(place)).call();
+            if (!(outcome instanceof GatewayCall.Outcome.Failed(var status))) {
+                scene.gateways().worked(place.id());
+                return outcome;
+            }
+            scene.gateways().failed(place.id());
+            if (!isElsewhereBetter(status)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    /** @rfc 3263 4.3 */
+    private static boolean isElsewhereBetter(Status status) {
+        return status.code() == 503 || status.code() == 408;
     }
 }

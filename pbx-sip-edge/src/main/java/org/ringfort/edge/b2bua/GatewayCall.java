@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
@@ -14,20 +13,21 @@ import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.TrunkInvitation;
-import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
 /**
- * One gateway, tried once. What the network says (it is not there, 408, 5xx, silence) is a failure that another gateway may
+ * One place of a gateway, tried once. What the network says (it is not there, 408, 5xx, silence) is a failure that another gateway may
  * make good; what the far side says is final. Once anything was heard, the call stays: a telephone network may take long to
  * find somebody, and who goes elsewhere then rings twice.
  *
@@ -55,6 +55,7 @@ final class GatewayCall {
     private final Scene scene;
     private final Dial step;
     private final Gateway gateway;
+    private final Optional<Gateways.Place> place;
     private final EarlyChange changes;
     private @Nullable Leg leg;
     private @Nullable TrunkInvitation invitation;
@@ -65,10 +66,12 @@ final class GatewayCall {
     private boolean heardEarly;
     private boolean won;
 
-    GatewayCall(Scene scene, Dial step, Gateway gateway) {
+    /** @param place empty: it has none that may be called, and all there is to do is to say so on record */
+    GatewayCall(Scene scene, Dial step, Gateway gateway, Optional<Gateways.Place> place) {
         this.scene = scene;
         this.step = step;
         this.gateway = gateway;
+        this.place = place;
         this.changes = new EarlyChange(scene);
         awaitProgress();
     }
@@ -102,19 +105,29 @@ final class GatewayCall {
     /** From now on it has so long for a first sign of life. */
     private void awaitProgress() {
         progressed = false;
-        deadline = Scene.in(Duration.ofMillis(Math.clamp(step.getProgressMs(), 500, 10_000)));
+        deadline = Scene.in(patience(step));
+    }
+
+    /** How long a gateway may keep silent. */
+    static Duration patience(Dial step) {
+        return Duration.ofMillis(Math.clamp(step.getProgressMs(), 500, 10_000));
     }
 
     private String words() {
-        return "trunk " + step.getTrunk() + ", gateway " + gateway.getHost() + ":" + gateway.getPort();
+        String label = GatewayWords.label(gateway);
+        String address = place.map(where ->
+                        Host.ofAddress(where.target().address().getAddress().getHostAddress()) + ":"
+                                + where.target().address().getPort())
+                .orElse("no address");
+        return "trunk " + step.getTrunk() + ", gateway " + label + (label.equals(address) ? "" : " at " + address);
     }
 
     // ------------------------------------------------------------------ getting there
 
     /** The flow to the gateway; empty where there is none within the time for a first sign. The caller may hang up meanwhile. */
     private Optional<Flow> reach() throws Hangup, InterruptedException {
-        CompletableFuture<Flow> opening = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> open(opening));
+        CompletableFuture<Flow> opening = place.map(this::open)
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no way there")));
         while (!opening.isDone()) {
             if (System.nanoTime() - deadline >= 0) {
                 return Optional.empty();
@@ -127,20 +140,11 @@ final class GatewayCall {
         return opening.isCompletedExceptionally() ? Optional.empty() : Optional.of(opening.join());
     }
 
-    private void open(CompletableFuture<Flow> opening) {
+    private CompletableFuture<Flow> open(Gateways.Place where) {
         try {
-            Optional<Destination> destination = scene.gateways()
-                    .resolve(gateway.getHost())
-                    .flatMap(address -> GatewayWords.destination(gateway, address));
-            if (destination.isEmpty()) {
-                opening.completeExceptionally(new IllegalStateException("no way there"));
-                return;
-            }
-            opening.complete(scene.signalling().open(destination.get()).get());
-        } catch (ExecutionException | IllegalArgumentException unreachable) {
-            opening.completeExceptionally(unreachable);
-        } catch (InterruptedException never) {
-            Thread.currentThread().interrupt();
+            return scene.signalling().open(GatewayWords.destination(gateway, where.target()));
+        } catch (IllegalArgumentException contradiction) {
+            return CompletableFuture.failedFuture(contradiction);
         }
     }
 

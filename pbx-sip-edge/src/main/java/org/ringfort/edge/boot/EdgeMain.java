@@ -1,10 +1,10 @@
 package org.ringfort.edge.boot;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.ringfort.edge.acme.Acme;
 import org.ringfort.edge.loop.Tap;
 import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.routing.NameServers;
+import org.ringfort.edge.routing.Names;
 import org.ringfort.edge.trace.Tracer;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.process.config.Settings;
 import org.ringfort.process.health.Check;
 import org.ringfort.process.health.HealthServer;
@@ -59,7 +63,7 @@ public final class EdgeMain {
                         app,
                         media,
                         front.loop(),
-                        new Gateways(InetAddress::getAllByName, edge.gatewayNetworks(), System::nanoTime),
+                        gateways(edge, registry, random),
                         Clock.systemUTC(),
                         random));
         conversations.measure(registry);
@@ -91,6 +95,13 @@ public final class EdgeMain {
         tracer.measure(registry);
         tracer.start();
         return Optional.of(tracer);
+    }
+
+    private static Gateways gateways(EdgeSettings edge, MeterRegistry registry, RandomGenerator random) {
+        var names = new Names(new NameServers(edge.nameServer().map(List::of).orElse(List.of())), System::nanoTime);
+        FunctionCounter.builder(Metrics.DNS_UNANSWERED, names, Names::unanswered)
+                .register(registry);
+        return new Gateways(names, edge.gatewayNetworks(), random, System::nanoTime);
     }
 
     private static Optional<Check> selfCheck(Front front, Lifetime lifetime) {

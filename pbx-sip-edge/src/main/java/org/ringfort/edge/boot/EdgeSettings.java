@@ -37,6 +37,7 @@ import org.ringfort.protocol.sip.codec.Limits;
  * @param quiet {@code calls.quiet}
  * @param recordings {@code recordings.at-once}
  * @param gatewayNetworks {@code trunks.networks}
+ * @param nameServer {@code dns.server}
  * @param trace {@code trace.*}
  * @param health {@code health.listen}
  */
@@ -54,6 +55,7 @@ public record EdgeSettings(
         Duration quiet,
         int recordings,
         List<Network> gatewayNetworks,
+        Optional<InetSocketAddress> nameServer,
         TraceSettings trace,
         InetSocketAddress health) {
 
@@ -95,6 +97,8 @@ public record EdgeSettings(
                         "trunks.networks",
                         "",
                         "networks that are not public, where gateways of trunks may be called nevertheless"),
+                settings.optionalAddress(
+                        "dns.server", "asked where gateways of trunks are; not set: those that this machine asks"),
                 trace(settings),
                 settings.address("health.listen", "127.0.0.1:7012", "management, never public"));
         settings.refuseUnknown();

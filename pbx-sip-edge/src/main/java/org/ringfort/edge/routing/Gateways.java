@@ -1,19 +1,23 @@
 package org.ringfort.edge.routing;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.ringfort.process.config.Network;
+import org.ringfort.protocol.sip.location.Dns;
+import org.ringfort.protocol.sip.location.Locator;
+import org.ringfort.protocol.sip.location.Sought;
+import org.ringfort.protocol.sip.location.Target;
+import org.ringfort.protocol.sip.location.Transport;
 
 /**
  * What an edge knows of the gateways that plans name: where their names lead, whether one may go there, and which failed of
@@ -23,11 +27,15 @@ import org.ringfort.process.config.Network;
  * public addresses are called, and networks that the operator has named.
  */
 public final class Gateways {
-    /** How names are looked up; may block. */
-    @FunctionalInterface
-    public interface Resolver {
-        InetAddress[] resolve(String host) throws UnknownHostException;
-    }
+    /**
+     * Where a gateway is: one of perhaps several servers that its name leads to.
+     *
+     * @param id by which it rests, apart from the gateway's other places
+     */
+    public record Place(String id, Target target) {}
+
+    /** More are not tried: a caller does not wait for ever. */
+    private static final int MOST_PLACES = 8;
 
     private static final int MOST_RESTING = 10_000;
     private static final Duration FIRST_REST = Duration.ofSeconds(30);
@@ -43,7 +51,7 @@ public final class Gateways {
             Network.parse("64:ff9b:1::/48"),
             Network.parse("2002::/16"));
 
-    private final Resolver resolver;
+    private final Locator locator;
     private final List<Network> allowed;
     private final LongSupplier clockNanos;
     private final Map<String, Rest> resting = new LinkedHashMap<>(16, 0.75f, true) {
@@ -60,22 +68,28 @@ public final class Gateways {
     private record Rest(long untilNanos, Duration length) {}
 
     /**
+     * @param dns blocks in bounded time
      * @param allowed networks that may be called although they are not public
+     * @param random draws among servers of the same priority
      * @param clockNanos a clock that never jumps
      */
-    public Gateways(Resolver resolver, List<Network> allowed, LongSupplier clockNanos) {
-        this.resolver = resolver;
+    public Gateways(Dns dns, List<Network> allowed, RandomGenerator random, LongSupplier clockNanos) {
         this.allowed = List.copyOf(allowed);
         this.clockNanos = clockNanos;
+        this.locator = new Locator(dns, EnumSet.allOf(Transport.class), this::mayCall, random, Locator.Limits.DEFAULT);
     }
 
-    /** Where a name or an address leads; empty where nobody knows it, or one may not go there. Blocks for DNS. */
-    public Optional<InetAddress> resolve(String host) {
-        try {
-            return Arrays.stream(resolver.resolve(host)).filter(this::mayCall).findFirst();
-        } catch (UnknownHostException nobody) {
-            return Optional.empty();
-        }
+    /**
+     * Where a gateway is, the first to be tried first, but those that failed of late last; empty where nobody knows it, or one
+     * may not go there. Blocks for DNS.
+     *
+     * @rfc 3263 4.3
+     */
+    public List<Place> places(String gateway, Sought sought) {
+        List<Place> found = locator.locate(sought).targets().stream()
+                .map(target -> new Place(gateway + " " + target.transport() + " " + target.address(), target))
+                .toList();
+        return inOrder(found, Place::id).stream().limit(MOST_PLACES).toList();
     }
 
     private boolean mayCall(InetAddress address) {

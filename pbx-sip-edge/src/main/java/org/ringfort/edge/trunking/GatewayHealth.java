@@ -15,6 +15,7 @@ import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.WatchedTrunk;
+import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.kernel.telemetry.Events;
@@ -202,9 +203,7 @@ public final class GatewayHealth implements AutoCloseable {
                     .addKeyValue(Fields.EVENT_ACTION, found.up() ? Events.GATEWAY_UP : Events.GATEWAY_DOWN)
                     .addKeyValue(Fields.TENANT, of.trunk().getTenantId())
                     .addKeyValue("ringfort.trunk", of.trunk().getTrunk())
-                    .addKeyValue(
-                            "ringfort.gateway",
-                            of.gateway().getHost() + ":" + of.gateway().getPort())
+                    .addKeyValue("ringfort.gateway", GatewayWords.label(of.gateway()))
                     .addKeyValue(Fields.EVENT_REASON, found.why())
                     .log(found.up() ? "a gateway answers" : "a gateway does not answer");
             tell();

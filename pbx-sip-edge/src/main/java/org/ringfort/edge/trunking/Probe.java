@@ -1,6 +1,5 @@
 package org.ringfort.edge.trunking;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,6 @@ import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.routing.Gateways;
-import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
@@ -26,6 +24,7 @@ import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.RawHeader;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
+import org.ringfort.protocol.sip.location.Sought;
 
 /**
  * Asks one gateway, once, whether it is there. Whatever it answers, it is; but for 408 and 5xx, by which it says itself that
@@ -41,26 +40,36 @@ final class Probe {
     private final Gateways gateways;
     private final Duration patience;
 
-    /** @param patience for an answer, the time to connect included */
+    /** @param patience for an answer of one place, the time to connect included */
     Probe(Signalling signalling, Gateways gateways, Duration patience) {
         this.signalling = signalling;
         this.gateways = gateways;
         this.patience = patience;
     }
 
-    /** Blocks for the answer. */
+    /** Whether it is there, at any of its places; those that are not rest. Blocks for the answers. */
     Found ask(Gateway gateway) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Optional<InetAddress> address = gateways.resolve(gateway.getHost());
-        if (address.isEmpty()) {
-            return new Found(false, "no address that may be called");
+        Optional<Sought> sought = GatewayWords.sought(gateway);
+        if (sought.isEmpty()) {
+            return new Found(false, "a transport that this edge does not know");
         }
-        try {
-            Optional<Destination> destination = GatewayWords.destination(gateway, address.get());
-            if (destination.isEmpty()) {
-                return new Found(false, "a transport that this edge does not know");
+        Found found = new Found(false, "no address that may be called");
+        for (Gateways.Place place : gateways.places(gateway.getGatewayId(), sought.get())) {
+            found = ask(gateway, place);
+            if (found.up()) {
+                return found;
             }
-            Flow flow = signalling.open(destination.get()).get(left(deadline), TimeUnit.NANOSECONDS);
+            gateways.failed(place.id());
+        }
+        return found;
+    }
+
+    private Found ask(Gateway gateway, Gateways.Place place) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            Flow flow = signalling
+                    .open(GatewayWords.destination(gateway, place.target()))
+                    .get(left(deadline), TimeUnit.NANOSECONDS);
             var answer = new CompletableFuture<Found>();
             signalling.send(options(gateway, flow), flow, event -> hear(event, answer));
             return answer.get(left(deadline), TimeUnit.NANOSECONDS);

@@ -2,6 +2,7 @@ package org.ringfort.edge.b2bua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.dial;
+import static org.ringfort.edge.phone.EdgeBench.dialByName;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.time.Duration;
@@ -20,8 +21,13 @@ import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.header.Authenticate;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.xbill.DNS.Type;
 
-/** Calls into the public network: who is named, which gateway is tried next and when none is, and what a challenge gets. */
+/**
+ * Calls into the public network: who is named, which gateway is tried next and when none is, and what a challenge gets.
+ *
+ * @rfc 3263 4.3
+ */
 class DiallingTest extends CallScene {
     private static final String ONE = "203.0.113.1";
     private static final String TWO = "203.0.113.2";
@@ -105,6 +111,98 @@ class DiallingTest extends CallScene {
         assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(Duration.ofSeconds(5));
         answered(next, there);
         hangUp(next, there);
+        edge.nothingLeft();
+    }
+
+    /** The name has two servers, of which the first is at that address. */
+    private void named(String firstAddress) {
+        edge.dns
+                .has("_sips._tcp.carrier.example", 300, Type.SRV, "10 0 5061 one.carrier.example.")
+                .has("_sips._tcp.carrier.example", 300, Type.SRV, "20 0 5061 two.carrier.example.")
+                .has("one.carrier.example", 300, Type.A, firstAddress)
+                .has("two.carrier.example", 300, Type.A, TWO);
+    }
+
+    @Test
+    void rfc3263_4_3_a_dead_first_target_costs_less_than_four_seconds_and_is_tried_last_the_next_time() {
+        edge.blackHole("203.0.113.9");
+        named("203.0.113.9");
+        edge.plan(dialByName(3_000, "carrier.example"));
+        long began = System.nanoTime();
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall callee = second.rings();
+        // Three seconds of silence and what follows them; under four on a machine that is not busy with other things.
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(8));
+        assertThat(callee.invite().requestUri().toString())
+                .isEqualTo("sip:+4930901820@carrier.example;transport=tls;user=phone");
+        answered(caller, callee);
+        hangUp(caller, callee);
+        CallRecord record = edge.record();
+        assertThat(record.getLegsList().stream().skip(1))
+                .extracting(leg -> leg.getWhy())
+                .containsExactly(
+                        "trunk Carrier, gateway carrier.example at 203.0.113.9:5061",
+                        "trunk Carrier, gateway carrier.example at 203.0.113.2:5061");
+        edge.nothingLeft();
+
+        edge.plan(dialByName(10_000, "carrier.example"));
+        long again = System.nanoTime();
+        PhoneCall next = bob.calls("030901820", OFFER);
+        PhoneCall there = second.rings();
+        assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(Duration.ofSeconds(5));
+        answered(next, there);
+        hangUp(next, there);
+        edge.nothingLeft();
+    }
+
+    @Test
+    void rfc3263_4_3_after_503_the_next_target_is_tried_and_after_another_failure_or_a_no_none() {
+        named(ONE);
+        edge.plan(dialByName(LONG_MS, "carrier.example"));
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall full = first.rings();
+        full.answers(503);
+        full.hears(Method.ACK);
+        PhoneCall callee = second.rings();
+        assertThat(callee.callId()).isNotEqualTo(full.callId());
+        callee.answers(500);
+        callee.hears(Method.ACK);
+        caller.hears(500);
+        caller.acksFailure();
+        edge.nothingLeft();
+
+        PhoneCall again = alice.calls("030901820", OFFER);
+        PhoneCall busy = first.rings(); // both rest, so that it is the order of the names again
+        busy.answers(486);
+        busy.hears(Method.ACK);
+        again.hears(486);
+        again.acksFailure();
+        assertThat(second.hasHeard(message -> true)).isFalse();
+        edge.nothingLeft();
+    }
+
+    @Test
+    void a_name_server_that_keeps_silent_holds_nobody_up_for_longer_than_a_gateway_may() {
+        edge.dns.dead(true);
+        edge.plan(dialByName(1_000, "carrier.example"), dial(LONG_MS, TWO));
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall callee = answered(caller, second.rings());
+        hangUp(caller, callee);
+        assertThat(edge.record().getLegs(1).getWhy()).isEqualTo("trunk Carrier, gateway carrier.example at no address");
+        edge.nothingLeft();
+    }
+
+    @Test
+    void a_caller_who_gives_up_while_a_name_is_looked_up_is_answered_at_once() {
+        edge.dns.dead(true);
+        edge.plan(dialByName(LONG_MS, "carrier.example"));
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        caller.hears(100);
+        caller.cancels();
+        caller.hears(487);
+        caller.acksFailure();
+        assertThat(edge.record().getStatus()).isEqualTo(487);
         edge.nothingLeft();
     }
 

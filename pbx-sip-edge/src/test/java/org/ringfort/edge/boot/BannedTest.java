@@ -21,6 +21,7 @@ import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
 import org.ringfort.edge.routing.Gateways;
@@ -47,7 +48,7 @@ class BannedTest {
                 app.channel(),
                 media.channel(),
                 edge.front.loop(),
-                new Gateways(InetAddress::getAllByName, List.of(), System::nanoTime),
+                new Gateways(DnsServer.NOBODY, List.of(), new Random(1), System::nanoTime),
                 Clock.systemUTC(),
                 new Random(1));
         conversations.obey(new BanOrders(edge.front::ban));

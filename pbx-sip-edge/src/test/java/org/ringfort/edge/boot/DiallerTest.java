@@ -8,19 +8,32 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.admission.AdmissionSettings;
+import org.ringfort.edge.controlplane.GatewayWords;
+import org.ringfort.edge.fake.DnsServer;
+import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
+import org.ringfort.process.config.Network;
+import org.xbill.DNS.Type;
 
-/** Connections that the edge opens: to whom, under which name, and how long they are kept. */
+/**
+ * Connections that the edge opens: to whom, under which name, and how long they are kept.
+ *
+ * @rfc 5922 7.2
+ */
 class DiallerTest {
     @TempDir
     Path folder;
@@ -65,6 +78,41 @@ class DiallerTest {
     void another_name_is_refused() {
         assertThatThrownBy(() -> flow(open(TransportKind.TLS, edge.address("tls"), "sip.carrier.example", authority)))
                 .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    /** The way to a gateway without a port, of which DNS says that {@code server} is its server. */
+    private Destination byName(DnsServer dns, String server, String tlsName) {
+        dns.has(
+                        "_sips._tcp.carrier.example",
+                        300,
+                        Type.SRV,
+                        "1 0 " + edge.address("tls").getPort() + " " + server + ".")
+                .has(server, 300, Type.A, "127.0.0.1");
+        Gateway gateway = Gateway.newBuilder()
+                .setHost("carrier.example")
+                .setTransport(Transport.TRANSPORT_TLS)
+                .setTlsName(tlsName)
+                .setAuthoritiesPem(authority)
+                .build();
+        var gateways =
+                new Gateways(dns.names(), List.of(Network.parse("127.0.0.0/8")), new Random(1), System::nanoTime);
+        Gateways.Place place =
+                gateways.places("g", GatewayWords.sought(gateway).orElseThrow()).getFirst();
+        return GatewayWords.destination(gateway, place.target());
+    }
+
+    @Test
+    void rfc5922_7_2_the_name_of_the_gateway_is_checked_and_never_that_of_a_server_that_dns_names() throws Exception {
+        try (DnsServer dns = DnsServer.started()) {
+            Destination right = byName(dns, "sbc7.carrier.example", "localhost");
+            assertThat(flow(edge.front.transports().open(right)).transport()).isEqualTo(TransportKind.TLS);
+        }
+        try (DnsServer forged = DnsServer.started()) {
+            // The certificate is good for the server that DNS names, and not for the gateway.
+            Destination wrong = byName(forged, "localhost", "sip.carrier.example");
+            assertThatThrownBy(() -> flow(edge.front.transports().open(wrong)))
+                    .hasCauseInstanceOf(java.io.IOException.class);
+        }
     }
 
     @Test

@@ -68,6 +68,7 @@ class EdgeSettingsTest {
                         new Rate(1_000, 4_000)));
         assertThat(edge.admission().remembered()).isEqualTo(100_000);
         assertThat(edge.gatewayNetworks()).isEmpty();
+        assertThat(edge.nameServer()).isEmpty();
         assertThat(edge.loop())
                 .isEqualTo(new LoopSettings(
                         1, 65_536, 200_000, 50_000, Timers.STANDARD, Duration.ofMinutes(30), Duration.ofSeconds(90)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.admission.Rate;
+import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
 import org.ringfort.edge.loop.LoopSettings;
@@ -117,7 +117,7 @@ class RenewalTest {
                 app.channel(),
                 media.channel(),
                 front.loop(),
-                new Gateways(InetAddress::getAllByName, List.of(), System::nanoTime),
+                new Gateways(DnsServer.NOBODY, List.of(), new Random(1), System::nanoTime),
                 Clock.systemUTC(),
                 new Random(5));
         conversations.handlers().forEach(front.loop()::handle);

@@ -31,6 +31,7 @@ import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.boot.Conversations;
+import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
 import org.ringfort.edge.fake.Until;
@@ -48,6 +49,7 @@ public final class EdgeBench implements AutoCloseable {
 
     public final FakeApp app = FakeApp.started();
     public final FakeMedia media = FakeMedia.started();
+    public final DnsServer dns = DnsServer.started();
     public final LoopBench loop;
     public final Tracer tracer;
     public final Conversations conversations;
@@ -74,7 +76,7 @@ public final class EdgeBench implements AutoCloseable {
                     app.channel(),
                     media.channel(),
                     loop.loop,
-                    new Gateways(EdgeBench::lookUp, List.of(), System::nanoTime),
+                    new Gateways(dns.names(), List.of(), new Random(4), System::nanoTime),
                     Clock.systemUTC(),
                     new Random(3));
         } catch (IOException broken) {
@@ -121,11 +123,6 @@ public final class EdgeBench implements AutoCloseable {
         return phone;
     }
 
-    /** Names of gateways are their addresses; nothing is looked up. */
-    private static InetAddress[] lookUp(String host) {
-        return new InetAddress[] {InetAddress.ofLiteral(host)};
-    }
-
     /** A gateway at that address, reached over TLS. */
     public Phone gateway(String address) {
         var phone = new Phone(loop, loop.flow(TransportKind.TLS, address, 5061), address);
@@ -137,6 +134,16 @@ public final class EdgeBench implements AutoCloseable {
     /** Nobody ever says there whether a connection comes up. */
     public void blackHole(String address) {
         loop.answers(new InetSocketAddress(InetAddress.ofLiteral(address), 5061), Optional.empty());
+    }
+
+    /** A step that calls a number through a gateway of that name, wherever DNS says that it is. */
+    public static Step dialByName(int progressMs, String host) {
+        Step step = dial(progressMs, host);
+        return step.toBuilder()
+                .setDial(step.getDial().toBuilder()
+                        .setGateways(
+                                0, step.getDial().getGateways(0).toBuilder().setPort(0)))
+                .build();
     }
 
     /** A step that calls a number through the gateways at these addresses. */
@@ -250,5 +257,6 @@ public final class EdgeBench implements AutoCloseable {
         tracer.close();
         app.close();
         media.close();
+        dns.close();
     }
 }

@@ -2,16 +2,19 @@ package org.ringfort.edge.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.process.config.Network;
+import org.ringfort.protocol.sip.location.Sought;
 
 /** Where gateways may be, and which of them rest. */
 class GatewaysTest {
@@ -19,9 +22,11 @@ class GatewaysTest {
 
     private Gateways gateways(String... allowed) {
         return new Gateways(
-                host -> new InetAddress[] {InetAddress.ofLiteral(host)},
-                List.of(allowed).stream().map(Network::parse).toList(),
-                nowNanos::get);
+                DnsServer.NOBODY, List.of(allowed).stream().map(Network::parse).toList(), new Random(1), nowNanos::get);
+    }
+
+    private static List<Gateways.Place> places(Gateways gateways, String address) {
+        return gateways.places("g", new Sought(address, OptionalInt.of(5061), Optional.empty(), true));
     }
 
     @ParameterizedTest
@@ -48,31 +53,20 @@ class GatewaysTest {
                 "fec0::1"
             })
     void no_name_leads_inside(String address) {
-        assertThat(gateways().resolve(address)).isEmpty();
+        assertThat(places(gateways(), address)).isEmpty();
     }
 
     @Test
     void public_addresses_are_called_and_what_the_operator_has_named() {
-        assertThat(gateways().resolve("203.0.113.7")).isPresent();
-        assertThat(gateways().resolve("2001:db8::7")).isPresent();
-        assertThat(gateways("10.1.0.0/16").resolve("10.1.2.3")).isPresent();
-        assertThat(gateways("10.1.0.0/16").resolve("10.2.2.3")).isEmpty();
+        assertThat(places(gateways(), "203.0.113.7")).hasSize(1);
+        assertThat(places(gateways(), "2001:db8::7")).hasSize(1);
+        assertThat(places(gateways("10.1.0.0/16"), "10.1.2.3")).hasSize(1);
+        assertThat(places(gateways("10.1.0.0/16"), "10.2.2.3")).isEmpty();
     }
 
     @Test
-    void a_name_that_nobody_knows_leads_nowhere_and_of_several_addresses_an_allowed_one_is_taken() {
-        var unknown = new Gateways(
-                host -> {
-                    throw new UnknownHostException(host);
-                },
-                List.of(),
-                nowNanos::get);
-        assertThat(unknown.resolve("nobody.example")).isEmpty();
-        var both = new Gateways(
-                host -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("203.0.113.7")},
-                List.of(),
-                nowNanos::get);
-        assertThat(both.resolve("carrier.example")).contains(InetAddress.ofLiteral("203.0.113.7"));
+    void a_name_that_nobody_knows_leads_nowhere() {
+        assertThat(places(gateways(), "nobody.example")).isEmpty();
     }
 
     @Test

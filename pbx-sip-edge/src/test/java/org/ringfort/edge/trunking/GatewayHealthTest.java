@@ -2,7 +2,6 @@ package org.ringfort.edge.trunking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +27,7 @@ class GatewayHealthTest {
     private static final String NOBODY = "203.0.113.9";
 
     private final EdgeBench edge = new EdgeBench();
-    private final Gateways gateways =
-            new Gateways(host -> new InetAddress[] {InetAddress.ofLiteral(host)}, List.of(), System::nanoTime);
+    private final Gateways gateways = new Gateways(edge.dns.names(), List.of(), new Random(2), System::nanoTime);
     private final List<GatewayState> told = new CopyOnWriteArrayList<>();
     private final GatewayHealth health = new GatewayHealth(
             edge.loop.loop,

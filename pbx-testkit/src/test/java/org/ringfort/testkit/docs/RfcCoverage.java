@@ -18,6 +18,8 @@ final class RfcCoverage {
     private static final Pattern TAG = Pattern.compile("@rfc +(\\d{3,5})(?: +([0-9A-Z][0-9A-Za-z.]*))?");
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(1035, "Domain names"),
+            Map.entry(2308, "Negative caching of DNS"),
             Map.entry(3261, "SIP: Session Initiation Protocol"),
             Map.entry(3262, "Reliability of provisional responses (100rel)"),
             Map.entry(3264, "Offer/answer model with SDP"),
@@ -49,6 +51,7 @@ final class RfcCoverage {
             Map.entry(7714, "AES-GCM in SRTP"),
             Map.entry(8122, "Fingerprints in SDP"),
             Map.entry(8760, "Digest algorithms for SIP"),
+            Map.entry(8767, "Stale answers of DNS"),
             Map.entry(8866, "SDP"),
             Map.entry(9110, "HTTP semantics"),
             Map.entry(9457, "Problem details for HTTP APIs"),

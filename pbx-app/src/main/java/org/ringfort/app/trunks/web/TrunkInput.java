@@ -39,9 +39,10 @@ record TrunkInput(
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
+    /** @param port none, or 0: as DNS says */
     record GatewayInput(
             @NotNull @Size(min = 1, max = 253) String host,
-            @Min(1) @Max(65_535) int port,
+            @Nullable @Min(0) @Max(65_535) Integer port,
             @NotNull GatewayTransport transport,
             @Nullable @Size(max = 253) String tlsName,
             @Min(0) @Max(65_535) int priority,
@@ -50,7 +51,7 @@ record TrunkInput(
         Gateway gateway() {
             return new Gateway(
                     host.toLowerCase(Locale.ROOT),
-                    port,
+                    port == null ? 0 : port,
                     transport,
                     text(tlsName).toLowerCase(Locale.ROOT),
                     priority,
