@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
@@ -33,7 +34,7 @@ import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 
 /**
- * The app, as the edge asks it. Questions block and are for virtual threads; what is told goes over the stream and never
+ * The app, as the edge asks it. Questions block and are for virtual threads, but for {@link #bind}; what is told goes over the stream and never
  * blocks. An app that is away makes every question {@link Asked.Unavailable} at once or at its deadline, never a hang.
  */
 public final class ControlPlane implements AutoCloseable {
@@ -103,8 +104,13 @@ public final class ControlPlane implements AutoCloseable {
         return attachment;
     }
 
-    public Asked<BindReply> bind(BindRequest request) {
-        return Asked.of(() -> inTime().bind(request));
+    /**
+     * A REGISTER, without blocking: {@code answered} is called once, on gRPC's thread or, where nobody can be asked, at once
+     * on this one; it must not block.
+     */
+    public void bind(BindRequest request, Consumer<Asked<BindReply>> answered) {
+        streams.withDeadlineAfter(settings.question().toMillis(), TimeUnit.MILLISECONDS)
+                .bind(request, new Awaited<>(answered));
     }
 
     public Asked<RouteReply> route(RouteRequest request) {

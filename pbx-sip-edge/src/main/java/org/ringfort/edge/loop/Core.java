@@ -174,9 +174,11 @@ final class Core {
 
     /** So many characters of six random bits each. */
     static String randomText(RandomGenerator random, int length) {
+        byte[] bits = new byte[length]; // asked for at once: each question of a secure source has its price
+        random.nextBytes(bits);
         var text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(TAG_CHARS[random.nextInt(64)]);
+        for (byte six : bits) {
+            text.append(TAG_CHARS[six & 63]);
         }
         return text.toString();
     }

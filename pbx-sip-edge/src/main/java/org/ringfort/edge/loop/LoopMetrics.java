@@ -1,8 +1,10 @@
 package org.ringfort.edge.loop;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
@@ -11,7 +13,13 @@ import org.ringfort.protocol.sip.SipResponse;
 
 /** What the loop counts. Labels come from closed sets, never from what a stranger wrote. */
 final class LoopMetrics {
+    private static final String[] CLASSES = {"0xx", "1xx", "2xx", "3xx", "4xx", "5xx", "6xx"};
+
     private final MeterRegistry registry;
+    /** Each message is counted: finding its counter in the registry costs more than counting. */
+    private final Map<What, Counter> messages = new ConcurrentHashMap<>();
+
+    private record What(String transport, String label) {}
 
     LoopMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -27,12 +35,18 @@ final class LoopMetrics {
     }
 
     void received(String transport, SipMessage message) {
-        registry.counter(Metrics.SIP_RECEIVED, "transport", transport, "what", labelOf(message))
+        messages.computeIfAbsent(
+                        new What(transport, labelOf(message)),
+                        what -> registry.counter(
+                                Metrics.SIP_RECEIVED, "transport", what.transport(), "what", what.label()))
                 .increment();
     }
 
     void sent(SipMessage message) {
-        registry.counter(Metrics.SIP_SENT, "what", labelOf(message)).increment();
+        messages.computeIfAbsent(
+                        new What("", labelOf(message)),
+                        what -> registry.counter(Metrics.SIP_SENT, "what", what.label()))
+                .increment();
     }
 
     void dropped(String reason) {
@@ -59,7 +73,7 @@ final class LoopMetrics {
     private static String labelOf(SipMessage message) {
         return switch (message) {
             case SipRequest request -> nameOf(request.method());
-            case SipResponse response -> response.status().code() / 100 + "xx";
+            case SipResponse response -> CLASSES[Math.min(6, response.status().code() / 100)];
         };
     }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread of one shard: takes tasks from its mailbox and fires its timers. Conversations may wait for room in the mailbox;
- * messages may not, and are dropped while it is three quarters full, so that answers still find room.
+ * The thread of one shard: takes tasks from its mailbox and fires its timers. Conversations may wait for room in the mailbox,
+ * in virtual threads; messages may not, and are dropped while it is three quarters full, so that answers still find room.
  */
 final class Shard implements Executor {
     private static final int BATCH = 256;
@@ -39,6 +39,17 @@ final class Shard implements Executor {
             }
             return;
         }
+        if (mailbox.offer(task)) {
+            return;
+        }
+        if (Thread.currentThread().isVirtual()) {
+            await(task);
+        } else {
+            Thread.ofVirtual().name("mailbox-full").start(() -> await(task)); // another loop must not wait for this one
+        }
+    }
+
+    private void await(Runnable task) {
         boolean interrupted = false;
         while (running) {
             try {

@@ -39,9 +39,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * REGISTER: read, asked of the app, answered.
  *
- * <p>Requests of one Call-ID on one flow are carried out one after another, in the order they came, by one virtual thread
- * that lives while there are any; others are not held up by them. Both the number of requests under way and those
- * waiting behind one another have bounds, beyond which the phone hears 503.
+ * <p>Requests of one Call-ID on one flow are carried out one after another, in the order they came; others are not held up
+ * by them. No thread waits for the app. Both the number of requests under way and those waiting behind one another have
+ * bounds, beyond which the phone hears 503.
  *
  * <p>A flow that carries a binding is remembered until it closes, so that the app hears of it; a stranger's is not.
  *
@@ -83,13 +83,12 @@ public final class Registration implements RequestHandler {
         }
         var line = new Line(
                 transaction.flow().token(), transaction.request().headers().callId());
+        boolean[] first = new boolean[1];
         lines.compute(line, (key, waiting) -> {
             if (waiting == null) {
-                var first = new ArrayDeque<ServerTransaction>();
-                first.add(transaction);
+                first[0] = true;
                 underWay.incrementAndGet();
-                Thread.ofVirtual().name("register").start(() -> carryOut(line));
-                return first;
+                return new ArrayDeque<>(2); // of those behind it
             }
             if (waiting.size() >= MOST_IN_ONE_LINE) {
                 overloaded(transaction);
@@ -99,6 +98,9 @@ public final class Registration implements RequestHandler {
             }
             return waiting;
         });
+        if (first[0]) {
+            carryOut(line, transaction);
+        }
     }
 
     /** A connection is closed: whatever was bound to it is reached no more. */
@@ -134,45 +136,73 @@ public final class Registration implements RequestHandler {
         transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
     }
 
-    private void carryOut(Line line) {
-        while (true) {
-            ServerTransaction[] next = new ServerTransaction[1];
-            lines.compute(line, (key, waiting) -> {
-                if (waiting == null || waiting.isEmpty()) {
-                    return null;
-                }
-                next[0] = waiting.poll();
-                return waiting;
+    /** Reads and asks; on the loop, or on the thread of who was before it in its line. Never blocks. */
+    private void carryOut(Line line, ServerTransaction transaction) {
+        try {
+            switch (RegisterReading.of(transaction.request(), transaction.flow())) {
+                case RegisterReading.Refuse(var status, var why) ->
+                    aside(line, transaction, () -> refuse(transaction, status, why));
+                case RegisterReading.Ask ask ->
+                    app.bind(
+                            ask.request()
+                                    .setEdgeId(edgeId)
+                                    .setIncarnation(incarnation)
+                                    .build(),
+                            asked -> answered(line, transaction, asked));
+            }
+        } catch (RuntimeException bug) {
+            aside(line, transaction, () -> {
+                throw bug;
             });
-            if (next[0] == null) {
-                return;
-            }
-            try {
-                register(next[0]);
-            } catch (RuntimeException bug) {
-                log(LOG.atError().setCause(bug), next[0], Events.REGISTRATION_FAILED)
-                        .log("fault while registering");
-                next[0].respond(Status.SERVER_INTERNAL_ERROR);
-            } finally {
-                underWay.decrementAndGet();
-            }
         }
     }
 
-    private void register(ServerTransaction transaction) {
-        switch (RegisterReading.of(transaction.request(), transaction.flow())) {
-            case RegisterReading.Refuse(var status, var why) -> {
-                refusal(transaction, status.code(), why);
-                report(transaction, why);
-                transaction.respond(status);
-            }
-            case RegisterReading.Ask ask -> ask(transaction, ask);
+    /** What writes no log line is answered on gRPC's thread, all else aside: a log may have to wait for who reads it. */
+    private void answered(Line line, ServerTransaction transaction, Asked<BindReply> asked) {
+        boolean firstTry = asked instanceof Asked.Answered<BindReply>(var reply)
+                && reply.hasChallenged()
+                && transaction.request().headers().authorizations().isEmpty();
+        if (firstTry) {
+            finish(line, transaction, () -> answer(transaction, asked));
+        } else {
+            aside(line, transaction, () -> answer(transaction, asked));
         }
     }
 
-    private void ask(ServerTransaction transaction, RegisterReading.Ask ask) {
-        var asked = app.bind(
-                ask.request().setEdgeId(edgeId).setIncarnation(incarnation).build());
+    private void aside(Line line, ServerTransaction transaction, Runnable work) {
+        Thread.ofVirtual().name("register").start(() -> finish(line, transaction, work));
+    }
+
+    /** Does the last of a request; then it is the turn of the next in its line, if any waits. */
+    private void finish(Line line, ServerTransaction transaction, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            log(LOG.atError().setCause(bug), transaction, Events.REGISTRATION_FAILED)
+                    .log("fault while registering");
+            transaction.respond(Status.SERVER_INTERNAL_ERROR);
+        } finally {
+            underWay.decrementAndGet();
+            next(line).ifPresent(waiting -> carryOut(line, waiting));
+        }
+    }
+
+    private Optional<ServerTransaction> next(Line line) {
+        ServerTransaction[] next = new ServerTransaction[1];
+        lines.computeIfPresent(line, (_, waiting) -> {
+            next[0] = waiting.poll();
+            return next[0] == null ? null : waiting;
+        });
+        return Optional.ofNullable(next[0]);
+    }
+
+    private void refuse(ServerTransaction transaction, Status status, String why) {
+        refusal(transaction, status.code(), why);
+        report(transaction, why);
+        transaction.respond(status);
+    }
+
+    private void answer(ServerTransaction transaction, Asked<BindReply> asked) {
         switch (asked) {
             case Asked.Unavailable<BindReply>(var why) -> {
                 refusal(transaction, 503, "app unavailable: " + why);

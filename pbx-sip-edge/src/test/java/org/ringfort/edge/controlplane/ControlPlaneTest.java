@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,10 @@ class ControlPlaneTest {
         app.onBind = asked -> BindReply.newBuilder()
                 .setBound(Bound.newBuilder().setExtension(asked.getUser()))
                 .build();
-        assertThat(controlPlane.bind(BindRequest.newBuilder().setUser("101").build()))
+        var answered = new CompletableFuture<Asked<BindReply>>();
+        controlPlane.bind(BindRequest.newBuilder().setUser("101").build(), answered::complete);
+        assertThat(answered)
+                .succeedsWithin(Duration.ofSeconds(10))
                 .isEqualTo(new Asked.Answered<>(BindReply.newBuilder()
                         .setBound(Bound.newBuilder().setExtension("101"))
                         .build()));
@@ -71,6 +75,9 @@ class ControlPlaneTest {
     @Test
     void an_app_that_hangs_is_unavailable_at_the_deadline() {
         app.hangs = true;
+        var answered = new CompletableFuture<Asked<BindReply>>();
+        controlPlane.bind(BindRequest.getDefaultInstance(), answered::complete);
+        assertThat(answered).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Asked.Unavailable.class);
         long before = System.nanoTime();
         assertThat(controlPlane.route(RouteRequest.getDefaultInstance())).isInstanceOf(Asked.Unavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));

@@ -44,8 +44,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The control plane, served to edges. Each rpc has a virtual thread of its own and may wait for the database, but never
- * longer than its deadline.
+ * The control plane, served to edges. A question comes on the transport's thread and gets a virtual one of its own, which may
+ * wait for the database, but never longer than its deadline.
  */
 @Component
 class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
@@ -99,12 +99,13 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
 
     @Override
     public void bind(BindRequest request, StreamObserver<BindReply> reply) {
-        answer(reply, () -> Answers.bind(registrar.bind(Asked.bind(request), patience()), clock));
+        Duration patience = patience();
+        aside(reply, () -> Answers.bind(registrar.bind(Asked.bind(request), patience), clock));
     }
 
     @Override
     public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
-        answer(reply, () -> Answers.route(routed(request)));
+        aside(reply, () -> Answers.route(routed(request)));
     }
 
     private RouteOutcome routed(RouteRequest request) {
@@ -126,12 +127,12 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
 
     @Override
     public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
-        answer(reply, () -> DialWords.answer(request, gateways));
+        aside(reply, () -> DialWords.answer(request, gateways));
     }
 
     @Override
     public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
-        answer(reply, () -> subscriptions.subscribe(request));
+        aside(reply, () -> subscriptions.subscribe(request));
     }
 
     @Override
@@ -154,6 +155,13 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         }
         Duration left = Duration.ofMillis(Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
         return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    }
+
+    private static <R> void aside(StreamObserver<R> reply, Supplier<R> work) {
+        if (reply instanceof ServerCallStreamObserver<R> call) {
+            call.setOnCancelHandler(() -> {}); // who has given up is told nothing, and that is no fault
+        }
+        Thread.ofVirtual().name("control").start(() -> answer(reply, work));
     }
 
     /** Refusals are cases of the reply; what is thrown is our own trouble and becomes a status code. */

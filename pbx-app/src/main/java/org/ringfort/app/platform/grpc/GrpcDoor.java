@@ -1,7 +1,11 @@
 package org.ringfort.app.platform.grpc;
 
 import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.handler.ssl.ClientAuth;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +27,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The gRPC server: TLS 1.3 or 1.2 with client certificates of the internal authority, each rpc on its own virtual thread,
- * so that handlers may wait for the database. Serves every {@link BindableService} bean.
+ * The gRPC server: TLS 1.3 or 1.2 with client certificates of the internal authority. Streams are heard on virtual threads,
+ * where they may wait; unary questions on the transport's own, so that each need not change threads twice: their handlers
+ * hand on what may wait. Serves every {@link BindableService} bean.
  */
 @Component("grpc")
 public final class GrpcDoor implements SmartLifecycle, HealthIndicator {
@@ -52,7 +58,14 @@ public final class GrpcDoor implements SmartLifecycle, HealthIndicator {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(settings.address(), settings.port()))
                 .sslContext(mutualTls())
-                .executor(threads)
+                .directExecutor()
+                .callExecutor(new ServerCallExecutorSupplier() {
+                    @Override
+                    public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+                        boolean question = call.getMethodDescriptor().getType() == MethodType.UNARY;
+                        return question ? null : threads;
+                    }
+                })
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
                 .keepAliveTime(20, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)

@@ -103,7 +103,13 @@ public final class Headers implements Iterable<Header> {
 
     /** All headers of that name, in order. */
     public List<Header> all(HeaderName name) {
-        return list.stream().filter(header -> header.name().equals(name)).toList();
+        List<Header> found = new ArrayList<>(4);
+        for (Header header : list) {
+            if (header.name().equals(name)) {
+                found.add(header);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** All headers of that type, in order. */
