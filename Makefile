@@ -6,7 +6,7 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
 export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench bench-signalling rfc clean
+.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench bench-signalling bench-idle soak rfc clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,14 @@ bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srt
 bench-signalling: ## What a registration and a call cost the running services, under SIPp, beside Kamailio (QUICK=1: in 3 minutes)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
+
+bench-idle: ## What each of 10,000 idle registrations over TLS holds of memory
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
+		-Dbench.command="org.ringfort.e2e.bench.soak.IdleRegistrations $(CURDIR)"
+
+soak: ## Good and hostile traffic together for an hour (MINUTES=60): does anything grow? Draws target/soak/soak.svg
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
+		-Dbench.command="org.ringfort.e2e.bench.soak.Soak $(CURDIR) $(or $(MINUTES),60)"
 
 rfc: ## Print docs/architecture/rfc-coverage.md from the @rfc tags in the sources
 	@$(MVN) -q -Dskip.ui=true test -pl pbx-testkit -am -Dtest=RfcCoverageTest -Dsurefire.failIfNoSpecifiedTests=false -Dringfort.rfc.write=true

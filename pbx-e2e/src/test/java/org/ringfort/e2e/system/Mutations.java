@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Messages spoiled by chance, the same for the same seed: bits, octets, ranges, numbers, and pieces of other messages. */
-final class Mutations {
+public final class Mutations {
     private static final List<byte[]> BAIT = List.of(
             octets("\r\n"),
             octets("\r\n\r\n"),
@@ -27,7 +27,8 @@ final class Mutations {
     private final List<byte[]> seeds;
     private final RandomGenerator random;
 
-    Mutations(List<byte[]> seeds, RandomGenerator random) {
+    /** Spoils these, as {@code random} has it. */
+    public Mutations(List<byte[]> seeds, RandomGenerator random) {
         this.seeds = seeds;
         this.random = random;
     }
@@ -41,7 +42,7 @@ final class Mutations {
     }
 
     /** The next message; at most a datagram of 8 KiB. */
-    byte[] next() {
+    public byte[] next() {
         byte[] message = seed().clone();
         int times = 1 + random.nextInt(4);
         for (int i = 0; i < times && message.length > 1; i++) {

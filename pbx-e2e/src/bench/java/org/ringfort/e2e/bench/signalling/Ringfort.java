@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo, kept on the first core, with as many people as the load wants. */
-final class Ringfort implements Server {
+public final class Ringfort implements Server {
     private static final int PORT_OFFSET = 20_000;
     private static final int FIRST_NUMBER = 20_000;
 
@@ -29,7 +29,7 @@ final class Ringfort implements Server {
         this.face = face;
     }
 
-    static Ringfort start(Path repository, Path scratch, int people)
+    public static Ringfort start(Path repository, Path scratch, int people)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path directory = scratch.resolve("demo");
         script(repository, directory, "down");
@@ -61,6 +61,11 @@ final class Ringfort implements Server {
         if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IOException("demo " + word + ": see " + directory.resolveSibling("demo-" + word + ".log"));
         }
+    }
+
+    /** What the demo tells of itself, {@code demo.json}. */
+    public JsonNode face() {
+        return face;
     }
 
     @Override

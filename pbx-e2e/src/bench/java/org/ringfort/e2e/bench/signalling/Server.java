@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server under load. */
-interface Server extends AutoCloseable {
+public interface Server extends AutoCloseable {
     /**
      * Somebody with an account.
      *

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** SIPp, which drives the load from the other core. */
-final class Sipp {
+public final class Sipp {
     private static final int MOST_OPEN = 3000;
     private static final int PATIENCE_MILLIS = 8000;
 
     private final Path scenarios;
     private final Path scratch;
 
-    Sipp(Path scenarios, Path scratch) {
+    public Sipp(Path scenarios, Path scratch) {
         this.scenarios = scenarios;
         this.scratch = scratch;
     }
@@ -31,7 +31,7 @@ final class Sipp {
      * @param people the file of users
      * @param rate operations a second
      */
-    record Load(String scenario, String transport, String via, int port, String domain, Path people, int rate) {
+    public record Load(String scenario, String transport, String via, int port, String domain, Path people, int rate) {
         Load at(int anotherRate) {
             return new Load(scenario, transport, via, port, domain, people, anotherRate);
         }
@@ -47,10 +47,10 @@ final class Sipp {
      * @param p50Millis half of the operations took no longer
      * @param p99Millis 99 of 100 took no longer
      */
-    record Outcome(double rate, long done, long failed, double lateSeconds, double p50Millis, double p99Millis) {}
+    public record Outcome(double rate, long done, long failed, double lateSeconds, double p50Millis, double p99Millis) {}
 
     /** @param localPort 0: any */
-    Outcome run(Load load, int seconds, int localPort) throws IOException, InterruptedException {
+    public Outcome run(Load load, int seconds, int localPort) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(scratch, load.scenario());
         var options = new ArrayList<>(List.of(
                 "127.0.0.1:" + load.port(),
@@ -77,7 +77,7 @@ final class Sipp {
     }
 
     /** Who answers calls over UDP, until it is destroyed. */
-    Process answering(int port) throws IOException {
+    public Process answering(int port) throws IOException {
         Path folder = Files.createTempDirectory(scratch, "answer");
         return start(folder, "answer", "UDP", List.of("-t", "u1", "-p", String.valueOf(port)));
     }
