@@ -1,11 +1,16 @@
 package org.ringfort.app.calls;
 
-import org.ringfort.app.extensions.Extension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.BindingAdded;
 import org.ringfort.app.registrar.BindingRemoved;
 import org.ringfort.app.registrar.Registrar;
+import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.app.voicemail.MailboxChanged;
@@ -29,8 +34,15 @@ class EdgeNews {
     private final TenantTransactions transactions;
     private final Rounds<Box> rounds;
 
+    /** A tenant's domain stays what it is. */
+    private final Remembered<TenantId, Optional<String>> domains =
+            Remembered.only(Optional::isPresent, 10_000, Duration.ofMinutes(10));
+
     /** Whose lamp is to be told. */
     private record Box(TenantId tenant, String number) {}
+
+    /** What it shows, and where. */
+    private record Lamp(Counts counts, List<Binding> bindings) {}
 
     EdgeNews(
             Edges edges,
@@ -73,21 +85,29 @@ class EdgeNews {
         }
     }
 
-    /** Counts are read here, not taken from the news: two of those may have overtaken each other. */
+    /** What is read here is true now, not when it became news: two of those may have overtaken each other. */
     private void tell(Box box) {
         TenantId tenant = box.tenant();
-        String number = box.number();
         try {
-            Counts counts = mailboxes.counts(tenant, number);
-            transactions
-                    .in(tenant, () -> extensions.byNumber(tenant, number))
-                    .filter(extension -> extension.voicemail().enabled())
-                    .map(Extension::id)
-                    .ifPresent(extension -> tenants.lookUp(tenant)
-                            .ifPresent(known -> edges.mailboxChanged(
-                                    tenant, known.domain(), number, counts, registrar.of(tenant, extension.value()))));
+            domains.of(tenant, () -> tenants.lookUp(tenant).map(Tenant::domain))
+                    .ifPresent(domain -> lamp(box)
+                            .ifPresent(lamp -> edges.mailboxChanged(
+                                    tenant, domain, box.number(), lamp.counts(), lamp.bindings())));
         } catch (RuntimeException notNow) {
             LOG.warn("Edges could not be told of a mailbox", notNow); // phones ask again when they register
         }
+    }
+
+    /** Read in one transaction, since many phones come back at once; empty where there is no mailbox. */
+    private Optional<Lamp> lamp(Box box) {
+        TenantId tenant = box.tenant();
+        return transactions.in(
+                tenant,
+                () -> extensions
+                        .byNumber(tenant, box.number())
+                        .filter(extension -> extension.voicemail().enabled())
+                        .map(extension -> new Lamp(
+                                mailboxes.counts(tenant, box.number()),
+                                registrar.of(tenant, extension.id().value()))));
     }
 }
