@@ -1264,6 +1264,7 @@ export interface components {
             hungUpBy: "UNKNOWN" | "CALLER" | "CALLEE" | "SYSTEM" | "ADMINISTRATOR";
             /** Format: uuid */
             id: string;
+            identity: components["schemas"]["CallerIdentity"];
             legs: components["schemas"]["CallLegView"][];
             /** @enum {string} */
             outcome: "ANSWERED" | "MISSED" | "FAILED";
@@ -1291,6 +1292,7 @@ export interface components {
             hungUpBy: "UNKNOWN" | "CALLER" | "CALLEE" | "SYSTEM" | "ADMINISTRATOR";
             /** Format: uuid */
             id: string;
+            identity: components["schemas"]["CallerIdentity"];
             /** @enum {string} */
             outcome: "ANSWERED" | "MISSED" | "FAILED";
             rule: string;
@@ -1306,6 +1308,12 @@ export interface components {
         CallTraceView: {
             messages: components["schemas"]["TracedMessageView"][];
             truncated: boolean;
+        };
+        CallerIdentity: {
+            attestation: string;
+            originId: string;
+            verstat: string;
+            why: string;
         };
         Capacity: {
             /** Format: int32 */
@@ -1453,6 +1461,16 @@ export interface components {
             /** @enum {string} */
             transport: "tls" | "tcp" | "udp";
             why: string;
+        };
+        IdentityInput: {
+            /** @enum {string} */
+            check: "off" | "mark" | "refuse";
+            signs: boolean;
+        };
+        IdentityRules: {
+            /** @enum {string} */
+            check: "off" | "mark" | "refuse";
+            signs: boolean;
         };
         Inward: {
             certificateNames: string[];
@@ -1814,6 +1832,7 @@ export interface components {
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
             gateways: components["schemas"]["GatewayInput"][];
+            identity?: components["schemas"]["IdentityInput"] | null;
             inward?: components["schemas"]["InwardInput"] | null;
             name: string;
             numbers: components["schemas"]["NumbersInput"];
@@ -1836,6 +1855,7 @@ export interface components {
             gateways: components["schemas"]["Gateway"][];
             /** Format: uuid */
             id: string;
+            identity: components["schemas"]["IdentityRules"];
             inward: components["schemas"]["Inward"] | null;
             name: string;
             numbers: components["schemas"]["NumberRules"];

@@ -23,6 +23,8 @@ const tables: Record<string, keyof Names> = {
   'GatewayView.state': 'gatewayState',
   'Destination.kind': 'destination',
   'DestinationInput.kind': 'destination',
+  'IdentityInput.check': 'identityCheck',
+  'IdentityRules.check': 'identityCheck',
 };
 
 /** Every list of allowed values in the document, by the schema and property that has it. */

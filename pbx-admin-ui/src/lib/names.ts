@@ -55,6 +55,17 @@ export const names = {
     'inward-echo': 'Echo test called from outside',
     'inward-unassigned': 'Nobody’s number',
     'inward-nowhere': 'Number that leads nowhere',
+    'inward-identity': 'Nobody vouches for the caller',
+  },
+  identityCheck: {
+    off: 'Not verified',
+    mark: 'Verified and written down',
+    refuse: 'Refused unless verified',
+  },
+  verstat: {
+    'TN-Validation-Passed': 'Verified',
+    'TN-Validation-Failed': 'Verification failed',
+    'No-TN-Validation': 'Nobody vouches for it',
   },
   actor: {
     ADMINISTRATOR: 'A person',

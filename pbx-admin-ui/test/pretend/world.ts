@@ -135,6 +135,7 @@ function record(
         ? `No extension, feature code or number is ${dialled}`
         : `${dialled} is an extension: ring its phones`,
     rule: outcome === 'FAILED' ? 'unknown-number' : 'extension',
+    identity: { verstat: '', attestation: '', originId: '', why: '' },
     secure: protection !== clear,
     legs: [
       {

@@ -55,6 +55,7 @@ function Detail({ record }: { record: CallRecordDetail }) {
   const say = useWords();
   const byName = useName('hungUpBy');
   const ruleName = useName('rule');
+  const verstatName = useName('verstat');
   const connectedName = useConnected();
   const security = record.legs.map((leg) => leg.security);
   return (
@@ -95,6 +96,21 @@ function Detail({ record }: { record: CallRecordDetail }) {
           [say('endedBy'), byName(record.hungUpBy)],
           [say('reason'), sentence(record.endReason)],
           [say('status'), <span key="status" className="numbers">{`SIP ${record.status}`}</span>],
+          [
+            say('callerNumber'),
+            record.identity.verstat
+              ? `${verstatName(record.identity.verstat)}: ${record.identity.why}`
+              : record.identity.why || undefined,
+          ],
+          [say('attested'), record.identity.attestation || undefined],
+          [
+            say('origin'),
+            record.identity.originId ? (
+              <span key="origin" className="mono">
+                {record.identity.originId}
+              </span>
+            ) : undefined,
+          ],
           [
             say('callId'),
             <span key="id" className="mono">

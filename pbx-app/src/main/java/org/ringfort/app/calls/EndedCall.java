@@ -12,6 +12,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param status final SIP status towards the caller
  * @param endReason in words
  * @param why the dial plan's sentence, and {@code rule} its row
+ * @param identity what was known of the caller's number, or was signed of it
  */
 public record EndedCall(
         CallId id,
@@ -29,6 +30,7 @@ public record EndedCall(
         String endReason,
         String why,
         String rule,
+        CallerIdentity identity,
         List<Leg> legs) {
     public EndedCall {
         legs = List.copyOf(legs);

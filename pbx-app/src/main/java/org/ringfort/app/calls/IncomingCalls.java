@@ -3,6 +3,7 @@ package org.ringfort.app.calls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ringfort.app.attestation.Verdict;
 import org.ringfort.app.audit.Attempt;
 import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.dialplan.InwardDialplan;
@@ -14,6 +15,7 @@ import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.registrar.Transport;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Origin;
 import org.ringfort.app.trunks.PresentedCaller;
 import org.ringfort.app.trunks.Trunk;
@@ -40,6 +42,7 @@ class IncomingCalls {
     private final Tenants tenants;
     private final Callees callees;
     private final TrunkPlaces places;
+    private final CallerIdentities identities;
     private final LiveCalls live;
     private final Attempts attempts;
     private final CallSettings settings;
@@ -50,6 +53,7 @@ class IncomingCalls {
             Tenants tenants,
             Callees callees,
             TrunkPlaces places,
+            CallerIdentities identities,
             LiveCalls live,
             Attempts attempts,
             CallSettings settings) {
@@ -58,6 +62,7 @@ class IncomingCalls {
         this.tenants = tenants;
         this.callees = callees;
         this.places = places;
+        this.identities = identities;
         this.live = live;
         this.attempts = attempts;
         this.settings = settings;
@@ -152,9 +157,15 @@ class IncomingCalls {
     }
 
     private RouteOutcome planned(Requester requester, String callId, Found found, PresentedCaller.Claims claims) {
+        Optional<Verdict> verdict =
+                found.owned().isEmpty() ? Optional.empty() : identities.verified(found.trunk(), claims, found.number());
         RoutePlan plan = InwardDialplan.decide(
                 new InwardRequest(
-                        found.trunk().name(), found.number(), found.owned().map(PublicNumber::destination)),
+                        found.trunk().name(),
+                        found.number(),
+                        found.owned().map(PublicNumber::destination),
+                        verdict,
+                        found.trunk().identity().check() == IdentityRules.Check.REFUSE),
                 number -> callees.find(found.tenant().id(), number));
         if (live.of(found.tenant().id()).size() >= found.tenant().maxCalls()) {
             plan = TrunkPlaces.full(plan, "tenant-limit");
@@ -175,7 +186,8 @@ class IncomingCalls {
                 plan,
                 callees.keyings(found.tenant().id(), plan),
                 settings.longest().toSeconds(),
-                Optional.of(found.trunk()));
+                Optional.of(found.trunk()),
+                verdict.map(CallerIdentity::of).orElse(CallerIdentity.NONE));
     }
 
     /** Keys go over TLS alone; speech in clear only with a trunk that is an exception. */

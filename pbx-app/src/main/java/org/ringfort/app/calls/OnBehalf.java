@@ -8,8 +8,9 @@ import org.ringfort.kernel.id.TenantId;
  * rung.
  *
  * @param number of its extension, as the plan of the call said
+ * @param outside whether whom it sends came in by a trunk
  */
-public record OnBehalf(TenantId tenant, UUID device, String number, Cause cause) {
+public record OnBehalf(TenantId tenant, UUID device, String number, Cause cause, boolean outside) {
     /** By what. */
     public enum Cause {
         /** A phone that is rung answers 3xx. */

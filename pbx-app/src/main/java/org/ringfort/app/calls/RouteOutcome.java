@@ -28,6 +28,7 @@ public sealed interface RouteOutcome {
      *
      * @param keyings how each device that is rung agrees on media keys
      * @param inward the trunk that it came in by
+     * @param identity what is known of the caller's number, or was signed of it
      */
     record Planned(
             Tenant tenant,
@@ -36,7 +37,8 @@ public sealed interface RouteOutcome {
             RoutePlan plan,
             Map<UUID, MediaKeying> keyings,
             long longestSeconds,
-            Optional<Trunk> inward)
+            Optional<Trunk> inward,
+            CallerIdentity identity)
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);

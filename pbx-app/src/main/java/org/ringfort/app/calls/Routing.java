@@ -36,6 +36,7 @@ public class Routing {
     private final TrunkPlaces places;
     private final Callees callees;
     private final IncomingCalls incoming;
+    private final CallerIdentities identities;
     private final LiveCalls live;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
@@ -49,6 +50,7 @@ public class Routing {
             TrunkPlaces places,
             Callees callees,
             IncomingCalls incoming,
+            CallerIdentities identities,
             LiveCalls live,
             CallSettings settings,
             Clock clock) {
@@ -59,6 +61,7 @@ public class Routing {
         this.places = places;
         this.callees = callees;
         this.incoming = incoming;
+        this.identities = identities;
         this.live = live;
         this.settings = settings;
         this.clock = clock;
@@ -102,7 +105,8 @@ public class Routing {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
         RoutePlan plan = places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), dialled));
-        return planned(tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)));
+        return planned(
+                tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)), sender.outside());
     }
 
     private Account.Identity identity(DeviceFacts facts) {
@@ -120,7 +124,7 @@ public class Routing {
         RoutePlan decided = decide(tenant, caller, dialled);
         boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
         RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
-        return planned(tenant, caller, callId, dialled, plan);
+        return planned(tenant, caller, callId, dialled, plan, false);
     }
 
     private RoutePlan decide(Tenant tenant, Account.Identity caller, String dialled) {
@@ -134,7 +138,8 @@ public class Routing {
     }
 
     private RouteOutcome planned(
-            Tenant tenant, Account.Identity caller, String callId, String dialled, RoutePlan plan) {
+            Tenant tenant, Account.Identity caller, String callId, String dialled, RoutePlan plan, boolean outside) {
+        CallerIdentities.Attested attested = identities.signed(tenant.id(), plan, outside);
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, tenant.id().toString())
@@ -146,10 +151,11 @@ public class Routing {
                 tenant,
                 RouteOutcome.Caller.of(caller),
                 dialled,
-                plan,
+                attested.plan(),
                 callees.keyings(tenant.id(), plan),
                 settings.longest().toSeconds(),
-                Optional.empty());
+                Optional.empty(),
+                attested.identity());
     }
 
     /** Nobody who calls for help is told that the line is busy. */

@@ -11,6 +11,7 @@
             "dialplan",
             "numbers",
             "trunks",
+            "attestation",
             "applications",
             "voicemail"
         })

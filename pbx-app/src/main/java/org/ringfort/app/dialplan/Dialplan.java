@@ -138,6 +138,7 @@ public final class Dialplan {
                 .<Step>map(way -> new Step.Dial(
                         way,
                         emergency,
+                        "",
                         "trunk " + way.trunk().name() + " calls " + (emergency ? "emergency services" : "this number")))
                 .toList();
         String names = ways.stream().map(way -> way.trunk().name()).collect(Collectors.joining(", then "));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ringfort.app.attestation.Fault;
+import org.ringfort.app.attestation.Verdict;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Destination;
 
@@ -20,10 +22,19 @@ public final class InwardDialplan {
      * @param extensions finds who may be rung under a number of the tenant
      */
     public static RoutePlan decide(InwardRequest request, Function<String, Optional<Callee>> extensions) {
-        RoutePlan plan = request.destination()
-                .map(destination -> decide(destination, extensions))
+        RoutePlan plan = unvouched(request)
+                .or(() -> request.destination().map(destination -> decide(destination, extensions)))
                 .orElseGet(() -> refuse(404, "No Such Number", "inward-unassigned", "it is nobody's"));
         return plan.because("Called by trunk " + request.trunk() + " at " + request.number());
+    }
+
+    /** The refusal of a caller for whom nobody vouches, where the trunk wants that. */
+    private static Optional<RoutePlan> unvouched(InwardRequest request) {
+        return request.mustBeVouchedFor()
+                        && request.caller().orElse(null) instanceof Verdict.Doubtful(Fault fault, String why)
+                ? Optional.of(refuse(
+                        fault.status(), fault.reason(), "inward-identity", "nobody vouches for the caller: " + why))
+                : Optional.empty();
     }
 
     private static RoutePlan decide(Destination destination, Function<String, Optional<Callee>> extensions) {

@@ -53,8 +53,14 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
          * Call the public network.
          *
          * @param emergency whether an emergency service is called
+         * @param identity Identity header for it, signed; empty: none
          */
-        record Dial(Outside.Way way, boolean emergency, String why) implements Step {}
+        record Dial(Outside.Way way, boolean emergency, String identity, String why) implements Step {
+            /** The same, signed. */
+            public Dial with(String signed) {
+                return new Dial(way, emergency, signed, why);
+            }
+        }
 
         /** Answer no. */
         record Refuse(int status, String reason, String why) implements Step {}

@@ -1,5 +1,6 @@
 package org.ringfort.app.trunks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ringfort.app.numbers.DialledNumber;
@@ -24,8 +25,19 @@ public record PresentedCaller(String number, String name) {
      * @param name display name of From, without control characters
      * @param asserted user of P-Asserted-Identity, or empty
      * @param isPrivate whether the caller wants to be withheld
+     * @param identities values of Identity headers (RFC 8224); not looked at here
      */
-    public record Claims(String user, String name, String asserted, boolean isPrivate) {}
+    public record Claims(String user, String name, String asserted, boolean isPrivate, List<String> identities) {
+        /** Copies the list. */
+        public Claims {
+            identities = List.copyOf(identities);
+        }
+
+        /** Without Identity headers. */
+        public Claims(String user, String name, String asserted, boolean isPrivate) {
+            this(user, name, asserted, isPrivate, List.of());
+        }
+    }
 
     /**
      * Reads it as the trunk's country writes numbers.
@@ -34,13 +46,27 @@ public record PresentedCaller(String number, String name) {
      * @rfc 3325 9.1
      */
     public static PresentedCaller of(Trunk trunk, Claims claims) {
-        boolean trusted = trunk.inward().map(Inward::trustsIdentity).orElse(false);
-        String said = trusted && !claims.asserted().isEmpty() ? claims.asserted() : claims.user();
         return claims.isPrivate()
                 ? new PresentedCaller(NOBODY, "")
-                : number(said, trunk.numbers().country())
+                : number(said(trunk, claims), trunk.numbers().country())
                         .map(number -> new PresentedCaller(number, claims.name()))
                         .orElseGet(() -> new PresentedCaller(NOBODY, ""));
+    }
+
+    private static String said(Trunk trunk, Claims claims) {
+        boolean trusted = trunk.inward().map(Inward::trustsIdentity).orElse(false);
+        return trusted && !claims.asserted().isEmpty() ? claims.asserted() : claims.user();
+    }
+
+    /**
+     * The number that a signature would have to be for, also of a caller who is withheld: the one that would be shown; of a call
+     * from nobody, the one that is asserted.
+     *
+     * @rfc 8224 6.2
+     */
+    public static Optional<String> named(Trunk trunk, Claims claims) {
+        String country = trunk.numbers().country();
+        return number(said(trunk, claims), country).or(() -> number(claims.asserted(), country));
     }
 
     /** A number in E.164, however the carrier writes it: whole, without its plus sign, or as the country dials it. */

@@ -19,6 +19,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param numbers whom one may call through it
  * @param inward by what its calls are known when they come in; empty: none come in
  * @param checkSeconds how often its gateways are asked whether they are there: 10 to 3,600; 0: never
+ * @param identity what it does about signed caller identity
  * @param version for the entity tag
  */
 public record Trunk(
@@ -37,6 +38,7 @@ public record Trunk(
         Capacity capacity,
         Optional<Inward> inward,
         int checkSeconds,
+        IdentityRules identity,
         long version,
         Instant createdAt) {
     public Trunk {

@@ -43,6 +43,10 @@ final class TrunkChecks {
         if (draft.checkSeconds() != 0 && (draft.checkSeconds() < 10 || draft.checkSeconds() > 3600)) {
             throw Problem.invalid("checkSeconds", "range", "Give 10 to 3600 seconds, or 0 for never.");
         }
+        if (draft.identity().signs() && draft.callerNumber().isEmpty()) {
+            throw Problem.invalid(
+                    "callerNumber", "required", "Calls are signed for a number: give the one that is presented.");
+        }
     }
 
     private static void inward(Inward inward) {

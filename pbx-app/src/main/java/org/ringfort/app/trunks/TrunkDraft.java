@@ -16,7 +16,8 @@ public record TrunkDraft(
         NumberRules numbers,
         Capacity capacity,
         Optional<Inward> inward,
-        int checkSeconds) {
+        int checkSeconds,
+        IdentityRules identity) {
     public TrunkDraft {
         gateways = List.copyOf(gateways);
     }

@@ -19,6 +19,7 @@ import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Place;
 import org.ringfort.app.registrar.Transport;
 import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outside;
 import org.ringfort.app.trunks.Trunk;
@@ -103,6 +104,7 @@ class DialplanTest {
                 new Capacity(1, 1),
                 Optional.empty(),
                 0,
+                IdentityRules.NONE,
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.attestation.Fault;
+import org.ringfort.app.attestation.Verdict;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.Destination.Kind;
@@ -20,10 +22,30 @@ import org.ringfort.app.numbers.Destination.Kind;
 class InwardDialplanTest {
     private static RoutePlan decide(Optional<Destination> destination, boolean voicemail) {
         return InwardDialplan.decide(
-                new InwardRequest("Carrier", "+4930901820", destination),
+                new InwardRequest("Carrier", "+4930901820", destination, Optional.empty(), false),
                 number -> number.equals("104")
                         ? Optional.of(new Callee("104", Duration.ofSeconds(20), voicemail, List.of()))
                         : Optional.empty());
+    }
+
+    /** @rfc 8224 6.2.2 */
+    @Property
+    void who_must_be_vouched_for_and_is_not_hears_why(@ForAll Fault fault, @ForAll boolean refused) {
+        RoutePlan plan = InwardDialplan.decide(
+                new InwardRequest(
+                        "Carrier",
+                        "+4930901820",
+                        Optional.of(new Destination(Kind.ECHO, "")),
+                        Optional.of(new Verdict.Doubtful(fault, "forged")),
+                        refused),
+                number -> Optional.empty());
+        assertThat(plan.rule()).isEqualTo(refused ? "inward-identity" : "inward-echo");
+        if (refused) {
+            assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class, step -> {
+                assertThat(step.status()).isEqualTo(fault.status()).isIn(403, 428, 436, 437, 438);
+                assertThat(step.why()).contains("forged");
+            });
+        }
     }
 
     @Provide

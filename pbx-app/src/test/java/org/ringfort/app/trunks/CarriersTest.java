@@ -40,6 +40,7 @@ class CarriersTest {
                 new Capacity(2, 2),
                 Optional.empty(),
                 0,
+                IdentityRules.NONE,
                 0,
                 NOW);
     }

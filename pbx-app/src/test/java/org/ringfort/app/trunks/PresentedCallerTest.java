@@ -33,6 +33,7 @@ class PresentedCallerTest {
                 new Capacity(1, 1),
                 Optional.of(new Inward(List.of("192.0.2.0/24"), List.of(), trusted)),
                 0,
+                IdentityRules.NONE,
                 0,
                 Instant.EPOCH);
     }

@@ -12,6 +12,7 @@ import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkDraft;
@@ -44,7 +45,8 @@ class GatewayWatchIT extends VoiceIT {
                 new NumberRules("DE", List.of(), false),
                 new Capacity(10, 10),
                 Optional.empty(),
-                checkSeconds);
+                checkSeconds,
+                IdentityRules.NONE);
     }
 
     /** What the edge is told next of that trunk. */

@@ -22,6 +22,7 @@ import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.TrunkDraft;
@@ -74,7 +75,8 @@ class InwardIT extends VoiceIT {
                                 new NumberRules("DE", List.of(), false),
                                 new Capacity(calls, 100),
                                 Optional.of(inward),
-                                0),
+                                0,
+                                IdentityRules.NONE),
                         Optional.empty()));
     }
 

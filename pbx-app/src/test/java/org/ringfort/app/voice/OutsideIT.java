@@ -9,6 +9,7 @@ import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -50,7 +51,8 @@ class OutsideIT extends VoiceIT {
                                 new NumberRules("DE", List.of(), false),
                                 new Capacity(calls, 100),
                                 Optional.empty(),
-                                60),
+                                60,
+                                IdentityRules.NONE),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 

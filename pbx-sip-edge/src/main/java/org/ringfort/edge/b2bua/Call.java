@@ -130,6 +130,7 @@ final class Call {
         asked.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))
+                .addAllIdentities(AssertedIdentity.signed(request))
                 .setWantsPrivacy(Claims.of(request).anonymous());
         return switch (calls.app().route(asked.build())) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);

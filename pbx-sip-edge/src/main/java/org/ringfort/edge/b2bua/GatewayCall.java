@@ -160,6 +160,7 @@ final class GatewayCall {
                 GatewayWords.uri(gateway, step.getNumber()).withParameter("user", "phone"),
                 step.getCallerNumber(),
                 scene.caller().anonymous(),
+                step.getIdentity(),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,

@@ -59,6 +59,9 @@ final class Ledger {
                 .setDialled(plan.getDialled())
                 .setWhy(plan.getWhy())
                 .setRule(plan.getRule());
+        if (plan.hasIdentity()) {
+            record.setIdentity(plan.getIdentity());
+        }
         callerNow = record.getCaller();
         callerNameNow = record.getCallerName();
         legs.add(caller);

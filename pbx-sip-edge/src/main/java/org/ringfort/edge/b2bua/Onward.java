@@ -66,7 +66,9 @@ record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
                         .setTenantId(scene.plan().getTenantId())
                         .setDeviceId(by.record().getDeviceId())
                         .setNumber(by.record().getNumber())
-                        .setCause(cause))
+                        .setCause(cause)
+                        .setOutside(
+                                scene.parties().now().stream().anyMatch(party -> !party.equals(by) && party.outside())))
                 .build();
         return switch (scene.app().route(question)) {
             case Asked.Answered<RouteReply>(var reply) ->

@@ -1,5 +1,6 @@
 package org.ringfort.edge.controlplane;
 
+import java.util.List;
 import java.util.Optional;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.address.NameAddress;
@@ -7,6 +8,7 @@ import org.ringfort.protocol.sip.address.OtherUri;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.address.TelUri;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.sip.identity.IdentityHeader;
 
 /**
  * What a request says of its sender besides From. Claims all of it: whether they are believed, the app decides, which knows
@@ -14,6 +16,9 @@ import org.ringfort.protocol.sip.header.HeaderName;
  */
 public final class AssertedIdentity {
     private static final int LONGEST = 100;
+    private static final int MOST_SIGNED = 4;
+    /** One more than the app reads, so that what was cut is not taken for whole. */
+    private static final int LONGEST_SIGNED = IdentityHeader.LONGEST + 1;
 
     private AssertedIdentity() {}
 
@@ -32,6 +37,19 @@ public final class AssertedIdentity {
                 })
                 .orElse("");
         return RequestFacts.printable(user, LONGEST);
+    }
+
+    /**
+     * Its Identity headers, as they are: signed claims, for the app to verify.
+     *
+     * @rfc 8224 4
+     */
+    public static List<String> signed(SipRequest request) {
+        return request.headers().all(HeaderName.IDENTITY).stream()
+                .map(header -> header.value().text())
+                .limit(MOST_SIGNED)
+                .map(text -> text.length() <= LONGEST_SIGNED ? text : text.substring(0, LONGEST_SIGNED))
+                .toList();
     }
 
     /** A list may have one SIP and one tel URI, which name the same. */

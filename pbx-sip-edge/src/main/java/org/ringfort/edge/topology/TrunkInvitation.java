@@ -24,6 +24,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param target the number at the gateway
  * @param callerNumber E.164; empty: nobody is named
  * @param anonymous whether the number is for the carrier alone, and not for whom it calls
+ * @param identity Identity header that the app has signed for this call; empty: none
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
@@ -34,6 +35,7 @@ public record TrunkInvitation(
         SipUri target,
         String callerNumber,
         boolean anonymous,
+        String identity,
         String tag,
         String callId,
         Body sdp,
@@ -72,7 +74,8 @@ public record TrunkInvitation(
                 .add(new CSeq(number, Method.INVITE))
                 .add(new MaxForwards(hops))
                 .add(known ? Optional.of(asserted()) : Optional.empty())
-                .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")));
+                .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")))
+                .add(identity.isEmpty() ? Optional.empty() : Optional.of(RawHeader.of("Identity", identity)));
         authorization.ifPresent(headers::add);
         if (sessionSeconds > 0) {
             headers.add(new SessionExpires(sessionSeconds, Optional.empty()));

@@ -12,6 +12,7 @@ import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
@@ -21,6 +22,7 @@ import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.header.Authenticate;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.sip.header.RawHeader;
 import org.xbill.DNS.Type;
 
 /**
@@ -72,6 +74,34 @@ class DiallingTest extends CallScene {
         assertThat(record.getConnected()).isEqualTo("+4930901820");
         assertThat(record.getLegs(1).getWhy()).isEqualTo("trunk Carrier, gateway 203.0.113.1:5061");
         assertThat(second.hasHeard(message -> true)).isFalse();
+        edge.nothingLeft();
+    }
+
+    /**
+     * A signature of the app's, the same for each gateway.
+     *
+     * @rfc 8224 4
+     */
+    @Test
+    void what_the_app_has_signed_goes_to_the_gateway_and_what_a_phone_says_does_not() {
+        String signed = "head.claims.signature;info=<https://cert.example/c.pem>;alg=ES256;ppt=shaken";
+        Step step = dial(LONG_MS, ONE, TWO);
+        edge.plan(step.toBuilder()
+                .setDial(step.getDial().toBuilder().setIdentity(signed))
+                .build());
+        PhoneCall caller =
+                alice.calls("030901820", OFFER, RawHeader.of("Identity", "mine;info=<https://phone.example/c>"));
+        PhoneCall failing = first.rings();
+        assertThat(wire(failing.invite())).containsOnlyOnce("Identity: " + signed);
+        failing.answers(503);
+        failing.hears(Method.ACK);
+        PhoneCall callee = second.rings();
+        assertThat(wire(callee.invite()))
+                .containsOnlyOnce("Identity: " + signed)
+                .doesNotContain("phone.example");
+        answered(caller, callee);
+        hangUp(caller, callee);
+        edge.record();
         edge.nothingLeft();
     }
 

@@ -5,6 +5,7 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.CallerIdentity;
 import org.ringfort.contract.control.v1.Inward;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
@@ -24,13 +25,18 @@ class InwardTest extends CallScene {
         RawHeader.of("History-Info", "<sip:+4930901898@carrier.example>;index=1"),
         RawHeader.of("X-Smuggled", "secret-of-the-carrier"),
         RawHeader.of("Remote-Party-ID", "<sip:101@acme.example>;party=calling"),
+        RawHeader.of("Identity", "signed.by.another;info=<https://cert.carrier.example/c.pem>;ppt=shaken"),
+        RawHeader.of("y", "signed.twice.over;info=<https://cert.carrier.example/c.pem>"),
     };
 
     private void planInward() {
         edge.plan(
                 Plan.newBuilder()
                         .setCaller(Party.newBuilder().setNumber("+4930901820").setDisplayName("Somebody"))
-                        .setInward(Inward.newBuilder().setTrunkId("trunk-1").setTrunk("Carrier")),
+                        .setInward(Inward.newBuilder().setTrunkId("trunk-1").setTrunk("Carrier"))
+                        .setIdentity(CallerIdentity.newBuilder()
+                                .setVerstat("TN-Validation-Failed")
+                                .setWhy("forged")),
                 ring(20, bob));
     }
 
@@ -60,15 +66,28 @@ class InwardTest extends CallScene {
         assertThat(invite.headers().from().address().toString())
                 .startsWith("\"Somebody\" <sip:+4930901820@acme.example>");
         assertThat(wire(invite))
-                .doesNotContain("carrier.example", "Smuggled", "secret-of", "Diversion", "History", "Asserted", "Boss")
+                .doesNotContain(
+                        "carrier.example",
+                        "Smuggled",
+                        "secret-of",
+                        "Diversion",
+                        "History",
+                        "Asserted",
+                        "Boss",
+                        "signed")
                 .doesNotContain("Remote-Party-ID", "Privacy", "901821", "90189", "10.0.0.99", carrier.callId())
                 .contains("4930901820");
         RouteRequest asked = edge.app.routes.getFirst();
         assertThat(asked.getAssertedUser()).isEqualTo("+4930901821");
         assertThat(asked.getWantsPrivacy()).isFalse();
+        assertThat(asked.getIdentitiesList())
+                .containsExactly(
+                        "signed.by.another;info=<https://cert.carrier.example/c.pem>;ppt=shaken",
+                        "signed.twice.over;info=<https://cert.carrier.example/c.pem>");
         hangUp(carrier, callee);
         CallRecord record = edge.record();
         assertThat(record.getCaller()).isEqualTo("+4930901820");
+        assertThat(record.getIdentity().getVerstat()).isEqualTo("TN-Validation-Failed");
         assertThat(record.getLegs(0).getWhy()).isEqualTo("trunk Carrier");
         assertThat(record.getLegs(0).getDeviceId()).isEmpty();
         edge.nothingLeft();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.MediaKeying;
@@ -120,6 +121,9 @@ final class Answers {
                 .setWhy(planned.plan().why())
                 .setRule(planned.plan().rule())
                 .setMedia(media(planned.caller().media()));
+        if (!planned.identity().equals(CallerIdentity.NONE)) {
+            plan.setIdentity(Words.identity(planned.identity()));
+        }
         planned.inward()
                 .ifPresent(trunk -> plan.setInward(
                         Inward.newBuilder().setTrunkId(trunk.id().toString()).setTrunk(trunk.name())));

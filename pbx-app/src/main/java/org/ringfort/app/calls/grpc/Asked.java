@@ -46,7 +46,11 @@ final class Asked {
 
     static PresentedCaller.Claims claims(RouteRequest asked) {
         return new PresentedCaller.Claims(
-                asked.getFromUser(), asked.getFromDisplayName(), asked.getAssertedUser(), asked.getWantsPrivacy());
+                asked.getFromUser(),
+                asked.getFromDisplayName(),
+                asked.getAssertedUser(),
+                asked.getWantsPrivacy(),
+                asked.getIdentitiesList());
     }
 
     static OnBehalf onBehalf(org.ringfort.contract.control.v1.OnBehalf asked) {
@@ -58,7 +62,8 @@ final class Asked {
                     case CAUSE_REDIRECT -> OnBehalf.Cause.REDIRECT;
                     case CAUSE_TRANSFER -> OnBehalf.Cause.TRANSFER;
                     case CAUSE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("why on behalf");
-                });
+                },
+                asked.getOutside());
     }
 
     private static Transport transport(Source source) {

@@ -49,6 +49,7 @@ final class DialWords {
                 .setSeconds(RINGING_SECONDS)
                 .setProgressMs(PROGRESS_MS)
                 .setCallerNumber(trunk.callerNumber())
+                .setIdentity(step.identity())
                 .setMedia(MediaPolicy.newBuilder()
                         .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES))
                 .build();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.calls.CallTrace;
+import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.calls.LiveCall;
@@ -78,7 +79,21 @@ final class Words {
                 call.getEndReason(),
                 call.getWhy(),
                 call.getRule(),
+                identity(call.getIdentity()),
                 call.getLegsList().stream().map(Words::leg).toList());
+    }
+
+    static CallerIdentity identity(org.ringfort.contract.control.v1.CallerIdentity said) {
+        return new CallerIdentity(said.getVerstat(), said.getAttestation(), said.getOriginId(), said.getWhy());
+    }
+
+    static org.ringfort.contract.control.v1.CallerIdentity identity(CallerIdentity known) {
+        return org.ringfort.contract.control.v1.CallerIdentity.newBuilder()
+                .setVerstat(known.verstat())
+                .setAttestation(known.attestation())
+                .setOriginId(known.originId())
+                .setWhy(known.why())
+                .build();
     }
 
     private static EndedCall.Leg leg(CallLeg leg) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.cdr.CallOutcome;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Repository;
 public class CallRecordStore {
     private static final String COLUMNS = """
             tenant_id, id, caller, caller_name, dialled, connected, started_at, rung_at, answered_at, ended_at, status,
-            outcome, secure, hung_up_by, end_reason, why, rule""";
+            outcome, secure, hung_up_by, end_reason, why, rule, verstat, attestation, origin_id, identity_why""";
     private static final String LEG_COLUMNS = """
             tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
@@ -47,7 +48,7 @@ public class CallRecordStore {
     public boolean add(CallRecord record) {
         EndedCall call = record.call();
         int added = template.update(
-                "insert into cdr.call (" + COLUMNS + ") values (" + marks(17) + ") on conflict do nothing",
+                "insert into cdr.call (" + COLUMNS + ") values (" + marks(21) + ") on conflict do nothing",
                 call.tenant().value(),
                 call.id().value(),
                 call.caller(),
@@ -64,7 +65,11 @@ public class CallRecordStore {
                 call.hungUpBy().name(),
                 call.endReason(),
                 call.why(),
-                call.rule());
+                call.rule(),
+                call.identity().verstat(),
+                call.identity().attestation(),
+                call.identity().originId(),
+                call.identity().why());
         if (added == 0) {
             return false;
         }
@@ -183,6 +188,11 @@ public class CallRecordStore {
                 rs.getString("end_reason"),
                 rs.getString("why"),
                 rs.getString("rule"),
+                new CallerIdentity(
+                        rs.getString("verstat"),
+                        rs.getString("attestation"),
+                        rs.getString("origin_id"),
+                        rs.getString("identity_why")),
                 legs);
         return new CallRecord(call, CallOutcome.valueOf(rs.getString("outcome")), rs.getBoolean("secure"));
     }

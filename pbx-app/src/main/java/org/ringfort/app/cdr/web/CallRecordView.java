@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.cdr.CallOutcome;
 import org.ringfort.app.cdr.CallRecord;
@@ -25,7 +26,8 @@ record CallRecordView(
         EndedCall.HungUpBy hungUpBy,
         String endReason,
         String why,
-        String rule) {
+        String rule,
+        CallerIdentity identity) {
 
     static CallRecordView of(CallRecord record) {
         EndedCall call = record.call();
@@ -45,7 +47,8 @@ record CallRecordView(
                 call.hungUpBy(),
                 call.endReason(),
                 call.why(),
-                call.rule());
+                call.rule(),
+                call.identity());
     }
 
     /** A record with its legs. */
@@ -67,6 +70,7 @@ record CallRecordView(
             String endReason,
             String why,
             String rule,
+            CallerIdentity identity,
             List<CallLegView> legs) {
         static Detailed of(CallRecord record) {
             CallRecordView row = CallRecordView.of(record);
@@ -87,6 +91,7 @@ record CallRecordView(
                     row.endReason,
                     row.why,
                     row.rule,
+                    row.identity,
                     record.call().legs().stream().map(CallLegView::of).toList());
         }
     }

@@ -17,6 +17,7 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
@@ -35,7 +36,7 @@ public class TrunkStore {
     private static final String SELECT = """
             select t.id, t.tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
-                   calls, calls_per_second, check_seconds, version, created_at, networks, certificate_names, trusts_identity
+                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, version, created_at, networks, certificate_names, trusts_identity
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
@@ -92,9 +93,11 @@ public class TrunkStore {
             write("""
                     insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
-                        country, allowed_prefixes, premium, calls, calls_per_second, check_seconds)
+                        country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
+                        signs_identity, checks_identity)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
-                        :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check)""", id, draft, password)
+                        :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
+                        :signs, :checks)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -114,7 +117,8 @@ public class TrunkStore {
                         password = case when :username::text is null then null else coalesce(:password, password) end,
                         exception_reason = :reason, exception_until = :until, authorities = :authorities,
                         caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
-                        calls = :calls, calls_per_second = :rate, check_seconds = :check
+                        calls = :calls, calls_per_second = :rate, check_seconds = :check,
+                        signs_identity = :signs, checks_identity = :checks
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
@@ -147,7 +151,9 @@ public class TrunkStore {
                 .param("premium", draft.numbers().premium())
                 .param("calls", draft.capacity().calls())
                 .param("rate", draft.capacity().callsPerSecond())
-                .param("check", draft.checkSeconds());
+                .param("check", draft.checkSeconds())
+                .param("signs", draft.identity().signs())
+                .param("checks", draft.identity().check().wireName());
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -226,6 +232,8 @@ public class TrunkStore {
                 new Capacity(rs.getInt("calls"), rs.getInt("calls_per_second")),
                 rs.getArray("networks") == null ? Optional.empty() : Optional.of(inward(rs)),
                 rs.getInt("check_seconds"),
+                new IdentityRules(
+                        rs.getBoolean("signs_identity"), IdentityRules.Check.parse(rs.getString("checks_identity"))),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

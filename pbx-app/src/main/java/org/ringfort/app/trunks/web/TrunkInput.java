@@ -15,6 +15,7 @@ import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -35,7 +36,8 @@ record TrunkInput(
         @NotNull @Valid NumbersInput numbers,
         @NotNull @Valid CapacityInput capacity,
         @Nullable @Valid InwardInput inward,
-        @Nullable @Min(0) @Max(3_600) Integer checkSeconds) {
+        @Nullable @Min(0) @Max(3_600) Integer checkSeconds,
+        @Nullable @Valid IdentityInput identity) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -95,6 +97,8 @@ record TrunkInput(
         }
     }
 
+    record IdentityInput(boolean signs, @NotNull IdentityRules.Check check) {}
+
     TrunkDraft draft() {
         return new TrunkDraft(
                 name,
@@ -108,7 +112,8 @@ record TrunkInput(
                 new NumberRules(numbers.country(), numbers.allowedPrefixes(), numbers.premium()),
                 new Capacity(capacity.calls(), capacity.callsPerSecond()),
                 Optional.ofNullable(inward).map(InwardInput::inward),
-                checkSeconds == null ? CHECK_SECONDS : checkSeconds);
+                checkSeconds == null ? CHECK_SECONDS : checkSeconds,
+                identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()));
     }
 
     Optional<Secret> givenPassword() {

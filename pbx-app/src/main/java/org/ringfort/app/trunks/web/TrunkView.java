@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
@@ -27,6 +28,7 @@ record TrunkView(
         Capacity capacity,
         @Nullable Inward inward,
         int checkSeconds,
+        IdentityRules identity,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -45,6 +47,7 @@ record TrunkView(
                 trunk.capacity(),
                 trunk.inward().orElse(null),
                 trunk.checkSeconds(),
+                trunk.identity(),
                 trunk.createdAt(),
                 trunk.version());
     }

@@ -11,7 +11,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The header around a token. */
+/**
+ * The header around a token.
+ *
+ * @rfc 8224 4
+ */
 class IdentityHeaderTest {
     @Provide
     Arbitrary<IdentityHeader> headers() {

@@ -20,7 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.protocol.sip.identity.Passport.Kind;
 import org.ringfort.protocol.sip.identity.Passport.Party;
 
-/** Tokens: as the RFCs print them, and as nobody may make them. */
+/**
+ * Tokens: as the RFCs print them, and as nobody may make them.
+ *
+ * @rfc 7518 3.4
+ * @rfc 8224 8.3
+ * @rfc 8225 4
+ * @rfc 8225 5
+ * @rfc 8225 6
+ * @rfc 8225 7
+ * @rfc 8225 9
+ * @rfc 8588 4
+ * @rfc 8588 5
+ * @rfc 8946 3
+ */
 class PassportTest {
     private static final String RFC8225_INPUT =
             "eyJhbGciOiJFUzI1NiIsInR5cCI6InBhc3Nwb3J0IiwieDV1IjoiaHR0cHM6Ly9jZXJ0LmV4YW1wbGUub3JnL3Bhc3Nwb3J0LmNlciJ9."

@@ -1,0 +1,43 @@
+package org.ringfort.app.trunks;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * What a trunk does about signed caller identity (STIR/SHAKEN).
+ *
+ * @param signs whether calls that go out are signed
+ * @param check what becomes of calls that come in
+ */
+public record IdentityRules(boolean signs, Check check) {
+    /** Neither. */
+    public static final IdentityRules NONE = new IdentityRules(false, Check.OFF);
+
+    /** How much a caller's number must be vouched for. */
+    public enum Check {
+        /** It is not looked at. */
+        OFF,
+        /** It is verified, and what came of it is written down; the call is taken. */
+        MARK,
+        /** It is verified, and a call whose number nobody vouches for is refused. */
+        REFUSE;
+
+        /** {@code off}, {@code mark}, {@code refuse}. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Reads a wire name. */
+        @JsonCreator
+        public static Check parse(String wireName) {
+            return switch (wireName) {
+                case "off" -> OFF;
+                case "mark" -> MARK;
+                case "refuse" -> REFUSE;
+                default -> throw new IllegalArgumentException("no such check");
+            };
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.attestation.StiAuthority;
+import org.ringfort.app.cdr.CallRecords;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.NumberDraft;
+import org.ringfort.app.numbers.Numbers;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
+import org.ringfort.app.trunks.Inward;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.app.trunks.Trunks;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.CallerIdentity;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.OnBehalf;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Requester;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.Source;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.kernel.id.CallId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Signed caller identity from end to end of the app: what one call signs, the next brings in again.
+ *
+ * @rfc 8224 6.2.2
+ * @rfc 8588 4
+ */
+class CallerIdentityIT extends VoiceIT {
+    private static final StiAuthority AUTHORITY = new StiAuthority();
+    private static final StiAuthority.Issued PROVIDER = AUTHORITY.provider(StiAuthority.code("4711"));
+    private static final HttpsServer SERVER = server();
+    private static final String CARRIER = "198.18.0.7";
+
+    @Autowired
+    Trunks trunks;
+
+    @Autowired
+    Numbers numbers;
+
+    @Autowired
+    CallRecords records;
+
+    private static HttpsServer server() {
+        try {
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(AUTHORITY.server("localhost")));
+            byte[] page = StiAuthority.pem(PROVIDER.certificate());
+            server.createContext("/provider.pem", exchange -> {
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop(0);
+    }
+
+    @DynamicPropertySource
+    static void attestation(DynamicPropertyRegistry registry) throws IOException {
+        Path folder = Files.createTempDirectory("ringfort-sti");
+        Path root = Files.write(folder.resolve("root.pem"), StiAuthority.pem(AUTHORITY.root()));
+        Path key = Files.writeString(
+                folder.resolve("key.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(PROVIDER.keys().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        registry.add("ringfort.attestation.authorities", root::toString);
+        registry.add("ringfort.attestation.certificate-server-authorities", root::toString);
+        registry.add("ringfort.attestation.key", key::toString);
+        registry.add(
+                "ringfort.attestation.certificate-url",
+                () -> "https://localhost:" + SERVER.getAddress().getPort() + "/provider.pem");
+        registry.add("ringfort.attestation.networks", () -> "127.0.0.0/8,::1");
+    }
+
+    /** Numbers and addresses are one tenant's alone, and tests share a database. */
+    private String own(String first) {
+        return first + (7_000 + Integer.parseInt(tenant.domain().replaceAll("[^0-9]", "")));
+    }
+
+    private String presented() {
+        return own("+49309018");
+    }
+
+    private String called() {
+        return own("+49308018");
+    }
+
+    private String carrier() {
+        int serial = Integer.parseInt(tenant.domain().replaceAll("[^0-9]", ""));
+        return CARRIER.substring(0, CARRIER.lastIndexOf('.') + 1) + (serial % 250 + 1);
+    }
+
+    private void trunk(boolean signs, IdentityRules.Check check) {
+        TenantScope.call(
+                tenant.id(),
+                () -> trunks.create(
+                        new TrunkDraft(
+                                "Carrier",
+                                true,
+                                1,
+                                List.of(new Gateway(
+                                        "sip.carrier.example",
+                                        5061,
+                                        GatewayTransport.TLS,
+                                        "sip.carrier.example",
+                                        10,
+                                        1,
+                                        "")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                presented(),
+                                new NumberRules("DE", List.of(), false),
+                                new Capacity(10, 100),
+                                Optional.of(new Inward(List.of(carrier()), List.of(), false)),
+                                0,
+                                new IdentityRules(signs, check)),
+                        Optional.empty()));
+    }
+
+    private void number(String number) {
+        TenantScope.call(
+                tenant.id(),
+                () -> numbers.create(new NumberDraft(number, new Destination(Destination.Kind.ECHO, ""), "")));
+    }
+
+    private Plan incoming(String from, String... identities) {
+        return edge.ask()
+                .route(RouteRequest.newBuilder()
+                        .setRequester(Requester.newBuilder()
+                                .setMethod("INVITE")
+                                .setSource(Source.newBuilder()
+                                        .setTransport(Transport.TRANSPORT_TLS)
+                                        .setAddress(carrier())
+                                        .setPort(5061))
+                                .setSipCallId("call@carrier.example")
+                                .setCseq(1))
+                        .setCallId(CallId.next().toString())
+                        .setDomain("203.0.113.80")
+                        .setDialled(called())
+                        .setFromUser(from)
+                        .setFromDomain("carrier.example")
+                        .setHasOffer(true)
+                        .addAllIdentities(List.of(identities))
+                        .build())
+                .getPlan();
+    }
+
+    private Plan outgoing(String dialled) {
+        TestPhone phone = phone("101", false);
+        return phone.route(phone.call(dialled)).getPlan();
+    }
+
+    @Test
+    void what_is_signed_for_a_number_of_the_tenant_is_believed_where_it_arrives() {
+        trunk(true, IdentityRules.Check.REFUSE);
+        number(presented());
+        number(called());
+        Plan out = outgoing(called());
+        Dial dial = out.getSteps(0).getDial();
+        assertThat(dial.getIdentity()).contains(";info=<https://localhost:", ";alg=ES256;ppt=shaken");
+        assertThat(out.getIdentity().getAttestation()).isEqualTo("A");
+        assertThat(out.getIdentity().getVerstat()).isEmpty();
+
+        Plan in = incoming(presented(), dial.getIdentity());
+        assertThat(in.getRule()).as(in.getWhy()).isEqualTo("inward-echo");
+        assertThat(in.getIdentity().getVerstat()).isEqualTo("TN-Validation-Passed");
+        assertThat(in.getIdentity().getAttestation()).isEqualTo("A");
+        assertThat(in.getIdentity().getOriginId())
+                .isEqualTo(out.getIdentity().getOriginId())
+                .isNotEmpty();
+
+        Plan tampered = incoming(own("+49307018"), dial.getIdentity());
+        assertThat(tampered.getRule()).isEqualTo("inward-identity");
+        assertThat(tampered.getSteps(0).getRefuse().getStatus()).isEqualTo(438);
+        assertThat(tampered.getIdentity().getVerstat()).isEqualTo("TN-Validation-Failed");
+        Plan silent = incoming(presented());
+        assertThat(silent.getSteps(0).getRefuse().getStatus()).isEqualTo(428);
+    }
+
+    @Test
+    void where_calls_are_marked_every_call_is_taken() {
+        trunk(true, IdentityRules.Check.MARK);
+        number(called());
+        assertThat(incoming(presented()).getIdentity().getVerstat()).isEqualTo("No-TN-Validation");
+        Plan forged = incoming(presented(), "a.b.c;info=<https://localhost/provider.pem>");
+        assertThat(forged.getRule()).isEqualTo("inward-echo");
+        assertThat(forged.getIdentity().getVerstat()).isEqualTo("TN-Validation-Failed");
+    }
+
+    @Test
+    void a_number_that_is_none_of_the_tenants_is_signed_for_with_less_and_an_emergency_not_at_all() {
+        trunk(true, IdentityRules.Check.OFF);
+        Plan out = outgoing(called());
+        assertThat(out.getIdentity().getAttestation()).isEqualTo("B");
+        TestPhone another = phone("102", false);
+        Plan help = another.route(another.call("112")).getPlan();
+        assertThat(help.getSteps(0).getDial().getIdentity()).isEmpty();
+        assertThat(help.hasIdentity()).isFalse();
+    }
+
+    @Test
+    void a_caller_from_outside_who_is_sent_on_is_signed_for_with_least() {
+        trunk(true, IdentityRules.Check.OFF);
+        number(presented());
+        TestPhone phone = phone("101", false);
+        phone.bind(phone.register(300));
+        Plan sentOn = edge.ask()
+                .route(RouteRequest.newBuilder()
+                        .setRequester(Requester.newBuilder().setMethod("INVITE"))
+                        .setCallId(CallId.next().toString())
+                        .setDomain(tenant.domain())
+                        .setDialled(called())
+                        .setHasOffer(true)
+                        .setOnBehalf(OnBehalf.newBuilder()
+                                .setTenantId(tenant.id().toString())
+                                .setDeviceId(phone.device().toString())
+                                .setNumber("101")
+                                .setCause(OnBehalf.Cause.CAUSE_REDIRECT)
+                                .setOutside(true))
+                        .build())
+                .getPlan();
+        assertThat(sentOn.getSteps(0).getDial().getIdentity())
+                .as(sentOn.getWhy())
+                .isNotEmpty();
+        assertThat(sentOn.getIdentity().getAttestation()).isEqualTo("C");
+    }
+
+    @Test
+    void a_trunk_that_does_neither_changes_nothing() {
+        trunk(false, IdentityRules.Check.OFF);
+        number(called());
+        assertThat(outgoing(called()).getSteps(0).getDial().getIdentity()).isEmpty();
+        assertThat(incoming(presented(), "a.b.c;info=<https://localhost/provider.pem>")
+                        .hasIdentity())
+                .isFalse();
+    }
+
+    @Test
+    void what_was_found_stands_in_the_record() throws InterruptedException {
+        CallId id = CallId.next();
+        edge.tell(FromEdge.newBuilder()
+                .setCallRecord(CallRecord.newBuilder()
+                        .setCallId(id.toString())
+                        .setTenantId(tenant.id().toString())
+                        .setCaller(presented())
+                        .setDialled(called())
+                        .setStartedAtMs(1_700_000_000_000L)
+                        .setEndedAtMs(1_700_000_001_000L)
+                        .setStatus(200)
+                        .setIdentity(CallerIdentity.newBuilder()
+                                .setVerstat("TN-Validation-Passed")
+                                .setAttestation("A")
+                                .setOriginId(new UUID(1, 2).toString())
+                                .setWhy("signed by CN=SHAKEN 4711"))));
+        edge.hear(ToEdge.EventCase.RECORD_STORED);
+        assertThat(TenantScope.call(tenant.id(), () -> records.find(UUID.fromString(id.toString()))))
+                .hasValueSatisfying(record -> assertThat(record.call().identity())
+                        .isEqualTo(new org.ringfort.app.calls.CallerIdentity(
+                                "TN-Validation-Passed", "A", new UUID(1, 2).toString(), "signed by CN=SHAKEN 4711")));
+    }
+}
