@@ -1448,6 +1448,7 @@ export interface components {
         };
         GatewayList: {
             items: components["schemas"]["GatewayView"][];
+            registrations: components["schemas"]["TrunkRegistrationView"][];
         };
         GatewayView: {
             edge: string | null;
@@ -1840,6 +1841,14 @@ export interface components {
             password?: string | null;
             /** Format: int32 */
             priority: number;
+            registers?: boolean | null;
+        };
+        TrunkRegistrationView: {
+            edge: string;
+            gateway: string;
+            /** Format: date-time */
+            until: string | null;
+            why: string;
         };
         TrunkView: {
             account: components["schemas"]["TrunkAccount"] | null;
@@ -1862,6 +1871,7 @@ export interface components {
             passwordSet: boolean;
             /** Format: int32 */
             priority: number;
+            registers: boolean;
             /** Format: int64 */
             version: number;
         };

@@ -10,6 +10,7 @@ import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkChanged;
 import org.ringfort.app.trunks.TrunkId;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells edges which gateways to ask whether they are there: all when an edge attaches, then those of trunks that change. */
+/** Tells edges which gateways to ask whether they are there, and which trunks to register: all when an edge attaches, then those of trunks that change. */
 @Component
 public class GatewayWatchers {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayWatchers.class);
@@ -29,6 +30,7 @@ public class GatewayWatchers {
     private final Trunks trunks;
     private final Tenants tenants;
     private final Edges edges;
+    private final GatewayStates states;
     private final Clock clock;
     private final Rounds<Changed> rounds;
 
@@ -41,10 +43,11 @@ public class GatewayWatchers {
      */
     public record Watched(TenantId tenant, TrunkId id, Optional<Trunk> trunk) {}
 
-    GatewayWatchers(Trunks trunks, Tenants tenants, Edges edges, Clock clock) {
+    GatewayWatchers(Trunks trunks, Tenants tenants, Edges edges, GatewayStates states, Clock clock) {
         this.trunks = trunks;
         this.tenants = tenants;
         this.edges = edges;
+        this.states = states;
         this.clock = clock;
         this.rounds = new Rounds<>(work -> Thread.ofVirtual().name("trunk-news").start(work), this::tell);
     }
@@ -69,7 +72,7 @@ public class GatewayWatchers {
     }
 
     private boolean isWatched(Trunk trunk) {
-        return trunk.checkSeconds() > 0 && trunk.usableAt(clock.instant());
+        return (trunk.checkSeconds() > 0 || trunk.registers()) && trunk.usableAt(clock.instant());
     }
 
     /** In a thread of its own: nobody who changes a trunk waits for edges. */
@@ -85,6 +88,9 @@ public class GatewayWatchers {
                     .filter(this::isWatched)
                     .findFirst();
             edges.watch(List.of(new Watched(changed.tenant(), changed.trunk(), now)));
+            if (now.filter(Trunk::registers).isEmpty()) {
+                states.unregistered(changed.trunk());
+            }
         } catch (RuntimeException notNow) {
             LOG.warn("Edges could not be told of a trunk", notNow); // they are when they attach anew
         }

@@ -127,7 +127,7 @@ class IncomingCalls {
             String dialled,
             boolean named,
             PresentedCaller.Claims claims) {
-        Optional<Found> found = find(trunks, dialled);
+        Optional<Found> found = find(trunks, dialled, claims.called());
         if (found.isEmpty() || (named && found.get().owned().isEmpty())) {
             // Of several tenants none has it: none of them is told. For a tenant's own domain it may be a phone's call.
             return named || trunks.isEmpty()
@@ -137,17 +137,25 @@ class IncomingCalls {
         return Optional.of(planned(requester, callId, found.get(), claims));
     }
 
-    private Optional<Found> find(List<Trunk> trunks, String dialled) {
+    /** What a carrier asks for: with whom a trunk is registered, that one may name the account and say the number in To. */
+    private static String asked(Trunk trunk, String dialled, String called) {
+        boolean account = trunk.registers()
+                && trunk.account().filter(one -> one.username().equals(dialled)).isPresent();
+        return account ? called : dialled;
+    }
+
+    private Optional<Found> find(List<Trunk> trunks, String dialled, String called) {
         Optional<Found> nobodys = Optional.empty();
         for (Trunk trunk : trunks) {
             Optional<Tenant> tenant = tenants.lookUp(trunk.tenant()).filter(Tenant::enabled);
             if (tenant.isEmpty()) {
                 continue;
             }
+            String asked = asked(trunk, dialled, called);
             Optional<String> number =
-                    PresentedCaller.number(dialled, trunk.numbers().country());
+                    PresentedCaller.number(asked, trunk.numbers().country());
             Optional<PublicNumber> owned = number.flatMap(e164 -> numbers.of(trunk.tenant(), e164));
-            var found = new Found(tenant.get(), trunk, number.orElseGet(() -> cut(dialled)), owned);
+            var found = new Found(tenant.get(), trunk, number.orElseGet(() -> cut(asked)), owned);
             if (owned.isPresent()) {
                 return Optional.of(found);
             }

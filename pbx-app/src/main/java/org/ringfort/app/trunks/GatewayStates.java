@@ -18,8 +18,9 @@ public class GatewayStates {
     private static final int MOST = 50_000;
 
     private final Map<Key, State> states = new ConcurrentHashMap<>();
+    private final Map<Key, Registration> registrations = new ConcurrentHashMap<>();
 
-    private record Key(UUID gateway, String edge) {}
+    private record Key(UUID of, String edge) {}
 
     /**
      * As one edge sees it.
@@ -27,6 +28,36 @@ public class GatewayStates {
      * @param why in words: a SIP status, or "no answer"
      */
     public record State(String edge, boolean up, String why, Instant since) {}
+
+    /**
+     * Of a trunk's account, as one edge keeps it.
+     *
+     * @param gateway where it is, or was refused last
+     * @param why in words: a SIP status, or "no answer"
+     * @param until empty where it is not registered
+     */
+    public record Registration(String edge, UUID gateway, String why, Optional<Instant> until) {}
+
+    /** An edge told of a trunk's registration. */
+    public void told(TrunkId trunk, Registration registration) {
+        if (registrations.size() < MOST) {
+            registrations.put(new Key(trunk.value(), registration.edge()), registration);
+        }
+    }
+
+    /** By edge; nothing where the trunk does not register, or has not yet. */
+    public List<Registration> registrations(TrunkId trunk) {
+        return registrations.entrySet().stream()
+                .filter(one -> one.getKey().of().equals(trunk.value()))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(Registration::edge))
+                .toList();
+    }
+
+    /** A trunk is no longer to be registered. */
+    public void unregistered(TrunkId trunk) {
+        registrations.keySet().removeIf(key -> key.of().equals(trunk.value()));
+    }
 
     /** An edge told of a gateway. */
     public void told(UUID gateway, State state) {
@@ -38,13 +69,14 @@ public class GatewayStates {
     /** An edge is gone, and with it what it knew. */
     public void left(String edge) {
         states.keySet().removeIf(key -> key.edge().equals(edge));
+        registrations.keySet().removeIf(key -> key.edge().equals(edge));
     }
 
     /** What is known of a gateway, by edge; nothing where it is not asked, or not yet. */
     public List<State> of(TrunkId trunk, Gateway gateway) {
         UUID id = gateway.id(trunk);
         return states.keySet().stream()
-                .filter(key -> key.gateway().equals(id))
+                .filter(key -> key.of().equals(id))
                 .flatMap(key -> Optional.ofNullable(states.get(key)).stream())
                 .sorted(Comparator.comparing(State::edge))
                 .toList();

@@ -26,16 +26,18 @@ public record PresentedCaller(String number, String name) {
      * @param asserted user of P-Asserted-Identity, or empty
      * @param isPrivate whether the caller wants to be withheld
      * @param identities values of Identity headers (RFC 8224); not looked at here
+     * @param called user of To, or empty
      */
-    public record Claims(String user, String name, String asserted, boolean isPrivate, List<String> identities) {
+    public record Claims(
+            String user, String name, String asserted, boolean isPrivate, List<String> identities, String called) {
         /** Copies the list. */
         public Claims {
             identities = List.copyOf(identities);
         }
 
-        /** Without Identity headers. */
+        /** Without Identity headers and To. */
         public Claims(String user, String name, String asserted, boolean isPrivate) {
-            this(user, name, asserted, isPrivate, List.of());
+            this(user, name, asserted, isPrivate, List.of(), "");
         }
     }
 

@@ -20,6 +20,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param inward by what its calls are known when they come in; empty: none come in
  * @param checkSeconds how often its gateways are asked whether they are there: 10 to 3,600; 0: never
  * @param identity what it does about signed caller identity
+ * @param registers whether its account is registered with the carrier, so that this knows where to send calls
  * @param version for the entity tag
  */
 public record Trunk(
@@ -39,6 +40,7 @@ public record Trunk(
         Optional<Inward> inward,
         int checkSeconds,
         IdentityRules identity,
+        boolean registers,
         long version,
         Instant createdAt) {
     public Trunk {

@@ -128,6 +128,9 @@ final class TrunkChecks {
     }
 
     private static void account(TrunkDraft draft) {
+        if (draft.registers() && draft.account().isEmpty()) {
+            throw Problem.invalid("account", "required", "Only an account can be registered.");
+        }
         draft.account().ifPresent(account -> {
             if (!QUOTABLE.matcher(account.username()).matches()) {
                 throw Problem.invalid("account.username", "malformed", "Give 1 to 128 characters of ASCII.");

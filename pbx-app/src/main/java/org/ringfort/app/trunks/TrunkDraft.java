@@ -17,7 +17,8 @@ public record TrunkDraft(
         Capacity capacity,
         Optional<Inward> inward,
         int checkSeconds,
-        IdentityRules identity) {
+        IdentityRules identity,
+        boolean registers) {
     public TrunkDraft {
         gateways = List.copyOf(gateways);
     }

@@ -105,6 +105,7 @@ class DialplanTest {
                 Optional.empty(),
                 0,
                 IdentityRules.NONE,
+                false,
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);

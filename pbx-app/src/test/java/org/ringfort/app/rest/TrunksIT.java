@@ -139,6 +139,23 @@ class TrunksIT extends RestIT {
     }
 
     @Test
+    void only_an_account_can_be_registered_and_a_trunk_says_whether_it_is() {
+        Browser program = program();
+        String registers = safe("Registers").replace("\"enabled\":true", "\"enabled\":true,\"registers\":true");
+        Browser.Answer created = program.post("/api/v1/trunks", registers);
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("registers").asBoolean()).isTrue();
+        assertThat(program.get(created.header("Location") + "/gateways")
+                        .body()
+                        .path("registrations")
+                        .isEmpty())
+                .isTrue();
+        String nobody = trunk("Nobody", gateway("tls", "\"sip.carrier.example\""), "null", "null", "null")
+                .replace("\"enabled\":true", "\"enabled\":true,\"registers\":true");
+        assertThat(field(program.post("/api/v1/trunks", nobody))).isEqualTo("account");
+    }
+
+    @Test
     void problems_name_the_field() {
         Browser program = program();
         assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("\"DE\"", "\"XX\""))))

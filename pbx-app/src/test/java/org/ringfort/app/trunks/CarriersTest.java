@@ -41,6 +41,7 @@ class CarriersTest {
                 Optional.empty(),
                 0,
                 IdentityRules.NONE,
+                false,
                 0,
                 NOW);
     }

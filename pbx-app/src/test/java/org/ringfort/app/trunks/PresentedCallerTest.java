@@ -34,6 +34,7 @@ class PresentedCallerTest {
                 Optional.of(new Inward(List.of("192.0.2.0/24"), List.of(), trusted)),
                 0,
                 IdentityRules.NONE,
+                false,
                 0,
                 Instant.EPOCH);
     }

@@ -150,7 +150,8 @@ class CallerIdentityIT extends VoiceIT {
                                 new Capacity(10, 100),
                                 Optional.of(new Inward(List.of(carrier()), List.of(), false)),
                                 0,
-                                new IdentityRules(signs, check)),
+                                new IdentityRules(signs, check),
+                                false),
                         Optional.empty()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
@@ -15,12 +16,15 @@ import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TrunkRegistration;
 import org.ringfort.contract.control.v1.WatchedTrunk;
+import org.ringfort.kernel.secret.Secret;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which gateways edges are told to ask, and what they say of them. */
@@ -32,13 +36,17 @@ class GatewayWatchIT extends VoiceIT {
     GatewayStates states;
 
     private static TrunkDraft draft(int checkSeconds) {
+        return draft(checkSeconds, false);
+    }
+
+    private static TrunkDraft draft(int checkSeconds, boolean registers) {
         return new TrunkDraft(
                 "Carrier",
                 true,
                 1,
                 List.of(new Gateway(
                         "sip.carrier.example", 5061, GatewayTransport.TLS, "sip.carrier.example", 10, 1, "")),
-                Optional.empty(),
+                registers ? Optional.of(new TrunkAccount("acme", "carrier.example")) : Optional.empty(),
                 Optional.empty(),
                 "",
                 "",
@@ -46,7 +54,8 @@ class GatewayWatchIT extends VoiceIT {
                 new Capacity(10, 10),
                 Optional.empty(),
                 checkSeconds,
-                IdentityRules.NONE);
+                IdentityRules.NONE,
+                registers);
     }
 
     /** What the edge is told next of that trunk. */
@@ -106,6 +115,39 @@ class GatewayWatchIT extends VoiceIT {
                     .isEqualTo(new GatewayStates.State(leaving.id, false, "no answer", since));
         }
         await(() -> states.of(trunk.id(), gateway).isEmpty());
+    }
+
+    @Test
+    void what_an_edge_says_of_a_registration_is_known_until_the_trunk_or_the_edge_is_gone() throws Exception {
+        Trunk trunk = TenantScope.call(
+                tenant.id(), () -> trunks.create(draft(0, true), Optional.of(Secret.ofText("hunter2"))));
+        WatchedTrunk watched = told(edge, trunk);
+        assertThat(watched.getRegistersAs()).isEqualTo("acme");
+        assertThat(watched.getIntervalSeconds()).isZero();
+        assertThat(watched.toString()).doesNotContain("hunter2");
+        UUID gateway = trunk.gateways().getFirst().id(trunk.id());
+        Instant until = Instant.parse("2027-01-01T00:00:00Z");
+        var said = TrunkRegistration.newBuilder()
+                .setTenantId(tenant.id().toString())
+                .setTrunkId(trunk.id().toString())
+                .setGatewayId(gateway.toString())
+                .setRegistered(true)
+                .setWhy("200")
+                .setUntilMs(until.toEpochMilli())
+                .build();
+        edge.tell(FromEdge.newBuilder().setTrunkRegistration(said));
+        await(() -> states.registrations(trunk.id())
+                .equals(List.of(new GatewayStates.Registration(edge.id, gateway, "200", Optional.of(until)))));
+        try (ScriptedEdge leaving = new ScriptedEdge(grpc.port(), PKI, "leaves " + tenant.domain(), "first")) {
+            leaving.attach();
+            leaving.tell(FromEdge.newBuilder()
+                    .setTrunkRegistration(
+                            said.toBuilder().setRegistered(false).setWhy("403").setUntilMs(0)));
+            await(() -> states.registrations(trunk.id()).size() == 2);
+        }
+        await(() -> states.registrations(trunk.id()).size() == 1);
+        TenantScope.call(tenant.id(), () -> trunks.change(trunk.id(), trunk.version(), draft(0), Optional.empty()));
+        await(() -> states.registrations(trunk.id()).isEmpty());
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {

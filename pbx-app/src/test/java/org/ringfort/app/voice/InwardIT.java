@@ -25,6 +25,7 @@ import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.ClientCertificate;
@@ -37,6 +38,7 @@ import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.secret.Secret;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Calls of carriers, as an edge tells of them. */
@@ -59,6 +61,16 @@ class InwardIT extends VoiceIT {
     }
 
     private void trunk(Tenant of, String name, int calls, Inward inward, Optional<ClearMedia> exception) {
+        trunk(of, name, calls, inward, exception, Optional.empty());
+    }
+
+    private void trunk(
+            Tenant of,
+            String name,
+            int calls,
+            Inward inward,
+            Optional<ClearMedia> exception,
+            Optional<TrunkAccount> registered) {
         TenantScope.call(
                 of.id(),
                 () -> trunks.create(
@@ -68,7 +80,7 @@ class InwardIT extends VoiceIT {
                                 1,
                                 List.of(new Gateway(
                                         "sip.carrier.example", 5061, GatewayTransport.TLS, NAME, 10, 1, "")),
-                                Optional.empty(),
+                                registered,
                                 exception,
                                 "",
                                 "",
@@ -76,8 +88,9 @@ class InwardIT extends VoiceIT {
                                 new Capacity(calls, 100),
                                 Optional.of(inward),
                                 0,
-                                IdentityRules.NONE),
-                        Optional.empty()));
+                                IdentityRules.NONE,
+                                registered.isPresent()),
+                        registered.map(_ -> Secret.ofText("hunter2"))));
     }
 
     private void number(String number, Kind kind, String extension) {
@@ -119,6 +132,30 @@ class InwardIT extends VoiceIT {
 
     private RouteReply route(RouteRequest.Builder request) {
         return edge.ask().route(request.build());
+    }
+
+    @Test
+    void a_carrier_that_calls_the_registered_account_says_the_number_in_to() {
+        trunk(
+                tenant,
+                "Registered",
+                10,
+                new Inward(List.of(own(CARRIER, 0)), List.of(), false),
+                Optional.empty(),
+                Optional.of(new TrunkAccount("acme-4711", "carrier.example")));
+        number(NUMBER, Kind.ECHO, "");
+        RouteRequest.Builder byAccount = call(own(CARRIER, 0), "acme-4711").setToUser(own(NUMBER));
+        Plan plan = route(byAccount).getPlan();
+        assertThat(plan.getDialled()).isEqualTo(own(NUMBER));
+        assertThat(plan.getRule()).isEqualTo("inward-echo");
+        // Whoever else names a number in To is not listened to.
+        assertThat(route(call(own(CARRIER, 0), "someone").setToUser(own(NUMBER)))
+                        .getPlan()
+                        .getDialled())
+                .isEqualTo("someone");
+        assertThat(route(call("203.0.113.66", "acme-4711").setToUser(own(NUMBER)))
+                        .hasChallenged())
+                .isTrue();
     }
 
     @Test

@@ -52,7 +52,8 @@ class OutsideIT extends VoiceIT {
                                 new Capacity(calls, 100),
                                 Optional.empty(),
                                 60,
-                                IdentityRules.NONE),
+                                IdentityRules.NONE,
+                                false),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 

@@ -67,6 +67,10 @@ public final class Events {
     public static final String TRACE_COLLECTOR_LOST = "trace.collector_lost";
     /** A message could not be traced; always a bug of ours. */
     public static final String TRACE_FAULT = "trace.fault";
+    /** A trunk is registered with its carrier. */
+    public static final String TRUNK_REGISTERED = "trunk.registered";
+    /** A trunk that wants to be registered is not; says why. */
+    public static final String TRUNK_UNREGISTERED = "trunk.unregistered";
     /** A gateway answers OPTIONS for the first time, or again. */
     public static final String GATEWAY_UP = "gateway.up";
     /** A gateway has not answered OPTIONS twice in a row, or with 408 or 5xx; says which and why. */

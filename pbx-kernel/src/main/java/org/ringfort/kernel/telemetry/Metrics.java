@@ -65,6 +65,8 @@ public final class Metrics {
     public static final String GATEWAYS_DOWN = "ringfort.gateways.down";
     /** Questions about names of gateways that no name server answered in time, or not to be believed. */
     public static final String DNS_UNANSWERED = "ringfort.dns.unanswered";
+    /** Trunks that want to be registered with their carrier and are not. */
+    public static final String TRUNKS_UNREGISTERED = "ringfort.trunks.unregistered";
     /** REGISTERs that are being carried out or wait. */
     public static final String REGISTRATIONS_UNDER_WAY = "ringfort.registrations.under_way";
     /** REGISTERs answered 503 because of a limit. */

@@ -127,6 +127,7 @@ final class Call {
         from.sipUri()
                 .ifPresent(uri -> asked.setFromUser(uri.userText())
                         .setFromDomain(uri.host().text()));
+        request.headers().to().sipUri().ifPresent(uri -> asked.setToUser(uri.userText()));
         asked.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))

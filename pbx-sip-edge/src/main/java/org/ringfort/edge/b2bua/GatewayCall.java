@@ -284,8 +284,8 @@ final class GatewayCall {
         return GatewayChallenges.answer(
                         scene.app(),
                         scene.plan().getTenantId(),
-                        step,
-                        gateway,
+                        step.getTrunkId(),
+                        gateway.getGatewayId(),
                         scene.callId(),
                         asked.request(),
                         response)

@@ -46,6 +46,7 @@ import org.ringfort.edge.subscription.MailboxSubscriptions;
 import org.ringfort.edge.trace.Tracer;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.edge.trunking.CarrierRegistrations;
 import org.ringfort.edge.trunking.GatewayHealth;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.process.health.Check;
@@ -79,6 +80,7 @@ public final class Conversations implements AutoCloseable {
     private final MailboxSubscriptions subscriptions;
     private final Calls calls;
     private final GatewayHealth health;
+    private final CarrierRegistrations carriers;
     private volatile BanOrders banOrders = new BanOrders(change -> {});
     private volatile @Nullable TraceTeller traces;
 
@@ -129,6 +131,8 @@ public final class Conversations implements AutoCloseable {
                 clock,
                 random);
         health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);
+        carriers =
+                new CarrierRegistrations(signalling, gateways, app, clock, random, CarrierRegistrations.Pace.DEFAULT);
     }
 
     private static Backoff streamBackoff(RandomGenerator random) {
@@ -160,6 +164,7 @@ public final class Conversations implements AutoCloseable {
     /** A connection is closed; any thread. */
     public void flowClosed(Flow flow) {
         registration.flowClosed(flow);
+        carriers.flowClosed(flow);
     }
 
     /** A stranger was refused before the loop; any thread. */
@@ -197,6 +202,7 @@ public final class Conversations implements AutoCloseable {
         count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
         gauge(registry, Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
         gauge(registry, Metrics.GATEWAYS_WATCHED, health, GatewayHealth::size);
+        gauge(registry, Metrics.TRUNKS_UNREGISTERED, carriers, CarrierRegistrations::unregistered);
         gauge(registry, Metrics.GATEWAYS_DOWN, health, GatewayHealth::down);
         count(registry, Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
         stream(registry, "app", app.stream());
@@ -251,6 +257,7 @@ public final class Conversations implements AutoCloseable {
     public void close() throws IOException {
         recordings.close();
         health.close();
+        carriers.close();
         app.close();
         media.close();
         records.close();
@@ -271,6 +278,7 @@ public final class Conversations implements AutoCloseable {
         public void attached() {
             records.attached();
             health.attached();
+            carriers.attached();
         }
 
         @Override
@@ -328,6 +336,7 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void watch(GatewayWatch order) {
             health.watch(order);
+            carriers.watch(order);
         }
     }
 }

@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.Credentials;
-import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayChallenge;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.protocol.sip.SipRequest;
@@ -26,6 +24,8 @@ public final class GatewayChallenges {
     /**
      * The header that answers a 401 or 407; empty where the app answers nothing, or is away.
      *
+     * @param trunk whose credentials are asked for
+     * @param gateway who asks, by the identity that the app gave it
      * @param asked the request that was challenged
      * @rfc 3261 22.2
      * @rfc 3261 22.3
@@ -33,8 +33,8 @@ public final class GatewayChallenges {
     public static Optional<Header> answer(
             ControlPlane app,
             String tenant,
-            Dial step,
-            Gateway gateway,
+            String trunk,
+            String gateway,
             String callId,
             SipRequest asked,
             SipResponse challenge) {
@@ -49,8 +49,8 @@ public final class GatewayChallenges {
         }
         var question = ChallengeRequest.newBuilder()
                 .setTenantId(tenant)
-                .setTrunkId(step.getTrunkId())
-                .setGatewayId(gateway.getGatewayId())
+                .setTrunkId(trunk)
+                .setGatewayId(gateway)
                 .setCallId(callId)
                 .setMethod(asked.method().toString())
                 .setUri(asked.requestUri().toString())

@@ -80,7 +80,10 @@ public final class GatewayHealth implements AutoCloseable {
         Set<String> trunks = new HashSet<>();
         for (WatchedTrunk trunk : order.getTrunksList()) {
             trunks.add(trunk.getTrunkId());
-            trunk.getGatewaysList().forEach(gateway -> wanted.put(gateway.getGatewayId(), new Watched(trunk, gateway)));
+            if (trunk.getIntervalSeconds() > 0) {
+                trunk.getGatewaysList()
+                        .forEach(gateway -> wanted.put(gateway.getGatewayId(), new Watched(trunk, gateway)));
+            }
         }
         watched.forEach((id, watch) -> {
             boolean concerned =

@@ -120,8 +120,12 @@ public final class Phone {
     }
 
     /** Answers a request outside any dialog. */
-    public void answers(SipRequest request, int status) {
-        says(SipResponse.to(request, Status.of(status), "phone-" + number));
+    public void answers(SipRequest request, int status, Header... more) {
+        SipResponse response = SipResponse.to(request, Status.of(status), "phone-" + number);
+        for (Header header : more) {
+            response = response.with(header);
+        }
+        says(response);
     }
 
     void says(SipMessage message) {

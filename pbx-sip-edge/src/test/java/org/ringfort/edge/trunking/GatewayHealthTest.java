@@ -49,7 +49,7 @@ class GatewayHealthTest {
                 .setTenantId("tenant-1")
                 .setTrunkId("trunk-1")
                 .setTrunk("Carrier")
-                .setIntervalSeconds(0);
+                .setIntervalSeconds(1);
         for (String address : addresses) {
             trunk.addGateways(Gateway.newBuilder()
                     .setGatewayId("gateway-" + address)

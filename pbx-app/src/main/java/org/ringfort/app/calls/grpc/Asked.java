@@ -50,7 +50,8 @@ final class Asked {
                 asked.getFromDisplayName(),
                 asked.getAssertedUser(),
                 asked.getWantsPrivacy(),
-                asked.getIdentitiesList());
+                asked.getIdentitiesList(),
+                asked.getToUser());
     }
 
     static OnBehalf onBehalf(org.ringfort.contract.control.v1.OnBehalf asked) {

@@ -9,6 +9,7 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.Outside;
 import org.ringfort.app.trunks.Trunk;
+import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
@@ -81,6 +82,12 @@ final class DialWords {
             one.trunk()
                     .ifPresent(trunk -> said.setTrunk(trunk.name())
                             .setIntervalSeconds(trunk.checkSeconds())
+                            .setRegistersAs(
+                                    trunk.registers()
+                                            ? trunk.account()
+                                                    .map(TrunkAccount::username)
+                                                    .orElse("")
+                                            : "")
                             .addAllGateways(trunk.gateways().stream()
                                     .map(gateway -> gateway(trunk, gateway))
                                     .toList()));

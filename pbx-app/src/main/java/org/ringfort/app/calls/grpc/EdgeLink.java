@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayStates;
+import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.ApplicationOpened;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -30,6 +32,7 @@ import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TraceWanted;
+import org.ringfort.contract.control.v1.TrunkRegistration;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.control.v1.Welcome;
 import org.ringfort.kernel.id.CallId;
@@ -138,6 +141,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         event.getApplicationClosed().getWhy());
             case CALL_RECORD -> record(event.getCallRecord());
             case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
+            case TRUNK_REGISTRATION -> registration(edge, event.getTrunkRegistration());
             case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
         }
     }
@@ -261,6 +265,17 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         UUID.fromString(told.getGatewayId()),
                         new GatewayStates.State(
                                 edge, told.getUp(), told.getWhy(), Instant.ofEpochMilli(told.getSinceMs())));
+    }
+
+    private void registration(String edge, TrunkRegistration told) {
+        parts.gateways()
+                .told(
+                        new TrunkId(UUID.fromString(told.getTrunkId())),
+                        new GatewayStates.Registration(
+                                edge,
+                                UUID.fromString(told.getGatewayId()),
+                                told.getWhy(),
+                                told.getRegistered() ? Words.moment(told.getUntilMs()) : Optional.empty()));
     }
 
     @Override

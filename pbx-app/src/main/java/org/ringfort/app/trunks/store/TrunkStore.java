@@ -36,7 +36,7 @@ public class TrunkStore {
     private static final String SELECT = """
             select t.id, t.tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
-                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, version, created_at, networks, certificate_names, trusts_identity
+                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers, version, created_at, networks, certificate_names, trusts_identity
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
@@ -94,10 +94,10 @@ public class TrunkStore {
                     insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
-                        signs_identity, checks_identity)
+                        signs_identity, checks_identity, registers)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
-                        :signs, :checks)""", id, draft, password)
+                        :signs, :checks, :registers)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -118,7 +118,7 @@ public class TrunkStore {
                         exception_reason = :reason, exception_until = :until, authorities = :authorities,
                         caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
                         calls = :calls, calls_per_second = :rate, check_seconds = :check,
-                        signs_identity = :signs, checks_identity = :checks
+                        signs_identity = :signs, checks_identity = :checks, registers = :registers
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
@@ -153,7 +153,8 @@ public class TrunkStore {
                 .param("rate", draft.capacity().callsPerSecond())
                 .param("check", draft.checkSeconds())
                 .param("signs", draft.identity().signs())
-                .param("checks", draft.identity().check().wireName());
+                .param("checks", draft.identity().check().wireName())
+                .param("registers", draft.registers());
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -234,6 +235,7 @@ public class TrunkStore {
                 rs.getInt("check_seconds"),
                 new IdentityRules(
                         rs.getBoolean("signs_identity"), IdentityRules.Check.parse(rs.getString("checks_identity"))),
+                rs.getBoolean("registers"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

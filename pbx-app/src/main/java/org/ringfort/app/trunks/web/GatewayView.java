@@ -37,13 +37,39 @@ record GatewayView(
         }
     }
 
+    /**
+     * The trunk's account with its carrier, as one edge keeps it.
+     *
+     * @param gateway where it is, or was refused last
+     * @param until null where it is not registered
+     */
+    record TrunkRegistrationView(
+            String edge,
+            String gateway,
+            String why,
+            @Nullable Instant until) {}
+
     /** All gateways of a trunk, each once for every edge that tells of it. */
-    record GatewayList(List<GatewayView> items) {}
+    record GatewayList(List<GatewayView> items, List<TrunkRegistrationView> registrations) {}
 
     static GatewayList of(Trunk trunk, GatewayStates states) {
-        return new GatewayList(trunk.gateways().stream()
-                .flatMap(gateway -> of(gateway, states.of(trunk.id(), gateway)))
-                .toList());
+        return new GatewayList(
+                trunk.gateways().stream()
+                        .flatMap(gateway -> of(gateway, states.of(trunk.id(), gateway)))
+                        .toList(),
+                states.registrations(trunk.id()).stream()
+                        .map(one -> registration(trunk, one))
+                        .toList());
+    }
+
+    private static TrunkRegistrationView registration(Trunk trunk, GatewayStates.Registration one) {
+        String gateway = trunk.gateways().stream()
+                .filter(known -> known.id(trunk.id()).equals(one.gateway()))
+                .map(known -> known.port() == 0 ? known.host() : known.host() + ":" + known.port())
+                .findFirst()
+                .orElse("");
+        return new TrunkRegistrationView(
+                one.edge(), gateway, one.why(), one.until().orElse(null));
     }
 
     private static Stream<GatewayView> of(Gateway gateway, List<GatewayStates.State> states) {

@@ -37,7 +37,8 @@ record TrunkInput(
         @NotNull @Valid CapacityInput capacity,
         @Nullable @Valid InwardInput inward,
         @Nullable @Min(0) @Max(3_600) Integer checkSeconds,
-        @Nullable @Valid IdentityInput identity) {
+        @Nullable @Valid IdentityInput identity,
+        @Nullable Boolean registers) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -113,7 +114,8 @@ record TrunkInput(
                 new Capacity(capacity.calls(), capacity.callsPerSecond()),
                 Optional.ofNullable(inward).map(InwardInput::inward),
                 checkSeconds == null ? CHECK_SECONDS : checkSeconds,
-                identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()));
+                identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()),
+                Boolean.TRUE.equals(registers));
     }
 
     Optional<Secret> givenPassword() {

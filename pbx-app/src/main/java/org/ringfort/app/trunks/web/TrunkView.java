@@ -29,6 +29,7 @@ record TrunkView(
         @Nullable Inward inward,
         int checkSeconds,
         IdentityRules identity,
+        boolean registers,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -48,6 +49,7 @@ record TrunkView(
                 trunk.inward().orElse(null),
                 trunk.checkSeconds(),
                 trunk.identity(),
+                trunk.registers(),
                 trunk.createdAt(),
                 trunk.version());
     }

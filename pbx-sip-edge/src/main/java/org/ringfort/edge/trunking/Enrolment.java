@@ -1,0 +1,194 @@
+package org.ringfort.edge.trunking;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.WatchedTrunk;
+import org.ringfort.edge.controlplane.ControlPlane;
+import org.ringfort.edge.controlplane.GatewayChallenges;
+import org.ringfort.edge.controlplane.GatewayWords;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.Expires;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+import org.ringfort.protocol.sip.location.Sought;
+
+/**
+ * Our registration with one gateway: where calls for the trunk's account are to be sent. Call-ID and tag stay, CSeq rises, as
+ * long as it is the same gateway. The app answers its challenge; the password is never here.
+ *
+ * @rfc 3261 10.2
+ */
+final class Enrolment {
+    /** What came of it. */
+    sealed interface Outcome {
+        /**
+         * Until then calls come.
+         *
+         * @param flow on which it was granted: when that ends, the carrier may not find us any more
+         */
+        record Granted(Duration length, Flow flow) implements Outcome {}
+
+        /** Not here, in words for the log. */
+        record Refused(String why) implements Outcome {}
+
+        /** Nobody is there, or has room: another place may. */
+        record Absent(String why) implements Outcome {}
+    }
+
+    private static final Duration WANTED = Duration.ofMinutes(10);
+    private static final int MOST_TRIES = 4;
+
+    private final Signalling signalling;
+    private final Gateways gateways;
+    private final ControlPlane app;
+    private final Duration patience;
+    private final WatchedTrunk trunk;
+    private final Gateway gateway;
+    private final String callId;
+    private final String tag;
+    private int cseq;
+
+    Enrolment(
+            Signalling signalling,
+            Gateways gateways,
+            ControlPlane app,
+            Duration patience,
+            WatchedTrunk trunk,
+            Gateway gateway) {
+        this.signalling = signalling;
+        this.gateways = gateways;
+        this.app = app;
+        this.patience = patience;
+        this.trunk = trunk;
+        this.gateway = gateway;
+        this.callId = signalling.newCallId();
+        this.tag = signalling.newTag();
+    }
+
+    /** Registers, or refreshes, at the first place of the gateway that is there; blocks for the answers. */
+    Outcome register() throws InterruptedException {
+        Optional<Sought> sought = GatewayWords.sought(gateway);
+        if (sought.isEmpty()) {
+            return new Outcome.Refused("a transport that this edge does not know");
+        }
+        Outcome outcome = new Outcome.Refused("no address that may be called");
+        for (Gateways.Place place : gateways.places(gateway.getGatewayId(), sought.get())) {
+            outcome = register(place);
+            if (!(outcome instanceof Outcome.Absent)) {
+                return outcome;
+            }
+            gateways.failed(place.id());
+        }
+        return outcome;
+    }
+
+    private Outcome register(Gateways.Place place) throws InterruptedException {
+        try {
+            return register(signalling
+                    .open(GatewayWords.destination(gateway, place.target()))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException silent) {
+            return new Outcome.Absent("no answer");
+        } catch (ExecutionException | IllegalArgumentException unreachable) {
+            return new Outcome.Absent("no connection");
+        }
+    }
+
+    private Outcome register(Flow flow) throws InterruptedException, TimeoutException, ExecutionException {
+        Optional<Header> proof = Optional.empty();
+        long seconds = WANTED.toSeconds();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            SipRequest asked = request(flow, seconds, proof);
+            SipResponse answer = ask(asked, flow);
+            int status = answer.status().code();
+            if (answer.status().isSuccess()) {
+                return new Outcome.Granted(Duration.ofSeconds(granted(answer, flow, seconds)), flow);
+            }
+            OptionalLong shortest = answer.headers().minExpires();
+            if ((status == 401 || status == 407) && proof.isEmpty()) {
+                proof = GatewayChallenges.answer(
+                        app, trunk.getTenantId(), trunk.getTrunkId(), gateway.getGatewayId(), callId, asked, answer);
+                if (proof.isEmpty()) {
+                    return new Outcome.Refused("a challenge that the app does not answer");
+                }
+            } else if (status == 423 && shortest.isPresent() && shortest.getAsLong() > seconds) {
+                seconds = Math.min(shortest.getAsLong(), Duration.ofDays(1).toSeconds());
+                proof = Optional.empty(); // it was good once: a count used twice is a replay
+            } else {
+                return status == 503 || status == 408
+                        ? new Outcome.Absent(Integer.toString(status))
+                        : new Outcome.Refused(Integer.toString(status));
+            }
+        }
+        return new Outcome.Refused("asked too often");
+    }
+
+    private SipResponse ask(SipRequest request, Flow flow)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        var answer = new CompletableFuture<SipResponse>();
+        signalling.send(request, flow, event -> {
+            switch (event) {
+                case SipEvent.Response(var of, var response, var dialog) -> {
+                    if (response.status().isFinal()) {
+                        answer.complete(response);
+                    }
+                }
+                case SipEvent.Failed failed -> answer.completeExceptionally(new TimeoutException());
+                default -> {} // REGISTER makes no dialog
+            }
+        });
+        return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As our own Contact says, else the whole answer; never more than was asked for. */
+    private static long granted(SipResponse answer, Flow flow, long asked) {
+        long said = answer.headers().contacts().stream()
+                .filter(Contact.At.class::isInstance)
+                .map(Contact.At.class::cast)
+                .filter(at -> at.sipUri().filter(uri -> isOurs(uri, flow)).isPresent())
+                .map(Contact.At::expires)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .findFirst()
+                .orElseGet(() -> answer.headers().expires().orElse(asked));
+        return Math.clamp(said, 1, asked);
+    }
+
+    private static boolean isOurs(SipUri contact, Flow flow) {
+        return contact.host().equals(flow.advertisedHost());
+    }
+
+    private SipRequest request(Flow flow, long seconds, Optional<Header> proof) {
+        SipUri registrar = GatewayWords.uri(gateway, "");
+        SipUri account = SipUri.of(trunk.getRegistersAs(), registrar.host());
+        var headers = Headers.builder()
+                .add(new From(NameAddress.of(account).withTag(tag)))
+                .add(new To(NameAddress.of(account)))
+                .add(new SipCallId(callId))
+                .add(new CSeq(++cseq, Method.REGISTER))
+                .add(Contact.of(flow.contact(trunk.getRegistersAs())))
+                .add(new Expires(seconds))
+                .add(proof);
+        return new SipRequest(Method.REGISTER, registrar, headers.build(), Body.EMPTY);
+    }
+}
