@@ -84,14 +84,18 @@ class TrunkIT {
     }
 
     private void makeTrunk(String gateways, String inward, int checkSeconds) throws Exception {
+        makeTrunk(gateways, inward, checkSeconds, false);
+    }
+
+    private void makeTrunk(String gateways, String inward, int checkSeconds, boolean registers) throws Exception {
         trunk = api.send("POST", "/trunks", """
                         {"name":"Test carrier","enabled":true,"priority":1,"gateways":[%s],
                          "account":{"username":"acme","realm":"carrier.example"},"password":"%s",
                          "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
                          "authorities":null,"callerNumber":"+493012345678",
                          "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
-                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s}""".formatted(
-                                gateways, PASSWORD, Instant.now().plusSeconds(3600), checkSeconds, inward))
+                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s,"registers":%s}""".formatted(
+                                gateways, PASSWORD, Instant.now().plusSeconds(3600), checkSeconds, inward, registers))
                 .path("id")
                 .asString();
     }
@@ -119,13 +123,13 @@ class TrunkIT {
     }
 
     /** The arithmetic of RFC 2617 3.2.2, done here once more and not by our own code. */
-    private static void assertAnswersChallenge(String messages) throws NoSuchAlgorithmException {
-        Matcher header =
-                Pattern.compile("Proxy-Authorization: Digest (.*)\r?\n").matcher(messages);
+    private static void assertAnswersChallenge(String messages, String name, String method)
+            throws NoSuchAlgorithmException {
+        Matcher header = Pattern.compile("\n" + name + ": Digest (.*)\r?\n").matcher(messages);
         assertThat(header.find()).isTrue();
         String answer = header.group(1);
         String ha1 = md5("acme:carrier.example:" + PASSWORD);
-        String ha2 = md5("INVITE:" + parameter(answer, "uri"));
+        String ha2 = md5(method + ":" + parameter(answer, "uri"));
         assertThat(parameter(answer, "nonce")).isEqualTo("47ebe028cda119c35d4877b383027d28");
         assertThat(parameter(answer, "response"))
                 .isEqualTo(md5(String.join(
@@ -136,7 +140,7 @@ class TrunkIT {
                         parameter(answer, "cnonce"),
                         "auth",
                         ha2)));
-        assertThat(messages).contains("INVITE " + parameter(answer, "uri") + " SIP/2.0");
+        assertThat(messages).contains(method + " " + parameter(answer, "uri") + " SIP/2.0");
     }
 
     private static String parameter(String header, String name) {
@@ -173,7 +177,7 @@ class TrunkIT {
             assertThat(carrier.messages())
                     .contains("P-Asserted-Identity: <sip:+493012345678@")
                     .doesNotContain(demo.domain(), "baresip");
-            assertAnswersChallenge(carrier.messages());
+            assertAnswersChallenge(carrier.messages(), "Proxy-Authorization", "INVITE");
         }
         JsonNode record = record("030901820");
         assertThat(record.path("rule").asString()).isEqualTo("outside");
@@ -247,6 +251,48 @@ class TrunkIT {
         }
         JsonNode down = awaitGateway("down");
         assertThat(down.path("why").asString()).isEqualTo("no answer");
+    }
+
+    @Test
+    void a_trunk_registers_with_its_carrier_which_then_calls_the_account() throws Exception {
+        Lan.Station station = demo.station();
+        number = api.send("POST", "/numbers", "{\"number\":\"+4930901824\",\"destination\":{\"kind\":\"echo\"}}")
+                .path("id")
+                .asString();
+        try (Sipp carrier = carrier(station, "carrier-registrar.xml")) {
+            makeTrunk(
+                    gateway(station, CARRIER_PORT, 1),
+                    "{\"networks\":[\"" + station.address() + "\"],\"certificateNames\":[],\"trustsIdentity\":false}",
+                    0,
+                    true);
+            assertThat(carrier.result()).as(carrier.errors()).isZero();
+            assertAnswersChallenge(carrier.messages(), "Authorization", "REGISTER");
+            assertThat(carrier.messages())
+                    .contains("Contact: <sip:acme@" + demo.host())
+                    .doesNotContain(PASSWORD);
+        }
+        JsonNode registration = awaitRegistration();
+        assertThat(Instant.parse(registration.path("until").asString()))
+                .isAfter(Instant.now().plusSeconds(600));
+        assertThat(registration.path("gateway").asString()).isEqualTo(station.address() + ":" + CARRIER_PORT);
+        try (Sipp carrier = carrier(station, "carrier-calls-account.xml", "030901824")) {
+            assertThat(carrier.result()).as(carrier.errors()).isZero();
+        }
+        assertThat(record("+4930901824").path("rule").asString()).isEqualTo("inward-echo");
+    }
+
+    private JsonNode awaitRegistration() throws Exception {
+        Instant until = Instant.now().plus(LONG);
+        while (true) {
+            JsonNode registration = api.get("/trunks/" + trunk + "/gateways")
+                    .path("registrations")
+                    .path(0);
+            if (registration.path("until").isString()) {
+                return registration;
+            }
+            assertThat(Instant.now()).as(registration.toString()).isBefore(until);
+            Thread.sleep(500);
+        }
     }
 
     private JsonNode awaitGateway(String state) throws Exception {
