@@ -60,7 +60,7 @@ bench-signalling: ## What a registration and a call cost the running services, u
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
 
-bench-idle: ## What each of 10,000 idle registrations over TLS holds of memory
+bench-idle: ## What each of 4,000 idle registrations over TLS holds of memory
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.soak.IdleRegistrations $(CURDIR)"
 
