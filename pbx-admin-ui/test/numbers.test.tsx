@@ -45,6 +45,21 @@ describe('numbers', () => {
     await waitFor(() => expect(world.numbers).toHaveLength(1));
   });
 
+  it('lets the platform mark a number as proved', async () => {
+    const world = createWorld('platform-administrator');
+    const user = open(world, '/numbers');
+    await user.click(await screen.findByRole('button', { name: 'Mark +4930901821 as proved' }));
+    await waitFor(() => expect(world.numbers[1]).toMatchObject({ proved: true, version: 4 }));
+    expect(await screen.findByRole('button', { name: 'Take the mark off +4930901821' })).toBeVisible();
+  });
+
+  it('shows a tenant which numbers are proved, without a way to say so', async () => {
+    open(createWorld(), '/numbers');
+    const row = await screen.findByRole('row', { name: /\+4930901821/ });
+    expect(within(row).getByText('Not proved')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /as proved/ })).not.toBeInTheDocument();
+  });
+
   it('shows an auditor the numbers without a way to change them', async () => {
     open(createWorld('auditor'), '/numbers');
     expect(await screen.findByText('+4930901820')).toBeVisible();

@@ -756,6 +756,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbers/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether the number is proved to be the tenant's; another number put in its place is not
+         * @description Needs numbers.prove.
+         */
+        put: operations["proveNumber"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phone-authority.pem": {
         parameters: {
             query?: never;
@@ -1587,6 +1607,7 @@ export interface components {
             id: string;
             label: string;
             number: string;
+            proved: boolean;
             /** Format: int64 */
             version: number;
         };
@@ -1704,6 +1725,9 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProofInput: {
+            proved: boolean;
         };
         RegistrationView: {
             contact: string;
@@ -3736,6 +3760,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NumberView"];
+                };
             };
             /** @description A problem */
             default: {

@@ -399,7 +399,13 @@ export function handlersOf(world: World): HttpHandler[] {
           { field: 'number', message: 'This number leads elsewhere already.' },
         ]);
       }
-      const number = { ...draft, id: nextId(), version: 1, createdAt: new Date().toISOString() };
+      const number = {
+        ...draft,
+        id: nextId(),
+        proved: false,
+        version: 1,
+        createdAt: new Date().toISOString(),
+      };
       world.numbers.push(number);
       return HttpResponse.json(number, { status: 201 });
     }),
@@ -410,6 +416,14 @@ export function handlersOf(world: World): HttpHandler[] {
         return problem(412, 'changed', 'It was changed meanwhile.', []);
       }
       Object.assign(known, draft, { version: known.version + 1 });
+      return HttpResponse.json(known);
+    }),
+    http.put<{ id: string }, { proved: boolean }>(api('/numbers/:id/proof'), async ({ request, params }) => {
+      const known = world.numbers.find((row) => row.id === params.id);
+      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
+        return problem(412, 'changed', 'It was changed meanwhile.', []);
+      }
+      Object.assign(known, await request.json(), { version: known.version + 1 });
       return HttpResponse.json(known);
     }),
     http.delete<{ id: string }>(api('/numbers/:id'), ({ params }) => {

@@ -53,7 +53,7 @@ const permissionsOf: Record<string, string> = {
   'tenant-administrator':
     'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove',
   auditor:
     'tenants.read administrators.read extensions.read devices.read numbers.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
@@ -423,6 +423,7 @@ export function createWorld(
         number: '+4930901820',
         destination: { kind: 'extension', extension: '101' },
         label: 'Front desk',
+        proved: true,
         version: 1,
         createdAt: '2026-11-01T08:00:00Z',
       },
@@ -431,6 +432,7 @@ export function createWorld(
         number: '+4930901821',
         destination: { kind: 'echo', extension: '' },
         label: '',
+        proved: false,
         version: 3,
         createdAt: '2026-11-02T08:00:00Z',
       },

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Group, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHash, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -10,8 +10,9 @@ import { MoreButton } from '~/components/MoreButton';
 import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
 import { Empty, Failed, Loading } from '~/components/states';
+import { Tag } from '~/components/Tag';
 import { useMay } from '~/lib/session';
-import { fetchNumbers, giveUpNumber } from './api';
+import { fetchNumbers, giveUpNumber, proveNumber } from './api';
 import { NumberDialog } from './NumberDialog';
 import { useWords } from './words';
 
@@ -40,8 +41,16 @@ export default function Numbers() {
       settle();
     },
   });
+  const prove = useMutation({
+    mutationFn: (row: PublicNumber) => proveNumber(row, !row.proved),
+    onSuccess: (row) =>
+      notifications.show({ message: say(row.proved ? 'provedNow' : 'unprovedNow'), color: 'moss' }),
+    onError: () => notifications.show({ message: say('notGone'), color: 'ember' }),
+    onSettled: settle,
+  });
   const leadsTo = useDestination();
   const writes = may('numbers.write');
+  const proves = may('numbers.prove');
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const add = writes && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
@@ -70,6 +79,17 @@ export default function Numbers() {
         ),
     },
     { id: 'leadsTo', label: say('leadsTo'), cell: (row) => leadsTo(row) },
+    {
+      id: 'standing',
+      label: say('standing'),
+      cell: (row) => (
+        <Tooltip label={say(row.proved ? 'provedHint' : 'unprovedHint')} multiline maw={320}>
+          <span>
+            <Tag tone={row.proved ? 'safe' : 'calm'}>{say(row.proved ? 'proved' : 'unproved')}</Tag>
+          </span>
+        </Tooltip>
+      ),
+    },
     { id: 'label', label: say('label'), wide: true, cell: (row) => row.label },
   ];
   if (writes) {
@@ -79,15 +99,28 @@ export default function Numbers() {
       quiet: true,
       align: 'right',
       cell: (row) => (
-        <Button
-          size="xs"
-          variant="light"
-          color="ember"
-          aria-label={say('giveUp', { number: row.number })}
-          onClick={() => setLeaving(row)}
-        >
-          {say('giveUpShort')}
-        </Button>
+        <Group gap="xs" justify="flex-end">
+          {proves && (
+            <Button
+              size="xs"
+              variant="light"
+              loading={prove.isPending && prove.variables.id === row.id}
+              aria-label={say(row.proved ? 'unprove' : 'prove', { number: row.number })}
+              onClick={() => prove.mutate(row)}
+            >
+              {say(row.proved ? 'unproveShort' : 'proveShort')}
+            </Button>
+          )}
+          <Button
+            size="xs"
+            variant="light"
+            color="ember"
+            aria-label={say('giveUp', { number: row.number })}
+            onClick={() => setLeaving(row)}
+          >
+            {say('giveUpShort')}
+          </Button>
+        </Group>
       ),
     });
   }

@@ -21,6 +21,15 @@ export function changeNumber({ id, version }: PublicNumber, draft: NumberDraft):
   );
 }
 
+export function proveNumber({ id, version }: PublicNumber, proved: boolean): Promise<PublicNumber> {
+  return answer(
+    api.PUT('/api/v1/numbers/{id}/proof', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { proved },
+    }),
+  );
+}
+
 export function giveUpNumber(id: string): Promise<unknown> {
   return answer(api.DELETE('/api/v1/numbers/{id}', { params: { path: { id } } }));
 }

@@ -39,6 +39,11 @@ public final class Signing {
         this.origins = origins;
     }
 
+    /** Whether there is a key. */
+    public boolean able() {
+        return key.isPresent();
+    }
+
     /**
      * Signs for a call; empty where there is no key, or one of the two is no number.
      *

@@ -9,6 +9,7 @@ import org.ringfort.app.attestation.Verification;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Numbers;
+import org.ringfort.app.numbers.PublicNumber;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.PresentedCaller;
 import org.ringfort.app.trunks.Trunk;
@@ -22,9 +23,11 @@ class CallerIdentities {
     private final Signing signing;
     private final Verification verification;
     private final Numbers numbers;
+    private final UnsignedTrunks unsigned;
 
-    CallerIdentities(Signing signing, Verification verification, Numbers numbers) {
+    CallerIdentities(Signing signing, Verification verification, Numbers numbers, UnsignedTrunks unsigned) {
         this.signing = signing;
+        this.unsigned = unsigned;
         this.verification = verification;
         this.numbers = numbers;
     }
@@ -52,7 +55,10 @@ class CallerIdentities {
                 Optional<Signing.Signed> signed = signing.sign(
                         dial.way().trunk().callerNumber(), dial.way().number(), level);
                 steps.add(signed.<Step>map(made -> dial.with(made.header())).orElse(dial));
-                first = first.equals(CallerIdentity.NONE) ? CallerIdentity.of(signed, words(level)) : first;
+                CallerIdentity known = unsigned.seen(dial.way().trunk())
+                        ? new CallerIdentity("", "", "", "not signed: this installation has no key")
+                        : CallerIdentity.of(signed, words(level));
+                first = first.equals(CallerIdentity.NONE) ? known : first;
             } else {
                 steps.add(step);
             }
@@ -60,19 +66,24 @@ class CallerIdentities {
         return new Attested(new RoutePlan(steps, plan.rule(), plan.why()), first);
     }
 
-    /** A device has proved itself before a plan was made; so what is left to ask is whose the number is. */
+    /**
+     * A device has proved itself before a plan was made; so what is left to ask is whose the number is. That a tenant wrote it
+     * down says nothing: the platform must have seen that it is the tenant's.
+     */
     private Attestation level(TenantId tenant, Trunk trunk, boolean outside) {
         if (outside) {
             return Attestation.C;
         }
-        boolean ours = numbers.of(tenant, trunk.callerNumber()).isPresent();
-        return ours ? Attestation.A : Attestation.B;
+        boolean proved = numbers.of(tenant, trunk.callerNumber())
+                .filter(PublicNumber::proved)
+                .isPresent();
+        return proved ? Attestation.A : Attestation.B;
     }
 
     private static String words(Attestation level) {
         return switch (level) {
-            case A -> "signed by us: the number is the tenant's, the device has proved itself";
-            case B -> "signed by us: the device has proved itself, the number is none of the tenant's";
+            case A -> "signed by us: the number is proved to be the tenant's, the device has proved itself";
+            case B -> "signed by us: the device has proved itself, the number is not proved to be the tenant's";
             case C -> "signed by us: the caller came in by a trunk";
         };
     }

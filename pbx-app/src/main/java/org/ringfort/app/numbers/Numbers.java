@@ -1,10 +1,13 @@
 package org.ringfort.app.numbers;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.numbers.store.NumberStore;
+import org.ringfort.app.platform.access.Actors;
+import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Page;
@@ -54,26 +57,61 @@ public class Numbers {
     /** Adds one to the current tenant's; refused where any tenant has it. */
     public PublicNumber create(NumberDraft draft) {
         check(draft);
-        return transactions.current(() -> {
-            if (store.count() >= MOST_NUMBERS) {
-                throw Problem.conflict("limit-reached", "A tenant may have " + MOST_NUMBERS + " numbers.");
-            }
-            PublicNumber number = store.insert(NumberId.next(), TenantScope.current(), draft);
-            audit.record(AuditEntry.created("number", number.id(), number));
-            return number;
-        });
+        return orWhose(
+                draft,
+                () -> transactions.current(() -> {
+                    if (store.count() >= MOST_NUMBERS) {
+                        throw Problem.conflict("limit-reached", "A tenant may have " + MOST_NUMBERS + " numbers.");
+                    }
+                    PublicNumber number = store.insert(NumberId.next(), TenantScope.current(), draft);
+                    audit.record(AuditEntry.created("number", number.id(), number));
+                    return number;
+                }));
     }
 
-    /** Changes where it leads, or which number it is. */
+    /** Changes where it leads, or which number it is: what was proved of one is not proved of another. */
     public PublicNumber change(NumberId id, long version, NumberDraft draft) {
         check(draft);
+        return orWhose(
+                draft,
+                () -> transactions.current(() -> {
+                    PublicNumber before = store.findForChange(id).orElseThrow(Problem::notFound);
+                    EntityTag.check(version, before.version());
+                    PublicNumber after = store.update(id, draft);
+                    audit.record(AuditEntry.changed("number", id, before, after));
+                    return after;
+                }));
+    }
+
+    /** Says whether the platform has seen that the number is the tenant's. Who may say so is decided at the door. */
+    public PublicNumber prove(NumberId id, long version, boolean proved) {
         return transactions.current(() -> {
             PublicNumber before = store.findForChange(id).orElseThrow(Problem::notFound);
             EntityTag.check(version, before.version());
-            PublicNumber after = store.update(id, draft);
-            audit.record(AuditEntry.changed("number", id, before, after));
+            PublicNumber after = store.prove(id, proved);
+            audit.record(
+                    proved
+                            ? AuditEntry.of("number.proved", "number", id, after)
+                            : AuditEntry.of("number.unproved", "number", id, after));
             return after;
         });
+    }
+
+    /** Who may prove numbers is told which tenant has one already, since they settle it; tenants are not. */
+    private PublicNumber orWhose(NumberDraft draft, Supplier<PublicNumber> work) {
+        try {
+            return work.get();
+        } catch (Problem problem) {
+            boolean settles = Actors.find()
+                    .filter(actor -> actor.may(Permission.NUMBERS_PROVE))
+                    .isPresent();
+            if (!settles || !problem.code().equals("taken")) {
+                throw problem;
+            }
+            throw of(TenantScope.PLATFORM, draft.number())
+                    .map(holder -> Problem.taken("number", "Tenant " + holder.tenant() + " has this number."))
+                    .orElse(problem);
+        }
     }
 
     /** Gives it up: who calls it now is told that nobody has it. */

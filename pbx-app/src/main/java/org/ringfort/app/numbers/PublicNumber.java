@@ -8,6 +8,8 @@ import org.ringfort.kernel.id.TenantId;
  *
  * @param number E.164 with its plus sign
  * @param label in words, perhaps empty
+ * @param proved whether the platform has seen that it is the tenant's: tenants may write down any number, and calls from one
+ *     that is not proved are not vouched for
  * @param version for the entity tag
  */
 public record PublicNumber(
@@ -16,5 +18,6 @@ public record PublicNumber(
         String number,
         Destination destination,
         String label,
+        boolean proved,
         long version,
         Instant createdAt) {}

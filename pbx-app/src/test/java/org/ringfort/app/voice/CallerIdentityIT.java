@@ -21,6 +21,7 @@ import org.ringfort.app.cdr.CallRecords;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.NumberDraft;
 import org.ringfort.app.numbers.Numbers;
+import org.ringfort.app.numbers.PublicNumber;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
@@ -155,10 +156,14 @@ class CallerIdentityIT extends VoiceIT {
                         Optional.empty()));
     }
 
-    private void number(String number) {
-        TenantScope.call(
+    private PublicNumber number(String number) {
+        return TenantScope.call(
                 tenant.id(),
                 () -> numbers.create(new NumberDraft(number, new Destination(Destination.Kind.ECHO, ""), "")));
+    }
+
+    private void proved(PublicNumber number) {
+        TenantScope.call(tenant.id(), () -> numbers.prove(number.id(), number.version(), true));
     }
 
     private Plan incoming(String from, String... identities) {
@@ -184,14 +189,17 @@ class CallerIdentityIT extends VoiceIT {
     }
 
     private Plan outgoing(String dialled) {
-        TestPhone phone = phone("101", false);
+        return outgoing(phone("101", false), dialled);
+    }
+
+    private static Plan outgoing(TestPhone phone, String dialled) {
         return phone.route(phone.call(dialled)).getPlan();
     }
 
     @Test
     void what_is_signed_for_a_number_of_the_tenant_is_believed_where_it_arrives() {
         trunk(true, IdentityRules.Check.REFUSE);
-        number(presented());
+        proved(number(presented()));
         number(called());
         Plan out = outgoing(called());
         Dial dial = out.getSteps(0).getDial();
@@ -236,10 +244,34 @@ class CallerIdentityIT extends VoiceIT {
         assertThat(help.hasIdentity()).isFalse();
     }
 
+    /** Whoever administers a tenant may enter any number, and would have our key sign for a bank's. */
+    @Test
+    void a_number_that_a_tenant_only_wrote_down_is_not_vouched_for_and_none_put_in_the_place_of_one_that_was() {
+        trunk(true, IdentityRules.Check.OFF);
+        TestPhone phone = phone("101", false);
+        PublicNumber written = number(presented());
+        assertThat(outgoing(phone, called()).getIdentity().getAttestation()).isEqualTo("B");
+        PublicNumber moved = TenantScope.call(tenant.id(), () -> {
+            PublicNumber before = numbers.prove(written.id(), written.version(), true);
+            return numbers.change(
+                    before.id(),
+                    before.version(),
+                    new NumberDraft(own("+49307018"), before.destination(), before.label()));
+        });
+        assertThat(moved.proved()).isFalse();
+        TenantScope.call(
+                tenant.id(),
+                () -> numbers.change(
+                        moved.id(), moved.version(), new NumberDraft(presented(), moved.destination(), moved.label())));
+        Plan out = outgoing(phone, called());
+        assertThat(out.getIdentity().getAttestation()).isEqualTo("B");
+        assertThat(out.getIdentity().getWhy()).contains("not proved");
+    }
+
     @Test
     void a_caller_from_outside_who_is_sent_on_is_signed_for_with_least() {
         trunk(true, IdentityRules.Check.OFF);
-        number(presented());
+        proved(number(presented()));
         TestPhone phone = phone("101", false);
         phone.bind(phone.register(300));
         Plan sentOn = edge.ask()

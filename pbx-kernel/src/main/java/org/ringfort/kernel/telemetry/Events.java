@@ -71,6 +71,8 @@ public final class Events {
     public static final String TRUNK_REGISTERED = "trunk.registered";
     /** A trunk that wants to be registered is not; says why. */
     public static final String TRUNK_UNREGISTERED = "trunk.unregistered";
+    /** A trunk wants its calls to be signed, and this installation has no key. */
+    public static final String TRUNK_UNSIGNED = "trunk.unsigned";
     /** A gateway answers OPTIONS for the first time, or again. */
     public static final String GATEWAY_UP = "gateway.up";
     /** A gateway has not answered OPTIONS twice in a row, or with 408 or 5xx; says which and why. */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class NumberStore {
     private static final String SELECT = """
-            select id, tenant_id, number, destination, extension, label, version, created_at from numbers.number\s""";
+            select id, tenant_id, number, destination, extension, label, proved, version, created_at from numbers.number\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -91,12 +91,21 @@ public class NumberStore {
     public PublicNumber update(NumberId id, NumberDraft draft) {
         try {
             write("""
-                    update numbers.number set version = version + 1, number = :number, destination = :destination,
-                        extension = :extension, label = :label
+                    update numbers.number set version = version + 1, proved = proved and number = :number,
+                        number = :number, destination = :destination, extension = :extension, label = :label
                     where id = :id""", id, draft).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
         }
+        return find(id).orElseThrow();
+    }
+
+    /** Proved, or no more. */
+    public PublicNumber prove(NumberId id, boolean proved) {
+        jdbc.sql("update numbers.number set version = version + 1, proved = ? where id = ?")
+                .param(proved)
+                .param(id.value())
+                .update();
         return find(id).orElseThrow();
     }
 
@@ -126,6 +135,7 @@ public class NumberStore {
                 rs.getString("number"),
                 new Destination(Destination.Kind.parse(rs.getString("destination")), rs.getString("extension")),
                 rs.getString("label"),
+                rs.getBoolean("proved"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -5,13 +5,21 @@ import java.util.UUID;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.PublicNumber;
 
-record NumberView(UUID id, String number, Destination destination, String label, Instant createdAt, long version) {
+record NumberView(
+        UUID id,
+        String number,
+        Destination destination,
+        String label,
+        boolean proved,
+        Instant createdAt,
+        long version) {
     static NumberView of(PublicNumber number) {
         return new NumberView(
                 number.id().value(),
                 number.number(),
                 number.destination(),
                 number.label(),
+                number.proved(),
                 number.createdAt(),
                 number.version());
     }

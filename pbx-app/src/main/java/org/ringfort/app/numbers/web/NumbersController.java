@@ -81,6 +81,17 @@ class NumbersController {
         return Answers.of(number.version(), NumberView.of(number));
     }
 
+    @PutMapping("/{id}/proof")
+    @Requires(Permission.NUMBERS_PROVE)
+    @Operation(summary = "Say whether the number is proved to be the tenant's; another number put in its place is not")
+    ResponseEntity<NumberView> proveNumber(
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ProofInput input) {
+        PublicNumber number = numbers.prove(new NumberId(id), EntityTag.required(ifMatch), input.proved());
+        return Answers.of(number.version(), NumberView.of(number));
+    }
+
     @DeleteMapping("/{id}")
     @Requires(Permission.NUMBERS_WRITE)
     @Operation(summary = "Give a number up; calls that are up go on")

@@ -28,6 +28,8 @@ public enum Permission {
     NUMBERS_READ,
     /** Add, change and give them up. */
     NUMBERS_WRITE,
+    /** Say that a number is proved to be a tenant's, so that its callers are vouched for: the platform's alone. */
+    NUMBERS_PROVE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

@@ -40,6 +40,7 @@ public final class PermissionTable {
         rows.put(TRUNKS_WRITE, "P T . . .");
         rows.put(NUMBERS_READ, "P T O A .");
         rows.put(NUMBERS_WRITE, "P T . . .");
+        rows.put(NUMBERS_PROVE, "P . . . .");
         rows.put(POLICY_READ, "P T O A .");
         rows.put(POLICY_WRITE, "P T . . .");
         rows.put(REGISTRATIONS_READ, "P T O A .");
