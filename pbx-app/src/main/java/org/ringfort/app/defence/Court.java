@@ -1,5 +1,7 @@
 package org.ringfort.app.defence;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +37,11 @@ final class Court implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Court.class);
     private static final int ROOM = 5_000;
     private static final int BATCH = 128;
+    private static final int MOST_TOLD = 10_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Stores stores;
+    private final Shelter shelter;
     private final TenantTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Attempts attempts;
@@ -46,6 +50,10 @@ final class Court implements AutoCloseable {
     private final BlockingQueue<Brought> waiting = new ArrayBlockingQueue<>(ROOM);
     private final LongAdder imposed = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder withheld = new LongAdder();
+    /** Sheltered sources that were told of lately. */
+    private final Cache<Network, Boolean> told;
+
     private volatile boolean running;
 
     /** Where the court reads and writes. */
@@ -58,16 +66,23 @@ final class Court implements AutoCloseable {
         record Seen(Sighting sighting) implements Brought {}
     }
 
-    private record Judged(Brought.Accused accused, List<Ban> bans, boolean ofAccount) {}
+    /** @param withheld whether everybody would have been silenced, had the source no shelter */
+    private record Judged(Brought.Accused accused, List<Ban> bans, boolean ofAccount, boolean withheld) {}
 
     Court(
             Stores stores,
+            Shelter shelter,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
             Attempts attempts,
             DefenceSettings settings,
             Clock clock) {
         this.stores = stores;
+        this.shelter = shelter;
+        this.told = Caffeine.newBuilder()
+                .maximumSize(MOST_TOLD)
+                .expireAfterWrite(settings.window())
+                .build();
         this.transactions = transactions;
         this.events = events;
         this.attempts = attempts;
@@ -95,6 +110,11 @@ final class Court implements AutoCloseable {
     /** Bans set because of wrong answers, since the start. */
     long imposed() {
         return imposed.sum();
+    }
+
+    /** Charges, since the start, that would have silenced everybody at a source with a shelter. */
+    long withheld() {
+        return withheld.sum();
     }
 
     /** Charges and sightings that found no room, since the start. */
@@ -179,7 +199,14 @@ final class Court implements AutoCloseable {
         var known = new Sentence.Known(
                 stores.sightings().proved(charge.source(), now.minus(settings.provedFor())),
                 stores.exemptions().over(charge.source()));
-        List<Sentence> sentences = Sentence.of(charge.source(), charge.account(), charge.tally(), known, settings);
+        List<Sentence> sentences = sentences(charge, known);
+        boolean everybody =
+                sentences.stream().anyMatch(sentence -> sentence.account().isEmpty());
+        boolean sheltered = everybody && shelter.covers(charge.source());
+        if (sheltered) {
+            sentences =
+                    sentences(charge, new Sentence.Known(known.proved(), Optional.of(BanExemption.Kind.ACCOUNTS_ONLY)));
+        }
         List<Ban> bans = new ArrayList<>();
         for (Sentence sentence : sentences) {
             impose(sentence, charge, now).ifPresent(bans::add);
@@ -187,7 +214,11 @@ final class Court implements AutoCloseable {
         boolean covered = sentences.stream()
                 .anyMatch(it -> it.account().isPresent()
                         || !it.spared().contains(charge.account().username()));
-        return new Judged(accused, bans, covered);
+        return new Judged(accused, bans, covered, sheltered);
+    }
+
+    private List<Sentence> sentences(Charge charge, Sentence.Known known) {
+        return Sentence.of(charge.source(), charge.account(), charge.tally(), known, settings);
     }
 
     private Optional<Ban> impose(Sentence sentence, Charge charge, Instant now) {
@@ -226,6 +257,9 @@ final class Court implements AutoCloseable {
         if (!judged.ofAccount()) {
             judged.accused().acquitted().run();
         }
+        if (judged.withheld()) {
+            withheld(charge);
+        }
         for (Ban ban : judged.bans()) {
             imposed.increment();
             LOG.atWarn()
@@ -247,6 +281,19 @@ final class Court implements AutoCloseable {
                                     ban.tenant(), Events.BAN_SET, charge.address(), "extension", extension, facts))
                             .orElseGet(() -> Attempt.from(ban.tenant(), Events.BAN_SET, charge.address(), facts)),
                     1);
+        }
+    }
+
+    /** Told once in the time that wrong answers count in, however many come. */
+    private void withheld(Charge charge) {
+        withheld.increment();
+        if (told.asMap().putIfAbsent(charge.source(), true) == null) {
+            LOG.atWarn()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.BAN_WITHHELD)
+                    .addKeyValue(Fields.TENANT, charge.tenant().toString())
+                    .addKeyValue(Fields.SOURCE_IP, charge.address())
+                    .addKeyValue(Fields.EVENT_REASON, charge.tally().ofSource() + " wrong answers at a trunk's address")
+                    .log("Everybody at an address would be banned, were it not a trunk's");
         }
     }
 

@@ -27,13 +27,20 @@ class DefenceParts {
             BanStore bans,
             ExemptionStore exemptions,
             SightingStore sightings,
+            Shelter shelter,
             TenantTransactions transactions,
             ApplicationEventPublisher events,
             Attempts attempts,
             DefenceSettings settings,
             Clock clock) {
         return new Court(
-                new Court.Stores(bans, exemptions, sightings), transactions, events, attempts, settings, clock);
+                new Court.Stores(bans, exemptions, sightings),
+                shelter,
+                transactions,
+                events,
+                attempts,
+                settings,
+                clock);
     }
 
     @Bean
@@ -57,6 +64,8 @@ class DefenceParts {
                         .register(registry);
             }
             FunctionCounter.builder(Metrics.BANS_IMPOSED, court, Court::imposed).register(registry);
+            FunctionCounter.builder(Metrics.BANS_WITHHELD, court, Court::withheld)
+                    .register(registry);
             FunctionCounter.builder(Metrics.BANS_DROPPED, court, Court::dropped).register(registry);
             FunctionCounter.builder(Metrics.DEFENCE_WRONG_ANSWERS, defence, Defence::wrongAnswers)
                     .register(registry);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class GatewayStates {
-    private static final int MOST = 50_000;
+    static final int MOST = 50_000;
 
     private final Map<Key, State> states = new ConcurrentHashMap<>();
     private final Map<Key, Registration> registrations = new ConcurrentHashMap<>();
@@ -40,9 +40,7 @@ public class GatewayStates {
 
     /** An edge told of a trunk's registration. */
     public void told(TrunkId trunk, Registration registration) {
-        if (registrations.size() < MOST) {
-            registrations.put(new Key(trunk.value(), registration.edge()), registration);
-        }
+        keep(registrations, new Key(trunk.value(), registration.edge()), registration);
     }
 
     /** By edge; nothing where the trunk does not register, or has not yet. */
@@ -61,8 +59,15 @@ public class GatewayStates {
 
     /** An edge told of a gateway. */
     public void told(UUID gateway, State state) {
-        if (states.size() < MOST) {
-            states.put(new Key(gateway, state.edge()), state);
+        keep(states, new Key(gateway, state.edge()), state);
+    }
+
+    /** What is known stays up to date also where there is no room for more. */
+    private static <V> void keep(Map<Key, V> known, Key key, V value) {
+        if (known.size() < MOST) {
+            known.put(key, value);
+        } else {
+            known.computeIfPresent(key, (same, before) -> value);
         }
     }
 

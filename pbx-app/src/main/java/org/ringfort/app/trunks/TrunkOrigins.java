@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.defence.Network;
+import org.ringfort.app.defence.Shelter;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -17,8 +18,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * one handed in; so whatever a stranger writes, a stranger he stays.
  */
 @Service
-public class TrunkOrigins {
+public class TrunkOrigins implements Shelter {
     private static final int MOST = 20_000;
+    private static final int WIDEST_IPV4 = 24;
+    private static final int WIDEST_IPV6 = 48;
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Trunks trunks;
@@ -74,6 +77,20 @@ public class TrunkOrigins {
                 .filter(trunk -> trunk.usableAt(clock.instant()))
                 .<Origin>map(trunk -> new Origin.Mismatch(trunk, judged.why()))
                 .orElseGet(Origin.Elsewhere::new);
+    }
+
+    /**
+     * The addresses of trunks that are in use. Only of narrow networks: tenants write them down themselves, and shall not take
+     * half a provider's customers out of the reach of bans.
+     */
+    @Override
+    public boolean covers(Network source) {
+        return claims().stream()
+                .filter(claim -> claim.networks().stream()
+                        .anyMatch(network -> network.prefix() >= (network.ipv4() ? WIDEST_IPV4 : WIDEST_IPV6)
+                                && network.contains(source)))
+                .flatMap(claim -> trunk(claim).stream())
+                .anyMatch(trunk -> trunk.usableAt(clock.instant()));
     }
 
     /** An address is forged over UDP, and anybody reads along without TLS: that is for trunks that are an exception. */

@@ -82,6 +82,7 @@ class DefenceIT {
         final BanWatch watch = new BanWatch(bans, exemptions, transactions, settings, clock);
         final Court court = new Court(
                 new Court.Stores(bans, exemptions, sightings),
+                source -> false,
                 transactions,
                 DefenceIT.this::nobodyElseHears,
                 attempts,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,14 @@ import org.ringfort.app.platform.access.Actor;
 import org.ringfort.app.platform.access.Actors;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.Gateway;
+import org.ringfort.app.trunks.GatewayTransport;
+import org.ringfort.app.trunks.IdentityRules;
+import org.ringfort.app.trunks.Inward;
+import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.TrunkDraft;
+import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.Ban;
 import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BindReply;
@@ -36,6 +45,9 @@ class BansIT extends VoiceIT {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    Trunks trunks;
 
     private String network;
 
@@ -91,6 +103,48 @@ class BansIT extends VoiceIT {
             bans.lift(UUID.fromString(ban.getBanId()));
             return true;
         });
+    }
+
+    /** A carrier's calls would be silenced with whoever guesses there. */
+    @Test
+    void at_a_trunks_address_accounts_are_banned_and_never_everybody() throws Exception {
+        TenantScope.call(
+                tenant.id(),
+                () -> trunks.create(
+                        new TrunkDraft(
+                                "Carrier",
+                                true,
+                                1,
+                                List.of(new Gateway(
+                                        "sip.carrier.example",
+                                        5061,
+                                        GatewayTransport.TLS,
+                                        "sip.carrier.example",
+                                        10,
+                                        1,
+                                        "")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                "",
+                                new NumberRules("DE", List.of(), false),
+                                new Capacity(1, 1),
+                                Optional.of(new Inward(List.of(network + "0/24"), List.of(), false)),
+                                0,
+                                IdentityRules.NONE,
+                                false),
+                        Optional.empty()));
+        TestPhone phone = phone("101", false);
+        guessThrice(phone, 7);
+        Ban ban = set(edge);
+        assertThat(ban.getNetwork()).isEqualTo(network + 7);
+        assertThat(ban.getUsername()).as("whom it is about").isNotEmpty();
+        for (int i = 0; i < 20; i++) { // more than silence everybody elsewhere
+            TestPhone another = phone("2" + (10 + i), false);
+            guess(another, 7, "guess");
+        }
+        TestPhone good = phone("102", false);
+        assertThat(register(good, 7).hasBound()).as("somebody else there").isTrue();
     }
 
     @Test

@@ -103,6 +103,8 @@ public final class Events {
 
     /** Wrong answers ended in a ban: says where from, whom it is about and until when. */
     public static final String BAN_SET = "ban.set";
+    /** Everybody at an address would be banned, were it not a trunk's; says how many wrong answers there were. */
+    public static final String BAN_WITHHELD = "ban.withheld";
     /** A ban is over, lifted or by its time. */
     public static final String BAN_OVER = "ban.over";
 

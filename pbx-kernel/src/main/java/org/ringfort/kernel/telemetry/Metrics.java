@@ -123,6 +123,8 @@ public final class Metrics {
     public static final String BANS_ACTIVE = "ringfort.bans.active";
     /** Bans set because of wrong answers. */
     public static final String BANS_IMPOSED = "ringfort.bans.imposed";
+    /** Charges that would have silenced everybody at a trunk's address. */
+    public static final String BANS_WITHHELD = "ringfort.bans.withheld";
     /** Charges and proofs that found no room on the way to the database. */
     public static final String BANS_DROPPED = "ringfort.bans.dropped";
     /** Wrong answers of phones, each counted once. */
