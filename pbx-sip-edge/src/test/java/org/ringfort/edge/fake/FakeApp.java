@@ -16,8 +16,10 @@ import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
+import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
+import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.Refused;
@@ -67,6 +69,22 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
 
     private final FakePeer peer = new FakePeer(this);
     private volatile @Nullable StreamObserver<ToEdge> stream;
+
+    /** From now on every challenge of a carrier is answered, with credentials that nobody looks at. */
+    public void answersChallenges() {
+        onChallenge = asked -> ChallengeReply.newBuilder()
+                .setCredentials(Credentials.newBuilder()
+                        .setAlgorithm(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256)
+                        .setUsername("acme")
+                        .setRealm(asked.getChallenges(0).getRealm())
+                        .setNonce(asked.getChallenges(0).getNonce())
+                        .setUri(asked.getUri())
+                        .setResponse("0123456789abcdef")
+                        .setQop("auth")
+                        .setNc("00000001")
+                        .setCnonce("c"))
+                .build();
+    }
 
     public static FakeApp started() {
         var app = new FakeApp();

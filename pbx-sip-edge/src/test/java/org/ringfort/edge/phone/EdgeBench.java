@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.Dial;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
@@ -29,7 +28,6 @@ import org.ringfort.contract.control.v1.Ring;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
-import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.boot.Conversations;
 import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.edge.fake.FakeApp;
@@ -156,12 +154,7 @@ public final class EdgeBench implements AutoCloseable {
                 .setSeconds(20)
                 .setProgressMs(progressMs);
         for (String address : addresses) {
-            dial.addGateways(Gateway.newBuilder()
-                    .setGatewayId("gateway-" + address)
-                    .setHost(address)
-                    .setPort(5061)
-                    .setTransport(Transport.TRANSPORT_TLS)
-                    .setTlsName("sip.carrier.example"));
+            dial.addGateways(Carrier.gateway(address));
         }
         return Step.newBuilder()
                 .setDial(dial)

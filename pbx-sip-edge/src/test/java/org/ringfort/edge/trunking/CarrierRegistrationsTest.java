@@ -5,33 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
-import org.ringfort.contract.control.v1.Credentials;
-import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.FromEdge;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayWatch;
-import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.TrunkRegistration;
 import org.ringfort.contract.control.v1.WatchedTrunk;
 import org.ringfort.edge.fake.Until;
+import org.ringfort.edge.phone.Carrier;
 import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
-import org.ringfort.protocol.sip.digest.Challenge;
-import org.ringfort.protocol.sip.header.Authenticate;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Expires;
-import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.MinExpires;
-import org.xbill.DNS.Type;
 
 /**
  * Trunks that register with their carrier.
@@ -60,29 +52,11 @@ class CarrierRegistrationsTest {
         edge.close();
     }
 
+    /** A trunk that registers. */
     private static WatchedTrunk trunk(String... addresses) {
-        var trunk = WatchedTrunk.newBuilder()
-                .setTenantId("tenant-1")
-                .setTrunkId("trunk-1")
-                .setTrunk("Carrier")
-                .setRegistersAs("acme");
-        for (String address : addresses) {
-            trunk.addGateways(Gateway.newBuilder()
-                    .setGatewayId("gateway-" + address)
-                    .setHost(address)
-                    .setPort(5061)
-                    .setTransport(Transport.TRANSPORT_TLS)
-                    .setTlsName("sip.carrier.example")
-                    .setDomain("carrier.example"));
-        }
+        var trunk = Watched.trunk(addresses).setRegistersAs("acme");
+        trunk.getGatewaysBuilderList().forEach(gateway -> gateway.setDomain(Carrier.NAME));
         return trunk.build();
-    }
-
-    private static GatewayWatch all(WatchedTrunk... trunks) {
-        return GatewayWatch.newBuilder()
-                .setAll(true)
-                .addAllTrunks(List.of(trunks))
-                .build();
     }
 
     private List<TrunkRegistration> told() {
@@ -91,40 +65,14 @@ class CarrierRegistrationsTest {
                 .toList();
     }
 
-    private void appAnswers() {
-        edge.app.onChallenge = asked -> ChallengeReply.newBuilder()
-                .setCredentials(Credentials.newBuilder()
-                        .setAlgorithm(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256)
-                        .setUsername("acme")
-                        .setRealm(asked.getChallenges(0).getRealm())
-                        .setNonce(asked.getChallenges(0).getNonce())
-                        .setUri(asked.getUri())
-                        .setResponse("0123456789abcdef")
-                        .setQop("auth")
-                        .setNc("00000001")
-                        .setCnonce("c"))
-                .build();
-    }
-
-    private static Authenticate challenge() {
-        return new Authenticate(
-                HeaderName.WWW_AUTHENTICATE,
-                Challenge.Digest.auth(
-                        org.ringfort.protocol.sip.digest.DigestAlgorithm.SHA_256,
-                        "carrier.example",
-                        "a nonce",
-                        Optional.empty(),
-                        false));
-    }
-
     @Test
     void rfc3261_10_2_a_trunk_registers_by_the_apps_answer_and_refreshes_in_half_of_the_time() {
-        appAnswers();
-        carriers.watch(all(trunk(ONE, TWO)));
+        edge.app.answersChallenges();
+        carriers.watch(Watched.all(trunk(ONE, TWO)));
         SipRequest asked = first.hears(Method.REGISTER);
         assertThat(asked.requestUri().toString()).isEqualTo("sip:carrier.example;transport=tls");
         assertThat(asked.headers().to().address().uri().toString()).isEqualTo("sip:acme@carrier.example");
-        first.answers(asked, 401, challenge());
+        first.answers(asked, 401, Carrier.challenge(401, Carrier.NAME));
         SipRequest proved = first.hears(Method.REGISTER);
         assertThat(proved.headers().callId()).isEqualTo(asked.headers().callId());
         assertThat(proved.headers().cseq().number())
@@ -151,7 +99,7 @@ class CarrierRegistrationsTest {
 
     @Test
     void rfc3261_10_2_8_an_interval_that_is_too_brief_is_made_longer() {
-        carriers.watch(all(trunk(ONE)));
+        carriers.watch(Watched.all(trunk(ONE)));
         SipRequest asked = first.hears(Method.REGISTER);
         assertThat(asked.headers().expires()).hasValue(600);
         first.answers(asked, 423, new MinExpires(1800));
@@ -163,15 +111,15 @@ class CarrierRegistrationsTest {
 
     @Test
     void rfc7616_3_3_who_finds_it_too_brief_after_a_proof_gets_another_and_never_the_same_again() {
-        appAnswers();
-        carriers.watch(all(trunk(ONE)));
-        first.answers(first.hears(Method.REGISTER), 401, challenge());
+        edge.app.answersChallenges();
+        carriers.watch(Watched.all(trunk(ONE)));
+        first.answers(first.hears(Method.REGISTER), 401, Carrier.challenge(401, Carrier.NAME));
         SipRequest proved = first.hears(Method.REGISTER);
         assertThat(proved.headers().authorizations()).hasSize(1);
         first.answers(proved, 423, new MinExpires(1800));
         SipRequest longer = first.hears(Method.REGISTER);
         assertThat(longer.headers().authorizations()).isEmpty();
-        first.answers(longer, 401, challenge());
+        first.answers(longer, 401, Carrier.challenge(401, Carrier.NAME));
         SipRequest again = first.hears(Method.REGISTER);
         assertThat(again.headers().expires()).hasValue(1800);
         assertThat(again.headers().authorizations()).hasSize(1);
@@ -181,7 +129,7 @@ class CarrierRegistrationsTest {
 
     @Test
     void a_trunk_whose_connection_is_lost_registers_again_at_once() {
-        carriers.watch(all(trunk(ONE)));
+        carriers.watch(Watched.all(trunk(ONE)));
         SipRequest asked = first.hears(Method.REGISTER);
         first.answers(asked, 200, new Expires(600));
         Until.holds("registered", () -> carriers.registered() == 1);
@@ -196,14 +144,10 @@ class CarrierRegistrationsTest {
 
     @Test
     void rfc3263_4_3_where_one_place_of_a_name_has_no_room_the_next_is_asked() {
-        edge.dns
-                .has("_sips._tcp.carrier.example", 300, Type.SRV, "10 0 5061 one.carrier.example.")
-                .has("_sips._tcp.carrier.example", 300, Type.SRV, "20 0 5061 two.carrier.example.")
-                .has("one.carrier.example", 300, Type.A, ONE)
-                .has("two.carrier.example", 300, Type.A, TWO);
-        WatchedTrunk.Builder named = trunk("carrier.example").toBuilder();
+        Carrier.twoServers(edge.dns, ONE, TWO);
+        WatchedTrunk.Builder named = trunk(Carrier.NAME).toBuilder();
         named.setGateways(0, named.getGateways(0).toBuilder().setPort(0));
-        carriers.watch(all(named.build()));
+        carriers.watch(Watched.all(named.build()));
         first.answers(first.hears(Method.REGISTER), 503);
         second.answers(second.hears(Method.REGISTER), 200);
         Until.holds("registered", () -> carriers.registered() == 1);
@@ -213,8 +157,8 @@ class CarrierRegistrationsTest {
     void where_one_gateway_refuses_the_next_is_asked_and_where_all_do_the_app_hears_why() {
         edge.app.onChallenge =
                 asked -> ChallengeReply.newBuilder().setRefused("another realm").build();
-        carriers.watch(all(trunk(ONE, TWO)));
-        first.answers(first.hears(Method.REGISTER), 401, challenge());
+        carriers.watch(Watched.all(trunk(ONE, TWO)));
+        first.answers(first.hears(Method.REGISTER), 401, Carrier.challenge(401, Carrier.NAME));
         second.answers(second.hears(Method.REGISTER), 403);
         Until.holds("told", () -> !told().isEmpty());
         assertThat(told().getFirst().getRegistered()).isFalse();

@@ -9,10 +9,8 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.GatewayWatch;
-import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.WatchedTrunk;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.EdgeBench;
@@ -44,33 +42,14 @@ class GatewayHealthTest {
         edge.close();
     }
 
+    /** A trunk whose gateways are asked every second. */
     private static WatchedTrunk trunk(String... addresses) {
-        var trunk = WatchedTrunk.newBuilder()
-                .setTenantId("tenant-1")
-                .setTrunkId("trunk-1")
-                .setTrunk("Carrier")
-                .setIntervalSeconds(1);
-        for (String address : addresses) {
-            trunk.addGateways(Gateway.newBuilder()
-                    .setGatewayId("gateway-" + address)
-                    .setHost(address)
-                    .setPort(5061)
-                    .setTransport(Transport.TRANSPORT_TLS)
-                    .setTlsName("sip.carrier.example"));
-        }
-        return trunk.build();
-    }
-
-    private static GatewayWatch all(WatchedTrunk... trunks) {
-        return GatewayWatch.newBuilder()
-                .setAll(true)
-                .addAllTrunks(List.of(trunks))
-                .build();
+        return Watched.trunk(addresses).setIntervalSeconds(1).build();
     }
 
     @Test
     void a_gateway_that_answers_is_up_and_one_that_does_not_is_down_until_it_does() {
-        health.watch(all(trunk(ONE)));
+        health.watch(Watched.all(trunk(ONE)));
         SipRequest asked = gateway.hears(Method.OPTIONS);
         assertThat(asked.requestUri().toString()).isEqualTo("sip:203.0.113.1:5061;transport=tls");
         assertThat(asked.headers().from().address().toString()).doesNotContain("acme", "tenant");
@@ -99,7 +78,7 @@ class GatewayHealthTest {
 
     @Test
     void a_gateway_that_says_503_or_takes_no_connection_is_down() {
-        health.watch(all(trunk(ONE, NOBODY)));
+        health.watch(Watched.all(trunk(ONE, NOBODY)));
         gateway.answers(gateway.hears(Method.OPTIONS), 503);
         gateway.answers(gateway.hears(Method.OPTIONS), 503);
         Until.equal(2, told::size);
@@ -109,7 +88,7 @@ class GatewayHealthTest {
 
     @Test
     void what_is_no_longer_named_is_no_longer_asked_and_an_app_that_is_back_is_told_again() {
-        health.watch(all(trunk(NOBODY)));
+        health.watch(Watched.all(trunk(NOBODY)));
         Until.equal(1, told::size);
         told.clear();
         health.attached();
