@@ -2,7 +2,6 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,14 +12,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
-import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
@@ -40,12 +36,9 @@ import org.slf4j.LoggerFactory;
  * All sessions, and the thread that owns them. Others {@link #post} what they want; the methods that say so belong to the
  * thread. Sockets are opened here, never on the relay's loop.
  *
- * <p>A session belongs to one life of one edge: when that edge is gone for {@link #ABANDONED_AFTER}, its sessions are closed.
+ * <p>A session belongs to one life of one edge: when that edge is gone for {@link Edges#ABANDONED_AFTER}, its sessions are closed.
  */
 public final class Sessions implements AutoCloseable {
-    /** Long enough to reconnect, short enough that nobody hears a dead call. */
-    static final Duration ABANDONED_AFTER = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int MAILBOX = 16_384;
     private static final long SWEEP_NANOS = 1_000_000_000L;
@@ -58,18 +51,12 @@ public final class Sessions implements AutoCloseable {
     private final Prompts prompts = new Prompts();
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final Map<String, Session> sessions = new HashMap<>();
-    private final Map<EdgeName, Edge> edges = new HashMap<>();
+    private final Edges edges;
     private final RecordingShelf shelf;
     private final Verbs verbs;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
-
-    /** An edge with live sessions or a live stream. */
-    private static final class Edge {
-        private Optional<EdgeSink> sink = Optional.empty();
-        private long detachedAtNanos;
-    }
 
     public Sessions(
             RelayLoop loop,
@@ -84,6 +71,7 @@ public final class Sessions implements AutoCloseable {
         this.address = address;
         this.random = random;
         this.nanoTime = nanoTime;
+        this.edges = new Edges(nanoTime);
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
@@ -109,38 +97,19 @@ public final class Sessions implements AutoCloseable {
 
     /** An edge's stream stands: it hears what happens from now on. */
     public void attach(EdgeName name, EdgeSink sink) {
-        edge(name).sink = Optional.of(sink);
+        edges.attach(name, sink);
         shelf.ready(name.id()).forEach(recording -> sink.tell(new SessionEvent.Recorded(recording)));
     }
 
     /** An edge's stream is gone, unless another stands by now. */
     public void detach(EdgeName name, EdgeSink sink) {
-        Edge edge = edges.get(name);
-        if (edge != null && edge.sink.filter(current -> current.equals(sink)).isPresent()) {
-            edge.sink = Optional.empty();
-            edge.detachedAtNanos = nanoTime.getAsLong();
-        }
-    }
-
-    private Edge edge(EdgeName name) {
-        return edges.computeIfAbsent(name, fresh -> {
-            var edge = new Edge();
-            edge.detachedAtNanos = nanoTime.getAsLong();
-            return edge;
-        });
+        edges.detach(name, sink);
     }
 
     /** Any thread. */
     private void tellLater(EdgeName name, SessionEvent event) {
         if (!stopped) {
-            post(() -> tell(name, event));
-        }
-    }
-
-    private void tell(EdgeName name, SessionEvent event) {
-        Edge edge = edges.get(name);
-        if (edge != null) {
-            edge.sink.ifPresent(sink -> sink.tell(event));
+            post(() -> edges.tell(name, event));
         }
     }
 
@@ -151,10 +120,7 @@ public final class Sessions implements AutoCloseable {
         Session session = known == null ? new Session(order.sessionId(), order.edge(), new Maker()) : known;
         Outcome<Offered> outcome = session.offer(order);
         if (known == null && outcome instanceof Outcome.Agreed<Offered>) {
-            Edge edge = edge(order.edge());
-            if (edge.sink.isEmpty()) {
-                edge.detachedAtNanos = nanoTime.getAsLong(); // whoever offers is alive
-            }
+            edges.alive(order.edge());
             sessions.put(session.id(), session);
             live = sessions.size();
         }
@@ -235,7 +201,7 @@ public final class Sessions implements AutoCloseable {
     /** What is known of a session's legs now. */
     public Outcome<CompletableFuture<List<LegReport>>> report(String sessionId) {
         return session(sessionId)
-                .then(session -> new Outcome.Agreed<>(gather(
+                .then(session -> new Outcome.Agreed<>(LegReports.gather(
                         session.legs(), leg -> leg.loop().ask(() -> leg.relay().figures()), this::post)));
     }
 
@@ -243,7 +209,7 @@ public final class Sessions implements AutoCloseable {
         return session(sessionId)
                 .then(session -> session.remove(legId)
                         .<Outcome<CompletableFuture<List<LegReport>>>>map(leg -> new Outcome.Agreed<>(
-                                gather(List.of(leg), closed -> close(session, closed), this::post)))
+                                LegReports.gather(List.of(leg), closed -> close(session, closed), this::post)))
                         .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg")));
     }
 
@@ -253,37 +219,11 @@ public final class Sessions implements AutoCloseable {
         if (session == null) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session");
         }
-        return new Outcome.Agreed<>(gather(session.legs(), leg -> close(session, leg), this::post));
+        return new Outcome.Agreed<>(LegReports.gather(session.legs(), leg -> close(session, leg), this::post));
     }
 
     private CompletableFuture<LegFigures> close(Session session, Leg leg) {
-        return close(session, leg, this::post);
-    }
-
-    private static CompletableFuture<LegFigures> close(Session session, Leg leg, Executor teller) {
-        return leg.loop()
-                .close(leg.relay())
-                .whenCompleteAsync((figures, failure) -> ClosedLeg.log(session, leg, figures), teller);
-    }
-
-    /**
-     * @param teller where the last of it happens: never the relay's loop, which must not wait for anybody
-     */
-    private static CompletableFuture<List<LegReport>> gather(
-            Iterable<Leg> legs, Function<Leg, CompletableFuture<LegFigures>> measure, Executor teller) {
-        CompletableFuture<List<LegReport>> all = CompletableFuture.completedFuture(List.of());
-        for (Leg leg : legs) {
-            Optional<Agreement> agreement = leg.agreement();
-            all = all.thenCombineAsync(
-                    measure.apply(leg),
-                    (reports, figures) -> {
-                        List<LegReport> more = new ArrayList<>(reports);
-                        more.add(new LegReport(leg.id(), agreement, figures));
-                        return List.copyOf(more);
-                    },
-                    teller);
-        }
-        return all;
+        return LegReports.close(session, leg, this::post);
     }
 
     Outcome<Session> session(String sessionId) {
@@ -380,15 +320,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Closes what dead edges left behind. */
     private void sweep() {
-        long now = nanoTime.getAsLong();
-        edges.entrySet().removeIf(entry -> {
-            Edge edge = entry.getValue();
-            if (edge.sink.isPresent() || now - edge.detachedAtNanos < ABANDONED_AFTER.toNanos()) {
-                return false;
-            }
-            abandon(entry.getKey());
-            return true;
-        });
+        edges.forgetAbandoned().forEach(this::abandon);
     }
 
     private void abandon(EdgeName edge) {
@@ -414,7 +346,7 @@ public final class Sessions implements AutoCloseable {
             thread.join();
             List<CompletableFuture<?>> closing = new ArrayList<>();
             for (Session session : sessions.values()) {
-                session.legs().forEach(leg -> closing.add(close(session, leg, Runnable::run)));
+                session.legs().forEach(leg -> closing.add(LegReports.close(session, leg, Runnable::run)));
             }
             CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).get(2, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
