@@ -1,6 +1,7 @@
 package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.contract.control.v1.Plan;
@@ -59,9 +60,18 @@ record Scene(
         return System.nanoTime() + duration.toNanos();
     }
 
-    /** Media's offers for {@code toward} out of what the caller offers, or the call ends as media says. */
+    /**
+     * Media's offers for {@code toward} out of what the caller offers, empty for whom nothing can be offered; or the call ends as
+     * media says. Only the caller's own offer ends it: phones of which none may be offered anything leave the rest of the plan,
+     * a voicemail say, as it is.
+     */
     MediaSession.Agreed.Bodies offer(List<Leg> toward) throws Hangup {
-        return settled(callerLeg, media.offer(callerLeg, caller.offer(), toward));
+        MediaSession.Agreed agreed = media.offer(callerLeg, caller.offer(), toward);
+        if (agreed instanceof MediaSession.Agreed.No && !toward.isEmpty()) {
+            MediaSession.Agreed.Bodies alone = settled(callerLeg, media.offer(callerLeg, caller.offer(), List.of()));
+            return new MediaSession.Agreed.Bodies(Collections.nCopies(toward.size(), Body.EMPTY), alone.hold());
+        }
+        return settled(callerLeg, agreed);
     }
 
     /** What was agreed, or the call's end: 488 and the like, 503 where media is away. */

@@ -344,4 +344,22 @@ class ApplicationTest {
                 .extracting(leg -> leg.getStatus())
                 .isEqualTo(List.of(200, 487));
     }
+
+    @Test
+    void phones_that_may_not_be_offered_anything_do_not_keep_the_caller_from_the_voicemail() {
+        Phone bob = edge.phone("102");
+        edge.media.refuses = toward -> true;
+        edge.plan(ring(20, bob), application("voicemail-deposit", 0));
+        PhoneCall call = alice.calls("102", "offer of alice");
+        call.hears(200);
+        call.acks();
+        Until.holds(
+                "opened",
+                () -> edge.app.heard(FromEdge.EventCase.APPLICATION_OPENED).size() == 1);
+        hangUp(call);
+        assertThat(edge.record().getLegsList())
+                .extracting(leg -> leg.getStatus())
+                .isEqualTo(List.of(200, 488));
+        assertThat(bob.hasHeard(message -> true)).isFalse();
+    }
 }

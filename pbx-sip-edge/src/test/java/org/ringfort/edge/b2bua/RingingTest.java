@@ -261,6 +261,17 @@ class RingingTest extends CallScene {
     }
 
     @Test
+    void where_no_phone_may_be_offered_anything_the_caller_hears_488() {
+        edge.media.refuses = toward -> true;
+        edge.plan(ring(20, bob));
+        PhoneCall caller = alice.calls("102", OFFER);
+        caller.hears(488);
+        caller.acksFailure();
+        assertThat(bob.hasHeard(message -> true)).isFalse();
+        edge.nothingLeft();
+    }
+
+    @Test
     void an_answer_that_media_refuses_ends_that_leg() {
         edge.plan(ring(20, bob));
         edge.media.onAnswer = request -> org.ringfort.contract.media.v1.AnswerReply.newBuilder()

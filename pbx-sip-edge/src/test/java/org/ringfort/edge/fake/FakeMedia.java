@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
@@ -34,6 +35,7 @@ import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
+import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.media.v1.Welcome;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.SrtpProfile;
@@ -61,6 +63,9 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public volatile boolean discreet;
 
     public volatile boolean hangs;
+    /** For whom nothing can be offered under the policy; a refusal of all is one of the whole, as the real one's. */
+    public volatile Predicate<Toward> refuses = toward -> false;
+
     public volatile String incarnation = "media-1";
     public volatile Function<AnswerRequest, AnswerReply> onAnswer = request -> AnswerReply.newBuilder()
             .setSdp(ByteString.copyFromUtf8("answer from " + request.getSdp().toStringUtf8()))
@@ -192,14 +197,26 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
                             .build());
             return;
         }
+        if (request.getTowardCount() > 0 && request.getTowardList().stream().allMatch(refuses)) {
+            answer(
+                    reply,
+                    OfferReply.newBuilder()
+                            .setRefused(Refused.newBuilder()
+                                    .setReason(Refused.Reason.REASON_NOT_ACCEPTABLE)
+                                    .setDetail("no keying that this leg may use"))
+                            .build());
+            return;
+        }
         Set<String> legs = sessions.computeIfAbsent(request.getSessionId(), id -> ConcurrentHashMap.newKeySet());
         legs.add(request.getLegId());
         var made = Offered.newBuilder().setHold(offered.contains("sendonly"));
         request.getTowardList().forEach(toward -> {
-            legs.add(toward.getLegId());
-            made.addLegs(Offered.Leg.newBuilder()
-                    .setLegId(toward.getLegId())
-                    .setSdp(ByteString.copyFromUtf8(discreet ? "offer of media" : "offer from " + offered)));
+            var leg = Offered.Leg.newBuilder().setLegId(toward.getLegId());
+            if (!refuses.test(toward)) {
+                legs.add(toward.getLegId());
+                leg.setSdp(ByteString.copyFromUtf8(discreet ? "offer of media" : "offer from " + offered));
+            }
+            made.addLegs(leg);
         });
         answer(reply, OfferReply.newBuilder().setOffered(made).build());
     }
