@@ -12,18 +12,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.ServerTransaction;
@@ -170,10 +166,9 @@ final class FrontUnderTest implements AutoCloseable {
 
     /** A TLS connection whose handshake is over. */
     SSLSocket tls() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
-        var socket = (SSLSocket)
-                context.getSocketFactory().createSocket(LOOPBACK, address("tls").getPort());
+        var socket = (SSLSocket) TlsPhone.context(Optional.empty())
+                .getSocketFactory()
+                .createSocket(LOOPBACK, address("tls").getPort());
         socket.setSoTimeout(10_000);
         socket.startHandshake();
         return socket;
@@ -197,18 +192,5 @@ final class FrontUnderTest implements AutoCloseable {
     @Override
     public void close() {
         front.close();
-    }
-
-    private static final class TrustsAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -9,9 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,20 +22,15 @@ import org.ringfort.contract.control.v1.BoundContact;
 import org.ringfort.contract.control.v1.MailboxCounts;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.Subscribed;
-import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.loop.LoopBench;
-import org.ringfort.edge.phone.Babble;
 import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.Phone;
-import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
-import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.codec.SipEncoder;
 import org.ringfort.protocol.sip.header.Contact;
-import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Event;
 import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.Headers;
@@ -52,53 +45,6 @@ class TopologyHidingTest {
     private static final int LONG_MS = 9_000;
     private static final EdgeBench EDGE = discreet();
 
-    /** What a party does while the call is up. */
-    enum Act {
-        CHANGE,
-        CHANGE_REFUSED,
-        UPDATE_REFUSED,
-        DIGIT,
-        PICTURE,
-        OTHER_INFO,
-        OPTIONS,
-        NOTIFY,
-        TRANSFER,
-        TRANSFER_BUSY
-    }
-
-    /** How the INVITE ends. */
-    enum End {
-        ANSWERED,
-        REFUSED,
-        CANCELLED,
-        SENT_ON
-    }
-
-    /** One call from first to last. */
-    record Story(
-            boolean outside,
-            boolean early,
-            boolean lateOffer,
-            End end,
-            int status,
-            List<Turn> turns,
-            boolean callerEnds) {}
-
-    /** One party's turn. */
-    record Turn(boolean caller, Act act) {}
-
-    /** Somebody with an address of his own who says all he can. */
-    private record Peer(Phone phone, Babble babble) {
-        static Peer at(Phone phone, String mark) {
-            var babble = new Babble(mark);
-            return new Peer(phone.babbles(babble), babble);
-        }
-
-        String sdp() {
-            return babble.sdp();
-        }
-    }
-
     private static EdgeBench discreet() {
         var bench = new EdgeBench();
         bench.media.discreet = true;
@@ -112,19 +58,7 @@ class TopologyHidingTest {
 
     @Provide
     static Arbitrary<Story> stories() {
-        Arbitrary<Boolean> either = Arbitraries.of(true, false);
-        Arbitrary<Turn> turns =
-                Combinators.combine(either, Arbitraries.of(Act.class)).as(Turn::new);
-        return Combinators.combine(
-                        either,
-                        either,
-                        Arbitraries.of(false, false, false, true),
-                        Arbitraries.of(
-                                End.ANSWERED, End.ANSWERED, End.ANSWERED, End.REFUSED, End.CANCELLED, End.SENT_ON),
-                        Arbitraries.integers().between(300, 699),
-                        turns.list().ofMaxSize(4),
-                        either)
-                .as(Story::new);
+        return Story.arbitrary();
     }
 
     @Property(tries = 120, shrinking = ShrinkingMode.OFF)
@@ -139,7 +73,7 @@ class TopologyHidingTest {
         var third = Peer.at(EDGE.phone("103", "198.19.7." + serial % 200), "carolw" + serial + "q");
         EDGE.plan(story.outside() ? dial(LONG_MS, rung.flow().remoteAddress()) : ring(20, rung));
         EDGE.sentOn("103", ring(20, third.phone()));
-        new Performance(story, caller, callee, third).play();
+        new Performance(EDGE, story, caller, callee, third).play();
         EDGE.nothingLeft();
         search(List.of(caller, callee, third));
     }
@@ -225,194 +159,5 @@ class TopologyHidingTest {
 
     private static String wire(SipMessage message) {
         return new String(new SipEncoder().encode(message), StandardCharsets.UTF_8);
-    }
-
-    /** A story being lived through. */
-    private static final class Performance {
-        private final Story story;
-        private final Peer caller;
-        private final Peer third;
-        private Peer other;
-        private PhoneCall calling;
-        private PhoneCall called;
-        private boolean callerAsked;
-
-        Performance(Story story, Peer caller, Peer callee, Peer third) {
-            this.story = story;
-            this.caller = caller;
-            this.third = third;
-            this.other = callee;
-            this.calling = caller.phone().calls("102", lateOffer() ? "" : caller.sdp());
-            this.called = callee.phone().rings();
-        }
-
-        private boolean lateOffer() {
-            return story.lateOffer() && !story.outside() && story.end() == End.ANSWERED;
-        }
-
-        void play() {
-            if (story.early()) {
-                called.answers(180);
-                if (!lateOffer()) {
-                    called.answers(183, other.sdp());
-                }
-                called.asks(Method.OPTIONS);
-                called.hears(200);
-            }
-            switch (story.end()) {
-                case ANSWERED -> answered();
-                case REFUSED -> refused();
-                case CANCELLED -> cancelled();
-                case SENT_ON -> sentOn();
-            }
-        }
-
-        private void answered() {
-            called.answers(200, other.sdp());
-            called.hears(Method.ACK);
-            calling.hears(200);
-            if (lateOffer()) {
-                calling.acks(caller.sdp());
-            } else {
-                calling.acks();
-            }
-            story.turns().forEach(this::turn);
-            PhoneCall ends = story.callerEnds() ? calling : called;
-            PhoneCall hears = story.callerEnds() ? called : calling;
-            ends.hangsUp();
-            ends.hears(200);
-            hears.answers(hears.hears(Method.BYE), 200, "");
-        }
-
-        private void refused() {
-            called.answers(story.status() / 100 == 3 ? 404 : story.status());
-            called.hears(Method.ACK);
-            calling.hearsTheEnd(Method.INVITE);
-            calling.acksFailure();
-        }
-
-        private void cancelled() {
-            called.answers(180); // a call that has said nothing cannot be taken back yet
-            calling.hears(180);
-            calling.cancels();
-            calling.hears(200);
-            called.answers(called.hears(Method.CANCEL), 200, "");
-            called.answers(487);
-            called.hears(Method.ACK);
-            calling.hears(487);
-            calling.acksFailure();
-        }
-
-        private void sentOn() {
-            var elsewhere = Contact.of(SipUri.of("103", new Host(EdgeBench.DOMAIN)));
-            called.answers(called.invite(), 302, "", elsewhere);
-            called.hears(Method.ACK);
-            if (story.outside()) {
-                calling.hearsTheEnd(Method.INVITE); // a carrier sends nobody anywhere
-                calling.acksFailure();
-                return;
-            }
-            other = third;
-            called = third.phone().rings();
-            answered();
-        }
-
-        private void turn(Turn turn) {
-            PhoneCall one = turn.caller() ? calling : called;
-            PhoneCall two = turn.caller() ? called : calling;
-            Peer first = turn.caller() ? caller : other;
-            Peer second = turn.caller() ? other : caller;
-            switch (turn.act()) {
-                case CHANGE -> change(one, first, two, second, 200);
-                case CHANGE_REFUSED -> change(one, first, two, second, refusal());
-                case UPDATE_REFUSED -> {
-                    one.offers(Method.UPDATE, first.sdp());
-                    SipRequest asked = two.hears(Method.INVITE);
-                    two.answers(asked, refusal(), "");
-                    two.hears(Method.ACK);
-                    one.hearsTheEnd(Method.UPDATE);
-                }
-                case DIGIT ->
-                    informs(
-                            one,
-                            two,
-                            ContentType.of("application", "dtmf-relay"),
-                            "Signal=5\r\nDuration=160\r\nX=" + first.babble().mark());
-                case PICTURE ->
-                    informs(
-                            one,
-                            two,
-                            ContentType.of("application", "media_control+xml"),
-                            "<?xml version=\"1.0\"?><!-- " + first.babble().mark()
-                                    + " --><media_control><vc_primitive><to_encoder><picture_fast_update/></to_encoder>"
-                                    + "</vc_primitive></media_control>");
-                case OTHER_INFO -> {
-                    one.informs(ContentType.of("text", "plain"), first.babble().mark());
-                    one.hears(415);
-                }
-                case OPTIONS -> {
-                    one.asks(Method.OPTIONS);
-                    one.hears(200);
-                }
-                case NOTIFY -> {
-                    one.asks(Method.NOTIFY);
-                    one.hears(405);
-                }
-                case TRANSFER -> transfer(true);
-                case TRANSFER_BUSY -> transfer(false);
-            }
-        }
-
-        private int refusal() {
-            int[] refusals = {403, 415, 480, 488, 500, 503, 606};
-            return refusals[story.status() % refusals.length];
-        }
-
-        private void change(PhoneCall one, Peer first, PhoneCall two, Peer second, int status) {
-            one.invite(first.sdp());
-            SipRequest asked = two.hears(Method.INVITE);
-            two.answers(asked, status, status == 200 ? second.sdp() : "");
-            two.hears(Method.ACK);
-            if (status == 200) {
-                one.hears(200);
-                one.acks();
-            } else {
-                one.hearsTheEnd(Method.INVITE);
-                one.acksFailure();
-            }
-        }
-
-        private static void informs(PhoneCall one, PhoneCall two, ContentType type, String body) {
-            one.informs(type, body);
-            two.answers(two.hears(Method.INFO), 200, "");
-            one.hears(200);
-        }
-
-        /** The called party sends the caller on, once. */
-        private void transfer(boolean answers) {
-            if (story.outside() || other.equals(third) || callerAsked) {
-                return;
-            }
-            callerAsked = !answers;
-            called.refers("sip:103@" + EdgeBench.DOMAIN);
-            called.hears(202);
-            called.isTold();
-            PhoneCall there = third.phone().rings();
-            if (!answers) {
-                there.answers(486);
-                there.hears(Method.ACK);
-                called.isTold();
-                return;
-            }
-            there.answers(200, third.sdp());
-            there.hears(Method.ACK);
-            called.answers(called.hears(Method.BYE), 200, "");
-            Until.holds(
-                    "they talk",
-                    () -> EDGE.conversations.calls().live().stream()
-                            .anyMatch(call -> call.getConnected().equals("103")));
-            other = third;
-            called = there;
-        }
     }
 }
