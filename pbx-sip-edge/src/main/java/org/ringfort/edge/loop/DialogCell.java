@@ -20,6 +20,10 @@ import org.ringfort.protocol.sip.header.Headers;
  *
  * <p>At any time at most one INVITE is pending, in one direction: ours, which is {@link OutgoingChange}'s, or the peer's, which is
  * {@link IncomingChange}'s.
+ *
+ * <p>Longer than a file of ours should be, and on purpose. What can be told apart is: {@link OutgoingChange}, {@link
+ * IncomingChange}, {@link Exchange} (who has offered what) and {@link SessionRefresh}. Left is the order in which one message
+ * moves all of them and the state, and that has to be read in one place.
  */
 final class DialogCell implements Dialog {
     private final Core core;
