@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Challenge;
@@ -51,15 +52,31 @@ public class GatewayAnswers {
         Optional<Trunk> found = trunks.of(tenant).stream()
                 .filter(trunk -> trunk.id().equals(id) && trunk.enabled())
                 .findFirst();
-        if (found.isEmpty()) {
-            return new Answer.Nothing("no such trunk");
+        Answer now = found.map(
+                        trunk -> answer(trunk, gateway, method, uri, challenges, () -> trunks.password(tenant, id)))
+                .orElseGet(() -> new Answer.Nothing("no such trunk"));
+        if (now instanceof Answer.Told || !method.equals("REGISTER")) {
+            return now;
         }
-        Trunk trunk = found.get();
-        if (trunk.gateways().stream().noneMatch(one -> one.id(id).equals(gateway))) {
+        // An edge that takes its registration back speaks for the trunk as it was.
+        return trunks.leaving(tenant, id)
+                .map(left ->
+                        answer(left.getKey(), gateway, method, uri, challenges, () -> Optional.of(left.getValue())))
+                .orElse(now);
+    }
+
+    private Answer answer(
+            Trunk trunk,
+            UUID gateway,
+            String method,
+            String uri,
+            List<Challenge.Digest> challenges,
+            Supplier<Optional<Secret>> passwords) {
+        if (trunk.gateways().stream().noneMatch(one -> one.id(trunk.id()).equals(gateway))) {
             return new Answer.Nothing("no gateway of this trunk");
         }
         Optional<TrunkAccount> account = trunk.account();
-        Optional<Secret> password = account.flatMap(_ -> trunks.password(tenant, id));
+        Optional<Secret> password = account.flatMap(_ -> passwords.get());
         if (account.isEmpty() || password.isEmpty()) {
             return new Answer.Nothing("the trunk has no account");
         }

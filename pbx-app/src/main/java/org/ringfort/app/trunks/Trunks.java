@@ -3,7 +3,9 @@ package org.ringfort.app.trunks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
@@ -30,6 +32,7 @@ public class Trunks {
     private final TrunkStore store;
     private final Policies policies;
     private final Envelope envelope;
+    private final Farewells farewells;
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -40,6 +43,7 @@ public class Trunks {
             TrunkStore store,
             Policies policies,
             Envelope envelope,
+            Farewells farewells,
             TenantTransactions transactions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -47,6 +51,7 @@ public class Trunks {
         this.store = store;
         this.policies = policies;
         this.envelope = envelope;
+        this.farewells = farewells;
         this.transactions = transactions;
         this.audit = audit;
         this.events = events;
@@ -74,6 +79,14 @@ public class Trunks {
         return transactions
                 .separately(tenant, () -> store.password(id))
                 .map(box -> envelope.open(tenant, box, context(id)));
+    }
+
+    /** A trunk as it was until a minute ago, for whom takes its registration back; with its password. */
+    Optional<Map.Entry<Trunk, Secret>> leaving(TenantId tenant, TrunkId id) {
+        return farewells
+                .of(id)
+                .filter(one -> one.trunk().tenant().equals(tenant))
+                .map(one -> Map.entry(one.trunk(), one.password().get()));
     }
 
     /** One of the current tenant's. */
@@ -116,6 +129,7 @@ public class Trunks {
             // A password is for one realm: who names another must know it.
             boolean kept = before.passwordSet() && before.account().equals(draft.account());
             check(tenant, draft, password, kept);
+            farewells.remember(before, sealed(tenant, id));
             Trunk after = store.update(id, draft, password.map(secret -> seal(tenant, id, secret)));
             audit.record(AuditEntry.changed("trunk", id, before, after));
             events.publishEvent(new TrunkChanged(tenant, id));
@@ -127,6 +141,7 @@ public class Trunks {
     public void delete(TrunkId id) {
         transactions.run(TenantScope.current(), () -> {
             Trunk trunk = store.findForChange(id).orElseThrow(Problem::notFound);
+            farewells.remember(trunk, sealed(trunk.tenant(), id));
             store.delete(id);
             audit.record(AuditEntry.deleted("trunk", id, trunk));
             events.publishEvent(new TrunkChanged(trunk.tenant(), id));
@@ -141,6 +156,11 @@ public class Trunks {
         if (draft.account().isEmpty() && password.isPresent()) {
             throw Problem.invalid("password", "unexpected", "A password needs an account.");
         }
+    }
+
+    /** Opened only if somebody asks. */
+    private Optional<Supplier<Secret>> sealed(TenantId tenant, TrunkId id) {
+        return store.password(id).map(box -> () -> envelope.open(tenant, box, context(id)));
     }
 
     private byte[] seal(TenantId tenant, TrunkId id, Secret password) {

@@ -36,6 +36,10 @@ class OutsideIT extends VoiceIT {
     Trunks trunks;
 
     private Trunk trunk(int calls) {
+        return trunk(calls, false);
+    }
+
+    private Trunk trunk(int calls, boolean registers) {
         return TenantScope.call(
                 tenant.id(),
                 () -> trunks.create(
@@ -53,7 +57,7 @@ class OutsideIT extends VoiceIT {
                                 Optional.empty(),
                                 60,
                                 IdentityRules.NONE,
-                                false),
+                                registers),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 
@@ -167,5 +171,45 @@ class OutsideIT extends VoiceIT {
             assertThat(reply.hasCredentials()).isFalse();
             assertThat(reply.getRefused()).isNotBlank();
         });
+    }
+
+    /** An edge takes the registration back then, and the carrier asks who says so. */
+    @Test
+    void a_trunk_that_is_deleted_can_still_be_deregistered_and_nothing_else() {
+        var md5 = DigestAlgorithm.DIGEST_ALGORITHM_MD5;
+        Trunk registered = trunk(1, true);
+        TenantScope.call(tenant.id(), () -> {
+            trunks.delete(registered.id());
+            return true;
+        });
+        ChallengeRequest.Builder leaving = challenge(registered, "carrier.example", md5)
+                .setMethod("REGISTER")
+                .setUri("sip:first.carrier.example");
+        assertThat(edge.ask().answerChallenge(leaving.build()).hasCredentials()).isTrue();
+        assertThat(edge.ask()
+                        .answerChallenge(challenge(registered, "thief.example", md5)
+                                .setMethod("REGISTER")
+                                .build())
+                        .hasCredentials())
+                .isFalse();
+        assertThat(edge.ask()
+                        .answerChallenge(
+                                challenge(registered, "carrier.example", md5).build())
+                        .hasCredentials())
+                .as("for a call")
+                .isFalse();
+
+        Trunk silent = trunk(1, false);
+        TenantScope.call(tenant.id(), () -> {
+            trunks.delete(silent.id());
+            return true;
+        });
+        assertThat(edge.ask()
+                        .answerChallenge(challenge(silent, "carrier.example", md5)
+                                .setMethod("REGISTER")
+                                .build())
+                        .hasCredentials())
+                .as("a trunk that did not register")
+                .isFalse();
     }
 }

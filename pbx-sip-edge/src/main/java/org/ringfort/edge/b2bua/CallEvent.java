@@ -19,6 +19,9 @@ sealed interface CallEvent {
     /** Another call wants one of its parties. */
     record Wanted(Handover order) implements CallEvent {}
 
+    /** Something that the call has waited for is there; nothing to whoever does not wait any more. */
+    record Done() implements CallEvent {}
+
     /** What another call says that was asked for a party. */
     record HandedOver(Handover order, Handover.Answer answer) implements CallEvent {}
 

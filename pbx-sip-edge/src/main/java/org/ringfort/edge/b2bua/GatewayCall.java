@@ -50,8 +50,6 @@ final class GatewayCall {
         record Failed(Status status) implements Outcome {}
     }
 
-    private static final Duration LOOK = Duration.ofMillis(20);
-
     private final Scene scene;
     private final Dial step;
     private final Gateway gateway;
@@ -128,16 +126,7 @@ final class GatewayCall {
     private Optional<Flow> reach() throws Hangup, InterruptedException {
         CompletableFuture<Flow> opening = place.map(this::open)
                 .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no way there")));
-        while (!opening.isDone()) {
-            if (System.nanoTime() - deadline >= 0) {
-                return Optional.empty();
-            }
-            CallEvent event = scene.inbox().next(Scene.in(LOOK));
-            if (event != null) {
-                attend(event);
-            }
-        }
-        return opening.isCompletedExceptionally() ? Optional.empty() : Optional.of(opening.join());
+        return new Meanwhile(scene).await(opening, deadline);
     }
 
     private CompletableFuture<Flow> open(Gateways.Place where) {

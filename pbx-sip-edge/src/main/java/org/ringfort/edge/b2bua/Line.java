@@ -118,6 +118,7 @@ final class Line {
             case CallEvent.Wanted wanted -> Scene.stray(wanted);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.HangUpOrdered ordered -> {}
+            case CallEvent.Done late -> {}
         }
         return Heard.OTHER;
     }

@@ -253,6 +253,11 @@ public final class Conversations implements AutoCloseable {
         return app;
     }
 
+    /** Takes leave of those whom we have told where we are, while they can still be told. */
+    public void leave() {
+        carriers.close();
+    }
+
     @Override
     public void close() throws IOException {
         recordings.close();

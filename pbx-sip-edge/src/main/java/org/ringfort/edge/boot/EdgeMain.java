@@ -75,6 +75,7 @@ public final class EdgeMain {
         lifetime.add("front", front);
         front.start();
         conversations.start();
+        lifetime.add("registrations with carriers", conversations::leave);
         edge.acme()
                 .ifPresent(acme -> lifetime.add("acme", new Acme(acme, Clock.systemUTC(), registry))
                         .start());

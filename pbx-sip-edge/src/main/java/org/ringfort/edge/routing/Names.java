@@ -7,19 +7,19 @@ import org.ringfort.protocol.sip.location.Dns;
 
 /** What name servers say, each answer remembered for as long as it holds. Any thread but a loop's; each question blocks for 2 s at most. */
 public final class Names implements Dns {
-    private final Remembered<Naptr> naptr;
-    private final Remembered<Srv> srv;
-    private final Remembered<InetAddress> addresses;
+    private final HeldAnswers<Naptr> naptr;
+    private final HeldAnswers<Srv> srv;
+    private final HeldAnswers<InetAddress> addresses;
 
     /** @param clockNanos a clock that never jumps */
     public Names(NameServers servers, LongSupplier clockNanos) {
-        this(servers, Remembered.Limits.DEFAULT, clockNanos);
+        this(servers, HeldAnswers.Limits.DEFAULT, clockNanos);
     }
 
-    Names(NameServers servers, Remembered.Limits limits, LongSupplier clockNanos) {
-        this.naptr = new Remembered<>(servers::naptr, limits, clockNanos);
-        this.srv = new Remembered<>(servers::srv, limits, clockNanos);
-        this.addresses = new Remembered<>(servers::addresses, limits, clockNanos);
+    Names(NameServers servers, HeldAnswers.Limits limits, LongSupplier clockNanos) {
+        this.naptr = new HeldAnswers<>(servers::naptr, limits, clockNanos);
+        this.srv = new HeldAnswers<>(servers::srv, limits, clockNanos);
+        this.addresses = new HeldAnswers<>(servers::addresses, limits, clockNanos);
     }
 
     @Override

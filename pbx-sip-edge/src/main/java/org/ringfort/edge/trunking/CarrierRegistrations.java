@@ -2,8 +2,11 @@ package org.ringfort.edge.trunking;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers with carriers that send calls only to whom they know: each trunk that wants it, with the first of its gateways that
- * takes it, from a virtual thread of its own; again in half of the time that was granted, and elsewhere where it is refused.
+ * takes it, from a virtual thread of its own; again in half of the time that was granted, and elsewhere where it is refused. Who
+ * is no longer to be registered is taken back, as is everybody at the end.
  *
  * @rfc 3261 10.2.4
  */
@@ -43,10 +47,11 @@ public final class CarrierRegistrations implements AutoCloseable {
      * @param patience for each answer, and for the connection
      * @param shortest time between two rounds; doubled after each round in vain
      * @param longest of those
+     * @param farewell how long the end waits for registrations to be taken back
      */
-    public record Pace(Duration patience, Duration shortest, Duration longest) {
+    public record Pace(Duration patience, Duration shortest, Duration longest, Duration farewell) {
         public static final Pace DEFAULT =
-                new Pace(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(5));
+                new Pace(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofSeconds(3));
     }
 
     private final Signalling signalling;
@@ -56,6 +61,7 @@ public final class CarrierRegistrations implements AutoCloseable {
     private final RandomGenerator random;
     private final Pace pace;
     private final Map<String, Keeper> keepers = new ConcurrentHashMap<>();
+    private boolean closed;
 
     public CarrierRegistrations(
             Signalling signalling,
@@ -73,7 +79,16 @@ public final class CarrierRegistrations implements AutoCloseable {
     }
 
     /** Which trunks to register; any thread. */
-    public synchronized void watch(GatewayWatch order) {
+    public void watch(GatewayWatch order) {
+        obey(order);
+    }
+
+    /** Those that are no longer kept, on their way to be taken back. */
+    private synchronized List<Keeper> obey(GatewayWatch order) {
+        List<Keeper> leaving = new ArrayList<>();
+        if (closed) {
+            return leaving;
+        }
         Map<String, WatchedTrunk> wanted = new HashMap<>();
         Set<String> named = new HashSet<>();
         for (WatchedTrunk trunk : order.getTrunksList()) {
@@ -85,6 +100,7 @@ public final class CarrierRegistrations implements AutoCloseable {
         keepers.forEach((id, keeper) -> {
             if ((order.getAll() || named.contains(id)) && !keeper.trunk.equals(wanted.get(id))) {
                 keepers.remove(id, keeper);
+                leaving.add(keeper);
                 keeper.thread.interrupt();
             }
         });
@@ -95,6 +111,7 @@ public final class CarrierRegistrations implements AutoCloseable {
                 keeper.thread.start();
             }
         });
+        return leaving;
     }
 
     /** The app is back and has forgotten what it was told. */
@@ -107,6 +124,12 @@ public final class CarrierRegistrations implements AutoCloseable {
         keepers.values().forEach(keeper -> keeper.lost(flow.token()));
     }
 
+    private synchronized List<Keeper> leaveAll() {
+        List<Keeper> leaving = obey(GatewayWatch.newBuilder().setAll(true).build());
+        closed = true;
+        return leaving;
+    }
+
     /** How many trunks are registered now. */
     public long registered() {
         return keepers.values().stream().filter(Keeper::isRegistered).count();
@@ -117,9 +140,18 @@ public final class CarrierRegistrations implements AutoCloseable {
         return keepers.size() - registered();
     }
 
+    /** Takes all registrations back, while the wire and the app are still there; waits for it, but not for long. */
     @Override
     public void close() {
-        watch(GatewayWatch.newBuilder().setAll(true).build());
+        List<Keeper> leaving = leaveAll();
+        long deadline = System.nanoTime() + pace.farewell().toNanos();
+        try {
+            for (Keeper keeper : leaving) {
+                keeper.thread.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Keeps one trunk registered; all but {@link #state}, {@link #by} and {@link #lost} by its own thread. */
@@ -141,21 +173,45 @@ public final class CarrierRegistrations implements AutoCloseable {
         }
 
         private void run() {
-            Duration wait = pace.shortest();
             try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    Optional<Duration> granted = turn();
-                    Duration pause = granted.map(length -> longer(length.dividedBy(2), LEAST))
-                            .orElse(wait);
-                    wait = granted.isPresent() ? pace.shortest() : shorter(wait.multipliedBy(2), pace.longest());
-                    if (lost.tryAcquire(spread(pause).toMillis(), TimeUnit.MILLISECONDS)) {
-                        lost.drainPermits();
-                        Thread.sleep(soon());
-                    }
-                }
+                keep();
             } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+                leave(); // the thread is not interrupted any more: what it asks now may take its time
             }
+        }
+
+        private void leave() {
+            try {
+                for (Enrolment enrolment : enrolments.values()) {
+                    enrolment.deregister();
+                }
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException bug) {
+                LOG.atError().setCause(bug).log("a trunk could not be deregistered");
+            }
+        }
+
+        private void keep() throws InterruptedException {
+            Duration wait = pace.shortest();
+            while (true) {
+                Optional<Duration> granted = turn();
+                Duration pause = granted.map(length -> spread(longer(length.dividedBy(2), LEAST)))
+                        .orElse(longer(spread(wait), rest()));
+                wait = granted.isPresent() ? pace.shortest() : shorter(wait.multipliedBy(2), pace.longest());
+                if (lost.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lost.drainPermits();
+                    Thread.sleep(soon());
+                }
+            }
+        }
+
+        /** How long all of its gateways want to be left alone. */
+        private Duration rest() {
+            return enrolments.values().stream()
+                    .map(Enrolment::rest)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
         }
 
         private Optional<Duration> turn() throws InterruptedException {
@@ -184,9 +240,16 @@ public final class CarrierRegistrations implements AutoCloseable {
                         gateway.getGatewayId(),
                         id -> new Enrolment(signalling, gateways, app, pace.patience(), trunk, gateway));
                 last = gateway.getGatewayId();
+                if (!enrolment.rest().isZero()) {
+                    why = "it wants to be left alone for a while";
+                    continue;
+                }
                 switch (enrolment.register()) {
                     case Enrolment.Outcome.Granted(Duration length, Flow flow) -> {
                         by = flow.token();
+                        if (signalling.flow(by).isEmpty()) {
+                            lost.release(); // it was closed before anybody knew that we are registered on it
+                        }
                         changed(last, true, "200", length);
                         return Optional.of(length);
                     }

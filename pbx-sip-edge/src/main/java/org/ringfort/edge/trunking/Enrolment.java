@@ -56,6 +56,9 @@ final class Enrolment {
     }
 
     private static final Duration WANTED = Duration.ofMinutes(10);
+    /** Whatever a carrier says, it is asked again after so long. */
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
     private static final int MOST_TRIES = 4;
 
     private final Signalling signalling;
@@ -66,6 +69,9 @@ final class Enrolment {
     private final Gateway gateway;
     private final String callId;
     private final String tag;
+    private Optional<Gateways.Place> at = Optional.empty();
+    private long restsUntilNanos;
+    private boolean rests;
     private int cseq;
 
     Enrolment(
@@ -93,7 +99,8 @@ final class Enrolment {
         }
         Outcome outcome = new Outcome.Refused("no address that may be called");
         for (Gateways.Place place : gateways.places(gateway.getGatewayId(), sought.get())) {
-            outcome = register(place);
+            rests = false;
+            outcome = register(place, WANTED);
             if (!(outcome instanceof Outcome.Absent)) {
                 return outcome;
             }
@@ -102,11 +109,32 @@ final class Enrolment {
         return outcome;
     }
 
-    private Outcome register(Gateways.Place place) throws InterruptedException {
+    /** How long the carrier wants to be left alone; zero where it has not said so, or the time is over. */
+    Duration rest() {
+        long left = restsUntilNanos - System.nanoTime();
+        return rests && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
+    }
+
+    /**
+     * Takes back what may be there: also a registration whose answer has not come. Blocks for the answers; what fails ends by
+     * itself in the time that was granted.
+     *
+     * @rfc 3261 10.2.2
+     */
+    void deregister() throws InterruptedException {
+        if (at.isPresent()) {
+            register(at.get(), Duration.ZERO);
+            at = Optional.empty();
+        }
+    }
+
+    private Outcome register(Gateways.Place place, Duration wanted) throws InterruptedException {
         try {
-            return register(signalling
+            Flow flow = signalling
                     .open(GatewayWords.destination(gateway, place.target()))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            at = Optional.of(place);
+            return register(flow, wanted.toSeconds());
         } catch (TimeoutException silent) {
             return new Outcome.Absent("no answer");
         } catch (ExecutionException | IllegalArgumentException unreachable) {
@@ -114,9 +142,9 @@ final class Enrolment {
         }
     }
 
-    private Outcome register(Flow flow) throws InterruptedException, TimeoutException, ExecutionException {
+    private Outcome register(Flow flow, long wanted) throws InterruptedException, TimeoutException, ExecutionException {
         Optional<Header> proof = Optional.empty();
-        long seconds = WANTED.toSeconds();
+        long seconds = wanted;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             SipRequest asked = request(flow, seconds, proof);
             SipResponse answer = ask(asked, flow);
@@ -129,18 +157,29 @@ final class Enrolment {
                 proof = GatewayChallenges.answer(
                         app, trunk.getTenantId(), trunk.getTrunkId(), gateway.getGatewayId(), callId, asked, answer);
                 if (proof.isEmpty()) {
+                    at = Optional.empty();
                     return new Outcome.Refused("a challenge that the app does not answer");
                 }
-            } else if (status == 423 && shortest.isPresent() && shortest.getAsLong() > seconds) {
+            } else if (status == 423 && seconds > 0 && shortest.isPresent() && shortest.getAsLong() > seconds) {
                 seconds = Math.min(shortest.getAsLong(), Duration.ofDays(1).toSeconds());
                 proof = Optional.empty(); // it was good once: a count used twice is a replay
             } else {
+                at = Optional.empty();
+                rest(answer);
                 return status == 503 || status == 408
                         ? new Outcome.Absent(Integer.toString(status))
                         : new Outcome.Refused(Integer.toString(status));
             }
         }
         return new Outcome.Refused("asked too often");
+    }
+
+    /** @rfc 3261 20.33 */
+    private void rest(SipResponse answer) {
+        OptionalLong said = answer.headers().retryAfter();
+        rests = said.isPresent();
+        long seconds = Math.clamp(said.orElse(0), 0, LONGEST_REST.toSeconds());
+        restsUntilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
     private SipResponse ask(SipRequest request, Flow flow)
@@ -171,7 +210,7 @@ final class Enrolment {
                 .mapToLong(OptionalLong::getAsLong)
                 .findFirst()
                 .orElseGet(() -> answer.headers().expires().orElse(asked));
-        return Math.clamp(said, 1, asked);
+        return asked == 0 ? 0 : Math.clamp(said, 1, asked);
     }
 
     private static boolean isOurs(SipUri contact, Flow flow) {

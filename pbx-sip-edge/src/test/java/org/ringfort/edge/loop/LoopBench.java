@@ -149,6 +149,11 @@ public final class LoopBench implements Wire, AutoCloseable {
         settle();
     }
 
+    /** The connection is gone, and nobody has said so yet. */
+    public void gone(Flow flow) {
+        flows.remove(flow.token());
+    }
+
     /** Time goes by, in steps of 10 ms; only by hand. */
     public void pass(Duration time) {
         long end = nowNanos.get() + time.toNanos();

@@ -24,6 +24,7 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.MinExpires;
+import org.ringfort.protocol.sip.header.RetryAfter;
 
 /**
  * Trunks that register with their carrier.
@@ -42,7 +43,8 @@ class CarrierRegistrationsTest {
             edge.conversations.app(),
             Clock.systemUTC(),
             new Random(1),
-            new CarrierRegistrations.Pace(Duration.ofSeconds(15), Duration.ofMillis(50), Duration.ofMillis(100)));
+            new CarrierRegistrations.Pace(
+                    Duration.ofSeconds(15), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(100)));
     private final Phone first = edge.gateway(ONE);
     private final Phone second = edge.gateway(TWO);
 
@@ -140,6 +142,64 @@ class CarrierRegistrationsTest {
         assertThat(again.headers().callId()).isEqualTo(asked.headers().callId());
         assertThat(again.headers().cseq().number())
                 .isGreaterThan(asked.headers().cseq().number());
+    }
+
+    @Test
+    void a_connection_that_is_lost_while_the_carrier_answers_is_missed_all_the_same() {
+        carriers.watch(Watched.all(trunk(ONE)));
+        SipRequest asked = first.hears(Method.REGISTER);
+        edge.loop.gone(first.flow());
+        carriers.flowClosed(first.flow()); // on which nobody is registered yet
+        first.answers(asked, 200, new Expires(600));
+        Until.holds("registered", () -> !told().isEmpty());
+        assertThat(told().getFirst().getRegistered()).isTrue();
+        Phone back = edge.gateway(ONE);
+        back.answers(back.hears(Method.REGISTER), 200, new Expires(600));
+        Until.holds("registered again", () -> told().getLast().getRegistered() && carriers.registered() == 1);
+    }
+
+    @Test
+    void rfc3261_10_2_2_a_trunk_that_is_no_longer_to_be_registered_is_taken_back() {
+        edge.app.answersChallenges();
+        carriers.watch(Watched.all(trunk(ONE, TWO)));
+        SipRequest asked = first.hears(Method.REGISTER);
+        first.answers(asked, 200, new Expires(600));
+        Until.holds("registered", () -> carriers.registered() == 1);
+        carriers.watch(GatewayWatch.newBuilder()
+                .addTrunks(WatchedTrunk.newBuilder().setTrunkId("trunk-1"))
+                .build());
+        SipRequest gone = first.hears(Method.REGISTER);
+        assertThat(gone.headers().expires()).hasValue(0);
+        assertThat(gone.headers().callId()).isEqualTo(asked.headers().callId());
+        assertThat(gone.headers().cseq().number())
+                .isGreaterThan(asked.headers().cseq().number());
+        first.answers(gone, 401, Carrier.challenge(401, Carrier.NAME));
+        SipRequest proved = first.hears(Method.REGISTER);
+        assertThat(proved.headers().expires()).hasValue(0);
+        assertThat(proved.headers().authorizations()).hasSize(1);
+        first.answers(proved, 200);
+        assertThat(second.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
+    void who_was_refused_takes_nothing_back() {
+        carriers.watch(Watched.all(trunk(ONE)));
+        first.answers(first.hears(Method.REGISTER), 403, new RetryAfter(3600));
+        Until.holds("told", () -> !told().isEmpty());
+        carriers.close();
+        assertThat(first.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
+    void rfc3261_20_33_a_carrier_that_wants_to_be_left_alone_is() {
+        carriers.watch(Watched.all(trunk(ONE)));
+        SipRequest asked = first.hears(Method.REGISTER);
+        long answered = System.nanoTime();
+        first.answers(asked, 503, new RetryAfter(1));
+        SipRequest again = first.hears(Method.REGISTER);
+        assertThat(Duration.ofNanos(System.nanoTime() - answered)).isGreaterThan(Duration.ofMillis(950));
+        first.answers(again, 200);
+        Until.holds("registered", () -> carriers.registered() == 1);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.ringfort.protocol.sip.location.Dns.Answer;
  *
  * @rfc 8767 4
  */
-final class Remembered<T> {
+final class HeldAnswers<T> {
     /**
      * @param names remembered; the one longest unused makes room
      * @param patience of who asks
@@ -63,7 +63,7 @@ final class Remembered<T> {
         CompletableFuture<Answer<T>> asked;
     }
 
-    Remembered(Function<String, CompletableFuture<Answer<T>>> servers, Limits limits, LongSupplier clockNanos) {
+    HeldAnswers(Function<String, CompletableFuture<Answer<T>>> servers, Limits limits, LongSupplier clockNanos) {
         this.servers = servers;
         this.limits = limits;
         this.clockNanos = clockNanos;
