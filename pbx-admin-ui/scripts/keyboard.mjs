@@ -9,6 +9,7 @@ import { expect, totp, visit } from './visitor.mjs';
 const SCREENS = [
   'Extensions',
   'Numbers',
+  'Trunks',
   'Registrations',
   'Live calls',
   'Call records',

@@ -13,6 +13,7 @@ const SCREENS = [
   ['Overview', 'calls'],
   ['Extensions', 'extensions'],
   ['Numbers', 'numbers'],
+  ['Trunks', 'trunks'],
   ['Registrations', 'registrations'],
   ['Live calls', 'calls'],
   ['Call records', 'call-records'],

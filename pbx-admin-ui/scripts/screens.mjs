@@ -102,6 +102,19 @@ export const screens = [
       await page.getByRole('heading', { name: 'Device credentials' }).waitFor();
     },
   },
+  { name: 'numbers', path: '/numbers' },
+  { name: 'numbers-platform', path: '/numbers', role: 'platform-administrator' },
+  { name: 'trunks', path: '/trunks', act: (page) => page.getByText(/^Answers since/).waitFor() },
+  {
+    name: 'trunks-empty',
+    path: '/trunks',
+    world: (world) => {
+      world.trunks = [];
+    },
+  },
+  { name: 'trunk', path: '/trunks', act: click('Edit Carrier One') },
+  { name: 'trunk-exception', path: '/trunks', act: click('Edit Old PBX') },
+  { name: 'trunk-new', path: '/trunks', act: click('Add trunk') },
   { name: 'registrations', path: '/registrations' },
   { name: 'calls', path: '/calls' },
   { name: 'calls-hang-up', path: '/calls', act: click('Hang up call from 101') },

@@ -11,6 +11,7 @@ const useWords = defineWords('navigation', {
   extensions: 'Extensions',
   registrations: 'Registrations',
   numbers: 'Numbers',
+  trunks: 'Trunks',
   traffic: 'Calls',
   calls: 'Live calls',
   records: 'Call records',

@@ -9,6 +9,7 @@ import {
   IconPhoneCall,
   IconPlugConnected,
   IconListCheck,
+  IconRoute,
   IconShieldLock,
   IconUsers,
   IconRecordMail,
@@ -38,6 +39,7 @@ export const groups = [
         Icon: IconPlugConnected,
       },
       { word: 'numbers', to: '/numbers', exact: false, permission: 'numbers.read', Icon: IconHash },
+      { word: 'trunks', to: '/trunks', exact: false, permission: 'trunks.read', Icon: IconRoute },
     ],
   },
   {

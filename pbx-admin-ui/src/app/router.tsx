@@ -14,6 +14,7 @@ import { numbersRoute } from '~/features/numbers/route';
 import { policyRoute } from '~/features/policy/route';
 import { registrationsRoute } from '~/features/registrar/route';
 import { tenantsRoute } from '~/features/tenants/route';
+import { trunksRoute } from '~/features/trunks/route';
 import { voicemailRoute } from '~/features/voicemail/route';
 import { overviewRoute } from '~/features/overview/route';
 import { Shell } from './Shell';
@@ -29,6 +30,7 @@ export function createConsoleRouter() {
       extensionRoute,
       registrationsRoute,
       numbersRoute,
+      trunksRoute,
       callsRoute,
       recordsRoute,
       voicemailRoute,

@@ -1,7 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { ApiProblem } from '~/api/problem';
 
-/** Whether a form has a value at a path such as "voicemail.afterSeconds". */
+/** Whether a form has a field at a path such as "voicemail.afterSeconds"; what holds fields is none itself. */
 function has(values: unknown, path: string): boolean {
   let at: unknown = values;
   for (const step of path.split('.')) {
@@ -10,8 +10,12 @@ function has(values: unknown, path: string): boolean {
     }
     at = (at as Record<string, unknown>)[step];
   }
-  return true;
+  const holdsFields = (value: unknown) => typeof value === 'object' && value !== null;
+  return !(Array.isArray(at) ? at.some(holdsFields) : holdsFields(at));
 }
+
+/** "gateways[0].host" as the server names it is "gateways.0.host" in a form. */
+const pathOf = (field: string) => field.replaceAll(/\[(\d+)\]/g, '.$1');
 
 /**
  * Puts what the server refused beside the field it names. Returns what belongs to no field of this form, to be said
@@ -26,10 +30,10 @@ export function showProblem<T extends Record<string, unknown>>(
     return otherwise;
   }
   const values = form.getValues();
-  const placed = error.fields.filter((fault) => has(values, fault.field));
-  const homeless = error.fields.filter((fault) => !has(values, fault.field));
+  const placed = error.fields.filter((fault) => has(values, pathOf(fault.field)));
+  const homeless = error.fields.filter((fault) => !has(values, pathOf(fault.field)));
   for (const fault of placed) {
-    form.setFieldError(fault.field, fault.message);
+    form.setFieldError(pathOf(fault.field), fault.message);
   }
   if (homeless.length > 0) {
     return homeless.map((fault) => fault.message).join(' ');

@@ -430,6 +430,76 @@ export function handlersOf(world: World): HttpHandler[] {
       world.numbers = world.numbers.filter((row) => row.id !== params.id);
       return new HttpResponse(null, { status: 204 });
     }),
+    http.get(api('/trunks'), () => page(world.trunks)),
+    http.post<never, Record<string, unknown>>(api('/trunks'), async ({ request }) => {
+      const { password, ...draft } = await request.json();
+      if (world.trunks.some((row) => row.name === draft['name'])) {
+        return problem(409, 'taken', 'There is a trunk of that name.', [
+          { field: 'name', message: 'There is a trunk of that name.' },
+        ]);
+      }
+      const trunk = {
+        ...draft,
+        id: nextId(),
+        passwordSet: Boolean(password),
+        version: 1,
+        createdAt: new Date().toISOString(),
+      } as unknown as World['trunks'][0];
+      world.trunks.push(trunk);
+      return HttpResponse.json(trunk, { status: 201 });
+    }),
+    http.put<{ id: string }, Record<string, unknown>>(api('/trunks/:id'), async ({ request, params }) => {
+      const { password, ...draft } = await request.json();
+      const known = world.trunks.find((row) => row.id === params.id);
+      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
+        return problem(412, 'changed', 'It was changed meanwhile.', []);
+      }
+      const hosts = (draft['gateways'] as World['trunks'][0]['gateways']).map((one) => one.host);
+      if (hosts.includes('not a host')) {
+        return problem(422, 'invalid', 'Some fields need another value.', [
+          {
+            field: `gateways[${hosts.indexOf('not a host')}].host`,
+            message: 'Give a host name or an IP address.',
+          },
+        ]);
+      }
+      Object.assign(known, draft, {
+        version: known.version + 1,
+        passwordSet: Boolean(draft['account']) && (known.passwordSet || Boolean(password)),
+      });
+      return HttpResponse.json(known);
+    }),
+    http.delete<{ id: string }>(api('/trunks/:id'), ({ params }) => {
+      world.trunks = world.trunks.filter((row) => row.id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get<{ id: string }>(api('/trunks/:id/gateways'), ({ params }) => {
+      const trunk = world.trunks.find((row) => row.id === params.id);
+      return HttpResponse.json({
+        items: (trunk?.gateways ?? []).map(({ host, port, transport }, at) => {
+          const state = trunk?.checkSeconds === 0 ? 'unknown' : at === 0 ? 'up' : 'down';
+          return {
+            host,
+            port,
+            transport,
+            state,
+            why: state === 'down' ? 'no answer' : '',
+            since: state === 'unknown' ? null : '2026-11-21T22:14:00Z',
+            edge: state === 'unknown' ? null : 'edge-1',
+          };
+        }),
+        registrations: trunk?.registers
+          ? [
+              {
+                edge: 'edge-1',
+                gateway: trunk.gateways[0]?.host ?? '',
+                why: '200',
+                until: '2026-11-22T08:10:00Z',
+              },
+            ]
+          : [],
+      });
+    }),
     http.get(api('/bans'), () => page(world.bans)),
     http.post<never, World['bans'][0]>(api('/bans'), async ({ request }) => {
       const draft = await request.json();

@@ -17,6 +17,7 @@ import type {
   Stage,
   Tenant,
   TracedMessage,
+  Trunk,
   VoiceMessage,
 } from '~/api/model';
 
@@ -43,6 +44,7 @@ export interface World {
   keys: ApiKey[];
   bans: Ban[];
   numbers: PublicNumber[];
+  trunks: Trunk[];
   exemptions: BanExemption[];
   administrators: Administrator[];
   /** Requests seen, as "PUT /api/v1/extensions/…". */
@@ -51,11 +53,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -435,6 +437,77 @@ export function createWorld(
         proved: false,
         version: 3,
         createdAt: '2026-11-02T08:00:00Z',
+      },
+    ],
+    trunks: [
+      {
+        id: '019b3c00-0000-7000-8000-0000000000b1',
+        name: 'Carrier One',
+        enabled: true,
+        priority: 1,
+        gateways: [
+          {
+            host: 'sip.carrier.example',
+            port: 0,
+            transport: 'tls',
+            tlsName: 'sip.carrier.example',
+            priority: 10,
+            weight: 1,
+            domain: '',
+          },
+          {
+            host: '203.0.113.9',
+            port: 5061,
+            transport: 'tls',
+            tlsName: 'sip.carrier.example',
+            priority: 20,
+            weight: 1,
+            domain: 'carrier.example',
+          },
+        ],
+        account: { username: 'acme', realm: 'carrier.example' },
+        passwordSet: true,
+        exception: null,
+        authorities: '',
+        callerNumber: '+4930901820',
+        numbers: { country: 'DE', allowedPrefixes: ['+49', '+43'], premium: false },
+        capacity: { calls: 30, callsPerSecond: 5 },
+        inward: { networks: ['203.0.113.0/24'], certificateNames: [], trustsIdentity: true },
+        checkSeconds: 60,
+        identity: { signs: true, check: 'mark' },
+        registers: true,
+        version: 2,
+        createdAt: '2026-11-02T08:00:00Z',
+      },
+      {
+        id: '019b3c00-0000-7000-8000-0000000000b2',
+        name: 'Old PBX',
+        enabled: false,
+        priority: 20,
+        gateways: [
+          {
+            host: '198.51.100.4',
+            port: 5060,
+            transport: 'udp',
+            tlsName: '',
+            priority: 10,
+            weight: 1,
+            domain: '',
+          },
+        ],
+        account: null,
+        passwordSet: false,
+        exception: { reason: 'speaks no TLS until it is replaced', until: ago(now, -60 * 24 * 30) },
+        authorities: '',
+        callerNumber: '',
+        numbers: { country: 'DE', allowedPrefixes: [], premium: false },
+        capacity: { calls: 2, callsPerSecond: 1 },
+        inward: null,
+        checkSeconds: 0,
+        identity: { signs: false, check: 'off' },
+        registers: false,
+        version: 1,
+        createdAt: '2026-11-03T08:00:00Z',
       },
     ],
     bans: [
