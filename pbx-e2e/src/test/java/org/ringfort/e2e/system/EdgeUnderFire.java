@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.ringfort.e2e.phone.SipSocket;
+import org.ringfort.e2e.phone.Trust;
 
 /** The edge as its attackers and its guards see it: a socket for each transport, a probe, and what the process holds. */
 final class EdgeUnderFire {
@@ -29,7 +30,7 @@ final class EdgeUnderFire {
     EdgeUnderFire(DemoUnderTest demo, int guest) throws Exception {
         this.demo = demo;
         this.from = demo.lan().guest(guest);
-        this.trusting = Api.trusting(demo.ca());
+        this.trusting = Trust.only(demo.ca());
         this.probe = SipSocket.udp(demo.lan().guest(guest + 1), server("UDP"));
     }
 

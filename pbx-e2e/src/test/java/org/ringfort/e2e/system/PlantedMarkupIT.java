@@ -15,6 +15,7 @@ import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.HandmadePhone;
 import org.ringfort.e2e.phone.HandmadePhone.Words;
 import org.ringfort.e2e.phone.SipSocket;
+import org.ringfort.e2e.phone.Trust;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +110,7 @@ class PlantedMarkupIT {
     private static HandmadePhone phone(DemoUnderTest demo, int guest, String extension, Words words) throws Exception {
         var server = new InetSocketAddress(demo.host(), demo.tlsPort());
         return new HandmadePhone(
-                SipSocket.tls(demo.lan().guest(guest), server, Api.trusting(demo.ca())),
+                SipSocket.tls(demo.lan().guest(guest), server, Trust.only(demo.ca())),
                 demo.domain(),
                 demo.account(extension),
                 words);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.Sipp;
 import org.ringfort.e2e.phone.TlsTunnel;
+import org.ringfort.e2e.phone.Trust;
 
 /** SIPp against the edge, with scenarios of ours: registration over each transport, and calls between two of them. */
 class SippIT {
@@ -120,7 +121,7 @@ class SippIT {
 
     private static TlsTunnel tunnel(DemoUnderTest demo) throws Exception {
         return TlsTunnel.open(
-                demo.lan().guest(250), new InetSocketAddress(demo.host(), demo.tlsPort()), Api.trusting(demo.ca()));
+                demo.lan().guest(250), new InetSocketAddress(demo.host(), demo.tlsPort()), Trust.only(demo.ca()));
     }
 
     private static Sipp.Setup setup(

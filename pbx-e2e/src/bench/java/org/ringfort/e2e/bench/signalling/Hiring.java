@@ -1,22 +1,15 @@
 package org.ringfort.e2e.bench.signalling;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,15 +18,16 @@ final class Hiring {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JsonNode face;
+    private final SSLContext trusting;
 
-    Hiring(JsonNode face) {
+    Hiring(JsonNode face, SSLContext trusting) {
         this.face = face;
+        this.trusting = trusting;
     }
 
-    List<Server.Person> people(int firstNumber, int count)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    List<Server.Person> people(int firstNumber, int count) throws IOException, InterruptedException {
         var people = new ArrayList<Server.Person>();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trusted()).build()) {
+        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
             allowClearMedia(client);
             String until = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
             for (int number = firstNumber; number < firstNumber + count; number++) {
@@ -83,18 +77,5 @@ final class Hiring {
             throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer;
-    }
-
-    private SSLContext trusted() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(Path.of(face.path("ca").asString()))) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

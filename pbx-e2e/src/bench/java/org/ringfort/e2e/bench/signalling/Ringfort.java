@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.ringfort.e2e.phone.Trust;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,18 +31,22 @@ public final class Ringfort implements Server {
         this.face = face;
     }
 
+    /** Starts it anew, with nobody of an earlier run; returns when all people are there, and leaves nothing running where that fails. */
     public static Ringfort start(Path repository, Path scratch, int people)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path directory = scratch.resolve("demo");
         script(repository, directory, "down");
         script(repository, directory, "reset");
         script(repository, directory, "up");
-        var started = new Ringfort(
-                repository,
-                directory,
-                JsonMapper.shared().readTree(Files.readString(directory.resolve("demo.json"))));
-        started.people.addAll(new Hiring(started.face).people(FIRST_NUMBER, people));
-        return started;
+        try {
+            JsonNode face = JsonMapper.shared().readTree(Files.readString(directory.resolve("demo.json")));
+            var started = new Ringfort(repository, directory, face);
+            started.people.addAll(new Hiring(face, started.trusting()).people(FIRST_NUMBER, people));
+            return started;
+        } catch (Exception e) {
+            script(repository, directory, "down");
+            throw e;
+        }
     }
 
     private static void script(Path repository, Path directory, String word) throws IOException, InterruptedException {
@@ -66,6 +72,11 @@ public final class Ringfort implements Server {
     /** What the demo tells of itself, {@code demo.json}. */
     public JsonNode face() {
         return face;
+    }
+
+    /** TLS that trusts this demo and nobody else. */
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
+        return Trust.only(Path.of(face.path("ca").asString()));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class SignallingBench {
     private void measure(Server server) throws Exception {
         List<Server.Person> callers = server.people().subList(0, people / 2);
         List<Server.Person> callees = server.people().subList(people / 2, people);
-        var load = new Loads(server, file("callers.csv", callers, callees), file("callees.csv", callees, callees));
+        var load = new Loads(server, sipp.people("callers.csv", callers, callees), sipp.people("callees.csv", callees, callees));
         report.server(server.name());
         warm(load.register("u1", "UDP", REGISTRATIONS_EACH_SECOND));
         line(server, "REGISTER, UDP", load.register("u1", "UDP", REGISTRATIONS_EACH_SECOND));
@@ -155,23 +154,5 @@ public final class SignallingBench {
         Sipp.Load call(int rate) {
             return new Sipp.Load("call", "u1", "UDP", server.port(), server.domain(), callers, rate);
         }
-    }
-
-    /** SIPp's file: who, how they prove it, whom they call. */
-    private Path file(String name, List<Server.Person> people, List<Server.Person> called) throws IOException {
-        var lines = new ArrayList<String>();
-        lines.add("SEQUENTIAL");
-        for (int i = 0; i < people.size(); i++) {
-            Server.Person one = people.get(i);
-            lines.add("%s;[authentication username=%s password=%s];%s;"
-                    .formatted(
-                            one.user(),
-                            one.authUser(),
-                            one.password(),
-                            called.get(i % called.size()).user()));
-        }
-        Path file = scratch.resolve(name);
-        Files.write(file, lines);
-        return file;
     }
 }

@@ -49,6 +49,17 @@ public final class Sipp {
      */
     public record Outcome(double rate, long done, long failed, double lateSeconds, double p50Millis, double p99Millis) {}
 
+    /** A file of users for a load: who, how they prove it, whom they call; in the order of the list, and over again. */
+    public Path people(String name, List<Server.Person> people, List<Server.Person> called) throws IOException {
+        var lines = new ArrayList<String>(List.of("SEQUENTIAL"));
+        for (int i = 0; i < people.size(); i++) {
+            Server.Person one = people.get(i);
+            lines.add("%s;[authentication username=%s password=%s];%s;".formatted(
+                    one.user(), one.authUser(), one.password(), called.get(i % called.size()).user()));
+        }
+        return Files.write(scratch.resolve(name), lines);
+    }
+
     /** @param localPort 0: any */
     public Outcome run(Load load, int seconds, int localPort) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(scratch, load.scenario());

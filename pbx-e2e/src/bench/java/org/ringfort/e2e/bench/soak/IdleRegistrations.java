@@ -24,7 +24,7 @@ public final class IdleRegistrations {
         Deque<HeldPhone> phones = new ArrayDeque<>();
         try (Ringfort ringfort = Ringfort.start(repository, scratch, PHONES / PHONES_OF_ONE);
                 var holdings = new Holdings(ringfort.face())) {
-            SSLContext trusting = Soak.trusting(Path.of(ringfort.face().path("ca").asString()));
+            SSLContext trusting = ringfort.trusting();
             register(ringfort, trusting, phones, PHONES / 20); // what is made once for all, and not for each
             var before = holdings.now();
             int base = phones.size();

@@ -1,16 +1,11 @@
 package org.ringfort.e2e.bench.soak;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.ringfort.e2e.bench.signalling.Ringfort;
 import org.ringfort.e2e.bench.signalling.Server;
 import org.ringfort.e2e.bench.signalling.Sipp;
@@ -70,9 +64,9 @@ public final class Soak {
         List<Server.Person> callers = ringfort.people().subList(PEOPLE / 3, 2 * PEOPLE / 3);
         List<Server.Person> callees = ringfort.people().subList(2 * PEOPLE / 3, PEOPLE);
         int seconds = (int) (minutes * 60);
-        SSLContext trusting = trusting(Path.of(ringfort.face().path("ca").asString()));
-        Path calling = file("callers.csv", callers, callees);
-        Path called = file("callees.csv", callees, callees);
+        SSLContext trusting = ringfort.trusting();
+        Path calling = sipp.people("callers.csv", callers, callees);
+        Path called = sipp.people("callees.csv", callees, callees);
 
         sipp.run(load("register", called, 10), Math.ceilDiv(callees.size(), 10), ANSWERING_PORT);
         Process answering = sipp.answering(ANSWERING_PORT);
@@ -178,29 +172,5 @@ public final class Soak {
 
     private static void say(String line) {
         System.out.println(line);
-    }
-
-    /** SIPp's file: who, how they prove it, whom they call. */
-    private Path file(String name, List<Server.Person> people, List<Server.Person> called) throws IOException {
-        var lines = new ArrayList<String>(List.of("SEQUENTIAL"));
-        for (int i = 0; i < people.size(); i++) {
-            Server.Person one = people.get(i);
-            lines.add(String.format(Locale.ROOT, "%s;[authentication username=%s password=%s];%s;",
-                    one.user(), one.authUser(), one.password(), called.get(i % called.size()).user()));
-        }
-        return Files.write(scratch.resolve(name), lines);
-    }
-
-    static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(authority)) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }
