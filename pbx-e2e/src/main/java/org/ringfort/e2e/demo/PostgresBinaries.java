@@ -3,14 +3,16 @@ package org.ringfort.e2e.demo;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -39,12 +41,20 @@ final class PostgresBinaries {
             unpack(packed, fresh);
         }
         Files.setPosixFilePermissions(fresh, READABLE_BY_ALL);
+        place(fresh, home);
+        return home;
+    }
+
+    /** Gives what is unpacked its name, unless another demo that started at the same time was faster. */
+    static void place(Path fresh, Path home) throws IOException {
         try {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException anotherDemoWasFaster) {
-            return home;
+        } catch (FileSystemException e) {
+            if (!Files.exists(home.resolve("bin/postgres"))) {
+                throw e;
+            }
+            remove(fresh);
         }
-        return home;
     }
 
     private static void unpack(InputStream packed, Path into) throws IOException {
@@ -66,6 +76,14 @@ final class PostgresBinaries {
                         Files.setPosixFilePermissions(file, permissions(entry.getMode()));
                     }
                 }
+            }
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
