@@ -24,8 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Baresip implements AutoCloseable {
     private static final int CONTROL_PORT = 4444;
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final int RATE_HZ = 8000;
+    private static final Duration START = Duration.ofSeconds(30);
 
+    private final Lan.Station station;
     private final Path directory;
     private final Process process;
     private final Socket control;
@@ -77,7 +79,8 @@ public final class Baresip implements AutoCloseable {
      */
     public record Account(String extension, String authUsername, String password, String pin) {}
 
-    private Baresip(Path directory, Process process, Socket control) {
+    private Baresip(Lan.Station station, Path directory, Process process, Socket control) {
+        this.station = station;
         this.directory = directory;
         this.process = process;
         this.control = control;
@@ -88,7 +91,7 @@ public final class Baresip implements AutoCloseable {
             throws IOException, InterruptedException {
         Path sound = directory.resolve("heard");
         Files.createDirectories(sound);
-        Pcm.tone(8000, setup.toneHz(), 120).write(directory.resolve("tone.wav"));
+        Pcm.tone(RATE_HZ, setup.toneHz(), 120).write(directory.resolve("tone.wav"));
         Files.writeString(directory.resolve("config"), config(station, setup, directory));
         Files.writeString(directory.resolve("contacts"), "");
         Files.writeString(directory.resolve("accounts"), account(setup));
@@ -98,7 +101,7 @@ public final class Baresip implements AutoCloseable {
                 .redirectOutput(directory.resolve("baresip.log").toFile())
                 .start();
         Socket control = connect(station, process, directory);
-        var phone = new Baresip(directory, process, control);
+        var phone = new Baresip(station, directory, process, control);
         Thread.ofVirtual().name("baresip-events").start(phone::readEvents);
         return phone;
     }
@@ -251,15 +254,34 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
+    /** Waits until what it wrote holds this text. */
+    public void awaitLog(String text, Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!log().contains(text)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no \"" + text + "\" in " + directory.resolve("baresip.log"));
+            }
+            Thread.sleep(50);
+        }
+    }
+
     /** Everything it wrote, its SIP messages among it. */
     public String log() throws IOException {
         return Files.readString(directory.resolve("baresip.log"), StandardCharsets.ISO_8859_1);
     }
 
-    /** Waits until one of its calls has brought this tone for so many seconds on end. */
+    /** Where it stands. */
+    public Lan.Station station() {
+        return station;
+    }
+
+    /**
+     * Waits until its calls have brought this tone for so many seconds on end. Of a call that was held and resumed only what
+     * came before is heard: this baresip writes no more down then.
+     */
     public void awaitTone(int hz, double seconds, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (longestStretchOf(hz) < seconds) {
+        while (allHeard().longestStretchOf(hz) < seconds) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(
                         hz + " Hz not heard for " + seconds + " s on end; see " + directory.resolve("heard"));
@@ -268,14 +290,20 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private double longestStretchOf(int hz) {
+    /** How much sound its calls have brought so far, all together; where nothing comes it does not grow. */
+    public double heardSeconds() {
+        return allHeard().seconds();
+    }
+
+    private Pcm allHeard() {
         try {
-            return heard().stream()
-                    .mapToDouble(sound -> sound.longestStretchOf(hz))
-                    .max()
-                    .orElse(0);
+            Pcm all = Pcm.tone(RATE_HZ, 0, 0);
+            for (Pcm sound : heard()) {
+                all = all.then(sound);
+            }
+            return all;
         } catch (IOException beingBegun) {
-            return 0;
+            return Pcm.tone(RATE_HZ, 0, 0);
         }
     }
 

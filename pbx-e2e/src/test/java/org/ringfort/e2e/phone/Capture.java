@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What tshark writes down of all that passes a card. */
 public final class Capture implements AutoCloseable {
@@ -28,7 +30,7 @@ public final class Capture implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        for (int i = 0; i < 100 && process.isAlive(); i++) {
+        for (int i = 0; i < 300 && process.isAlive(); i++) {
             if (Files.exists(file) && Files.readString(log).contains("Capturing on")) {
                 Thread.sleep(500);
                 return new Capture(process, file);
@@ -44,6 +46,19 @@ public final class Capture implements AutoCloseable {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /**
+     * The part of a capture that has stopped which came from these or went to them: others talk on the same network, and what
+     * belongs to earlier tests may do so still (a request over UDP is repeated for half a minute).
+     */
+    public Capture of(Lan.Station... stations) throws IOException, InterruptedException {
+        String filter = Arrays.stream(stations)
+                .map(station -> "ip.addr == " + station.address())
+                .collect(Collectors.joining(" || "));
+        Path part = file.resolveSibling("part.pcap");
+        Programs.run("tshark", "-n", "-r", file.toString(), "-Y", filter, "-F", "pcap", "-w", part.toString());
+        return new Capture(process, part);
     }
 
     /** All octets as Latin-1 text, for looking after words in the clear. */

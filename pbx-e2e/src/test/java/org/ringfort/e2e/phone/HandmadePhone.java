@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * sends no sound. One thread; one dialog at a time.
  */
 public final class HandmadePhone implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CNONCE = "0a4f113b";
 
     private final SipSocket socket;

@@ -2,6 +2,8 @@ package org.ringfort.e2e.phone;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +48,20 @@ public final class Lan implements AutoCloseable {
      *
      * @param namespace its name for {@code ip netns exec}
      * @param address its IPv4 address
+     * @param card the bridge's end of its cable
      */
-    public record Station(String namespace, String address) {}
+    public record Station(String namespace, String address, String card) {
+        /** How many packets, of whatever kind, have been carried to it so far. */
+        public long packetsReceived() throws IOException {
+            return Long.parseLong(Files.readString(Path.of("/sys/class/net", card, "statistics/tx_packets"))
+                    .strip());
+        }
+    }
 
     /** A new station; {@code host} is the last octet of its address. */
     public Station station(int host) throws IOException, InterruptedException {
-        var station = new Station("rf" + number + "n" + host, "10.199." + number + "." + host);
         String card = "rf" + number + "v" + host;
+        var station = new Station("rf" + number + "n" + host, "10.199." + number + "." + host, card);
         Programs.run("ip", "netns", "add", station.namespace());
         namespaces.add(station.namespace());
         Programs.run("ip", "link", "add", card, "type", "veth", "peer", "name", "eth0", "netns", station.namespace());

@@ -106,6 +106,16 @@ public record Pcm(int rateHz, short[] samples) {
         return (double) samples.length / rateHz;
     }
 
+    /** This, and that after it; of the same rate. */
+    public Pcm then(Pcm that) {
+        if (that.rateHz != rateHz) {
+            throw new IllegalArgumentException(rateHz + " Hz and " + that.rateHz + " Hz");
+        }
+        short[] both = Arrays.copyOf(samples, samples.length + that.samples.length);
+        System.arraycopy(that.samples, 0, both, samples.length, that.samples.length);
+        return new Pcm(rateHz, both);
+    }
+
     /** A part of it. */
     public Pcm between(double fromSeconds, double toSeconds) {
         int from = Math.clamp((long) (fromSeconds * rateHz), 0, samples.length);

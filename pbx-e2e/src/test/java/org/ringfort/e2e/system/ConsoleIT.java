@@ -14,9 +14,9 @@ class ConsoleIT {
         DemoUnderTest demo = DemoUnderTest.shared();
         try (Baresip alice = demo.registered("console-alice", demo.phone("101", 440))) {
             alice.command("dial", "sip:*43@" + demo.domain());
-            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(10));
+            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(30));
             assertThat(ConsoleVisit.run("visit", "101", "*43")).contains("the call to *43 is on record");
-            alice.await("CALL_CLOSED", Duration.ofSeconds(10));
+            alice.await("CALL_CLOSED", Duration.ofSeconds(30));
         }
     }
 
@@ -37,7 +37,7 @@ class ConsoleIT {
         DemoUnderTest demo = DemoUnderTest.shared();
         try (Baresip alice = demo.registered("keyboard-alice", demo.phone("101", 440))) {
             alice.command("dial", "sip:*43@" + demo.domain());
-            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(10));
+            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(30));
             assertThat(ConsoleVisit.run("keyboard")).contains("an extension and a phone are made and deleted");
         }
     }
@@ -48,7 +48,7 @@ class ConsoleIT {
         DemoUnderTest demo = DemoUnderTest.shared();
         try (Baresip alice = demo.registered("looks-alice", demo.phone("101", 440))) {
             alice.command("dial", "sip:*43@" + demo.domain());
-            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(10));
+            alice.await("CALL_ESTABLISHED", Duration.ofSeconds(30));
             assertThat(ConsoleVisit.run("looks")).contains("trying again brings it back");
         }
     }

@@ -11,7 +11,7 @@ import org.ringfort.e2e.phone.Programs;
 
 /** A phone that checks whom it talks to: linphone, with the demo's CA and with another one. */
 class LinphoneIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static Linphone.Setup phone(DemoUnderTest demo, Path ca) throws Exception {
         return new Linphone.Setup(demo.account("101"), demo.domain(), demo.host(), demo.tlsPort(), ca, 440);

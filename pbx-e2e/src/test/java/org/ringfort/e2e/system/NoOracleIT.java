@@ -16,7 +16,7 @@ import org.ringfort.e2e.phone.SipSocket;
  * that nobody has is as long as the one it is compared with, so that what the answer repeats is too.
  */
 class NoOracleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROUNDS = 40;
 
     private int serial;

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * an administrator's browser reads all of it as text.
  */
 class PlantedMarkupIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Words CALLER = new Words(
             "<img src=x onerror=\"planted('software')\">",

@@ -10,7 +10,7 @@ import org.ringfort.e2e.phone.Programs;
 
 /** What is refused, how, and with which log line. */
 class RefusalsIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
     void a_wrong_password_is_challenged_again_and_logged() throws Exception {
@@ -99,11 +99,12 @@ class RefusalsIT {
     @Test
     void a_number_that_nobody_has_is_explained() throws Exception {
         DemoUnderTest demo = DemoUnderTest.shared();
+        CallRecords records = CallRecords.fromNow(demo);
         try (Baresip alice = demo.registered("unknown-alice", demo.phone("101", 440))) {
             alice.command("dial", "sip:199@" + demo.domain());
-            alice.await("CALL_CLOSED", Duration.ofSeconds(20));
+            alice.await("CALL_CLOSED", SOON);
         }
-        var record = demo.api().await("/call-records?limit=20", item -> TwoPhonesIT.between(item, "101", "199"), SOON);
+        var record = records.await(CallRecords.between("101", "199"));
         assertThat(record.path("why").asString("")).isNotBlank();
     }
 }

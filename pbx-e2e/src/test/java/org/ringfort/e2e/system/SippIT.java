@@ -15,7 +15,7 @@ import org.ringfort.e2e.phone.Trust;
 
 /** SIPp against the edge, with scenarios of ours: registration over each transport, and calls between two of them. */
 class SippIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static DemoUnderTest demo() throws Exception {
         Programs.need("sipp");

@@ -20,7 +20,7 @@ import org.ringfort.e2e.phone.Sipvicious;
 
 /** The scanners that every SIP port on the internet meets within minutes: they learn nothing, and phones beside them go on. */
 class SipviciousIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) +\\| (\\w+) +\\|");

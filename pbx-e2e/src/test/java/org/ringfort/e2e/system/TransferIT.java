@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Phones that we did not write send each other on. */
 class TransferIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
     void bob_sends_alice_to_carol_and_they_hear_each_other() throws Exception {
@@ -17,6 +17,7 @@ class TransferIT {
         try (Baresip alice = demo.registered("transfer-alice", demo.phone("101", 440));
                 Baresip bob = demo.registered("transfer-bob", demo.phone("102", 660));
                 Baresip carol = demo.registered("transfer-carol", demo.phone("103", 880))) {
+            CallRecords records = CallRecords.fromNow(demo);
             alice.command("dial", "sip:102@" + demo.domain());
             alice.await("CALL_ESTABLISHED", SOON);
             bob.await("CALL_ESTABLISHED", SOON);
@@ -31,12 +32,8 @@ class TransferIT {
 
             assertThat(bob.log()).contains("SIP/2.0 202").contains("message/sipfrag");
 
-            JsonNode record = demo.api()
-                    .await(
-                            "/call-records?limit=20",
-                            item -> TwoPhonesIT.between(item, "101", "102")
-                                    && item.path("connected").asString().equals("103"),
-                            SOON);
+            JsonNode record = records.await(CallRecords.between("101", "102")
+                    .and(item -> item.path("connected").asString().equals("103")));
             JsonNode detail =
                     demo.api().get("/call-records/" + record.path("id").asString());
             assertThat(detail.path("why").asString()).contains("Transferred by 102 to 103");

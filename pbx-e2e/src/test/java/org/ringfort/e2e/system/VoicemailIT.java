@@ -10,50 +10,56 @@ import tools.jackson.databind.JsonNode;
 
 /** A message for somebody absent: left, announced, heard by phone and as a file. */
 class VoicemailIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CALLER_HZ = 500;
 
     @Test
     void a_message_for_an_absent_phone_comes_back_by_phone_and_as_a_file() throws Exception {
         DemoUnderTest demo = DemoUnderTest.shared();
+        String messages = emptied(demo, "104");
         try (Baresip alice = demo.registered("voicemail-alice", demo.phone("101", CALLER_HZ))) {
             leaveMessage(demo, alice, "104", 6000);
         }
-        JsonNode mailbox =
-                demo.api().await("/mailboxes", item -> item.toString().contains("\"104\""), SOON);
-        JsonNode message = demo.api()
-                .await(
-                        "/mailboxes/" + mailbox.path("id").asString() + "/messages",
-                        item -> item.toString().contains("101"),
-                        SOON);
-        Pcm file = Pcm.parse(demo.api()
-                .octets("/mailboxes/" + mailbox.path("id").asString() + "/messages/"
-                        + message.path("id").asString() + "/audio"));
+        JsonNode message = demo.api().await(messages, item -> item.toString().contains("101"), SOON);
+        Pcm file =
+                Pcm.parse(demo.api().octets(messages + "/" + message.path("id").asString() + "/audio"));
         assertThat(file.longestStretchOf(CALLER_HZ)).as("in the WAV file").isGreaterThan(3);
 
         try (Baresip dan = demo.registered("voicemail-dan", demo.phone("104", 880))) {
-            assertThat(awaitLog(dan, "Messages-Waiting: yes")).contains("Voice-Message: 1/");
+            dan.awaitLog("Messages-Waiting: yes", SOON);
+            assertThat(dan.log()).contains("Voice-Message: 1/");
             dan.command("dial", "sip:*97@" + demo.domain());
             dan.await("CALL_ESTABLISHED", SOON);
-            Thread.sleep(3000);
+            awaitPause(dan, 1); // who is it?
+            double asked = dan.heardSeconds();
             dan.command("sndcode", demo.account("104").pin() + "#");
-            Thread.sleep(6000);
+            awaitPause(dan, asked + 1); // so many messages, and what to press
             dan.command("sndcode", "1");
-            Thread.sleep(14000);
+            dan.awaitTone(CALLER_HZ, 3, SOON);
             dan.command("hangup", "");
             dan.await("CALL_CLOSED", SOON);
-
-            assertThat(dan.heard().getLast().longestStretchOf(CALLER_HZ))
-                    .as("by phone")
-                    .isGreaterThan(3);
         }
+    }
+
+    /** The path of the messages of this extension, of which none is left. */
+    private static String emptied(DemoUnderTest demo, String extension) throws Exception {
+        JsonNode mailbox = demo.api()
+                .await(
+                        "/mailboxes",
+                        item -> extension.equals(item.path("extension").asString("")),
+                        SOON);
+        String messages = "/mailboxes/" + mailbox.path("id").asString() + "/messages";
+        for (JsonNode old : demo.api().get(messages + "?limit=100").path("items")) {
+            demo.api().delete(messages + "/" + old.path("id").asString());
+        }
+        return messages;
     }
 
     /** Calls, waits for the beep, speaks the tone, hangs up. */
     static void leaveMessage(DemoUnderTest demo, Baresip caller, String absent, long millis) throws Exception {
         int mark = caller.mark();
         caller.command("dial", "sip:" + absent + "@" + demo.domain());
-        caller.await(mark, "CALL_ESTABLISHED", Duration.ofSeconds(40));
+        caller.await(mark, "CALL_ESTABLISHED", Duration.ofSeconds(60));
         awaitBeep(caller);
         Thread.sleep(millis);
         caller.command("hangup", "");
@@ -61,28 +67,23 @@ class VoicemailIT {
     }
 
     /** The greeting and its beep are over when sound was heard and then nothing more came for a second. */
-    private static void awaitBeep(Baresip caller) throws Exception {
+    static void awaitBeep(Baresip caller) throws Exception {
+        awaitPause(caller, 4);
+    }
+
+    /** More than so many seconds of the call were heard, and then nothing for a second. */
+    private static void awaitPause(Baresip phone, double moreThanSeconds) throws Exception {
         double before = 0;
         int quiet = 0;
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 400; i++) {
             Thread.sleep(100);
-            double now = caller.heard().isEmpty() ? 0 : caller.heard().getLast().seconds();
-            quiet = now > 4 && now == before ? quiet + 1 : 0;
+            double now = phone.heardSeconds();
+            quiet = now > moreThanSeconds && now == before ? quiet + 1 : 0;
             before = now;
             if (quiet == 10) {
                 return;
             }
         }
-        throw new AssertionError("no end of the greeting was heard");
-    }
-
-    private static String awaitLog(Baresip phone, String text) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            if (phone.log().contains(text)) {
-                return phone.log();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the phone was not told: " + text);
+        throw new AssertionError("no pause after " + moreThanSeconds + " s, but " + before + " s were heard");
     }
 }
