@@ -14,12 +14,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One demo for all system tests of a run, started by the same script as a newcomer's, in a directory of its own, on ports of
- * its own, serving an address of its own. It is stopped, and its network removed, when the tests' JVM ends.
+ * One demo for all system tests that one JVM runs, started by the same script as a newcomer's, in a directory of its own, on
+ * ports of its own, serving an address of its own. It is stopped, and its network removed, when the JVM ends. What a test
+ * uses besides is in here too: {@link #scratch}, {@link #station}, {@link Lan#guest}; nothing else is the machine's own.
  */
 final class DemoUnderTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final Path DIRECTORY = REPOSITORY.resolve("pbx-e2e/target/e2e");
+    /** Which of the JVMs that share the tests of a run this is, from 1. */
+    private static final int FORK = Integer.getInteger("ringfort.it.fork", 1);
+
+    private static final int MOST_FORKS = 2;
+    private static final int CHECKOUTS = 11;
+    /** All ports of all demos stay below those that Linux gives to whoever asks for any (from 32768). */
+    private static final int PORTS_APART = 1000;
+
+    /** Where a demo of somebody at work never is: people move theirs by thousands. */
+    private static final int FIRST_OFFSET = 500;
+
+    private static final Path DIRECTORY = REPOSITORY.resolve("pbx-e2e/target/e2e-" + FORK);
 
     private static @Nullable DemoUnderTest shared;
 
@@ -38,9 +50,9 @@ final class DemoUnderTest {
         Programs.needRoot();
         DemoUnderTest running = shared;
         if (running == null) {
-            // Of two checkouts tested at the same time each gets a network and ports of its own.
-            int slot = Math.floorMod(REPOSITORY.hashCode(), 22);
-            running = new DemoUnderTest(Lan.make(100 + slot), 2000 * (1 + slot));
+            // Of two checkouts, and of two JVMs, that test at the same time each gets a network and ports of its own.
+            int slot = MOST_FORKS * Math.floorMod(REPOSITORY.hashCode(), CHECKOUTS) + (FORK - 1) % MOST_FORKS;
+            running = new DemoUnderTest(Lan.make(100 + slot), FIRST_OFFSET + PORTS_APART * slot);
             Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop-demo"));
             shared = running;
             running.script("down");
@@ -62,7 +74,7 @@ final class DemoUnderTest {
         builder.environment().put("PORT_OFFSET", String.valueOf(portOffset));
         builder.environment().put("RINGFORT_NO_BUILD", "1");
         Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new AssertionError("demo " + word + ": " + Files.readString(log));
         }
     }
@@ -161,7 +173,7 @@ final class DemoUnderTest {
     Baresip registered(String name, Baresip.Setup setup) throws IOException, InterruptedException {
         Baresip phone = Baresip.start(station(), setup, scratch(name));
         try {
-            phone.awaitRegistered(Duration.ofSeconds(20));
+            phone.awaitRegistered(Duration.ofSeconds(40));
         } catch (AssertionError e) {
             phone.close();
             throw e;
