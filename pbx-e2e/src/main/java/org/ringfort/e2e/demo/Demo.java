@@ -23,23 +23,25 @@ import java.time.Clock;
 public final class Demo {
     private Demo() {}
 
-    /** @param arguments the root of the checkout */
+    /** @param arguments the root of the checkout; then, perhaps, "train": see {@link RunningSystem#train} */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (arguments.length != 1) {
-            out.println("usage: Demo <root of the checkout>");
+        boolean training = arguments.length == 2 && arguments[1].equals("train");
+        if (arguments.length != 1 && !training) {
+            out.println("usage: Demo <root of the checkout> [train]");
             System.exit(2);
         }
         Path repository = Path.of(arguments[0]);
         try {
-            run(DemoSettings.from(repository, System.getenv()), out);
+            run(DemoSettings.from(repository, System.getenv()), training, out);
         } catch (DemoFailure e) {
             out.println("The demo cannot run: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(DemoSettings settings, PrintStream out) throws DemoFailure, InterruptedException {
+    private static void run(DemoSettings settings, boolean training, PrintStream out)
+            throws DemoFailure, InterruptedException {
         try {
             PrivateFile.makeDirectory(settings.directory());
             Files.deleteIfExists(settings.file("failure"));
@@ -50,7 +52,7 @@ public final class Demo {
                     throw new DemoFailure(
                             "it is running already in " + settings.directory() + ": `make demo-down` stops it.");
                 }
-                runLocked(settings, out);
+                runLocked(settings, training, out);
             }
         } catch (FileSystemException e) {
             throw giveUp(settings, "the file " + e.getFile() + " cannot be written: " + reason(e) + ".");
@@ -83,12 +85,16 @@ public final class Demo {
         return new DemoFailure(oneLine);
     }
 
-    private static void runLocked(DemoSettings settings, PrintStream out)
+    private static void runLocked(DemoSettings settings, boolean training, PrintStream out)
             throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
         var system = new RunningSystem(settings, new SecureRandom(), Clock.systemUTC(), out::println);
         Thread stop = Thread.ofPlatform().name("stop").unstarted(system::stop);
         Runtime.getRuntime().addShutdownHook(stop);
         try {
+            if (training) {
+                system.train();
+                return;
+            }
             system.start();
         } catch (DemoFailure | IOException | GeneralSecurityException e) {
             system.stop();

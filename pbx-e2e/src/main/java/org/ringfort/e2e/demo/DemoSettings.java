@@ -15,14 +15,15 @@ import java.util.Optional;
  * @param directory where everything of this demo lives
  * @param host the address that is served
  * @param ports its ports
+ * @param longRun whether a good compiler matters more than a quick start
  */
-public record DemoSettings(Path repository, Path directory, String host, Ports ports) {
+public record DemoSettings(Path repository, Path directory, String host, Ports ports, boolean longRun) {
     static final String LOOPBACK = "127.0.0.1";
 
     /** The tenant's own SIP domain. */
     public static final String DOMAIN = "demo.localhost";
 
-    /** Reads RUN_DIR, HOST and PORT_OFFSET. */
+    /** Reads RUN_DIR, HOST, PORT_OFFSET and LONG_RUN. */
     static DemoSettings from(Path repository, Map<String, String> environment) throws DemoFailure {
         String runDirectory = environment.getOrDefault("RUN_DIR", "");
         Path directory = runDirectory.isBlank() ? repository.resolve("run/demo") : repository.resolve(runDirectory);
@@ -31,7 +32,8 @@ public record DemoSettings(Path repository, Path directory, String host, Ports p
                 repository.toAbsolutePath().normalize(),
                 directory.toAbsolutePath().normalize(),
                 host.isEmpty() ? LOOPBACK : served(host),
-                ports(environment.getOrDefault("PORT_OFFSET", "").strip()));
+                ports(environment.getOrDefault("PORT_OFFSET", "").strip()),
+                environment.containsKey("LONG_RUN"));
     }
 
     private static Ports ports(String offset) throws DemoFailure {

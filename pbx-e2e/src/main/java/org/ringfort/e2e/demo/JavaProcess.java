@@ -1,34 +1,74 @@
 package org.ringfort.e2e.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How each service is run: the same JDK as the launcher, its jar, its configuration file. */
 final class JavaProcess {
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
+    private static final String APP = "pbx-app/target/pbx-app-" + VERSION + ".jar";
+
     private final Path repository;
+    private final boolean longRun;
     private final String java =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    JavaProcess(Path repository) {
+    /** @param longRun whether a good compiler matters more than a quick start */
+    JavaProcess(Path repository, boolean longRun) {
         this.repository = repository;
+        this.longRun = longRun;
     }
 
     /** One service, ready to be started. */
     record Launch(String name, List<String> command) {}
 
-    /** pbx-app starts once and then mostly waits: the quick compiler alone, a small heap. */
+    /** With what an earlier start of the same jars found out, where that was kept. */
     Launch app(@Nullable Path configuration) throws DemoFailure {
+        Path known = whatIsKnown();
+        return app(configuration, fits(known) ? "-XX:AOTCache=" + known : "-Xshare:auto");
+    }
+
+    /** The JVM would look as well; but where it finds another jar it starts without what the JDK itself has prepared, too. */
+    private boolean fits(Path known) {
+        Path app = repository.resolve(APP);
+        try (Stream<Path> libraries = Files.list(app.resolveSibling("lib"))) {
+            FileTime kept = Files.getLastModifiedTime(known);
+            for (Path jar : Stream.concat(Stream.of(app), libraries).toList()) {
+                if (Files.getLastModifiedTime(jar).compareTo(kept) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /** Keeps at its end what it has found out: which classes it wants, how they are linked, what is often run (JEP 514, 515). */
+    Launch appInTraining(@Nullable Path configuration) throws DemoFailure {
+        return app(configuration, "-XX:AOTCacheOutput=" + whatIsKnown());
+    }
+
+    private Path whatIsKnown() {
+        return repository.resolve("pbx-app/target/pbx-app.aot");
+    }
+
+    /** A demo is started to be looked at: with both compilers pbx-app would need twice the time until it is ready. */
+    private Launch app(@Nullable Path configuration, String knowledge) throws DemoFailure {
+        var options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx640m"));
+        if (!longRun) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        options.addAll(List.of(knowledge, "-Xlog:aot=off", "-Xlog:cds=off"));
         return new Launch(
-                "pbx-app",
-                command(
-                        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx640m"),
-                        "pbx-app/target/pbx-app-" + VERSION + "-boot.jar",
-                        "--spring.config.additional-location=file:" + configuration));
+                "pbx-app", command(options, APP, "--spring.config.additional-location=file:" + configuration));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** PostgreSQL and the three services of one demo: started in order, minded, stopped in the opposite order. */
 final class RunningSystem {
     private static final Duration READY_WITHIN = Duration.ofSeconds(150);
+    private static final Duration KEPT_WITHIN = Duration.ofMinutes(3);
     private static final long FREE_MEBIBYTES = 300;
 
     private final DemoSettings settings;
@@ -40,8 +41,10 @@ final class RunningSystem {
         }
     }
 
-    void start() throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
-        long begin = System.nanoTime();
+    /** What was made before anything is started. */
+    private record Prepared(DemoSecrets secrets, Map<String, Path> files, DemoFace face) {}
+
+    private Prepared prepare() throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
         long free = Files.getFileStore(settings.directory()).getUsableSpace() >> 20;
         if (free < FREE_MEBIBYTES) {
             throw new DemoFailure("the disk is full: " + free + " MiB free for " + settings.directory() + ", "
@@ -55,15 +58,17 @@ final class RunningSystem {
         Map<String, Path> files = configuration.write();
         secrets.password(Postgres.SUPERUSER_SECRET);
         secrets.keep();
-        var face = new DemoFace(settings, secrets, configuration.phonesTrust());
+        return new Prepared(secrets, files, new DemoFace(settings, secrets, configuration.phonesTrust()));
+    }
 
-        SupervisedProcess database = startDatabase(secrets);
-        var java = new JavaProcess(settings.repository());
-        startService(
-                java.app(files.get("pbx-app")),
-                settings.ports().appManagement(),
-                "/actuator/health/readiness",
-                "/actuator/prometheus");
+    void start() throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
+        long begin = System.nanoTime();
+        Prepared prepared = prepare();
+        Map<String, Path> files = prepared.files();
+        DemoFace face = prepared.face();
+        SupervisedProcess database = startDatabase(prepared.secrets());
+        var java = new JavaProcess(settings.repository(), settings.longRun());
+        startApp(java.app(files.get("pbx-app")));
         startService(
                 java.media(files.get("pbx-media")), settings.ports().mediaManagement(), "/health/ready", "/metrics");
         startService(
@@ -84,6 +89,21 @@ final class RunningSystem {
         PrivateFile.write(settings.file("greeting"), face.greeting());
         tell.accept(face.greeting());
         tell.accept("(ready after %.1f s)".formatted((System.nanoTime() - begin) / 1e9));
+    }
+
+    /** Starts and stops the database and pbx-app once, so that the app keeps what its later starts need not find out again. */
+    void train() throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
+        Prepared prepared = prepare();
+        startDatabase(prepared.secrets());
+        startApp(new JavaProcess(settings.repository(), settings.longRun())
+                .appInTraining(prepared.files().get("pbx-app")));
+        awaitReady();
+        services.getFirst().process().stop(KEPT_WITHIN);
+        stop();
+    }
+
+    private void startApp(JavaProcess.Launch app) throws IOException {
+        startService(app, settings.ports().appManagement(), "/actuator/health/readiness", "/actuator/prometheus");
     }
 
     private Certificates certificates() throws IOException, GeneralSecurityException {

@@ -138,6 +138,10 @@ final class SupervisedProcess {
 
     /** Asks it to end, waits, and ends it by force where it does not. */
     void stop() throws InterruptedException {
+        stop(PATIENCE);
+    }
+
+    void stop(Duration patience) throws InterruptedException {
         Process current;
         synchronized (lock) {
             stopping = true;
@@ -147,8 +151,8 @@ final class SupervisedProcess {
             return;
         }
         current.destroy();
-        if (!current.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            tell.accept(name + " did not end in " + PATIENCE.toSeconds() + " s and is ended by force");
+        if (!current.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            tell.accept(name + " did not end in " + patience.toSeconds() + " s and is ended by force");
             current.destroyForcibly().waitFor();
         }
     }

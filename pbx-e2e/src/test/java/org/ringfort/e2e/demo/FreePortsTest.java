@@ -17,7 +17,7 @@ class FreePortsTest {
     private static DemoSettings settings() throws Exception {
         // An offset whose loopback ports are free now.
         for (int offset = 30_000; offset < 55_000; offset += 617) {
-            var settings = new DemoSettings(Path.of("/"), Path.of("/"), HOST, new Ports(offset));
+            var settings = new DemoSettings(Path.of("/"), Path.of("/"), HOST, new Ports(offset), false);
             try {
                 FreePorts.demand(settings);
                 return settings;

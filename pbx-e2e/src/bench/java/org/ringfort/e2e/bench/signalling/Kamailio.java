@@ -76,7 +76,7 @@ final class Kamailio implements Server {
                         .replace("@CERTIFICATE@", beside.certificate().toString())
                         .replace("@KEY@", beside.key().toString()));
         Process process = new ProcessBuilder(
-                        "taskset", "-c", "0", PROGRAM.toString(), "-DD", "-E", "-m", "256", "-M", "16",
+                        PROGRAM.toString(), "-DD", "-E", "-m", "256", "-M", "16",
                         "-Y", scratch.toString(), "-P", scratch.resolve("kamailio.pid").toString(),
                         "-f", configuration.toString())
                 .redirectErrorStream(true)

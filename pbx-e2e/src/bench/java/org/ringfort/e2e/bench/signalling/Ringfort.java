@@ -15,7 +15,7 @@ import org.ringfort.e2e.phone.Trust;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo, kept on the first core, with as many people as the load wants. */
+/** The demo, compiled as for a long life, with as many people as the load wants. */
 public final class Ringfort implements Server {
     private static final int PORT_OFFSET = 20_000;
     private static final int FIRST_NUMBER = 20_000;
@@ -50,12 +50,12 @@ public final class Ringfort implements Server {
     }
 
     private static void script(Path repository, Path directory, String word) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        "taskset", "-c", "0", repository.resolve("pbx-e2e/src/main/shell/demo").toString(), word)
+        var builder = new ProcessBuilder(repository.resolve("pbx-e2e/src/main/shell/demo").toString(), word)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolveSibling("demo-" + word + ".log").toFile());
         builder.environment().put("RUN_DIR", directory.toString());
         builder.environment().put("PORT_OFFSET", String.valueOf(PORT_OFFSET));
+        builder.environment().put("LONG_RUN", "1");
         // The load comes from one address and few accounts: it is let in as a carrier's would be.
         for (String of : List.of("", "FLOW_", "STRANGERS_", "REGISTER_", "OPENING_", "ACCOUNT_", "DOMAIN_")) {
             builder.environment().put("RINGFORT_ADMISSION_" + of + "RATE", "1000000");
