@@ -2,7 +2,6 @@ package org.ringfort.edge.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ class StalledConnectionsTest {
                 beginClientHello(socket);
             }
             // All have been taken in: whoever comes now is the youngest, not one in the middle who has to make room.
-            FrontUnderTest.until(() -> takenIn(edge) >= 1_000);
+            FrontUnderTest.until(() -> allTakenIn(edge));
             try (SSLSocket phone = edge.tls()) {
                 phone.getOutputStream()
                         .write(FrontUnderTest.bytes(FrontUnderTest.request("REGISTER", "TLS", "101", "")));
@@ -66,12 +65,11 @@ class StalledConnectionsTest {
         }
     }
 
-    /** Those whose handshake is under way, and those that are gone. */
-    private static double takenIn(FrontUnderTest edge) {
-        return edge.registry.get("ringfort.sip.handshakes").gauge().value()
-                + edge.registry.find(CLOSED).counters().stream()
-                        .mapToDouble(Counter::count)
-                        .sum();
+    /** The last forty are left, or none where the machine is so slow that they had their time. */
+    private static boolean allTakenIn(FrontUnderTest edge) {
+        double sentAway = edge.count(CLOSED, "reason", "crowded");
+        double left = edge.registry.get("ringfort.sip.handshakes").gauge().value();
+        return sentAway + left >= 1_000 || (sentAway >= 900 && left == 0);
     }
 
     private static void beginClientHello(Socket socket) {
