@@ -1,5 +1,6 @@
 package org.ringfort.app.calls.grpc;
 
+import java.util.Optional;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.registrar.Account;
@@ -11,8 +12,15 @@ import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.Subscribed;
 import org.springframework.stereotype.Component;
 
-/** Who may be told of a mailbox: the devices of its own extension.
- *  @rfc 3842 3 */
+/**
+ * Who may be told of what: of a mailbox the devices of its own extension, of an extension's calls every device of its tenant.
+ * An extension that is not there and one that is disabled are refused in the same words, and a domain that nobody has is
+ * challenged for ever ({@link Registrar#authenticate}).
+ *
+ * @rfc 3842 3
+ * @rfc 4235 3.6
+ * @rfc 6665 4.2.1
+ */
 @Component
 class Subscriptions {
     private static final long USUAL_SECONDS = 3600;
@@ -40,27 +48,53 @@ class Subscriptions {
     }
 
     private SubscribeReply subscribe(SubscribeRequest request, Account.Identity who) {
-        if (!request.getEvent().equals("message-summary")) {
-            return refused(489, "Bad Event");
+        long wish = request.getExpiresSeconds() < 0 ? USUAL_SECONDS : request.getExpiresSeconds();
+        if (wish > 0 && wish < SHORTEST_SECONDS) {
+            return SubscribeReply.newBuilder()
+                    .setRefused(Answers.refused(423, "Interval Too Brief").toBuilder()
+                            .setMinExpiresSeconds((int) SHORTEST_SECONDS))
+                    .build();
         }
+        return switch (request.getEvent()) {
+            case "message-summary" -> mailbox(request, who, Math.min(wish, USUAL_SECONDS));
+            case "dialog" -> lamp(request, who, Math.min(wish, USUAL_SECONDS));
+            default -> refused(489, "Bad Event");
+        };
+    }
+
+    private SubscribeReply mailbox(SubscribeRequest request, Account.Identity who, long seconds) {
         if (!request.getUser().equals(who.extension())) {
             return refused(403, "Not Your Mailbox");
         }
-        if (extensions
-                .byNumber(who.tenant(), who.extension())
-                .filter(Extension::enabled)
+        return enabled(who, who.extension())
                 .filter(extension -> extension.voicemail().enabled())
-                .isEmpty()) {
-            return refused(404, "No Mailbox");
-        }
-        long wish = request.getExpiresSeconds() < 0 ? USUAL_SECONDS : request.getExpiresSeconds();
-        long granted = wish == 0 ? 0 : Math.clamp(wish, SHORTEST_SECONDS, USUAL_SECONDS);
+                .map(extension -> granted(
+                        who,
+                        extension,
+                        seconds,
+                        Subscribed.newBuilder()
+                                .setMailbox(Answers.counts(mailboxes.counts(who.tenant(), who.extension())))))
+                .orElseGet(() -> refused(404, "No Mailbox"));
+    }
+
+    private SubscribeReply lamp(SubscribeRequest request, Account.Identity who, long seconds) {
+        return enabled(who, request.getUser())
+                .map(extension -> granted(who, extension, seconds, Subscribed.newBuilder()))
+                .orElseGet(() -> refused(404, "No Such Extension"));
+    }
+
+    private Optional<Extension> enabled(Account.Identity who, String number) {
+        return extensions.byNumber(who.tenant(), number).filter(Extension::enabled);
+    }
+
+    private static SubscribeReply granted(
+            Account.Identity who, Extension watched, long seconds, Subscribed.Builder what) {
         return SubscribeReply.newBuilder()
-                .setSubscribed(Subscribed.newBuilder()
-                        .setTenantId(who.tenant().toString())
-                        .setExtension(who.extension())
-                        .setExpiresSeconds((int) granted)
-                        .setMailbox(Answers.counts(mailboxes.counts(who.tenant(), who.extension()))))
+                .setSubscribed(what.setTenantId(who.tenant().toString())
+                        .setExtension(watched.number())
+                        .setDisplayName(watched.displayName())
+                        .setWatcher(who.extension())
+                        .setExpiresSeconds((int) seconds))
                 .build();
     }
 
