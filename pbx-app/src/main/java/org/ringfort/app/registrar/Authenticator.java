@@ -4,12 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.registrar.NonceCounts.Use;
-import org.ringfort.app.registrar.Nonces.Judged;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 import org.ringfort.protocol.sip.digest.DigestResponse;
+import org.ringfort.protocol.sip.digest.Nonces;
+import org.ringfort.protocol.sip.digest.Nonces.Judged;
 
 /**
  * Digest authentication of phones.

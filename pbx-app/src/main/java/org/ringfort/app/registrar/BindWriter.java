@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Group commit: many registrations, one transaction.
  *
- * <p>Whoever registers hands over an order and waits; one thread takes whatever has gathered, groups it by tenant, reads
- * the bindings concerned, changes them, writes, commits, and only then lets everybody go. Under load batches grow by
+ * <p>Whoever registers hands over an order and is told when it is done; one thread takes whatever has gathered, groups it by tenant, reads
+ * the bindings concerned, changes them, writes, commits, and only then tells everybody. Under load batches grow by
  * themselves, since orders gather while the database works; and one transaction begins no sooner than ten milliseconds
  * after the one before, since a commit costs as much as many rows. Who comes alone waits for nothing. The queue is
  * bounded: where it is full, the answer is 503 with Retry-After at once. An order whose asker has given up waiting is not
- * carried out.
+ * carried out, and answered 503.
  */
 final class BindWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BindWriter.class);
@@ -41,20 +41,20 @@ final class BindWriter implements AutoCloseable {
     private final BlockingQueue<Pending> queue;
     private final Clock clock;
     private final RandomGenerator random;
-    private final Consumer<Committed> committed;
+    private final Consumer<Settled> settled;
     private volatile @Nullable Thread thread;
 
-    /** @param committed told after commit, in the writer's thread; must not block */
-    BindWriter(Bindings bindings, int capacity, Clock clock, RandomGenerator random, Consumer<Committed> committed) {
+    /** @param settled told after commit and after those who asked, in the writer's thread; must not block */
+    BindWriter(Bindings bindings, int capacity, Clock clock, RandomGenerator random, Consumer<Settled> settled) {
         this.bindings = bindings;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.clock = clock;
         this.random = random;
-        this.committed = committed;
+        this.settled = settled;
     }
 
-    /** One order that stands in the database now. */
-    record Committed(TenantId tenant, BindingChange change) {}
+    /** What became of an order: it stands in the database now, or the change was refused. */
+    record Settled(BindingChange.Order order, BindingChange change) {}
 
     private record Pending(BindingChange.Order order, Instant deadline, CompletableFuture<BindOutcome> answer) {
         TenantId tenant() {
@@ -66,15 +66,16 @@ final class BindWriter implements AutoCloseable {
         thread = Thread.ofPlatform().name("registrar-writer").daemon().start(this::run);
     }
 
-    /** Carries the order out and returns after commit; blocks until then, at most for {@code patience}. */
-    BindOutcome write(BindingChange.Order order, Duration patience) {
+    /**
+     * Carries the order out unless that takes longer than {@code patience}. Completed after commit, in the writer's thread,
+     * which whoever depends on it must not hold up.
+     */
+    CompletableFuture<BindOutcome> write(BindingChange.Order order, Duration patience) {
         var pending = new Pending(order, clock.instant().plus(patience), new CompletableFuture<>());
         if (!queue.offer(pending)) {
-            return busy();
+            pending.answer().complete(busy());
         }
-        return pending.answer()
-                .completeOnTimeout(busy(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        return pending.answer();
     }
 
     /** Orders that wait. */
@@ -109,8 +110,7 @@ final class BindWriter implements AutoCloseable {
     private void commit(List<Pending> batch) {
         Instant now = clock.instant();
         List<Pending> wanted = batch.stream()
-                .filter(pending ->
-                        pending.deadline().isAfter(now) && !pending.answer().isDone())
+                .filter(pending -> pending.deadline().isAfter(now))
                 .toList();
         if (wanted.isEmpty()) {
             return;
@@ -164,16 +164,14 @@ final class BindWriter implements AutoCloseable {
     }
 
     private void answer(Map<Pending, BindingChange> done) {
+        done.forEach((pending, change) -> pending.answer()
+                .complete(change.refusal()
+                        .<BindOutcome>map(refused -> refused)
+                        .orElseGet(() -> new BindOutcome.Bound(
+                                pending.tenant(), pending.order().who().extension(), change.now()))));
         done.forEach((pending, change) -> {
-            if (change.refusal().isPresent()) {
-                pending.answer().complete(change.refusal().get());
-                return;
-            }
-            pending.answer()
-                    .complete(new BindOutcome.Bound(
-                            pending.tenant(), pending.order().who().extension(), change.now()));
             try {
-                committed.accept(new Committed(pending.tenant(), change));
+                settled.accept(new Settled(pending.order(), change));
             } catch (RuntimeException listener) {
                 LOG.error("A listener to registrations failed", listener);
             }

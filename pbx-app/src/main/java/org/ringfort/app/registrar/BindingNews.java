@@ -40,12 +40,17 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
         this.attempts = attempts;
     }
 
-    void committed(BindWriter.Committed committed) {
-        BindingChange change = committed.change();
+    void settled(BindWriter.Settled settled) {
+        BindingChange.Order order = settled.order();
+        BindingChange change = settled.change();
+        TenantId tenant = order.who().tenant();
+        change.refusal()
+                .ifPresentOrElse(
+                        refused -> refused(order, refused.status(), refused.reason()), () -> registered(order));
         change.saved()
-                .forEach(binding -> publish(new BindingAdded(
-                        committed.tenant(), binding, change.added().contains(binding))));
-        change.removed().forEach(binding -> publish(new BindingRemoved(committed.tenant(), binding, Why.UNREGISTERED)));
+                .forEach(binding ->
+                        publish(new BindingAdded(tenant, binding, change.added().contains(binding))));
+        change.removed().forEach(binding -> publish(new BindingRemoved(tenant, binding, Why.UNREGISTERED)));
     }
 
     void removed(TenantId tenant, Binding binding, Why why) {
@@ -59,22 +64,22 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
         publish(new BindingRemoved(tenant, binding, why));
     }
 
-    void registered(Account.Identity who, BindRequest request, BindOutcome outcome) {
-        if (outcome instanceof BindOutcome.Refused(int status, String reason, int _, int _)) {
-            line(request.requester(), Events.REGISTRATION_REFUSED, "failure")
-                    .addKeyValue(Fields.TENANT, who.tenant().toString())
-                    .addKeyValue(Fields.EXTENSION, who.extension())
-                    .addKeyValue(Fields.SIP_STATUS, status)
-                    .addKeyValue(Fields.EVENT_REASON, reason)
-                    .log("A registration was refused");
-        } else {
-            line(request.requester(), Events.REGISTRATION_BOUND, "success")
-                    .addKeyValue(Fields.TENANT, who.tenant().toString())
-                    .addKeyValue(Fields.EXTENSION, who.extension())
-                    .addKeyValue(Fields.TLS_VERSION, request.place().tlsVersion())
-                    .addKeyValue(Fields.TLS_CIPHER, request.place().tlsCipher())
-                    .log("A device registered");
-        }
+    private static void refused(BindingChange.Order order, int status, String reason) {
+        line(order.request().requester(), Events.REGISTRATION_REFUSED, "failure")
+                .addKeyValue(Fields.TENANT, order.who().tenant().toString())
+                .addKeyValue(Fields.EXTENSION, order.who().extension())
+                .addKeyValue(Fields.SIP_STATUS, status)
+                .addKeyValue(Fields.EVENT_REASON, reason)
+                .log("A registration was refused");
+    }
+
+    private static void registered(BindingChange.Order order) {
+        line(order.request().requester(), Events.REGISTRATION_BOUND, "success")
+                .addKeyValue(Fields.TENANT, order.who().tenant().toString())
+                .addKeyValue(Fields.EXTENSION, order.who().extension())
+                .addKeyValue(Fields.TLS_VERSION, order.request().place().tlsVersion())
+                .addKeyValue(Fields.TLS_CIPHER, order.request().place().tlsCipher())
+                .log("A device registered");
     }
 
     @Override

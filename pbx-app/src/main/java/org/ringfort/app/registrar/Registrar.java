@@ -1,5 +1,7 @@
 package org.ringfort.app.registrar;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -81,12 +84,16 @@ public class Registrar {
     }
 
     /**
-     * A REGISTER; returns after commit, at most after {@code patience}.
+     * A REGISTER; may block for the account, but not for the commit, after which the outcome is completed in the writer's
+     * thread. What has not been written within {@code patience} is not written.
      *
      * @rfc 3261 10.3
      */
-    public BindOutcome bind(BindRequest request, Duration patience) {
-        BindOutcome outcome = answer(request, patience);
+    public CompletableFuture<BindOutcome> bind(BindRequest request, Duration patience) {
+        return answer(request, patience).thenApply(this::counted);
+    }
+
+    private BindOutcome counted(BindOutcome outcome) {
         Outcome counted = switch (outcome) {
             case BindOutcome.Bound bound -> Outcome.BOUND;
             case BindOutcome.Challenged challenged -> Outcome.CHALLENGED;
@@ -101,25 +108,24 @@ public class Registrar {
         return answers.computeIfAbsent(outcome, _ -> new LongAdder()).sum();
     }
 
-    private BindOutcome answer(BindRequest request, Duration patience) {
+    private CompletableFuture<BindOutcome> answer(BindRequest request, Duration patience) {
         return switch (authenticate(request.domain(), request.requester())) {
-            case Authentication.Challenged(var challenges) -> new BindOutcome.Challenged(challenges);
-            case Authentication.Refused(int status, String reason) -> BindOutcome.Refused.of(status, reason);
+            case Authentication.Challenged(var challenges) -> completedFuture(new BindOutcome.Challenged(challenges));
+            case Authentication.Refused(int status, String reason) ->
+                completedFuture(BindOutcome.Refused.of(status, reason));
             case Authentication.Proved(Account.Identity who) -> bind(who, request, patience);
         };
     }
 
-    private BindOutcome bind(Account.Identity who, BindRequest request, Duration patience) {
+    private CompletableFuture<BindOutcome> bind(Account.Identity who, BindRequest request, Duration patience) {
         if (!who.extension().equals(request.user())) {
-            return BindOutcome.Refused.of(403, "Not Your Address");
+            return completedFuture(BindOutcome.Refused.of(403, "Not Your Address"));
         }
         if (request.change() instanceof Change.Query) {
-            return new BindOutcome.Bound(
-                    who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant()));
+            return completedFuture(new BindOutcome.Bound(
+                    who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant())));
         }
-        BindOutcome outcome = writer.write(new BindingChange.Order(who, request, grants(who.tenant())), patience);
-        news.registered(who, request, outcome);
-        return outcome;
+        return writer.write(new BindingChange.Order(who, request, grants(who.tenant())), patience);
     }
 
     private Grants grants(TenantId tenant) {

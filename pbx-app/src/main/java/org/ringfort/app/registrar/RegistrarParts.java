@@ -15,6 +15,7 @@ import org.ringfort.app.extensions.Extensions;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+import org.ringfort.protocol.sip.digest.Nonces;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,18 +30,24 @@ class RegistrarParts {
         return new BindingNews(listeners, attempts);
     }
 
+    /** With a key of this process alone: a nonce of another, or of this one before a restart, is stale. */
+    @Bean
+    Nonces nonces(RegistrarSettings settings, Clock clock, SecureRandom random) {
+        byte[] key = new byte[KEY_OCTETS];
+        random.nextBytes(key);
+        return new Nonces(Secret.of(key), settings.nonceLifetime(), clock, random);
+    }
+
     @Bean
     Authenticator authenticator(
             RegistrarSettings settings,
+            Nonces nonces,
             Extensions extensions,
             BindingNews news,
             Defence defence,
-            Clock clock,
-            SecureRandom random) {
-        byte[] key = new byte[KEY_OCTETS];
-        random.nextBytes(key);
+            Clock clock) {
         return new Authenticator(
-                new Nonces(Secret.of(key), settings.nonceLifetime(), clock, random),
+                nonces,
                 new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
                 (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock),
                 news,
@@ -50,7 +57,7 @@ class RegistrarParts {
     @Bean(initMethod = "start")
     BindWriter bindWriter(
             RegistrarSettings settings, Bindings bindings, BindingNews news, Clock clock, SecureRandom random) {
-        return new BindWriter(bindings, settings.queue(), clock, random, news::committed);
+        return new BindWriter(bindings, settings.queue(), clock, random, news::settled);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 import org.ringfort.protocol.sip.digest.DigestResponse;
+import org.ringfort.protocol.sip.digest.Nonces;
 
 /** RFC 7616 and 8760 as a registrar lives them; the password is "secret". */
 class AuthenticatorTest {

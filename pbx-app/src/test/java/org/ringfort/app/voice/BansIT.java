@@ -215,10 +215,10 @@ class BansIT extends VoiceIT {
         TestPhone phone = phone("101", false);
         TestPhone wrong = phone.withPassword("wrong");
         BindRequest.Builder request = from(network + 7, wrong.register(300));
-        BindReply challenged = edge.ask().bind(request.build());
+        BindReply challenged = edge.bind(request.build());
         request.getRequesterBuilder().addCredentials(wrong.answer(challenged.getChallenged(), 0, "REGISTER", 1));
         for (int i = 0; i < 5; i++) {
-            assertThat(edge.ask().bind(request.build()).hasChallenged()).isTrue();
+            assertThat(edge.bind(request.build()).hasChallenged()).isTrue();
         }
         guess(phone, 7, "another");
         assertThat(register(phone, 7).hasBound()).as("two wrong answers so far").isTrue();
@@ -228,9 +228,7 @@ class BansIT extends VoiceIT {
     void plain_requests_that_are_challenged_never_count() {
         TestPhone phone = phone("101", false);
         for (int i = 0; i < 20; i++) {
-            assertThat(edge.ask()
-                            .bind(from(network + 7, phone.register(300)).build())
-                            .hasChallenged())
+            assertThat(edge.bind(from(network + 7, phone.register(300)).build()).hasChallenged())
                     .isTrue();
         }
         assertThat(register(phone, 7).hasBound()).isTrue();

@@ -138,12 +138,11 @@ class DatabaseGoneIT {
     private Status.Code bind(ScriptedEdge edge) {
         long before = System.nanoTime();
         try {
-            edge.ask()
-                    .bind(BindRequest.newBuilder()
-                            .setDomain("d" + before + ".example") // not one that is remembered
-                            .setUser("101")
-                            .setQuery(true)
-                            .build());
+            edge.bind(BindRequest.newBuilder()
+                    .setDomain("d" + before + ".example") // not one that is remembered
+                    .setUser("101")
+                    .setQuery(true)
+                    .build());
             return Status.Code.OK;
         } catch (StatusRuntimeException refused) {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ENOUGH);

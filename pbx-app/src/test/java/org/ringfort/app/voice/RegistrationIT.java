@@ -2,6 +2,9 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +25,8 @@ import org.ringfort.contract.control.v1.FlowsClosed;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.digest.Nonces;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class RegistrationIT extends VoiceIT {
@@ -45,7 +50,7 @@ class RegistrationIT extends VoiceIT {
     @Test
     void challenged_with_sha_256_first_and_md5_last_then_bound() {
         TestPhone phone = phone("101", false);
-        BindReply first = edge.ask().bind(phone.register(300).build());
+        BindReply first = edge.bind(phone.register(300).build());
         assertThat(first.getChallenged().getChallengesList())
                 .extracting(Challenged.Challenge::getAlgorithm)
                 .containsExactly(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256, DigestAlgorithm.DIGEST_ALGORITHM_MD5);
@@ -67,6 +72,28 @@ class RegistrationIT extends VoiceIT {
     }
 
     @Test
+    void the_edge_may_make_the_next_challenges_itself_for_a_minute() {
+        TestPhone phone = phone("101", false);
+        Challenged first = edge.bind(phone.register(300).build()).getChallenged();
+        assertThat(first.getLicence().getValidSeconds()).isEqualTo(60);
+        var nonces = new Nonces(
+                Secret.of(first.getLicence().getNonceKey().toByteArray()),
+                Duration.ofMinutes(1),
+                Clock.systemUTC(),
+                new SecureRandom());
+        BindRequest.Builder request = phone.register(300);
+        request.getRequesterBuilder()
+                .addCredentials(phone.answer(tenant.domain(), nonces.issue(tenant.domain()), false, "REGISTER", 1));
+        assertThat(edge.bind(request.build()).hasBound()).isTrue();
+
+        request.getRequesterBuilder()
+                .setCredentials(0, phone.answer(tenant.domain(), nonces.issue("other.example"), false, "REGISTER", 1));
+        Challenged again = edge.bind(request.build()).getChallenged();
+        assertThat(again.getChallenges(0).getStale()).as("for another realm").isTrue();
+        assertThat(again.hasLicence()).as("of who has credentials").isFalse();
+    }
+
+    @Test
     void an_alias_of_the_domain_has_the_same_realm() {
         TestPhone phone = phone("101", false);
         BindReply reply = phone.bind(phone.register(120).setDomain("ALIAS." + tenant.domain()));
@@ -79,7 +106,7 @@ class RegistrationIT extends VoiceIT {
         for (TestPhone one : List.of(phone, phone.withName("nobody"))) {
             BindRequest.Builder request = one.register(300);
             request.getRequesterBuilder().setUserAgent("baresip v1.0.0 (x86_64/linux)");
-            assertThat(edge.ask().bind(request.build()).getChallenged().getChallengesList())
+            assertThat(edge.bind(request.build()).getChallenged().getChallengesList())
                     .extracting(Challenged.Challenge::getAlgorithm)
                     .containsExactly(DigestAlgorithm.DIGEST_ALGORITHM_MD5);
         }
@@ -107,7 +134,7 @@ class RegistrationIT extends VoiceIT {
         BindRequest.Builder request = phone.register(300);
         request.getRequesterBuilder()
                 .addCredentials(phone.answer(tenant.domain(), "bm90IG9uZSBvZiBvdXJz", false, "REGISTER", 1));
-        BindReply reply = edge.ask().bind(request.build());
+        BindReply reply = edge.bind(request.build());
         assertThat(reply.getChallenged().getChallengesList()).allMatch(Challenged.Challenge::getStale);
     }
 
@@ -115,26 +142,24 @@ class RegistrationIT extends VoiceIT {
     void the_very_same_request_again_is_no_replay_but_its_answer_in_another_is() {
         TestPhone phone = phone("101", false);
         BindRequest.Builder request = phone.register(300);
-        BindReply challenge = edge.ask().bind(request.build());
+        BindReply challenge = edge.bind(request.build());
         request.getRequesterBuilder().addCredentials(phone.answer(challenge.getChallenged(), 0, "REGISTER", 1));
-        assertThat(edge.ask().bind(request.build()).hasBound()).isTrue();
-        assertThat(edge.ask().bind(request.build()).hasBound())
-                .as("retransmission")
-                .isTrue();
+        assertThat(edge.bind(request.build()).hasBound()).isTrue();
+        assertThat(edge.bind(request.build()).hasBound()).as("retransmission").isTrue();
 
         request.getRequesterBuilder().setSipCallId("another");
-        BindReply replay = edge.ask().bind(request.build());
+        BindReply replay = edge.bind(request.build());
         assertThat(replay.getChallenged().getChallengesList()).allMatch(Challenged.Challenge::getStale);
     }
 
     @Test
     void a_nonce_serves_again_with_the_next_count() {
         TestPhone phone = phone("101", false);
-        BindReply challenge = edge.ask().bind(phone.register(300).build());
+        BindReply challenge = edge.bind(phone.register(300).build());
         for (int count = 1; count <= 3; count++) {
             BindRequest.Builder request = phone.register(300);
             request.getRequesterBuilder().addCredentials(phone.answer(challenge.getChallenged(), 0, "REGISTER", count));
-            assertThat(edge.ask().bind(request.build()).hasBound()).isTrue();
+            assertThat(edge.bind(request.build()).hasBound()).isTrue();
         }
     }
 
@@ -142,9 +167,9 @@ class RegistrationIT extends VoiceIT {
     void below_its_floor_a_right_answer_is_refused() {
         TestPhone phone = phone(extension("105", false), DigestFloor.SHA_256);
         BindRequest.Builder request = phone.register(300);
-        BindReply challenge = edge.ask().bind(request.build());
+        BindReply challenge = edge.bind(request.build());
         request.getRequesterBuilder().addCredentials(phone.answer(challenge.getChallenged(), 1, "REGISTER", 1));
-        assertThat(edge.ask().bind(request.build()).getRefused().getStatus()).isEqualTo(403);
+        assertThat(edge.bind(request.build()).getRefused().getStatus()).isEqualTo(403);
         assertThat(phone.bind(phone.register(300)).hasBound()).isTrue();
     }
 
@@ -222,9 +247,9 @@ class RegistrationIT extends VoiceIT {
     @Test
     void a_domain_that_nobody_has_is_challenged_like_any_other_and_no_answer_is_right() {
         TestPhone phone = phone("101", false);
-        BindReply known = edge.ask().bind(phone.register(300).build());
+        BindReply known = edge.bind(phone.register(300).build());
         BindReply unknown =
-                edge.ask().bind(phone.register(300).setDomain("nobody.example").build());
+                edge.bind(phone.register(300).setDomain("nobody.example").build());
         assertThat(unknown.getChallenged().getChallengesList())
                 .extracting(Challenged.Challenge::getAlgorithm)
                 .isEqualTo(known.getChallenged().getChallengesList().stream()

@@ -2,6 +2,7 @@ package org.ringfort.app.voice;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
@@ -14,6 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ringfort.contract.control.v1.BindAnswer;
+import org.ringfort.contract.control.v1.BindAnswers;
+import org.ringfort.contract.control.v1.BindQuestion;
+import org.ringfort.contract.control.v1.BindQuestions;
+import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
@@ -64,6 +71,39 @@ final class ScriptedEdge implements AutoCloseable {
 
     ControlPlaneGrpc.ControlPlaneBlockingStub ask() {
         return ControlPlaneGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+    }
+
+    /** One REGISTER over a stream of its own; throws what a broken app is answered with. */
+    BindReply bind(BindRequest request) {
+        CompletableFuture<BindAnswer> answer = new CompletableFuture<>();
+        StreamObserver<BindQuestions> questions = ControlPlaneGrpc.newStub(channel)
+                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .bind(new StreamObserver<>() {
+                    @Override
+                    public void onNext(BindAnswers answers) {
+                        answer.complete(answers.getAnswers(0));
+                    }
+
+                    @Override
+                    public void onError(Throwable lost) {
+                        answer.completeExceptionally(lost);
+                    }
+
+                    @Override
+                    public void onCompleted() {}
+                });
+        questions.onNext(BindQuestions.newBuilder()
+                .addQuestions(BindQuestion.newBuilder()
+                        .setQuestionId(7)
+                        .setPatienceMs(3000)
+                        .setRequest(request))
+                .build());
+        BindAnswer said = answer.join();
+        questions.onCompleted();
+        if (said.hasReply() && said.getQuestionId() == 7) {
+            return said.getReply();
+        }
+        throw Status.fromCode(Status.Code.valueOf(said.getBroken())).asRuntimeException();
     }
 
     /** Says Hello and waits for the welcome. */

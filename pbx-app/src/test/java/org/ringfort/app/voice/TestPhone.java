@@ -70,14 +70,14 @@ record TestPhone(
 
     /** Asks, and answers the challenge with the first algorithm offered. */
     BindReply bind(BindRequest.Builder request) {
-        BindReply first = edge.ask().bind(request.build());
+        BindReply first = edge.bind(request.build());
         if (!first.hasChallenged()) {
             return first;
         }
         request.getRequesterBuilder()
                 .setCseq(CSEQ.incrementAndGet())
                 .addCredentials(answer(first.getChallenged(), 0, "REGISTER", 1));
-        return edge.ask().bind(request.build());
+        return edge.bind(request.build());
     }
 
     RouteRequest.Builder call(String dialled) {

@@ -69,6 +69,8 @@ public final class Metrics {
     public static final String TRUNKS_UNREGISTERED = "ringfort.trunks.unregistered";
     /** REGISTERs that are being carried out or wait. */
     public static final String REGISTRATIONS_UNDER_WAY = "ringfort.registrations.under_way";
+    /** REGISTERs and SUBSCRIBEs that the edge challenged without asking the app. */
+    public static final String CHALLENGES_MADE = "ringfort.challenges.made";
     /** REGISTERs answered 503 because of a limit. */
     public static final String REGISTRATIONS_REFUSED_FOR_LOAD = "ringfort.registrations.refused_for_load";
     /** Connections that carry a binding. */

@@ -196,6 +196,7 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.REGISTRATIONS_UNDER_WAY, registration, Registration::underWay);
         gauge(registry, Metrics.FLOWS_BOUND, registration, Registration::boundFlows);
         count(registry, Metrics.REGISTRATIONS_REFUSED_FOR_LOAD, registration, Registration::refusedForLoad);
+        count(registry, Metrics.CHALLENGES_MADE, app, ControlPlane::ownChallenges);
         gauge(registry, Metrics.SUBSCRIPTIONS, subscriptions, MailboxSubscriptions::running);
         gauge(registry, Metrics.RECORDS_WAITING, journal, CallJournal::unstoredCount);
         gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
+import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.FlowsClosed;
@@ -23,6 +25,7 @@ import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.LiveCalls;
+import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
@@ -65,6 +68,8 @@ public final class ControlPlane implements AutoCloseable {
     private final FromApp listener;
     private final ClosedFlows closedFlows = new ClosedFlows();
     private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
+    private final OwnChallenges challenges = new OwnChallenges(Clock.systemUTC());
+    private final BindStream bindings;
     private final Attachment<FromEdge, ToEdge> attachment;
 
     /**
@@ -80,6 +85,7 @@ public final class ControlPlane implements AutoCloseable {
         this.settings = settings;
         this.questions = ControlPlaneGrpc.newBlockingStub(channel);
         this.streams = ControlPlaneGrpc.newStub(channel);
+        this.bindings = new BindStream(streams::bind, settings.question());
         this.liveCalls = liveCalls;
         this.listener = listener;
         this.attachment = new Attachment<>("app", channel, new App(), settings.stream(), backoff);
@@ -105,12 +111,33 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * A REGISTER, without blocking: {@code answered} is called once, on gRPC's thread or, where nobody can be asked, at once
-     * on this one; it must not block.
+     * A REGISTER, without blocking: {@code answered} is called once, on gRPC's thread or, where nobody needs to be asked, at
+     * once on this one; it must not block.
      */
     public void bind(BindRequest request, Consumer<Asked<BindReply>> answered) {
-        streams.withDeadlineAfter(settings.question().toMillis(), TimeUnit.MILLISECONDS)
-                .bind(request, new Awaited<>(answered));
+        Optional<Challenged> ours = ownChallenge(request.getDomain(), request.getRequester());
+        if (ours.isPresent()) {
+            answered.accept(new Asked.Answered<>(
+                    BindReply.newBuilder().setChallenged(ours.get()).build()));
+            return;
+        }
+        bindings.ask(request, asked -> {
+            if (asked instanceof Asked.Answered<BindReply>(var reply) && reply.hasChallenged() && attached()) {
+                challenges.learn(request.getDomain(), request.getRequester(), reply.getChallenged());
+            }
+            answered.accept(asked);
+        });
+    }
+
+    /** Nobody is challenged for an app that is away: it could not take the answer. */
+    private Optional<Challenged> ownChallenge(String domain, Requester requester) {
+        Optional<Challenged> ours = challenges.challenge(domain, requester);
+        return ours.isPresent() && attached() ? ours : Optional.empty();
+    }
+
+    /** Challenges that were made without asking the app, since the start. */
+    public long ownChallenges() {
+        return challenges.made();
     }
 
     public Asked<RouteReply> route(RouteRequest request) {
@@ -123,6 +150,11 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     public Asked<SubscribeReply> subscribe(SubscribeRequest request) {
+        Optional<Challenged> ours = ownChallenge(request.getDomain(), request.getRequester());
+        if (ours.isPresent()) {
+            return new Asked.Answered<>(
+                    SubscribeReply.newBuilder().setChallenged(ours.get()).build());
+        }
         return Asked.of(() -> inTime().subscribe(request));
     }
 
@@ -170,6 +202,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         reports.close();
+        bindings.close();
         attachment.close();
     }
 
@@ -206,11 +239,13 @@ public final class ControlPlane implements AutoCloseable {
 
         @Override
         public void attached(ToEdge welcome) {
+            challenges.forget(); // of another process, perhaps
             listener.attached();
         }
 
         @Override
         public void detached(String why) {
+            challenges.forget();
             listener.detached();
         }
 

@@ -159,10 +159,15 @@ public final class Registration implements RequestHandler {
 
     /** What writes no log line is answered on gRPC's thread, all else aside: a log may have to wait for who reads it. */
     private void answered(Line line, ServerTransaction transaction, Asked<BindReply> asked) {
-        boolean firstTry = asked instanceof Asked.Answered<BindReply>(var reply)
-                && reply.hasChallenged()
-                && transaction.request().headers().authorizations().isEmpty();
-        if (firstTry) {
+        boolean silent = asked instanceof Asked.Answered<BindReply>(var reply)
+                && (reply.hasBound()
+                        || (reply.hasChallenged()
+                                && transaction
+                                        .request()
+                                        .headers()
+                                        .authorizations()
+                                        .isEmpty()));
+        if (silent) {
             finish(line, transaction, () -> answer(transaction, asked));
         } else {
             aside(line, transaction, () -> answer(transaction, asked));
@@ -245,11 +250,6 @@ public final class Registration implements RequestHandler {
                 flowClosed(flow); // it closed while the app was committing
             }
         }
-        log(LOG.atInfo(), transaction, Events.REGISTRATION_BOUND)
-                .addKeyValue(Fields.TENANT, bound.getTenantId())
-                .addKeyValue(Fields.EXTENSION, bound.getExtension())
-                .addKeyValue("ringfort.contacts", bound.getContactsCount())
-                .log("registered");
     }
 
     private static SipResponse success(ServerTransaction transaction, Bound bound) {

@@ -10,6 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.BindAnswer;
+import org.ringfort.contract.control.v1.BindAnswers;
+import org.ringfort.contract.control.v1.BindQuestions;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -37,6 +40,9 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public record Stored(RecordingFacts facts, ByteString octets) {}
 
     public final List<BindRequest> binds = new CopyOnWriteArrayList<>();
+    /** In how many messages they came. */
+    public final AtomicInteger bindMessages = new AtomicInteger();
+
     public final List<RouteRequest> routes = new CopyOnWriteArrayList<>();
     public final List<SubscribeRequest> subscribes = new CopyOnWriteArrayList<>();
     public final List<ChallengeRequest> challenges = new CopyOnWriteArrayList<>();
@@ -139,9 +145,31 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     }
 
     @Override
-    public void bind(BindRequest request, StreamObserver<BindReply> reply) {
-        binds.add(request);
-        answer(reply, () -> onBind.apply(request));
+    public StreamObserver<BindQuestions> bind(StreamObserver<BindAnswers> answers) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(BindQuestions message) {
+                bindMessages.incrementAndGet();
+                message.getQuestionsList().forEach(question -> {
+                    binds.add(question.getRequest());
+                    if (!hangs) {
+                        answers.onNext(BindAnswers.newBuilder()
+                                .addAnswers(BindAnswer.newBuilder()
+                                        .setQuestionId(question.getQuestionId())
+                                        .setReply(onBind.apply(question.getRequest())))
+                                .build());
+                    }
+                });
+            }
+
+            @Override
+            public void onError(Throwable broke) {}
+
+            @Override
+            public void onCompleted() {
+                answers.onCompleted();
+            }
+        };
     }
 
     @Override

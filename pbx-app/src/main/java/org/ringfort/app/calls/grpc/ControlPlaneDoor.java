@@ -1,7 +1,6 @@
 package org.ringfort.app.calls.grpc;
 
-import io.grpc.Context;
-import io.grpc.Deadline;
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -9,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ringfort.app.applications.Application;
 import org.ringfort.app.applications.RecordingTaker;
@@ -25,8 +24,13 @@ import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.GatewayStates;
+import org.ringfort.contract.control.v1.BindAnswer;
+import org.ringfort.contract.control.v1.BindAnswers;
+import org.ringfort.contract.control.v1.BindQuestion;
+import org.ringfort.contract.control.v1.BindQuestions;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.ChallengeLicence;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
@@ -38,6 +42,7 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.protocol.sip.digest.Nonces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,7 +55,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneDoor.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** So long an edge may offer by itself what a tenant's policy offers no more; an answer by it is refused at once. */
+    private static final Duration LICENCE = Duration.ofMinutes(1);
 
     private final Registrar registrar;
     private final Routing routing;
@@ -58,10 +64,12 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private final GatewayAnswers gateways;
     private final List<RecordingTaker> takers;
     private final EdgeLink.Parts parts;
+    private final ByteString nonceKey;
     private final Clock clock;
 
     ControlPlaneDoor(
             Registrar registrar,
+            Nonces nonces,
             Routing routing,
             Subscriptions subscriptions,
             GatewayAnswers gateways,
@@ -81,6 +89,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         this.subscriptions = subscriptions;
         this.gateways = gateways;
         this.takers = List.copyOf(takers);
+        this.nonceKey = ByteString.copyFrom(nonces.key().reveal());
         this.clock = clock;
         this.parts = new EdgeLink.Parts(
                 edges,
@@ -98,9 +107,40 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     }
 
     @Override
-    public void bind(BindRequest request, StreamObserver<BindReply> reply) {
-        Duration patience = patience();
-        aside(reply, () -> Answers.bind(registrar.bind(Asked.bind(request), patience), clock));
+    public StreamObserver<BindQuestions> bind(StreamObserver<BindAnswers> answers) {
+        return new BindQuestionsIn(this::bind, (ServerCallStreamObserver<BindAnswers>) answers);
+    }
+
+    private void bind(BindQuestion question, Duration patience, Consumer<BindAnswer.Builder> answer) {
+        BindRequest request = question.getRequest();
+        var _ = registrar
+                .bind(Asked.bind(request), patience)
+                .thenApply(outcome -> Answers.bind(outcome, clock))
+                .thenApply(reply -> request.getRequester().getCredentialsCount() == 0 ? licensed(reply) : reply)
+                .whenComplete((reply, bug) -> answer.accept(bug == null ? answered(reply) : broken(bug)));
+    }
+
+    private static BindAnswer.Builder answered(BindReply reply) {
+        return BindAnswer.newBuilder().setReply(reply);
+    }
+
+    private static BindAnswer.Builder broken(Throwable bug) {
+        LOG.error("A registration has no answer", bug);
+        return BindAnswer.newBuilder().setBroken(Status.Code.INTERNAL.name());
+    }
+
+    /** The edge may challenge the next of its kind itself. */
+    private BindReply licensed(BindReply reply) {
+        if (!reply.hasChallenged()) {
+            return reply;
+        }
+        BindReply.Builder licensed = reply.toBuilder();
+        licensed.getChallengedBuilder()
+                .setLicence(ChallengeLicence.newBuilder()
+                        .setNonceKey(nonceKey)
+                        .setNowMs(clock.millis())
+                        .setValidSeconds((int) LICENCE.toSeconds()));
+        return licensed.build();
     }
 
     @Override
@@ -145,16 +185,6 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     @Override
     public StreamObserver<DeliverRequest> deliver(StreamObserver<DeliverReply> reply) {
         return new DeliveryIn(takers, reply);
-    }
-
-    /** How long the asker still waits, and never longer than we would. */
-    private static Duration patience() {
-        Deadline deadline = Context.current().getDeadline();
-        if (deadline == null) {
-            return PATIENCE;
-        }
-        Duration left = Duration.ofMillis(Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
-        return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
     }
 
     private static <R> void aside(StreamObserver<R> reply, Supplier<R> work) {

@@ -1,4 +1,4 @@
-package org.ringfort.app.registrar;
+package org.ringfort.protocol.sip.digest;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import org.ringfort.kernel.secret.Secret;
 
 /**
  * Nonces that remember nothing: a time, some randomness, and a MAC over both and the realm. A stranger can ask for as many
- * as he likes and costs no memory. The key lives and dies with the process, as the counts do that {@link NonceCounts}
- * remembers: a nonce of another process, or of this one before a restart, is stale, and its phone is challenged anew.
+ * as he likes and costs no memory. Whoever has the key can issue them and judge them; with another key they are stale, and
+ * the phone is challenged anew.
  *
  * <p>Layout before Base64: 8 octets milliseconds, 8 octets random, 16 octets HMAC-SHA-256 cut. Safe for any thread.
  *
@@ -35,7 +35,7 @@ public final class Nonces {
     private final RandomGenerator random;
 
     /**
-     * @param key at least 32 octets; of this process alone
+     * @param key at least 32 octets
      * @param lifetime after which a nonce is stale
      */
     public Nonces(Secret key, Duration lifetime, Clock clock, RandomGenerator random) {
@@ -55,6 +55,11 @@ public final class Nonces {
 
         /** Too old, of another process, for another realm, or invented. */
         record Stale() implements Judged {}
+    }
+
+    /** For whoever is to issue them too. */
+    public Secret key() {
+        return key;
     }
 
     /** A new one for {@code realm}. */
