@@ -80,8 +80,11 @@ class IncomingCalls {
         Optional<Tenant> named = tenants.byDomain(domain);
         return switch (origins.of(whence(requester.source()))) {
             case Origin.Elsewhere() -> Optional.empty();
-            case Origin.Mismatch(Trunk trunk, String why) ->
-                named.isPresent() ? Optional.empty() : Optional.of(refused(requester, trunk, why));
+            case Origin.Mismatch(List<Origin.Half> halves) ->
+                halves.stream()
+                        .filter(half -> named.isEmpty() || isNoPhone(half, named.get(), dialled))
+                        .findFirst()
+                        .map(half -> refused(requester, half));
             case Origin.Carrier(List<Trunk> trunks) -> {
                 List<Trunk> asked = trunks.stream()
                         .filter(trunk -> named.map(tenant -> tenant.id().equals(trunk.tenant()))
@@ -92,6 +95,16 @@ class IncomingCalls {
         };
     }
 
+    /** For a tenant's own domain it may be a phone's call; not with a carrier's certificate, nor to a number from outside. */
+    private boolean isNoPhone(Origin.Half half, Tenant named, String dialled) {
+        Trunk trunk = half.trunk();
+        return trunk.tenant().equals(named.id())
+                && (half.certificate()
+                        || PresentedCaller.number(dialled, trunk.numbers().country())
+                                .flatMap(e164 -> numbers.of(trunk.tenant(), e164))
+                                .isPresent());
+    }
+
     private static Whence whence(Requester.Source source) {
         return new Whence(
                 source.transport() == Transport.TLS || source.transport() == Transport.WSS,
@@ -100,12 +113,13 @@ class IncomingCalls {
                 Set.copyOf(source.certificateNames()));
     }
 
-    private RouteOutcome refused(Requester requester, Trunk trunk, String why) {
+    private RouteOutcome refused(Requester requester, Origin.Half half) {
+        Trunk trunk = half.trunk();
         LOG.atWarn()
                 .addKeyValue(Fields.EVENT_ACTION, Events.TRUNK_REFUSED)
                 .addKeyValue(Fields.TENANT, trunk.tenant().toString())
                 .addKeyValue(Fields.SOURCE_IP, requester.source().address())
-                .addKeyValue(Fields.EVENT_REASON, why)
+                .addKeyValue(Fields.EVENT_REASON, half.why())
                 .log("A call that is half a trunk's was refused");
         attempts.happened(
                 new Attempt(
@@ -115,7 +129,9 @@ class IncomingCalls {
                         "trunk",
                         trunk.id().toString(),
                         new Attempt.Facts(
-                                why, requester.source().transport().name().toLowerCase(java.util.Locale.ROOT), "")),
+                                half.why(),
+                                requester.source().transport().name().toLowerCase(java.util.Locale.ROOT),
+                                "")),
                 1);
         return new RouteOutcome.Refused(403, "Forbidden");
     }

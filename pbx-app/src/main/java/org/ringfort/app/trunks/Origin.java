@@ -19,9 +19,25 @@ public sealed interface Origin {
     }
 
     /**
-     * A trunk needs both address and certificate, and one of them is another's.
+     * Trunks that need both address and certificate, of which one is theirs and the other is not.
      *
-     * @param why for the security event
+     * @param halves not empty
      */
-    record Mismatch(Trunk trunk, String why) implements Origin {}
+    record Mismatch(List<Half> halves) implements Origin {
+        public Mismatch {
+            halves = List.copyOf(halves);
+        }
+    }
+
+    /**
+     * What is half a trunk's.
+     *
+     * @param certificate whether the certificate is the trunk's and the address is not; else the other way round
+     */
+    record Half(Trunk trunk, boolean certificate) {
+        /** In the words of the security event. */
+        public String why() {
+            return certificate ? "right certificate, wrong address" : "right address, wrong certificate";
+        }
+    }
 }

@@ -72,11 +72,13 @@ public class TrunkOrigins implements Shelter {
         if (!open.isEmpty()) {
             return new Origin.Carrier(open);
         }
-        return judged.mismatched()
-                .flatMap(this::trunk)
-                .filter(trunk -> trunk.usableAt(clock.instant()))
-                .<Origin>map(trunk -> new Origin.Mismatch(trunk, judged.why()))
-                .orElseGet(Origin.Elsewhere::new);
+        List<Origin.Half> halves = judged.mismatched().stream()
+                .flatMap(half -> trunk(half.claim())
+                        .filter(trunk -> trunk.usableAt(clock.instant()))
+                        .map(trunk -> new Origin.Half(trunk, half.certificate()))
+                        .stream())
+                .toList();
+        return halves.isEmpty() ? new Origin.Elsewhere() : new Origin.Mismatch(halves);
     }
 
     /**
@@ -122,29 +124,30 @@ public class TrunkOrigins implements Shelter {
         known = new Known(List.of(), Instant.MIN);
     }
 
+    /** A claim to both of which one half is met, {@code certificate} or address. */
+    record HalfMet(Claim claim, boolean certificate) {}
+
     /**
      * The decision, and nothing but it.
      *
-     * @param mismatched set only where nothing matches
+     * @param mismatched none where something matches
      */
-    record Judgement(List<Claim> matching, Optional<Claim> mismatched, String why) {}
+    record Judgement(List<Claim> matching, List<HalfMet> mismatched) {}
 
     static Judgement judge(List<Claim> claims, Whence whence) {
         Optional<Network> address = Network.parse(whence.address());
         List<Claim> matching = new ArrayList<>();
-        Optional<Claim> mismatched = Optional.empty();
-        String why = "";
+        List<HalfMet> mismatched = new ArrayList<>();
         for (Claim claim : claims) {
             boolean here = claim.here(address);
             boolean named = claim.named(whence);
             boolean both = !claim.networks().isEmpty() && !claim.names().isEmpty();
             if (both ? here && named : here || named) {
                 matching.add(claim);
-            } else if (both && mismatched.isEmpty() && (named || (here && whence.certified()))) {
-                mismatched = Optional.of(claim);
-                why = named ? "right certificate, wrong address" : "right address, wrong certificate";
+            } else if (both && (named || (here && whence.certified()))) {
+                mismatched.add(new HalfMet(claim, named));
             }
         }
-        return new Judgement(matching, matching.isEmpty() ? mismatched : Optional.empty(), why);
+        return new Judgement(matching, matching.isEmpty() ? mismatched : List.of());
     }
 }

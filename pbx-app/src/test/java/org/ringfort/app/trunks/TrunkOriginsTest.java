@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.trunks.TrunkOrigins.Claim;
+import org.ringfort.app.trunks.TrunkOrigins.HalfMet;
 import org.ringfort.app.trunks.TrunkOrigins.Judgement;
 import org.ringfort.kernel.id.TenantId;
 
@@ -68,12 +69,11 @@ class TrunkOriginsTest {
                 .containsExactly(both);
         Judgement elsewhere = TrunkOrigins.judge(List.of(both), from(stranger.address(), "sip.carrier.example"));
         assertThat(elsewhere.matching()).isEmpty();
-        assertThat(elsewhere.mismatched()).contains(both);
-        assertThat(elsewhere.why()).isEqualTo("right certificate, wrong address");
+        assertThat(elsewhere.mismatched()).containsExactly(new HalfMet(both, true));
         Judgement other = TrunkOrigins.judge(
                 List.of(both), new Whence(true, "192.0.2.9", stranger.certified(), stranger.names()));
         assertThat(other.matching()).isEmpty();
-        assertThat(other.mismatched().isPresent()).isEqualTo(stranger.certified());
+        assertThat(other.mismatched()).isEqualTo(stranger.certified() ? List.of(new HalfMet(both, false)) : List.of());
     }
 
     @Test
@@ -88,6 +88,16 @@ class TrunkOriginsTest {
         assertThat(TrunkOrigins.judge(all, from("192.0.2.9", "sip.carrier.example"))
                         .matching())
                 .containsExactlyInAnyOrder(address, certificate);
+    }
+
+    /** Whose the other half is matters where the request names one tenant's domain. */
+    @Test
+    void the_certificate_of_one_at_the_address_of_another_is_half_of_both() {
+        Claim one = claim(List.of("192.0.2.0/24"), List.of("one.carrier.example"));
+        Claim two = claim(List.of("198.51.100.7"), List.of("two.carrier.example"));
+        Judgement judged = TrunkOrigins.judge(List.of(one, two), from("192.0.2.9", "two.carrier.example"));
+        assertThat(judged.matching()).isEmpty();
+        assertThat(judged.mismatched()).containsExactly(new HalfMet(one, false), new HalfMet(two, true));
     }
 
     /** A name counts only where the edge has verified the certificate that holds it. */

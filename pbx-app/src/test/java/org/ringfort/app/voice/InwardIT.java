@@ -263,6 +263,22 @@ class InwardIT extends VoiceIT {
         assertThat(route(call(own(CARRIER, 0), own(NUMBER))).hasChallenged()).isTrue();
         assertThat(route(certified("203.0.113.66", "other.carrier.example")).hasChallenged())
                 .isTrue();
+        // Under the tenant's own domain as well, where it is no phone's call.
+        assertThat(half)
+                .allSatisfy(request -> assertThat(route(request.setDomain(tenant.domain()))
+                                .getRefused()
+                                .getStatus())
+                        .isEqualTo(403));
+        assertThat(route(certified("203.0.113.66", one).setDialled("101").setDomain(tenant.domain()))
+                        .getRefused()
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(route(certified(own(CARRIER, 0), "phone.example")
+                                .setDialled("101")
+                                .setDomain(tenant.domain()))
+                        .hasChallenged())
+                .as("a phone with a certificate of its own, in the carrier's network")
+                .isTrue();
     }
 
     private RouteRequest.Builder certified(String from, String name) {

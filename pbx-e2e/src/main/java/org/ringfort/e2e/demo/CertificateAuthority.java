@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -30,7 +31,9 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
@@ -128,6 +131,24 @@ final class CertificateAuthority {
                     issued.certificate(), pem("CERTIFICATE", sign(builder, key).getEncoded()));
         }
         return issued;
+    }
+
+    /** The list of those that are not to be believed any more, made anew; good for as long as a certificate is. */
+    Path revoke(List<Issued> revoked) throws IOException, GeneralSecurityException {
+        var list = new JcaX509v2CRLBuilder(certificate, Date.from(now.minus(Duration.ofHours(1))));
+        list.setNextUpdate(Date.from(now.plus(LEAF_LIFE)));
+        for (Issued one : revoked) {
+            list.addCRLEntry(
+                    readCertificate(one.certificate()).getSerialNumber(), Date.from(now), CRLReason.superseded);
+        }
+        Path file = directory.resolve("revoked.pem");
+        try {
+            ContentSigner signer = new JcaContentSignerBuilder(SIGNATURE).build(key);
+            PrivateFile.write(file, pem("X509 CRL", list.build(signer).getEncoded()));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+        return file;
     }
 
     private boolean stillGood(Issued issued, List<String> dnsNames, List<String> addresses)

@@ -102,6 +102,10 @@ final class Configuration {
         edge.put("trunks.networks", settings.trustedNetworks());
         edge.put("sip.certificate", certificates.server().certificate());
         edge.put("sip.key", certificates.server().key());
+        // Phones are never asked for a certificate; carriers are, under this name.
+        edge.put("sip.client-certificates-at", DemoSettings.TRUNK_DOMAIN);
+        edge.put("sip.client-authorities", certificates.carriersTrust());
+        edge.put("sip.client-revoked", certificates.carriersRevoked());
         edge.put("app.target", internal(ports.appControl()));
         edge.put("media.target", internal(ports.mediaControl()));
         edge.put("journal.path", settings.file("edge"));

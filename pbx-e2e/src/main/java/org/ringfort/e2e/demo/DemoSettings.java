@@ -23,6 +23,9 @@ public record DemoSettings(Path repository, Path directory, String host, Ports p
     /** The tenant's own SIP domain. */
     public static final String DOMAIN = "demo.localhost";
 
+    /** Where carriers call that show a certificate; no tenant's domain. */
+    public static final String TRUNK_DOMAIN = "trunk." + DOMAIN;
+
     /** Reads RUN_DIR, HOST, PORT_OFFSET and LONG_RUN. */
     static DemoSettings from(Path repository, Map<String, String> environment) throws DemoFailure {
         String runDirectory = environment.getOrDefault("RUN_DIR", "");
