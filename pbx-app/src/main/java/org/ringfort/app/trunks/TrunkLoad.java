@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
  * How many calls each trunk carries, and how many began this second. A claim is made before the edge is told to dial, and
  * all together are made one after another, so that calls that begin at the same moment cannot exceed a limit between them.
  *
+ * <p>A call may take two: one that came in by a trunk goes out again by it where a phone sends it there. More than two of
+ * its parties are never outside, so no further claim takes another place.
+ *
  * <p>Counted by each process of the app for the calls it routes. A claim ends with its call; one whose call never came up
  * ends by itself.
  */
@@ -20,16 +23,20 @@ public class TrunkLoad {
     /** Within which an edge says that a call is up. */
     private static final Duration UNTIL_LIVE = Duration.ofSeconds(30);
 
+    private static final int MOST_PLACES_OF_A_CALL = 2;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Map<TrunkId, Load> loads = new HashMap<>();
 
     private static final class Load {
-        private final Map<String, Instant> calls = new HashMap<>();
+        private final Map<String, Places> calls = new HashMap<>();
         private Instant second = Instant.EPOCH;
         private int begun;
     }
+
+    /** What one call takes. */
+    private record Places(int count, Instant claimed) {}
 
     TrunkLoad(Clock clock) {
         this.clock = clock;
@@ -47,15 +54,19 @@ public class TrunkLoad {
         Load load = loads.computeIfAbsent(trunk.id(), _ -> new Load());
         load.calls
                 .entrySet()
-                .removeIf(call -> call.getValue().plus(UNTIL_LIVE).isBefore(now) && !live.test(call.getKey()));
+                .removeIf(
+                        call -> call.getValue().claimed().plus(UNTIL_LIVE).isBefore(now) && !live.test(call.getKey()));
         if (!now.isBefore(load.second.plus(SECOND)) || now.isBefore(load.second)) {
             load.second = now;
             load.begun = 0;
         }
-        boolean room = load.calls.size() < trunk.capacity().calls()
+        int taken = load.calls.values().stream().mapToInt(Places::count).sum();
+        Places before = load.calls.getOrDefault(callId, new Places(0, now));
+        int more = before.count() < MOST_PLACES_OF_A_CALL ? 1 : 0;
+        boolean room = taken + more <= trunk.capacity().calls()
                 && load.begun < trunk.capacity().callsPerSecond();
         if (room || always) {
-            load.calls.put(callId, now);
+            load.calls.put(callId, new Places(before.count() + more, now));
             load.begun++;
         }
         return room || always;

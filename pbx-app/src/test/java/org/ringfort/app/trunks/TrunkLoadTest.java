@@ -52,6 +52,19 @@ class TrunkLoadTest {
     }
 
     @Test
+    void a_call_that_came_in_and_goes_out_again_takes_two_places_and_never_more() {
+        assertThat(claim("a")).isTrue();
+        assertThat(claim("a")).isTrue();
+        now = now.plusSeconds(1);
+        assertThat(claim("b")).isFalse();
+        assertThat(claim("a")).as("sent on once more, after nobody answered").isTrue();
+        load.over("a");
+        now = now.plusSeconds(1);
+        assertThat(claim("b")).isTrue();
+        assertThat(claim("c")).isTrue();
+    }
+
+    @Test
     void so_many_begin_in_a_second_and_no_more() {
         assertThat(claim("a")).isTrue();
         assertThat(claim("b")).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
@@ -20,9 +21,12 @@ import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.GatewayChallenge;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestResponse;
@@ -99,6 +103,42 @@ class OutsideIT extends VoiceIT {
         Plan help = phone.route(phone.call("112")).getPlan();
         assertThat(help.getRule()).isEqualTo("emergency");
         assertThat(help.getSteps(0).getDial().getNumber()).isEqualTo("112");
+    }
+
+    /** Who sends another party of a call on may send it where he may call, and nowhere else. */
+    @Test
+    void a_transfer_outside_goes_by_the_trunk_with_the_rights_of_who_transfers() {
+        TestPhone sender = phone("102", false);
+        trunk(2);
+        Plan plan = transferred(sender, "030901820");
+        assertThat(plan.getRule()).isEqualTo("outside");
+        assertThat(plan.getWhy())
+                .startsWith("Transferred by 102 to 030901820: ")
+                .contains("by trunk Carrier");
+        assertThat(plan.getSteps(0).getDial().getNumber()).isEqualTo("+4930901820");
+        assertThat(plan.getSteps(0).getDial().getCallerNumber()).isEqualTo("+493012345678");
+        Plan barred = transferred(sender, "0015105550100");
+        assertThat(barred.getRule()).isEqualTo("barred-number");
+        assertThat(barred.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
+        Plan registerOnly = transferred(phone(extension("110", false), DigestFloor.MD5, false), "030901820");
+        assertThat(registerOnly.getRule()).isEqualTo("register-only");
+        assertThat(transferred(sender, "030901820").getRule()).isEqualTo("outside");
+        assertThat(transferred(sender, "030901820").getRule()).isEqualTo("trunk-limit");
+    }
+
+    private Plan transferred(TestPhone sender, String dialled) {
+        return edge.ask()
+                .route(RouteRequest.newBuilder()
+                        .setCallId(CallId.next().toString())
+                        .setDomain(sender.domain())
+                        .setDialled(dialled)
+                        .setOnBehalf(OnBehalf.newBuilder()
+                                .setTenantId(tenant.id().toString())
+                                .setDeviceId(sender.device().value().toString())
+                                .setNumber(sender.number())
+                                .setCause(OnBehalf.Cause.CAUSE_TRANSFER))
+                        .build())
+                .getPlan();
     }
 
     private ChallengeRequest.Builder challenge(Trunk trunk, String realm, DigestAlgorithm... algorithms) {

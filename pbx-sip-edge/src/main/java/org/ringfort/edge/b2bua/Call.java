@@ -214,7 +214,7 @@ final class Call {
                             step.getRefuse().getRetryAfterSeconds(),
                             step.getRefuse().getReason());
                 case DIAL -> {
-                    switch (new Dialling(here, step.getDial()).dial()) {
+                    switch (new Dialling(here, waiting, step.getDial()).dial()) {
                         case Dialling.Dialled.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
                         case Dialling.Dialled.Final(var status) -> throw Hangup.bySystem(status, words(status));
                         case Dialling.Dialled.Unreached(var status) -> best = status;

@@ -76,6 +76,10 @@ final class CallerWaits implements Waiting {
         }
     }
 
+    /** Its offer stands until its INVITE has an answer. */
+    @Override
+    public void unanswered() {}
+
     @Override
     public void meanwhile(CallEvent event) throws Hangup {
         if (event instanceof CallEvent.Sip(var leg, var happened) && leg.equals(scene.callerLeg())) {

@@ -17,7 +17,7 @@ import org.ringfort.protocol.sip.Status;
 final class Dialling {
     /** How it ended. */
     sealed interface Dialled {
-        /** Somebody is there; the body is media's answer for the caller. */
+        /** Somebody is there; the body is media's answer for who waits. */
         record Answered(Leg leg, Body forCaller) implements Dialled {}
 
         /** The far side has said no: nothing else is tried. */
@@ -28,13 +28,15 @@ final class Dialling {
     }
 
     private final Scene scene;
+    private final Waiting waiting;
     private final Dial step;
     private final GatewaySearch search;
 
-    Dialling(Scene scene, Dial step) {
+    Dialling(Scene scene, Waiting waiting, Dial step) {
         this.scene = scene;
+        this.waiting = waiting;
         this.step = step;
-        this.search = new GatewaySearch(scene);
+        this.search = new GatewaySearch(scene, waiting);
     }
 
     Dialled dial() throws Hangup, InterruptedException {
@@ -62,11 +64,11 @@ final class Dialling {
     private GatewayCall.Outcome at(Gateway gateway) throws Hangup, InterruptedException {
         List<Gateways.Place> places = search.places(gateway, GatewayCall.patience(step));
         if (places.isEmpty()) {
-            return new GatewayCall(scene, step, gateway, Optional.empty()).call();
+            return call(gateway, Optional.empty());
         }
         GatewayCall.Outcome outcome = new GatewayCall.Outcome.Failed(Status.SERVICE_UNAVAILABLE);
         for (Gateways.Place place : places) {
-            outcome = new GatewayCall(scene, step, gateway, Optional.of(place)).call();
+            outcome = call(gateway, Optional.of(place));
             if (!(outcome instanceof GatewayCall.Outcome.Failed(var status))) {
                 scene.gateways().worked(place.id());
                 return outcome;
@@ -75,6 +77,15 @@ final class Dialling {
             if (!isElsewhereBetter(status)) {
                 return outcome;
             }
+        }
+        return outcome;
+    }
+
+    private GatewayCall.Outcome call(Gateway gateway, Optional<Gateways.Place> place)
+            throws Hangup, InterruptedException {
+        GatewayCall.Outcome outcome = new GatewayCall(scene, waiting, step, gateway, place).call();
+        if (!(outcome instanceof GatewayCall.Outcome.Answered)) {
+            waiting.unanswered();
         }
         return outcome;
     }

@@ -40,7 +40,7 @@ import org.ringfort.protocol.sip.header.Reason;
 final class GatewayCall {
     /** What became of it. */
     sealed interface Outcome {
-        /** Somebody is there; the body is media's answer for the caller. */
+        /** Somebody is there; the body is media's answer for who waits. */
         record Answered(Leg leg, Body forCaller) implements Outcome {}
 
         /** Somebody has said no. */
@@ -51,6 +51,7 @@ final class GatewayCall {
     }
 
     private final Scene scene;
+    private final Waiting waiting;
     private final Dial step;
     private final Gateway gateway;
     private final Optional<Gateways.Place> place;
@@ -61,12 +62,12 @@ final class GatewayCall {
     private long deadline;
     private boolean progressed;
     private boolean challenged;
-    private boolean heardEarly;
     private boolean won;
 
     /** @param place empty: it has none that may be called, and all there is to do is to say so on record */
-    GatewayCall(Scene scene, Dial step, Gateway gateway, Optional<Gateways.Place> place) {
+    GatewayCall(Scene scene, Waiting waiting, Dial step, Gateway gateway, Optional<Gateways.Place> place) {
         this.scene = scene;
+        this.waiting = waiting;
         this.step = step;
         this.gateway = gateway;
         this.place = place;
@@ -122,11 +123,11 @@ final class GatewayCall {
 
     // ------------------------------------------------------------------ getting there
 
-    /** The flow to the gateway; empty where there is none within the time for a first sign. The caller may hang up meanwhile. */
+    /** The flow to the gateway; empty where there is none within the time for a first sign. Who waits may hang up meanwhile. */
     private Optional<Flow> reach() throws Hangup, InterruptedException {
         CompletableFuture<Flow> opening = place.map(this::open)
                 .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no way there")));
-        return new Meanwhile(scene).await(opening, deadline);
+        return new Meanwhile(scene, waiting).await(opening, deadline);
     }
 
     private CompletableFuture<Flow> open(Gateways.Place where) {
@@ -139,24 +140,39 @@ final class GatewayCall {
 
     /** Sends the INVITE; the outcome where there is nothing to offer. */
     private Optional<Outcome> invite(Leg tried) throws Hangup {
-        Body offer = scene.offer(List.of(tried)).first();
-        if (offer.isEmpty()) {
-            scene.mediaRefused(tried, 488, "nothing can be offered under the policy of the trunk");
-            tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
-            return Optional.of(new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE));
-        }
+        return switch (waiting.offer(List.of(tried))) {
+            case MediaSession.Agreed.Bodies bodies -> {
+                if (bodies.first().isEmpty()) {
+                    yield Optional.of(
+                            notAcceptable(tried, 488, "nothing can be offered under the policy of the trunk"));
+                }
+                invite(tried, bodies.first());
+                yield Optional.empty();
+            }
+            case MediaSession.Agreed.No(var status, var reason) ->
+                Optional.of(notAcceptable(tried, status.code(), reason));
+            case MediaSession.Agreed.Away away -> Optional.of(failed(tried, Status.SERVICE_UNAVAILABLE));
+        };
+    }
+
+    private Outcome notAcceptable(Leg tried, int status, String why) {
+        scene.mediaRefused(tried, status, why);
+        tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
+        return new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE);
+    }
+
+    private void invite(Leg tried, Body offer) {
         invitation = new TrunkInvitation(
                 GatewayWords.uri(gateway, step.getNumber()).withParameter("user", "phone"),
                 step.getCallerNumber(),
-                scene.caller().anonymous(),
+                waiting.anonymous(),
                 step.getIdentity(),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,
-                scene.caller().hopsLeft(),
+                waiting.hopsLeft(),
                 scene.plan().getSessionExpiresSeconds());
         send(tried, invitation.request());
-        return Optional.empty();
     }
 
     private void send(Leg tried, SipRequest request) {
@@ -189,21 +205,9 @@ final class GatewayCall {
     }
 
     private Optional<Outcome> attend(CallEvent event) throws Hangup {
-        if (!(event instanceof CallEvent.Sip(var on, var happened))) {
-            Scene.stray(event);
-            return Optional.empty();
-        }
         Leg tried = leg;
-        if (on.equals(scene.callerLeg())) {
-            scene.caller()
-                    .whileWaiting(
-                            happened,
-                            request -> changes.asked(
-                                    scene.callerLeg(), Optional.ofNullable(heardEarly ? tried : null), request));
-            return Optional.empty();
-        }
-        if (tried == null || !on.equals(tried)) {
-            Scene.stray(event);
+        if (tried == null || !(event instanceof CallEvent.Sip(var on, var happened)) || !on.equals(tried)) {
+            waiting.meanwhile(event);
             return Optional.empty();
         }
         return switch (happened) {
@@ -223,7 +227,7 @@ final class GatewayCall {
     /** A request of a gateway that has not answered yet. */
     private void early(Leg tried, ServerTransaction request) {
         if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
-            changes.asked(tried, Optional.of(scene.callerLeg()).filter(caller -> heardEarly), request);
+            changes.asked(tried, waiting.heard().filter(tried::equals).map(heard -> waiting.leg()), request);
         } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
             request.respond(request.response(Status.OK).with(Crossing.ALLOW));
         } else {
@@ -288,18 +292,12 @@ final class GatewayCall {
     private void provisional(Leg tried, SipResponse response) {
         scene.ledger().rung();
         Optional<Body> early = Scene.sdp(response);
-        if (early.isPresent()) {
-            tried.earlyAnswer(early.get());
-            if (!scene.caller().offersNothing()
-                    && scene.media().answer(tried, scene.callerLeg(), early.get())
-                            instanceof MediaSession.Agreed.Bodies(var bodies, var hold)) {
-                heardEarly = true;
-                scene.caller().progress(bodies.getFirst());
-                return;
-            }
+        early.ifPresent(tried::earlyAnswer);
+        if (early.isPresent() && waiting.hears(tried, early.get())) {
+            return;
         }
         if (response.status().code() == 180 || response.status().code() == 182) {
-            scene.caller().ring();
+            waiting.rings();
         }
     }
 
@@ -308,7 +306,7 @@ final class GatewayCall {
         tried.dialog(dialog);
         MediaSession.Agreed agreed = Scene.sdp(response)
                 .or(tried::earlyAnswer)
-                .map(sdp -> scene.media().answer(tried, scene.callerLeg(), sdp))
+                .map(sdp -> scene.media().answer(tried, waiting.leg(), sdp))
                 .orElseGet(() -> new MediaSession.Agreed.No(Status.NOT_ACCEPTABLE_HERE, "no answer in the 200"));
         dialog.ack(Headers.EMPTY, Body.EMPTY);
         return switch (agreed) {
@@ -335,5 +333,6 @@ final class GatewayCall {
         tried.invite().ifPresent(invite -> invite.abandon());
         tried.ended(Status.REQUEST_TERMINATED, scene.ledger().now());
         scene.ledger().measured(scene.media().close(tried));
+        waiting.over(tried);
     }
 }

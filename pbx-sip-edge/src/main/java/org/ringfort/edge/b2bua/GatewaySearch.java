@@ -7,14 +7,14 @@ import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.routing.Gateways;
 
-/** Where a gateway is: looked up by a thread of its own, while the caller is attended to. */
+/** Where a gateway is: looked up by a thread of its own, while who waits is attended to. */
 final class GatewaySearch {
     private final Scene scene;
     private final Meanwhile meanwhile;
 
-    GatewaySearch(Scene scene) {
+    GatewaySearch(Scene scene, Waiting waiting) {
         this.scene = scene;
-        this.meanwhile = new Meanwhile(scene);
+        this.meanwhile = new Meanwhile(scene, waiting);
     }
 
     /** In the order in which they are tried; empty where there are none, or DNS did not say so within that time. */

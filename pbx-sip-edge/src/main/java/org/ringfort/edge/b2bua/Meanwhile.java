@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a call waits for that is no event of its legs: a connection, a name. The caller is attended to meanwhile, and may hang up.
+ * What a call waits for that is no event of its legs: a connection, a name. Who waits is attended to meanwhile, and may hang up.
  * Whatever others work on is never cancelled, since others may wait for it too.
  */
 final class Meanwhile {
     private final Scene scene;
-    private final EarlyChange changes;
+    private final Waiting waiting;
 
-    Meanwhile(Scene scene) {
+    Meanwhile(Scene scene, Waiting waiting) {
         this.scene = scene;
-        this.changes = new EarlyChange(scene);
+        this.waiting = waiting;
     }
 
     /** What came of it; empty where it failed, or was not there at {@code deadline} ({@link System#nanoTime} scale). */
@@ -25,18 +25,9 @@ final class Meanwhile {
             }
             CallEvent event = scene.inbox().next(deadline);
             if (event != null) {
-                attend(event);
+                waiting.meanwhile(event);
             }
         }
         return future.isCompletedExceptionally() ? Optional.empty() : Optional.of(future.join());
-    }
-
-    private void attend(CallEvent event) throws Hangup {
-        if (event instanceof CallEvent.Sip(var on, var happened) && on.equals(scene.callerLeg())) {
-            scene.caller()
-                    .whileWaiting(happened, request -> changes.asked(scene.callerLeg(), Optional.empty(), request));
-        } else {
-            Scene.stray(event);
-        }
     }
 }

@@ -8,14 +8,13 @@ import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.controlplane.SipAnswers;
-import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Replaces;
 
 /**
  * One party sends the other elsewhere by REFER. The app decides where that is, with the rights of the one who sends; phones are
- * rung there on behalf of the one who remains, with media made of what that one has agreed to. Until somebody answers, both go
+ * rung there, or the public network is called, on behalf of the one who remains, with media made of what that one has agreed to. Until somebody answers, both go
  * on talking; where nobody does, the call is as it was.
  *
  * @rfc 3515 2.4
@@ -88,7 +87,7 @@ final class Transfer implements Waiting {
         }
         return switch (new Onward(scene, transferor, OnBehalf.Cause.CAUSE_TRANSFER).to(number)) {
             case Onward.Decision.Go(var plan) -> carryOut(plan);
-            case Onward.Decision.No(var status) -> new Outcome.Failed(Crossing.failure(status));
+            case Onward.Decision.No(var status) -> new Outcome.Failed(status);
         };
     }
 
@@ -124,7 +123,7 @@ final class Transfer implements Waiting {
                             return new Outcome.Talks(leg);
                         }
                         case Ringing.Rung.Unanswered(var status, var next) -> {
-                            scene.media().rollback();
+                            unanswered();
                             best = status;
                             next.reversed().forEach(steps::addFirst);
                         }
@@ -136,9 +135,19 @@ final class Transfer implements Waiting {
                             : new Outcome.Failed(Status.NOT_ACCEPTABLE_HERE);
                 }
                 case REFUSE -> {
-                    return new Outcome.Failed(Crossing.failure(SipAnswers.status(step.getRefuse())));
+                    return new Outcome.Failed(SipAnswers.status(step.getRefuse()));
                 }
-                case DIAL -> best = Status.SERVICE_UNAVAILABLE; // a trunk is called for a caller that waits, so far
+                case DIAL -> {
+                    switch (new Dialling(scene, this, step.getDial()).dial()) {
+                        case Dialling.Dialled.Answered(var leg, var unneeded) -> {
+                            return new Outcome.Talks(leg);
+                        }
+                        case Dialling.Dialled.Final(var status) -> {
+                            return new Outcome.Failed(status);
+                        }
+                        case Dialling.Dialled.Unreached(var status) -> best = status;
+                    }
+                }
                 case KIND_NOT_SET -> {} // newer than this edge
             }
         }
@@ -210,6 +219,11 @@ final class Transfer implements Waiting {
 
     @Override
     public void over(Leg leg) {}
+
+    @Override
+    public void unanswered() {
+        scene.media().rollback();
+    }
 
     @Override
     public void meanwhile(CallEvent event) throws Hangup {

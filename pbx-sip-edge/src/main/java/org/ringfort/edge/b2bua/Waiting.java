@@ -36,6 +36,9 @@ interface Waiting {
     /** A leg that was rung is over. */
     void over(Leg leg);
 
+    /** Nobody answered of all who were rung together; what comes next begins from what was agreed before. */
+    void unanswered();
+
     /** What happens meanwhile and concerns none of those who are rung. */
     void meanwhile(CallEvent event) throws Hangup;
 }
