@@ -74,6 +74,32 @@ class SippIT {
     }
 
     @Test
+    void a_busy_lamp_shines_while_another_talks() throws Exception {
+        DemoUnderTest demo = demo();
+        try (TlsTunnel tunnel = tunnel(demo);
+                Sipp watcher = Sipp.start(
+                        demo.station(),
+                        "watch.xml",
+                        setup(demo, null, "UDP", "104", "101"),
+                        DemoUnderTest.scratch("sipp-watch"),
+                        "-m",
+                        "1")) {
+            watcher.await("<dialog-info", SOON);
+            try (Sipp caller = Sipp.start(
+                    demo.station(),
+                    "call.xml",
+                    setup(demo, tunnel, "TLS", "101", "*43"),
+                    DemoUnderTest.scratch("sipp-watched"),
+                    "-m",
+                    "1")) {
+                assertThat(caller.result()).as(caller.errors()).isZero();
+            }
+            assertThat(watcher.result()).as(watcher.errors()).isZero();
+            assertThat(watcher.messages()).contains("application/dialog-info+xml", "sip:*43@" + demo.domain());
+        }
+    }
+
+    @Test
     void keys_over_clear_signalling_are_refused() throws Exception {
         DemoUnderTest demo = demo();
         try (Sipp caller = Sipp.start(

@@ -77,6 +77,10 @@ public final class Metrics {
     public static final String FLOWS_BOUND = "ringfort.flows.bound";
     /** Subscriptions that run. */
     public static final String SUBSCRIPTIONS = "ringfort.subscriptions";
+    /** SUBSCRIBEs answered 503 because of a limit. */
+    public static final String SUBSCRIPTIONS_REFUSED_FOR_LOAD = "ringfort.subscriptions.refused_for_load";
+    /** Extensions whose calls somebody watches. */
+    public static final String LAMPS_WATCHED = "ringfort.lamps.watched";
     /** Call records that the app has not stored yet. */
     public static final String RECORDS_WAITING = "ringfort.records.waiting";
     /** Recordings that the app has not stored yet. */

@@ -15,6 +15,7 @@ import org.ringfort.edge.controlplane.AssertedIdentity;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.dialog.DialogId;
+import org.ringfort.edge.lamps.CallSeen;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.peer.Asked;
@@ -42,6 +43,8 @@ final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
     /** A transaction's longest life (64 × T1) and a little. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(33);
+    /** Number of a caller whom his carrier does not name. */
+    private static final String NAMELESS = "anonymous";
 
     private final String id = CallId.next().toString();
     private final Calls calls;
@@ -177,6 +180,7 @@ final class Call {
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
         var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties);
         scene = begun;
+        shown(plan, caller, leg);
         ledger.opened(plan, leg);
         ClaimCheck.of(begun, invite.request());
         begun.traced(invite.request().headers().callId());
@@ -188,6 +192,14 @@ final class Call {
             inbox.limit(plan.getMaxDurationSeconds());
         }
         return begun;
+    }
+
+    /** Who wants no name to be shown is not shown with whom he calls either: who watches both would know. */
+    private static void shown(Plan plan, Caller caller, Leg leg) {
+        if (!caller.anonymous() && !plan.getCaller().getNumber().equals(NAMELESS)) {
+            leg.shown(plan.getCaller().getDisplayName());
+            leg.faces(new CallSeen.Party(plan.getDialled(), ""));
+        }
     }
 
     /** Step by step until one answers; what is returned is why none did. */
@@ -230,6 +242,7 @@ final class Call {
     private void talk(Scene here, Leg leg, Body forCaller) throws Hangup, InterruptedException {
         parties.are(here.callerLeg(), leg);
         here.callerLeg().answered(ledger.now());
+        here.callerLeg().meets(leg);
         ledger.answered(leg.record().getNumber());
         here.caller().answer(forCaller);
         new Talking(here, leg).untilHangup();

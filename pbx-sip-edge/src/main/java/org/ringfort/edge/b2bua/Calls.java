@@ -17,6 +17,7 @@ import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.lamps.CallWatcher;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
@@ -43,6 +44,7 @@ public final class Calls implements RequestHandler {
     private final Gateways gateways;
     private final CallJournal journal;
     private final RecordDelivery records;
+    private final CallWatcher lamps;
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class Calls implements RequestHandler {
             Gateways gateways,
             CallJournal journal,
             RecordDelivery records,
+            CallWatcher lamps,
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
@@ -66,6 +69,7 @@ public final class Calls implements RequestHandler {
         this.gateways = gateways;
         this.journal = journal;
         this.records = records;
+        this.lamps = lamps;
         this.clock = clock;
         this.random = random;
     }
@@ -153,7 +157,8 @@ public final class Calls implements RequestHandler {
                 clock,
                 journal,
                 records,
-                live -> app.tell(FromEdge.newBuilder().setLiveCall(live).build()));
+                live -> app.tell(FromEdge.newBuilder().setLiveCall(live).build()),
+                lamps);
     }
 
     /**
@@ -171,6 +176,7 @@ public final class Calls implements RequestHandler {
 
     void over(Call call) {
         calls.remove(call.id());
+        lamps.over(call.id());
     }
 
     private void post(String callId, CallEvent event) {

@@ -84,6 +84,7 @@ final class GatewayCall {
                 "",
                 words(),
                 scene.ledger().now());
+        tried.shown("");
         leg = tried;
         scene.ledger().leg(tried);
         if (reached.isEmpty()) {

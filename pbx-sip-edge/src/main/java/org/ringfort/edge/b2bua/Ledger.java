@@ -11,6 +11,7 @@ import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.lamps.CallWatcher;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Status;
@@ -30,6 +31,7 @@ final class Ledger {
     private final CallJournal journal;
     private final RecordDelivery delivery;
     private final Consumer<LiveCall> watchers;
+    private final CallWatcher lamps;
     private final CallRecord.Builder record;
     private final List<Leg> legs = new ArrayList<>();
     private CallState state = CallState.CALL_STATE_RINGING;
@@ -39,11 +41,18 @@ final class Ledger {
     private String connectedNow = "";
     private volatile LiveCall live = LiveCall.getDefaultInstance();
 
-    Ledger(String callId, Clock clock, CallJournal journal, RecordDelivery delivery, Consumer<LiveCall> watchers) {
+    Ledger(
+            String callId,
+            Clock clock,
+            CallJournal journal,
+            RecordDelivery delivery,
+            Consumer<LiveCall> watchers,
+            CallWatcher lamps) {
         this.clock = clock;
         this.journal = journal;
         this.delivery = delivery;
         this.watchers = watchers;
+        this.lamps = lamps;
         this.record = CallRecord.newBuilder().setCallId(callId).setStartedAtMs(clock.millis());
     }
 
@@ -92,6 +101,23 @@ final class Ledger {
     void rung() {
         if (record.getRungAtMs() == 0) {
             record.setRungAtMs(now());
+            show();
+        }
+    }
+
+    /** One of the phones rings. */
+    void rung(Leg phone) {
+        phone.ringing();
+        if (record.getRungAtMs() == 0) {
+            record.setRungAtMs(now());
+        }
+        show();
+    }
+
+    /** Those who watch its extensions see the call as it is now. */
+    void show() {
+        if (opened && state != CallState.CALL_STATE_ENDED) {
+            lamps.seen(Sight.of(record.getCallId(), record.getTenantId(), legs, record.getRungAtMs() > 0));
         }
     }
 
@@ -200,5 +226,6 @@ final class Ledger {
                 .forEach(leg -> now.addLegs(leg.record().getSecurity()));
         live = now.build();
         watchers.accept(live);
+        show();
     }
 }

@@ -9,6 +9,7 @@ import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.dialog.DialogId;
+import org.ringfort.edge.lamps.CallSeen;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.SipEvent;
@@ -28,6 +29,9 @@ final class Leg {
     private volatile @Nullable Dialog dialog;
     private @Nullable ClientTransaction invite;
     private @Nullable Body earlyAnswer;
+    private CallSeen.Party shown = CallSeen.Party.NOBODY;
+    private CallSeen.Party faces = CallSeen.Party.NOBODY;
+    private boolean rings;
     private boolean held;
     private int refers;
     private boolean over;
@@ -145,6 +149,44 @@ final class Leg {
 
     void invite(ClientTransaction sent) {
         invite = sent;
+    }
+
+    /** Whom those who watch another leg see here; nobody, where this one is not to be named. */
+    CallSeen.Party shown() {
+        return shown;
+    }
+
+    void shown(String name) {
+        shown = new CallSeen.Party(record.getNumber(), name);
+    }
+
+    /** With whom those who watch it see it. */
+    CallSeen.Party faces() {
+        return faces;
+    }
+
+    void faces(CallSeen.Party other) {
+        faces = other;
+    }
+
+    /** From now on the two are together. Where one of them is not to be named, neither is shown with whom it talks. */
+    void meets(Leg other) {
+        boolean nameless = shown.isNobody() || other.shown.isNobody();
+        faces = nameless ? CallSeen.Party.NOBODY : other.shown;
+        other.faces = nameless ? CallSeen.Party.NOBODY : shown;
+    }
+
+    /** From now on an application serves it, which was called by that number. */
+    void meets(String application) {
+        faces = shown.isNobody() ? shown : new CallSeen.Party(application, "");
+    }
+
+    boolean rings() {
+        return rings;
+    }
+
+    void ringing() {
+        rings = true;
     }
 
     /** What the peer answered before it picked up. */

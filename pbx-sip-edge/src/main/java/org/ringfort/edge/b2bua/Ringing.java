@@ -134,6 +134,8 @@ final class Ringing {
                 target.getDeviceId(),
                 why,
                 scene.ledger().now());
+        leg.shown("");
+        leg.faces(waiting.leg().shown());
         scene.ledger().leg(leg);
         return leg;
     }
@@ -150,6 +152,7 @@ final class Ringing {
                 for (int i = 0; i < fresh.size(); i++) {
                     invite(step, fresh.get(i), targets.get(i), offers.get(i));
                 }
+                scene.ledger().show();
             }
             case MediaSession.Agreed.No(var status, var reason) -> {
                 scene.mediaRefused(waiting.leg(), status.code(), reason);
@@ -306,7 +309,7 @@ final class Ringing {
     }
 
     private void provisional(Leg leg, SipResponse response) {
-        scene.ledger().rung();
+        scene.ledger().rung(leg);
         Optional<Body> early = Scene.sdp(response);
         early.ifPresent(leg::earlyAnswer);
         if (early.isPresent() && waiting.hears(leg, early.get())) {

@@ -208,6 +208,7 @@ final class Talking {
             }
             case Transfer.Outcome.Served(var by) -> {
                 Leg remaining = asked.remaining();
+                remaining.meets(asked.destination());
                 scene.parties().are(remaining);
                 scene.ledger().talks(remaining, by.getName(), remaining.equals(scene.callerLeg()));
                 tell(Status.OK);
@@ -232,6 +233,7 @@ final class Talking {
     private void replaced(Transfer done, Leg by) {
         one = done.remaining();
         other = by;
+        one.meets(other);
         scene.parties().are(one, other);
         scene.ledger().talks(one, by.record().getNumber(), one.equals(scene.callerLeg()));
         tell(Status.OK);

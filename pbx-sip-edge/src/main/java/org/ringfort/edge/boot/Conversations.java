@@ -34,6 +34,7 @@ import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SecurityReports;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
@@ -42,7 +43,7 @@ import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
 import org.ringfort.edge.routing.Gateways;
-import org.ringfort.edge.subscription.MailboxSubscriptions;
+import org.ringfort.edge.subscription.Subscriptions;
 import org.ringfort.edge.trace.Tracer;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
@@ -77,7 +78,8 @@ public final class Conversations implements AutoCloseable {
     private final MediaPlane media;
     private final RecordingPump recordings;
     private final Registration registration;
-    private final MailboxSubscriptions subscriptions;
+    private final LampBoard lamps;
+    private final Subscriptions subscriptions;
     private final Calls calls;
     private final GatewayHealth health;
     private final CarrierRegistrations carriers;
@@ -119,7 +121,9 @@ public final class Conversations implements AutoCloseable {
                 () -> new Backoff(FIRST_RETRY, LONGEST_RETRY, random),
                 settings.recordingsAtOnce());
         registration = new Registration(app, signalling, settings.edgeId(), settings.incarnation(), random);
-        subscriptions = new MailboxSubscriptions(app, signalling, settings.edgeId(), random);
+        lamps = new LampBoard(random);
+        subscriptions =
+                new Subscriptions(app, signalling, lamps, settings.edgeId(), random, Subscriptions.Limits.DEFAULT);
         calls = new Calls(
                 new Calls.Settings(settings.edgeId(), settings.mostCalls(), settings.quiet()),
                 app,
@@ -128,6 +132,7 @@ public final class Conversations implements AutoCloseable {
                 gateways,
                 journal,
                 records,
+                lamps,
                 clock,
                 random);
         health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);
@@ -197,7 +202,9 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.FLOWS_BOUND, registration, Registration::boundFlows);
         count(registry, Metrics.REGISTRATIONS_REFUSED_FOR_LOAD, registration, Registration::refusedForLoad);
         count(registry, Metrics.CHALLENGES_MADE, app, ControlPlane::ownChallenges);
-        gauge(registry, Metrics.SUBSCRIPTIONS, subscriptions, MailboxSubscriptions::running);
+        gauge(registry, Metrics.SUBSCRIPTIONS, subscriptions, Subscriptions::running);
+        count(registry, Metrics.SUBSCRIPTIONS_REFUSED_FOR_LOAD, subscriptions, Subscriptions::refusedForLoad);
+        gauge(registry, Metrics.LAMPS_WATCHED, lamps, LampBoard::watched);
         gauge(registry, Metrics.RECORDS_WAITING, journal, CallJournal::unstoredCount);
         gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);
         count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
@@ -238,7 +245,12 @@ public final class Conversations implements AutoCloseable {
         return registration;
     }
 
-    public MailboxSubscriptions subscriptions() {
+    /** Which extensions are in calls. */
+    public LampBoard lamps() {
+        return lamps;
+    }
+
+    public Subscriptions subscriptions() {
         return subscriptions;
     }
 

@@ -2,13 +2,9 @@ package org.ringfort.edge.subscription;
 
 import org.ringfort.contract.control.v1.MailboxCounts;
 import org.ringfort.protocol.sip.Body;
-import org.ringfort.protocol.sip.header.ContentType;
-import org.ringfort.protocol.sip.header.Event;
-import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.SubscriptionState;
 
 /**
- * What lights a phone's lamp.
+ * What lights a phone's lamp for messages.
  *
  * @rfc 3842 3.5
  */
@@ -21,9 +17,5 @@ final class MessageSummary {
         return Body.ofText("Messages-Waiting: " + (counts.getUnheard() > 0 ? "yes" : "no") + "\r\n"
                 + "Message-Account: " + account + "\r\n"
                 + "Voice-Message: " + counts.getUnheard() + "/" + counts.getHeard() + " (0/0)\r\n");
-    }
-
-    static Headers headers(Event event, SubscriptionState state) {
-        return Headers.of(event, state, ContentType.MESSAGE_SUMMARY);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Conversation: SUBSCRIBE and NOTIFY for mailboxes (message-summary). Door: {@link
- * org.ringfort.edge.subscription.MailboxSubscriptions}.
+ * Conversation: SUBSCRIBE and NOTIFY, for mailboxes (message-summary) and for the calls of others (dialog). Door: {@link
+ * org.ringfort.edge.subscription.Subscriptions}.
  */
 @NullMarked
 package org.ringfort.edge.subscription;

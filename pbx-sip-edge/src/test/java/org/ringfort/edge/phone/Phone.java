@@ -1,6 +1,7 @@
 package org.ringfort.edge.phone;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,8 @@ import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.Event;
+import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
@@ -77,6 +80,22 @@ public final class Phone {
                 target);
         call.invite(sdp, more);
         return call;
+    }
+
+    /** Subscribes to an event of a number. */
+    public PhoneCall watches(String watched, String event, int expires, Header... more) {
+        SipUri target = SipUri.of(watched, new Host(EdgeBench.DOMAIN));
+        var watch = new PhoneCall(
+                this,
+                "watch-" + SERIAL.incrementAndGet() + "@" + number + ".phone.example",
+                NameAddress.of(SipUri.of(number, new Host(EdgeBench.DOMAIN))).withTag("phone-" + number),
+                NameAddress.of(target),
+                target);
+        Header[] all = Arrays.copyOf(more, more.length + 2);
+        all[more.length] = Event.of(event);
+        all[more.length + 1] = new Expires(expires);
+        watch.asks(Method.SUBSCRIBE, all);
+        return watch;
     }
 
     /** Waits for an INVITE. */

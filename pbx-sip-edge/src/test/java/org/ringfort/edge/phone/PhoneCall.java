@@ -122,7 +122,9 @@ public final class PhoneCall {
                 message -> message instanceof SipResponse heard
                         && heard.status().code() == status
                         && heard.headers().callId().equals(callId));
-        if (status > 100 && status < 300 && response.method().equals(Method.INVITE)) {
+        if (status > 100
+                && status < 300
+                && (response.method().equals(Method.INVITE) || response.method().equals(Method.SUBSCRIBE))) {
             remote = response.headers().to().address();
             response.headers().contact().ifPresent(contact -> target = contact.uri());
         }

@@ -112,7 +112,7 @@ class SubscriptionTest {
 
     private void nothingLeft() {
         Until.equal(0, edge.conversations.subscriptions()::running);
-        Until.equal(0, edge.conversations.subscriptions()::watched);
+        Until.equal(0, edge.conversations.subscriptions()::mailboxes);
     }
 
     @Test
@@ -127,8 +127,8 @@ class SubscriptionTest {
 
     @Test
     void rfc6665_another_event_is_refused_with_those_we_know() {
-        subscribes("presence", 3600);
-        assertThat(phone.hears(489).headers().text(HeaderName.ALLOW_EVENTS)).contains("message-summary");
+        subscribes("conference", 3600);
+        assertThat(phone.hears(489).headers().text(HeaderName.ALLOW_EVENTS)).contains("dialog, message-summary");
         assertThat(edge.app.subscribes).isEmpty();
         nothingLeft();
     }

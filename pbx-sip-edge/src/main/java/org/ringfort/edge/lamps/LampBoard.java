@@ -1,0 +1,131 @@
+package org.ringfort.edge.lamps;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Which extensions are in calls, as a board of lamps: one for each call of an extension. It holds what the calls of this edge
+ * say and nothing else, so it is as large as they are, and right whatever becomes of the app.
+ *
+ * <p>Values are replaced, never changed. A call's thread replaces them and rings those who watch; whoever is rung reads what is
+ * there when it has the time. For any thread.
+ */
+public final class LampBoard implements CallWatcher {
+    /**
+     * One call of one extension.
+     *
+     * @param id chance, the same as long as the call lasts; neither the call nor its other side can be told by it
+     */
+    public record Lamp(String id, CallSeen.Side side) {}
+
+    private record Lit(String callId, Lamp lamp) {
+        boolean is(String call, CallSeen.Side side) {
+            return callId.equals(call) && lamp.side().direction() == side.direction();
+        }
+    }
+
+    private final RandomGenerator random;
+    private final Map<String, CallSeen> calls = new ConcurrentHashMap<>();
+    private final Map<Place, List<Lit>> lit = new ConcurrentHashMap<>();
+    private final Map<Place, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+
+    /** @param random gives the lamps their ids: nobody may foresee it */
+    public LampBoard(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public void seen(CallSeen call) {
+        CallSeen before = calls.put(call.callId(), call);
+        if (!call.equals(before)) {
+            show(call.callId(), call.tenantId(), before == null ? List.of() : before.sides(), call.sides());
+        }
+    }
+
+    @Override
+    public void over(String callId) {
+        CallSeen before = calls.remove(callId);
+        if (before != null) {
+            show(callId, before.tenantId(), before.sides(), List.of());
+        }
+    }
+
+    private void show(String callId, String tenantId, List<CallSeen.Side> before, List<CallSeen.Side> now) {
+        Set<String> concerned = new LinkedHashSet<>();
+        Stream.concat(before.stream(), now.stream()).forEach(side -> concerned.add(side.extension()));
+        for (String extension : concerned) {
+            List<CallSeen.Side> was = of(extension, before);
+            List<CallSeen.Side> is = of(extension, now);
+            if (!was.equals(is)) {
+                var place = new Place(tenantId, extension);
+                lit.compute(place, (key, lamps) -> replaced(lamps == null ? List.of() : lamps, callId, is));
+                watchers.getOrDefault(place, Set.of()).forEach(Runnable::run);
+            }
+        }
+    }
+
+    private static List<CallSeen.Side> of(String extension, List<CallSeen.Side> sides) {
+        return sides.stream().filter(side -> side.extension().equals(extension)).toList();
+    }
+
+    /** Null where none is left: the map then forgets the place. */
+    @SuppressWarnings("NullAway") // a map's own way of being told to forget
+    private List<Lit> replaced(List<Lit> lamps, String callId, List<CallSeen.Side> sides) {
+        List<Lit> after = new ArrayList<>(lamps);
+        after.removeIf(old -> old.callId().equals(callId));
+        for (CallSeen.Side side : sides) {
+            String id = lamps.stream()
+                    .filter(old -> old.is(callId, side))
+                    .map(old -> old.lamp().id())
+                    .findFirst()
+                    .orElseGet(() -> HexFormat.of().toHexDigits(random.nextLong()));
+            after.add(new Lit(callId, new Lamp(id, side)));
+        }
+        return after.isEmpty() ? null : List.copyOf(after);
+    }
+
+    /** The calls that an extension is in now; those that changed last stand last. */
+    public List<Lamp> lamps(Place place) {
+        return lit.getOrDefault(place, List.of()).stream().map(Lit::lamp).toList();
+    }
+
+    /**
+     * From now on {@code bell} is run whenever an extension's lamps have changed, by the thread of a call; it returns at once.
+     *
+     * @param most how many may watch the place
+     * @return false where so many do already
+     */
+    public boolean watch(Place place, Runnable bell, int most) {
+        boolean[] taken = new boolean[1];
+        watchers.compute(place, (key, all) -> {
+            Set<Runnable> grown = all == null ? ConcurrentHashMap.newKeySet() : all;
+            taken[0] = grown.size() < most && grown.add(bell);
+            return grown;
+        });
+        return taken[0];
+    }
+
+    public void unwatch(Place place, Runnable bell) {
+        watchers.computeIfPresent(place, (key, all) -> {
+            all.remove(bell);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** Extensions that are in calls. */
+    public int busy() {
+        return lit.size();
+    }
+
+    /** Extensions that are watched. */
+    public int watched() {
+        return watchers.size();
+    }
+}

@@ -1,0 +1,4 @@
+package org.ringfort.edge.lamps;
+
+/** One extension of one tenant. */
+public record Place(String tenantId, String extension) {}
