@@ -718,10 +718,30 @@ export interface paths {
         get: operations["listNumbers"];
         put?: never;
         /**
-         * Add a number; no two tenants have the same
+         * Add a number; no two tenants have the same, and what another gave up rests for thirty days
          * @description Needs numbers.write.
          */
         post: operations["createNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/resting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers that the tenant has given up and that no other can enter yet
+         * @description Needs numbers.read.
+         */
+        get: operations["listRestingNumbers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -747,7 +767,7 @@ export interface paths {
         put: operations["changeNumber"];
         post?: never;
         /**
-         * Give a number up; calls that are up go on
+         * Give a number up; calls that are up go on, and no other tenant can enter it for thirty days
          * @description Needs numbers.write.
          */
         delete: operations["deleteNumber"];
@@ -771,6 +791,26 @@ export interface paths {
         put: operations["proveNumber"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the rest of a number that was given up: any tenant can enter it
+         * @description Needs numbers.prove.
+         */
+        delete: operations["releaseNumber"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1668,6 +1708,10 @@ export interface components {
             items: components["schemas"]["RegistrationView"][];
             next: string | null;
         };
+        PageRestingNumberView: {
+            items: components["schemas"]["RestingNumberView"][];
+            next: string | null;
+        };
         PageRoleView: {
             items: components["schemas"]["RoleView"][];
             next: string | null;
@@ -1751,6 +1795,13 @@ export interface components {
             tlsVersion: string;
             transport: string;
             userAgent: string;
+        };
+        RestingNumberView: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            until: string;
         };
         RoleView: {
             description: string;
@@ -3667,6 +3718,41 @@ export interface operations {
             };
         };
     };
+    listRestingNumbers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageRestingNumberView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readNumber: {
         parameters: {
             query?: never;
@@ -3799,6 +3885,38 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["NumberView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

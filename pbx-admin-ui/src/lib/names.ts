@@ -125,6 +125,7 @@ export const names = {
     'number.changed': 'Number changed',
     'number.deleted': 'Number given up',
     'number.proved': 'Number marked as proved',
+    'number.released': 'Number released before its rest was over',
     'number.unproved': 'Number no longer proved',
     'call.hung_up': 'Call ended by an administrator',
     'mailbox.pin_changed': 'Voicemail PIN changed',

@@ -1,5 +1,9 @@
 package org.ringfort.app.numbers;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -21,14 +25,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class Numbers {
     private static final int MOST_NUMBERS = 10_000;
+    /** How long a number that was given up is nobody else's: about as long as telephone companies let numbers rest. */
+    static final Duration REST = Duration.ofDays(30);
+
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,20}");
     private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{0,80}");
 
     private final NumberStore store;
     private final TenantTransactions transactions;
     private final Audit audit;
+    private final Clock clock;
 
-    Numbers(NumberStore store, TenantTransactions transactions, Audit audit) {
+    Numbers(NumberStore store, TenantTransactions transactions, Audit audit, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.transactions = transactions;
         this.audit = audit;
@@ -54,15 +63,33 @@ public class Numbers {
                 store.list(cursor), cursor.limit(), number -> number.id().toString()));
     }
 
-    /** Adds one to the current tenant's; refused where any tenant has it. */
+    /** Those that the current tenant has given up and that rest. */
+    public Page<RestingNumber> resting(Cursor cursor) {
+        return transactions.current(() -> Page.of(
+                store.listResting(cursor), cursor.limit(), number -> number.id().toString()));
+    }
+
+    /** Ends a rest: anybody can enter the number. Who may do so is decided at the door. */
+    public void release(NumberId id) {
+        transactions.run(TenantScope.current(), () -> {
+            RestingNumber resting = store.restingForChange(id).orElseThrow(Problem::notFound);
+            store.release(resting.number());
+            audit.record(AuditEntry.of("number.released", "number", id, resting));
+        });
+    }
+
+    /** Adds one to the current tenant's; refused where any other has it, or has given it up a short while ago. */
     public PublicNumber create(NumberDraft draft) {
         check(draft);
         return orWhose(
                 draft,
                 () -> transactions.current(() -> {
                     if (store.count() >= MOST_NUMBERS) {
-                        throw Problem.conflict("limit-reached", "A tenant may have " + MOST_NUMBERS + " numbers.");
+                        throw Problem.conflict(
+                                "limit-reached",
+                                "A tenant may have " + MOST_NUMBERS + " numbers, those that rest among them.");
                     }
+                    store.release(draft.number());
                     PublicNumber number = store.insert(NumberId.next(), TenantScope.current(), draft);
                     audit.record(AuditEntry.created("number", number.id(), number));
                     return number;
@@ -77,7 +104,14 @@ public class Numbers {
                 () -> transactions.current(() -> {
                     PublicNumber before = store.findForChange(id).orElseThrow(Problem::notFound);
                     EntityTag.check(version, before.version());
+                    boolean another = !before.number().equals(draft.number());
+                    if (another) {
+                        store.release(draft.number());
+                    }
                     PublicNumber after = store.update(id, draft);
+                    if (another) {
+                        store.insertGivenUp(NumberId.next(), before, restsUntil());
+                    }
                     audit.record(AuditEntry.changed("number", id, before, after));
                     return after;
                 }));
@@ -97,8 +131,16 @@ public class Numbers {
         });
     }
 
+    private Instant restsUntil() {
+        return clock.instant().plus(REST);
+    }
+
     /** Who may prove numbers is told which tenant has one already, since they settle it; tenants are not. */
     private PublicNumber orWhose(NumberDraft draft, Supplier<PublicNumber> work) {
+        transactions.separately(TenantScope.PLATFORM, () -> {
+            store.release(draft.number()); // of any tenant what has rested long enough, and nothing else
+            return true;
+        });
         try {
             return work.get();
         } catch (Problem problem) {
@@ -109,16 +151,25 @@ public class Numbers {
                 throw problem;
             }
             throw of(TenantScope.PLATFORM, draft.number())
-                    .map(holder -> Problem.taken("number", "Tenant " + holder.tenant() + " has this number."))
+                    .map(holder -> "Tenant " + holder.tenant() + " has this number.")
+                    .or(() -> transactions
+                            .separately(TenantScope.PLATFORM, () -> store.resting(draft.number()))
+                            .map(Numbers::whoGaveItUp))
+                    .map(detail -> Problem.taken("number", detail))
                     .orElse(problem);
         }
     }
 
-    /** Gives it up: who calls it now is told that nobody has it. */
+    private static String whoGaveItUp(RestingNumber resting) {
+        return "Tenant " + resting.tenant() + " has given this number up; it rests until "
+                + resting.until().truncatedTo(ChronoUnit.SECONDS) + " unless it is released there.";
+    }
+
+    /** Gives it up: who calls it now is told that nobody has it, and it rests for a while. */
     public void delete(NumberId id) {
         transactions.run(TenantScope.current(), () -> {
             PublicNumber number = store.findForChange(id).orElseThrow(Problem::notFound);
-            store.delete(id);
+            store.giveUp(id, restsUntil());
             audit.record(AuditEntry.deleted("number", id, number));
         });
     }

@@ -106,6 +106,92 @@ class NumbersIT extends RestIT {
         throw new AssertionError("a tenant's administrator sees their own");
     }
 
+    private Browser.Answer asPlatform(String tenant, java.util.function.Function<Browser, Browser.Answer> work) {
+        Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);
+        platform.headers.put("X-Ringfort-Tenant", tenant);
+        try {
+            return work.apply(platform);
+        } finally {
+            platform.headers.remove("X-Ringfort-Tenant");
+        }
+    }
+
+    private String given(String tenant, String number) {
+        Browser.Answer created = asPlatform(tenant, it -> it.post("/api/v1/numbers", number(number, "echo", "null")));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        return String.valueOf(created.header("Location"));
+    }
+
+    @Test
+    void a_number_that_was_given_up_rests_before_another_tenant_can_have_it() {
+        String holder = otherTenant().toString();
+        String path = given(holder, "+4930905021");
+        String wanted = number("+4930905021", "echo", "null");
+        Browser program = program();
+        Browser.Answer held = program.post("/api/v1/numbers", wanted);
+        assertThat(asPlatform(holder, it -> it.delete(path)).status()).isEqualTo(204);
+        assertThat(asPlatform(holder, it -> it.get(path)).status()).isEqualTo(404);
+
+        Browser.Answer refused = program.post("/api/v1/numbers", wanted);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(field(refused)).isEqualTo("number");
+        assertThat(refused.body())
+                .as("who watches does not learn when it is free")
+                .isEqualTo(held.body());
+        assertThat(asPlatform(ownTenant(), it -> it.post("/api/v1/numbers", wanted))
+                        .body()
+                        .toString())
+                .contains(holder, "rests until");
+
+        assertThat(program.get("/api/v1/numbers/resting").body().toString()).doesNotContain("+4930905021");
+        assertThat(asPlatform(holder, it -> it.get("/api/v1/numbers/resting"))
+                        .body()
+                        .toString())
+                .contains("+4930905021");
+        assertThat(program.delete(path + "/rest").status()).isEqualTo(403);
+        assertThat(asPlatform(ownTenant(), it -> it.delete(path + "/rest")).status())
+                .as("of a tenant that never had it")
+                .isEqualTo(404);
+        assertThat(asPlatform(holder, it -> it.delete(path + "/rest")).status()).isEqualTo(204);
+        assertThat(asPlatform(holder, it -> it.get("/api/v1/audit-events"))
+                        .body()
+                        .toString())
+                .contains("number.released");
+        assertThat(program.post("/api/v1/numbers", wanted).status()).isEqualTo(201);
+    }
+
+    @Test
+    void who_gave_a_number_up_can_have_it_again_at_once_and_anybody_when_it_has_rested() {
+        String holder = otherTenant().toString();
+        String path = given(holder, "+4930905022");
+        asPlatform(holder, it -> it.delete(path));
+        String again = given(holder, "+4930905022");
+        Browser.Answer read = asPlatform(holder, it -> it.get(again));
+        // Another number in its place gives it up as well.
+        Browser.Answer changed = asPlatform(holder, it -> {
+            it.headers.put("If-Match", String.valueOf(read.header("ETag")));
+            try {
+                return it.put(again, number("+4930905023", "echo", "null"));
+            } finally {
+                it.headers.remove("If-Match");
+            }
+        });
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        Browser program = program();
+        String wanted = number("+4930905022", "echo", "null");
+        assertThat(program.post("/api/v1/numbers", wanted).status()).isEqualTo(409);
+        int aged = transactions.in(
+                new org.ringfort.kernel.id.TenantId(java.util.UUID.fromString(holder)),
+                () -> jdbc.sql("""
+                                update numbers.number set given_up_until = now() - interval '1 second'
+                                where number = '+4930905022'""").update());
+        assertThat(aged).isEqualTo(1);
+        assertThat(program.post("/api/v1/numbers", wanted).status()).isEqualTo(201);
+        assertThat(program.post("/api/v1/numbers", number("+4930905023", "echo", "null"))
+                        .status())
+                .isEqualTo(409);
+    }
+
     @Test
     void a_number_is_one_tenants_alone_and_another_sees_nothing_of_it() {
         Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);

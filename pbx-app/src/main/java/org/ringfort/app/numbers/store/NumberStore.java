@@ -3,6 +3,7 @@ package org.ringfort.app.numbers.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.NumberDraft;
 import org.ringfort.app.numbers.NumberId;
 import org.ringfort.app.numbers.PublicNumber;
+import org.ringfort.app.numbers.RestingNumber;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.kernel.id.TenantId;
@@ -24,7 +26,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class NumberStore {
     private static final String SELECT = """
-            select id, tenant_id, number, destination, extension, label, proved, version, created_at from numbers.number\s""";
+            select id, tenant_id, number, destination, extension, label, proved, version, created_at from numbers.number
+            where given_up_until is null\s""";
+    private static final String RESTING = """
+            select id, tenant_id, number, given_up_until from numbers.number where given_up_until is not null\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,7 +41,7 @@ public class NumberStore {
 
     /** By identity. */
     public Optional<PublicNumber> find(NumberId id) {
-        return jdbc.sql(SELECT + "where id = ?")
+        return jdbc.sql(SELECT + "and id = ?")
                 .param(id.value())
                 .query(NumberStore::row)
                 .optional();
@@ -44,7 +49,7 @@ public class NumberStore {
 
     /** As {@link #find}, and nobody else changes it until the transaction ends. */
     public Optional<PublicNumber> findForChange(NumberId id) {
-        return jdbc.sql(SELECT + "where id = ? for update")
+        return jdbc.sql(SELECT + "and id = ? for update")
                 .param(id.value())
                 .query(NumberStore::row)
                 .optional();
@@ -52,7 +57,7 @@ public class NumberStore {
 
     /** By the number itself. */
     public Optional<PublicNumber> byNumber(String number) {
-        return jdbc.sql(SELECT + "where number = ?")
+        return jdbc.sql(SELECT + "and number = ?")
                 .param(number)
                 .query(NumberStore::row)
                 .optional();
@@ -60,14 +65,14 @@ public class NumberStore {
 
     /** A page and one more, oldest first. */
     public List<PublicNumber> list(Cursor cursor) {
-        return jdbc.sql(SELECT + "where id > ? order by id limit ?")
+        return jdbc.sql(SELECT + "and id > ? order by id limit ?")
                 .param(cursor.afterId().orElse(new UUID(0, 0)))
                 .param(cursor.fetch())
                 .query(NumberStore::row)
                 .list();
     }
 
-    /** How many there are. */
+    /** How many there are, those that rest among them. */
     public long count() {
         return jdbc.sql("select count(*) from numbers.number").query(Long.class).single();
     }
@@ -79,7 +84,7 @@ public class NumberStore {
                     insert into numbers.number (id, tenant_id, created_at, version, number, destination, extension, label)
                     values (:id, :tenant, :now, 0, :number, :destination, :extension, :label)""", id, draft)
                     .param("tenant", tenant.value())
-                    .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                    .param("now", at(clock.instant()))
                     .update();
         } catch (DuplicateKeyException twice) {
             throw taken();
@@ -109,9 +114,57 @@ public class NumberStore {
         return find(id).orElseThrow();
     }
 
-    /** Gone. */
-    public void delete(NumberId id) {
-        jdbc.sql("delete from numbers.number where id = ?").param(id.value()).update();
+    /** Given up: it leads nowhere from now on, and is nobody else's until then. */
+    public void giveUp(NumberId id, Instant until) {
+        jdbc.sql("update numbers.number set version = version + 1, proved = false, given_up_until = ? where id = ?")
+                .param(at(until))
+                .param(id.value())
+                .update();
+    }
+
+    /** A number whose row has become another's, as one that is given up. */
+    public void insertGivenUp(NumberId id, PublicNumber was, Instant until) {
+        var draft = new NumberDraft(was.number(), was.destination(), was.label());
+        write("""
+                insert into numbers.number
+                    (id, tenant_id, created_at, version, number, destination, extension, label, given_up_until)
+                values (:id, :tenant, :now, 0, :number, :destination, :extension, :label, :until)""", id, draft)
+                .param("tenant", was.tenant().value())
+                .param("now", at(clock.instant()))
+                .param("until", at(until))
+                .update();
+    }
+
+    /** Those that rest, a page and one more, in the order in which they were entered. */
+    public List<RestingNumber> listResting(Cursor cursor) {
+        return jdbc.sql(RESTING + "and id > ? order by id limit ?")
+                .param(cursor.afterId().orElse(new UUID(0, 0)))
+                .param(cursor.fetch())
+                .query(NumberStore::resting)
+                .list();
+    }
+
+    /** One that rests, by the number itself. */
+    public Optional<RestingNumber> resting(String number) {
+        return jdbc.sql(RESTING + "and number = ?")
+                .param(number)
+                .query(NumberStore::resting)
+                .optional();
+    }
+
+    /** One that rests, by identity; nobody else changes it until the transaction ends. */
+    public Optional<RestingNumber> restingForChange(NumberId id) {
+        return jdbc.sql(RESTING + "and id = ? for update")
+                .param(id.value())
+                .query(NumberStore::resting)
+                .optional();
+    }
+
+    /** It rests no more, where it did; the row policy says of whom. */
+    public void release(String number) {
+        jdbc.sql("delete from numbers.number where number = ? and given_up_until is not null")
+                .param(number)
+                .update();
     }
 
     private JdbcClient.StatementSpec write(String sql, NumberId id, NumberDraft draft) {
@@ -126,6 +179,18 @@ public class NumberStore {
     /** Whose it is, is not said: a tenant learns no more than that it cannot have it. */
     private static Problem taken() {
         return Problem.taken("number", "This number leads elsewhere already.");
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static RestingNumber resting(ResultSet rs, int number) throws SQLException {
+        return new RestingNumber(
+                new NumberId(rs.getObject("id", UUID.class)),
+                new TenantId(rs.getObject("tenant_id", UUID.class)),
+                rs.getString("number"),
+                rs.getObject("given_up_until", OffsetDateTime.class).toInstant());
     }
 
     private static PublicNumber row(ResultSet rs, int number) throws SQLException {

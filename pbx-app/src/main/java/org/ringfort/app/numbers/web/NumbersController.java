@@ -51,7 +51,7 @@ class NumbersController {
 
     @PostMapping
     @Requires(Permission.NUMBERS_WRITE)
-    @Operation(summary = "Add a number; no two tenants have the same")
+    @Operation(summary = "Add a number; no two tenants have the same, and what another gave up rests for thirty days")
     ResponseEntity<NumberView> createNumber(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NumberInput input) {
@@ -60,6 +60,23 @@ class NumbersController {
         PublicNumber number = find(outcome.created());
         return Answers.created(
                 "/api/v1/numbers/" + number.id(), number.version(), outcome.repeated(), NumberView.of(number));
+    }
+
+    @GetMapping("/resting")
+    @Requires(Permission.NUMBERS_READ)
+    @Operation(summary = "List the numbers that the tenant has given up and that no other can enter yet")
+    Page<RestingNumberView> listRestingNumbers(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return numbers.resting(Cursor.parse(cursor, limit)).map(RestingNumberView::of);
+    }
+
+    @DeleteMapping("/{id}/rest")
+    @Requires(Permission.NUMBERS_PROVE)
+    @Operation(summary = "End the rest of a number that was given up: any tenant can enter it")
+    ResponseEntity<Void> releaseNumber(@PathVariable UUID id) {
+        numbers.release(new NumberId(id));
+        return Answers.done();
     }
 
     @GetMapping("/{id}")
@@ -94,7 +111,7 @@ class NumbersController {
 
     @DeleteMapping("/{id}")
     @Requires(Permission.NUMBERS_WRITE)
-    @Operation(summary = "Give a number up; calls that are up go on")
+    @Operation(summary = "Give a number up; calls that are up go on, and no other tenant can enter it for thirty days")
     ResponseEntity<Void> deleteNumber(@PathVariable UUID id) {
         numbers.delete(new NumberId(id));
         return Answers.done();
