@@ -46,6 +46,20 @@ class WatchingIT extends VoiceIT {
     }
 
     @Test
+    void rfc3856_6_6_whether_a_colleague_can_be_reached_is_told_to_the_same() {
+        TestPhone phone = phone("101", false);
+        extension("102", false);
+        assertThat(answered(phone, asks(phone, "presence", "102", 600))
+                        .getSubscribed()
+                        .getExtension())
+                .isEqualTo("102");
+        assertThat(answered(phone, asks(phone, "presence", "888", 600))
+                        .getRefused()
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
     void nobody_finds_out_by_watching_who_is_there() {
         TestPhone phone = phone("101", false);
         Extension off = extension("103", false);

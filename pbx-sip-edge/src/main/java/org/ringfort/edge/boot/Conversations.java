@@ -35,6 +35,7 @@ import org.ringfort.edge.controlplane.SecurityReports;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
 import org.ringfort.edge.lamps.LampBoard;
+import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
@@ -69,6 +70,9 @@ public final class Conversations implements AutoCloseable {
     public record Settings(
             String edgeId, String incarnation, Path journal, int mostCalls, Duration quiet, int recordingsAtOnce) {}
 
+    /** How late it may be told that a registration has expired. */
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
 
@@ -79,6 +83,8 @@ public final class Conversations implements AutoCloseable {
     private final RecordingPump recordings;
     private final Registration registration;
     private final LampBoard lamps;
+    private final Reachable reachable = new Reachable(System::nanoTime);
+    private final Thread sweeper = Thread.ofVirtual().name("reachable").unstarted(this::sweep);
     private final Subscriptions subscriptions;
     private final Calls calls;
     private final GatewayHealth health;
@@ -120,10 +126,10 @@ public final class Conversations implements AutoCloseable {
                 new RecordingLog(),
                 () -> new Backoff(FIRST_RETRY, LONGEST_RETRY, random),
                 settings.recordingsAtOnce());
-        registration = new Registration(app, signalling, settings.edgeId(), settings.incarnation(), random);
+        registration = new Registration(app, signalling, reachable, settings.edgeId(), settings.incarnation(), random);
         lamps = new LampBoard(random);
-        subscriptions =
-                new Subscriptions(app, signalling, lamps, settings.edgeId(), random, Subscriptions.Limits.DEFAULT);
+        subscriptions = new Subscriptions(
+                app, signalling, lamps, reachable, settings.edgeId(), random, Subscriptions.Limits.DEFAULT);
         calls = new Calls(
                 new Calls.Settings(settings.edgeId(), settings.mostCalls(), settings.quiet()),
                 app,
@@ -159,6 +165,18 @@ public final class Conversations implements AutoCloseable {
         records.start();
         media.start();
         app.start();
+        sweeper.start();
+    }
+
+    private void sweep() {
+        try {
+            while (true) {
+                Thread.sleep(SWEEP);
+                reachable.sweep();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Who takes the requests that come outside any dialog. */
@@ -250,6 +268,11 @@ public final class Conversations implements AutoCloseable {
         return lamps;
     }
 
+    /** Which extensions have a phone registered here. */
+    public Reachable reachable() {
+        return reachable;
+    }
+
     public Subscriptions subscriptions() {
         return subscriptions;
     }
@@ -273,6 +296,7 @@ public final class Conversations implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        sweeper.interrupt();
         recordings.close();
         health.close();
         carriers.close();

@@ -34,7 +34,7 @@ public final class LampBoard implements CallWatcher {
     private final RandomGenerator random;
     private final Map<String, CallSeen> calls = new ConcurrentHashMap<>();
     private final Map<Place, List<Lit>> lit = new ConcurrentHashMap<>();
-    private final Map<Place, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+    private final Bells bells = new Bells();
 
     /** @param random gives the lamps their ids: nobody may foresee it */
     public LampBoard(RandomGenerator random) {
@@ -66,7 +66,7 @@ public final class LampBoard implements CallWatcher {
             if (!was.equals(is)) {
                 var place = new Place(tenantId, extension);
                 lit.compute(place, (key, lamps) -> replaced(lamps == null ? List.of() : lamps, callId, is));
-                watchers.getOrDefault(place, Set.of()).forEach(Runnable::run);
+                bells.ring(place);
             }
         }
     }
@@ -103,20 +103,11 @@ public final class LampBoard implements CallWatcher {
      * @return false where so many do already
      */
     public boolean watch(Place place, Runnable bell, int most) {
-        boolean[] taken = new boolean[1];
-        watchers.compute(place, (key, all) -> {
-            Set<Runnable> grown = all == null ? ConcurrentHashMap.newKeySet() : all;
-            taken[0] = grown.size() < most && grown.add(bell);
-            return grown;
-        });
-        return taken[0];
+        return bells.hang(place, bell, most);
     }
 
     public void unwatch(Place place, Runnable bell) {
-        watchers.computeIfPresent(place, (key, all) -> {
-            all.remove(bell);
-            return all.isEmpty() ? null : all;
-        });
+        bells.take(place, bell);
     }
 
     /** Extensions that are in calls. */
@@ -126,6 +117,6 @@ public final class LampBoard implements CallWatcher {
 
     /** Extensions that are watched. */
     public int watched() {
-        return watchers.size();
+        return bells.places();
     }
 }

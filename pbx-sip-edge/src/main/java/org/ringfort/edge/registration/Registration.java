@@ -1,6 +1,8 @@
 package org.ringfort.edge.registration;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.lamps.Place;
+import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
@@ -58,6 +62,7 @@ public final class Registration implements RequestHandler {
 
     private final ControlPlane app;
     private final Signalling signalling;
+    private final Reachable reachable;
     private final String edgeId;
     private final String incarnation;
     private final RandomGenerator random;
@@ -67,9 +72,15 @@ public final class Registration implements RequestHandler {
     private final LongAdder refusedForLoad = new LongAdder();
 
     public Registration(
-            ControlPlane app, Signalling signalling, String edgeId, String incarnation, RandomGenerator random) {
+            ControlPlane app,
+            Signalling signalling,
+            Reachable reachable,
+            String edgeId,
+            String incarnation,
+            RandomGenerator random) {
         this.app = app;
         this.signalling = signalling;
+        this.reachable = reachable;
         this.edgeId = edgeId;
         this.incarnation = incarnation;
         this.random = random;
@@ -106,6 +117,7 @@ public final class Registration implements RequestHandler {
     /** A connection is closed: whatever was bound to it is reached no more. */
     public void flowClosed(Flow flow) {
         if (boundFlows.remove(flow.token())) {
+            reachable.flowClosed(flow.token());
             app.flowClosed(flow.token());
         }
     }
@@ -244,11 +256,33 @@ public final class Registration implements RequestHandler {
 
     private void bound(ServerTransaction transaction, Bound bound) {
         Flow flow = transaction.flow();
+        reached(transaction, bound);
         if (flow.transport().isReliable() && bound.getContactsCount() > 0) {
             boundFlows.add(flow.token());
             if (signalling.flow(flow.token()).isEmpty()) {
                 flowClosed(flow); // it closed while the app was committing
             }
+        }
+    }
+
+    /** Those who watch the extension are told by us. A query changes nothing. */
+    private void reached(ServerTransaction transaction, Bound bound) {
+        var place = new Place(bound.getTenantId(), bound.getExtension());
+        List<Contact> contacts = transaction.request().headers().contacts();
+        long wish = transaction.request().headers().expires().orElse(1);
+        boolean stays = contacts.stream()
+                .anyMatch(contact ->
+                        contact instanceof Contact.At at && at.expires().orElse(wish) > 0);
+        if (bound.getContactsCount() == 0) {
+            reachable.cleared(place);
+        } else if (stays) {
+            int seconds = bound.getContactsList().stream()
+                    .mapToInt(BoundContact::getExpiresSeconds)
+                    .max()
+                    .orElse(0);
+            reachable.bound(place, transaction.flow().token(), Duration.ofSeconds(seconds));
+        } else if (!contacts.isEmpty()) {
+            reachable.unbound(place, transaction.flow().token());
         }
     }
 

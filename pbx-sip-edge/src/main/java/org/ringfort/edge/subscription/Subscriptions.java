@@ -13,6 +13,7 @@ import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.lamps.LampBoard;
+import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
@@ -33,7 +34,7 @@ public final class Subscriptions implements RequestHandler {
      * @param ofTenant of all extensions of one tenant
      * @param ofWatcher of all phones of one extension
      * @param ofMailbox to the same mailbox
-     * @param ofExtension to the calls of the same extension
+     * @param ofExtension to the calls, and to the presence, of the same extension
      */
     public record Limits(int most, int ofTenant, int ofWatcher, int ofMailbox, int ofExtension) {
         /** Enough for three side panels of sixty keys on an extension, and an extension that half a house watches. */
@@ -52,11 +53,15 @@ public final class Subscriptions implements RequestHandler {
     private final AtomicInteger conversations = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
 
-    /** @param board what the calls of this edge tell */
+    /**
+     * @param board what the calls of this edge tell
+     * @param reachable what its registrations tell
+     */
     public Subscriptions(
             ControlPlane app,
             Signalling signalling,
             LampBoard board,
+            Reachable reachable,
             String edgeId,
             RandomGenerator random,
             Limits limits) {
@@ -66,7 +71,10 @@ public final class Subscriptions implements RequestHandler {
         this.limits = limits;
         this.quota = new Quota(limits);
         this.mailboxes = new Mailboxes(signalling, edgeId, limits.ofMailbox());
-        for (EventPackage known : List.of(mailboxes, new Lamps(board, limits.ofExtension()))) {
+        for (EventPackage known : List.of(
+                mailboxes,
+                new Lamps(board, limits.ofExtension()),
+                new Presence(board, reachable, limits.ofExtension()))) {
             packages.put(known.name(), known);
         }
     }

@@ -128,7 +128,8 @@ class SubscriptionTest {
     @Test
     void rfc6665_another_event_is_refused_with_those_we_know() {
         subscribes("conference", 3600);
-        assertThat(phone.hears(489).headers().text(HeaderName.ALLOW_EVENTS)).contains("dialog, message-summary");
+        assertThat(phone.hears(489).headers().text(HeaderName.ALLOW_EVENTS))
+                .contains("dialog, message-summary, presence");
         assertThat(edge.app.subscribes).isEmpty();
         nothingLeft();
     }

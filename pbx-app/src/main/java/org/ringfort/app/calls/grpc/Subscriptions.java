@@ -13,11 +13,13 @@ import org.ringfort.contract.control.v1.Subscribed;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may be told of what: of a mailbox the devices of its own extension, of an extension's calls every device of its tenant.
+ * Who may be told of what: of a mailbox the devices of its own extension, of an extension's calls, and whether it can be
+ * reached, every device of its tenant.
  * An extension that is not there and one that is disabled are refused in the same words, and a domain that nobody has is
  * challenged for ever ({@link Registrar#authenticate}).
  *
  * @rfc 3842 3
+ * @rfc 3856 6.6
  * @rfc 4235 3.6
  * @rfc 6665 4.2.1
  */
@@ -57,7 +59,7 @@ class Subscriptions {
         }
         return switch (request.getEvent()) {
             case "message-summary" -> mailbox(request, who, Math.min(wish, USUAL_SECONDS));
-            case "dialog" -> lamp(request, who, Math.min(wish, USUAL_SECONDS));
+            case "dialog", "presence" -> colleague(request, who, Math.min(wish, USUAL_SECONDS));
             default -> refused(489, "Bad Event");
         };
     }
@@ -77,7 +79,7 @@ class Subscriptions {
                 .orElseGet(() -> refused(404, "No Mailbox"));
     }
 
-    private SubscribeReply lamp(SubscribeRequest request, Account.Identity who, long seconds) {
+    private SubscribeReply colleague(SubscribeRequest request, Account.Identity who, long seconds) {
         return enabled(who, request.getUser())
                 .map(extension -> granted(who, extension, seconds, Subscribed.newBuilder()))
                 .orElseGet(() -> refused(404, "No Such Extension"));
