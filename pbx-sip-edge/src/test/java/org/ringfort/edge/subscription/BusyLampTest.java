@@ -81,6 +81,14 @@ class BusyLampTest {
         }
     }
 
+    /** The same may be told twice: it changed between the bell and the look. */
+    private void untilPlays(PhoneCall watch, String rendering) {
+        DialogDocument document = until(watch, "initiator confirmed sip:102@acme.example");
+        while (!document.dialogs().getFirst().rendering().equals(rendering)) {
+            document = until(watch, "initiator confirmed sip:102@acme.example");
+        }
+    }
+
     private void nothingLeft() {
         Until.equal(0, edge.conversations.subscriptions()::running);
         Until.equal(0, edge.conversations.subscriptions()::watchers);
@@ -198,16 +206,14 @@ class BusyLampTest {
         ringing.hears(Method.ACK);
         calling.hears(200);
         calling.acks();
-        DialogDocument talks = until(watch, "initiator confirmed sip:102@acme.example");
-        assertThat(talks.dialogs().getFirst().rendering()).isEqualTo("yes");
+        untilPlays(watch, "yes");
         calling.invite("sendonly of alice");
         SipRequest onward = ringing.hears(Method.INVITE);
         ringing.answers(onward, 200, "recvonly of bob");
         ringing.hears(Method.ACK);
         calling.hears(200);
         calling.acks();
-        DialogDocument holds = until(watch, "initiator confirmed sip:102@acme.example");
-        assertThat(holds.dialogs().getFirst().rendering()).isEqualTo("no");
+        untilPlays(watch, "no");
         hangUp(calling, ringing);
     }
 
