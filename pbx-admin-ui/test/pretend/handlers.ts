@@ -1,46 +1,11 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { Administrator, Device, DeviceWithCredentials, Extension, Session } from '~/api/model';
-import { nextId, type World } from './world';
-
-const page = (items: object[]) => HttpResponse.json({ items, next: null });
-const done = () => new HttpResponse(null, { status: 204 });
-
-function problem(
-  status: number,
-  code: string,
-  detail: string,
-  errors: { field: string; message: string }[] = [],
-) {
-  return HttpResponse.json(
-    { type: `urn:ringfort:problem:${code}`, title: code, status, detail, code, errors },
-    { status, headers: { 'Content-Type': 'application/problem+json' } },
-  );
-}
-
-const missing = () => problem(404, 'not-found', 'There is nothing here by that name.');
-
-function sessionOf(world: World): Session {
-  const complete = world.stage === 'complete';
-  const ofPlatform = world.role === 'platform-administrator';
-  const tenant = world.tenants[0];
-  return {
-    stage: world.stage,
-    user: complete
-      ? {
-          id: '01930000-0000-7000-8000-00000000aaaa',
-          username: 'aoife',
-          displayName: 'Aoife Brennan',
-          role: world.role,
-          extension: '101',
-          tenantId: ofPlatform ? null : (tenant?.id ?? null),
-        }
-      : null,
-    permissions: complete ? world.permissions : [],
-    tenant:
-      complete && tenant && !ofPlatform ? { id: tenant.id, name: tenant.name, domain: tenant.domain } : null,
-    expiresAt: null,
-  };
-}
+import type { Administrator, Device, DeviceWithCredentials, Extension } from '~/api/model';
+import { api, done, missing, page, problem } from './answers';
+import { defenceHandlers } from './defence';
+import { outsideHandlers } from './outside';
+import { nextId } from './pieces';
+import { sessionHandlers } from './session';
+import type { World } from './world';
 
 /** A second of a quiet tone, as the browser plays it. */
 function wave(seconds: number): ArrayBuffer {
@@ -68,7 +33,6 @@ function wave(seconds: number): ArrayBuffer {
 
 /** The REST API over a world in memory, as far as the console uses it. */
 export function handlersOf(world: World): HttpHandler[] {
-  const api = (path: string) => `*/api/v1${path}`;
   const withCredentials = (device: Device, extension: Extension): DeviceWithCredentials => ({
     device,
     credentials: {
@@ -108,62 +72,9 @@ export function handlersOf(world: World): HttpHandler[] {
       return world.stage === 'complete' || open ? undefined : problem(401, 'sign-in-required', 'Sign in.');
     }),
 
-    http.get(api('/session'), () => HttpResponse.json(sessionOf(world))),
-    http.post<never, { username: string; password: string }>(api('/session'), async ({ request }) => {
-      const { username, password } = await request.json();
-      if (username !== 'aoife' || password !== 'right') {
-        return problem(401, 'wrong-credentials', 'Name and password do not fit.');
-      }
-      world.stage = 'totp';
-      return HttpResponse.json(sessionOf(world));
-    }),
-    http.post<never, { code: string }>(api('/session/totp'), async ({ request }) => {
-      if ((await request.json()).code !== world.code) {
-        return problem(401, 'wrong-code', 'The code is not right.');
-      }
-      world.stage = 'complete';
-      return HttpResponse.json(sessionOf(world));
-    }),
-    http.post<never, { code: string }>(api('/session/recovery'), async ({ request }) => {
-      if ((await request.json()).code !== 'good-recovery') {
-        return problem(401, 'wrong-code', 'The code is not right.');
-      }
-      world.stage = 'complete';
-      return HttpResponse.json(sessionOf(world));
-    }),
-    http.post(api('/session/enrolment'), () =>
-      HttpResponse.json({
-        secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-        uri: 'otpauth://totp/Ringfort:aoife?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ringfort',
-        qrSvg: '',
-      }),
-    ),
-    http.post<never, { code: string }>(api('/session/enrolment/confirm'), async ({ request }) => {
-      if ((await request.json()).code !== world.code) {
-        return problem(422, 'invalid', 'The code is not right.');
-      }
-      world.stage = 'complete';
-      const recoveryCodes = Array.from({ length: 10 }, (_, i) => `k7mq-${1000 + i * 37}-xt${i}z`);
-      return HttpResponse.json({ recoveryCodes, session: sessionOf(world) });
-    }),
-    http.put<never, { current: string; replacement: string }>(
-      api('/session/password'),
-      async ({ request }) => {
-        const { replacement } = await request.json();
-        if (replacement === 'password1234') {
-          return problem(422, 'invalid', 'Some fields need another value.', [
-            { field: 'replacement', message: 'This password is in a list of stolen ones.' },
-          ]);
-        }
-        world.stage = 'complete';
-        return HttpResponse.json(sessionOf(world));
-      },
-    ),
-    http.delete(api('/session'), () => {
-      world.stage = 'anonymous';
-      return done();
-    }),
-
+    ...sessionHandlers(world),
+    ...outsideHandlers(world),
+    ...defenceHandlers(world),
     http.get(api('/tenants'), () => page(world.tenants)),
     http.post<never, World['tenants'][0]>(api('/tenants'), async ({ request }) => {
       const tenant = {
@@ -389,154 +300,6 @@ export function handlersOf(world: World): HttpHandler[] {
     ),
     http.delete<{ id: string }>(api('/api-keys/:id'), ({ params }) => {
       world.keys = world.keys.filter((row) => row.id !== params.id);
-      return done();
-    }),
-    http.get(api('/numbers'), () => page(world.numbers)),
-    http.post<never, World['numbers'][0]>(api('/numbers'), async ({ request }) => {
-      const draft = await request.json();
-      if (world.numbers.some((row) => row.number === draft.number)) {
-        return problem(409, 'taken', 'This number leads elsewhere already.', [
-          { field: 'number', message: 'This number leads elsewhere already.' },
-        ]);
-      }
-      const number = {
-        ...draft,
-        id: nextId(),
-        proved: false,
-        version: 1,
-        createdAt: new Date().toISOString(),
-      };
-      world.numbers.push(number);
-      return HttpResponse.json(number, { status: 201 });
-    }),
-    http.put<{ id: string }, World['numbers'][0]>(api('/numbers/:id'), async ({ request, params }) => {
-      const draft = await request.json();
-      const known = world.numbers.find((row) => row.id === params.id);
-      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
-        return problem(412, 'changed', 'It was changed meanwhile.', []);
-      }
-      Object.assign(known, draft, { version: known.version + 1 });
-      return HttpResponse.json(known);
-    }),
-    http.put<{ id: string }, { proved: boolean }>(api('/numbers/:id/proof'), async ({ request, params }) => {
-      const known = world.numbers.find((row) => row.id === params.id);
-      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
-        return problem(412, 'changed', 'It was changed meanwhile.', []);
-      }
-      Object.assign(known, await request.json(), { version: known.version + 1 });
-      return HttpResponse.json(known);
-    }),
-    http.delete<{ id: string }>(api('/numbers/:id'), ({ params }) => {
-      world.numbers = world.numbers.filter((row) => row.id !== params.id);
-      return new HttpResponse(null, { status: 204 });
-    }),
-    http.get(api('/trunks'), () => page(world.trunks)),
-    http.post<never, Record<string, unknown>>(api('/trunks'), async ({ request }) => {
-      const { password, ...draft } = await request.json();
-      if (world.trunks.some((row) => row.name === draft['name'])) {
-        return problem(409, 'taken', 'There is a trunk of that name.', [
-          { field: 'name', message: 'There is a trunk of that name.' },
-        ]);
-      }
-      const trunk = {
-        ...draft,
-        id: nextId(),
-        passwordSet: Boolean(password),
-        version: 1,
-        createdAt: new Date().toISOString(),
-      } as unknown as World['trunks'][0];
-      world.trunks.push(trunk);
-      return HttpResponse.json(trunk, { status: 201 });
-    }),
-    http.put<{ id: string }, Record<string, unknown>>(api('/trunks/:id'), async ({ request, params }) => {
-      const { password, ...draft } = await request.json();
-      const known = world.trunks.find((row) => row.id === params.id);
-      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
-        return problem(412, 'changed', 'It was changed meanwhile.', []);
-      }
-      const hosts = (draft['gateways'] as World['trunks'][0]['gateways']).map((one) => one.host);
-      if (hosts.includes('not a host')) {
-        return problem(422, 'invalid', 'Some fields need another value.', [
-          {
-            field: `gateways[${hosts.indexOf('not a host')}].host`,
-            message: 'Give a host name or an IP address.',
-          },
-        ]);
-      }
-      Object.assign(known, draft, {
-        version: known.version + 1,
-        passwordSet: Boolean(draft['account']) && (known.passwordSet || Boolean(password)),
-      });
-      return HttpResponse.json(known);
-    }),
-    http.delete<{ id: string }>(api('/trunks/:id'), ({ params }) => {
-      world.trunks = world.trunks.filter((row) => row.id !== params.id);
-      return new HttpResponse(null, { status: 204 });
-    }),
-    http.get<{ id: string }>(api('/trunks/:id/gateways'), ({ params }) => {
-      const trunk = world.trunks.find((row) => row.id === params.id);
-      return HttpResponse.json({
-        items: (trunk?.gateways ?? []).map(({ host, port, transport }, at) => {
-          const state = trunk?.checkSeconds === 0 ? 'unknown' : at === 0 ? 'up' : 'down';
-          return {
-            host,
-            port,
-            transport,
-            state,
-            why: state === 'down' ? 'no answer' : '',
-            since: state === 'unknown' ? null : '2026-11-21T22:14:00Z',
-            edge: state === 'unknown' ? null : 'edge-1',
-          };
-        }),
-        registrations: trunk?.registers
-          ? [
-              {
-                edge: 'edge-1',
-                gateway: trunk.gateways[0]?.host ?? '',
-                why: '200',
-                until: '2026-11-22T08:10:00Z',
-              },
-            ]
-          : [],
-      });
-    }),
-    http.get(api('/bans'), () => page(world.bans)),
-    http.post<never, World['bans'][0]>(api('/bans'), async ({ request }) => {
-      const draft = await request.json();
-      if (draft.network === 'somewhere') {
-        return problem(422, 'invalid', 'Some fields need another value.', [
-          { field: 'network', message: 'Give an address or a network, such as 192.0.2.7.' },
-        ]);
-      }
-      const ban = {
-        ...draft,
-        id: nextId(),
-        spared: [],
-        automatic: false,
-        times: 1,
-        createdBy: 'aoife',
-        createdAt: new Date().toISOString(),
-      };
-      world.bans.unshift(ban);
-      return HttpResponse.json(ban, { status: 201 });
-    }),
-    http.delete<{ id: string }>(api('/bans/:id'), ({ params }) => {
-      world.bans = world.bans.filter((row) => row.id !== params.id);
-      return done();
-    }),
-    http.get(api('/ban-exemptions'), () => page(world.exemptions)),
-    http.post<never, World['exemptions'][0]>(api('/ban-exemptions'), async ({ request }) => {
-      const exemption = {
-        ...(await request.json()),
-        id: nextId(),
-        createdBy: 'aoife',
-        createdAt: new Date().toISOString(),
-      };
-      world.exemptions.push(exemption);
-      return HttpResponse.json(exemption, { status: 201 });
-    }),
-    http.delete<{ id: string }>(api('/ban-exemptions/:id'), ({ params }) => {
-      world.exemptions = world.exemptions.filter((row) => row.id !== params.id);
       return done();
     }),
     http.get(api('/administrators'), () => page(world.administrators)),

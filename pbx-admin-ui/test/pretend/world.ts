@@ -4,7 +4,6 @@ import type {
   AuditEvent,
   Ban,
   BanExemption,
-  CallRecord,
   CallRecordDetail,
   Device,
   Extension,
@@ -20,6 +19,9 @@ import type {
   Trunk,
   VoiceMessage,
 } from '~/api/model';
+import { bansOf, exemptionsOf } from './defence';
+import { numbersOf, trunksOf } from './outside';
+import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
 
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
 export interface World {
@@ -61,158 +63,12 @@ const permissionsOf: Record<string, string> = {
   user: 'own.messages',
 };
 
-let counter = 0;
-
-/** Identities that look like ours and sort by age. */
-export function nextId(): string {
-  counter += 1;
-  return `0193-0000-7000-8000-${String(counter).padStart(12, '0')}`.replace('0193-', '01930000-');
-}
-
-const tls = {
-  transport: 'TLS',
-  tlsVersion: 'TLSv1.3',
-  tlsCipher: 'TLS_AES_256_GCM_SHA384',
-  tlsGroup: 'X25519MLKEM768',
-  tlsClient: '',
-};
-const srtp: LegSecurity = { ...tls, keying: 'SDES', profile: 'AEAD_AES_256_GCM' };
-const cm80: LegSecurity = { ...tls, keying: 'SDES', profile: 'AES_CM_128_HMAC_SHA1_80' };
-const clear: LegSecurity = {
-  transport: 'UDP',
-  tlsVersion: '',
-  tlsCipher: '',
-  tlsGroup: '',
-  tlsClient: '',
-  keying: 'CLEAR',
-  profile: '',
-};
-const unagreed: LegSecurity = { ...tls, keying: '', profile: '' };
-
-const people: [string, string][] = [
-  ['101', 'Aoife Brennan'],
-  ['102', 'Marek Dvořák'],
-  ['103', 'Front door'],
-  ['104', 'Ines Carvalho'],
-  ['105', 'Reception'],
-  ['106', 'Tomás Ó Briain'],
-  ['107', 'Workshop'],
-  ['108', 'Yuki Tanaka'],
-];
-
-const nameOf = (number: string) => people.find(([known]) => known === number)?.[1] ?? '';
-
-function ago(now: Date, minutes: number): string {
-  return new Date(now.getTime() - minutes * 60_000).toISOString();
-}
-
-function record(
-  now: Date,
-  minutes: number,
-  caller: string,
-  dialled: string,
-  outcome: CallRecord['outcome'],
-): CallRecordDetail {
-  const startedAt = ago(now, minutes);
-  const at = (seconds: number) => new Date(new Date(startedAt).getTime() + seconds * 1000).toISOString();
-  const answered = outcome === 'ANSWERED';
-  const talk = 20 + ((minutes * 37) % 400);
-  const protection = dialled === '103' ? clear : minutes % 2 === 0 ? srtp : cm80;
-  return {
-    id: nextId(),
-    startedAt,
-    rungAt: outcome === 'FAILED' ? null : at(1),
-    answeredAt: answered ? at(6) : null,
-    endedAt: at(answered ? 6 + talk : 22),
-    caller,
-    callerName: nameOf(caller),
-    dialled,
-    connected: answered ? dialled : '',
-    status: answered ? 200 : outcome === 'MISSED' ? 480 : 404,
-    outcome,
-    hungUpBy: answered ? 'CALLER' : 'SYSTEM',
-    endReason: answered ? 'caller hung up' : outcome === 'MISSED' ? 'nobody answered' : 'no such number',
-    why:
-      outcome === 'FAILED'
-        ? `No extension, feature code or number is ${dialled}`
-        : `${dialled} is an extension: ring its phones`,
-    rule: outcome === 'FAILED' ? 'unknown-number' : 'extension',
-    identity: { verstat: '', attestation: '', originId: '', why: '' },
-    secure: protection !== clear,
-    legs: [
-      {
-        id: nextId(),
-        role: 'CALLER',
-        number: caller,
-        deviceId: nextId(),
-        status: answered ? 200 : 480,
-        startedAt,
-        answeredAt: answered ? at(6) : null,
-        endedAt: at(answered ? 6 + talk : 22),
-        remoteAddress: '192.0.2.41:52114',
-        userAgent: 'Yealink SIP-T46U 108.86.0.70',
-        codec: 'PCMA/8000',
-        why: 'the call began here',
-        security: srtp,
-        packets: { authenticated: talk * 50, refused: 0, clear: 0, sent: talk * 50 - 3, lost: 2 },
-        jitterMs: 2.4,
-      },
-      {
-        id: nextId(),
-        role: 'CALLEE',
-        number: dialled,
-        deviceId: nextId(),
-        status: answered ? 200 : 480,
-        startedAt: at(1),
-        answeredAt: answered ? at(6) : null,
-        endedAt: at(answered ? 6 + talk : 22),
-        remoteAddress: '192.0.2.55:5061',
-        userAgent: 'baresip v1.0.0',
-        codec: 'PCMA/8000',
-        why: `registered phone of ${dialled}`,
-        security: protection,
-        packets: {
-          authenticated: protection === clear ? 0 : talk * 50,
-          refused: 4,
-          clear: protection === clear ? talk * 50 : 0,
-          sent: talk * 50,
-          lost: 0,
-        },
-        jitterMs: 1.1,
-      },
-    ],
-  };
-}
-
-function event(
-  now: Date,
-  sequence: number,
-  minutes: number,
-  action: string,
-  target: string,
-  extra: Partial<AuditEvent> = {},
-): AuditEvent {
-  return {
-    id: nextId(),
-    sequence,
-    at: ago(now, minutes),
-    actor: { kind: 'ADMINISTRATOR', id: nextId(), name: 'aoife' },
-    sourceAddress: '192.0.2.10',
-    action,
-    target: { kind: target, id: nextId() },
-    before: null,
-    after: null,
-    hash: '5d41402abc4b2a76b9719d911017c592ae2f8d3c9b0e7f6a1c2d3e4f5a6b7c8d',
-    ...extra,
-  };
-}
-
 /** A fresh world; `now` makes it the same each time. */
 export function createWorld(
   role: Administrator['role'] = 'tenant-administrator',
   now: Date = new Date(),
 ): World {
-  counter = 0;
+  startIds();
   const createdAt = ago(now, 60 * 24 * 30);
   const tenant = (name: string, domain: string, enabled = true): Tenant => ({
     id: nextId(),
@@ -419,169 +275,10 @@ export function createWorld(
         lastUsedAt: null,
       },
     ],
-    numbers: [
-      {
-        id: '019b3c00-0000-7000-8000-0000000000a1',
-        number: '+4930901820',
-        destination: { kind: 'extension', extension: '101' },
-        label: 'Front desk',
-        proved: true,
-        version: 1,
-        createdAt: '2026-11-01T08:00:00Z',
-      },
-      {
-        id: '019b3c00-0000-7000-8000-0000000000a2',
-        number: '+4930901821',
-        destination: { kind: 'echo', extension: '' },
-        label: '',
-        proved: false,
-        version: 3,
-        createdAt: '2026-11-02T08:00:00Z',
-      },
-    ],
-    trunks: [
-      {
-        id: '019b3c00-0000-7000-8000-0000000000b1',
-        name: 'Carrier One',
-        enabled: true,
-        priority: 1,
-        gateways: [
-          {
-            host: 'sip.carrier.example',
-            port: 0,
-            transport: 'tls',
-            tlsName: 'sip.carrier.example',
-            priority: 10,
-            weight: 1,
-            domain: '',
-          },
-          {
-            host: '203.0.113.9',
-            port: 5061,
-            transport: 'tls',
-            tlsName: 'sip.carrier.example',
-            priority: 20,
-            weight: 1,
-            domain: 'carrier.example',
-          },
-        ],
-        account: { username: 'acme', realm: 'carrier.example' },
-        passwordSet: true,
-        exception: null,
-        authorities: '',
-        callerNumber: '+4930901820',
-        numbers: { country: 'DE', allowedPrefixes: ['+49', '+43'], premium: false },
-        capacity: { calls: 30, callsPerSecond: 5 },
-        inward: { networks: ['203.0.113.0/24'], certificateNames: [], trustsIdentity: true },
-        checkSeconds: 60,
-        identity: { signs: true, check: 'mark' },
-        registers: true,
-        version: 2,
-        createdAt: '2026-11-02T08:00:00Z',
-      },
-      {
-        id: '019b3c00-0000-7000-8000-0000000000b2',
-        name: 'Old PBX',
-        enabled: false,
-        priority: 20,
-        gateways: [
-          {
-            host: '198.51.100.4',
-            port: 5060,
-            transport: 'udp',
-            tlsName: '',
-            priority: 10,
-            weight: 1,
-            domain: '',
-          },
-        ],
-        account: null,
-        passwordSet: false,
-        exception: { reason: 'speaks no TLS until it is replaced', until: ago(now, -60 * 24 * 30) },
-        authorities: '',
-        callerNumber: '',
-        numbers: { country: 'DE', allowedPrefixes: [], premium: false },
-        capacity: { calls: 2, callsPerSecond: 1 },
-        inward: null,
-        checkSeconds: 0,
-        identity: { signs: false, check: 'off' },
-        registers: false,
-        version: 1,
-        createdAt: '2026-11-03T08:00:00Z',
-      },
-    ],
-    bans: [
-      {
-        id: nextId(),
-        network: '203.0.113.44',
-        domain: null,
-        username: null,
-        spared: [],
-        automatic: true,
-        reason: '3 wrong answers within 15 minutes from where nobody has proved themselves',
-        times: 3,
-        createdBy: 'ringfort',
-        createdAt: ago(now, 11),
-        endsAt: ago(now, -49),
-      },
-      {
-        id: nextId(),
-        network: '198.51.100.20',
-        domain: 'kilmore.example',
-        username: 'h4tq9wzk2m',
-        spared: [],
-        automatic: true,
-        reason: '3 wrong answers within 15 minutes',
-        times: 1,
-        createdBy: 'ringfort',
-        createdAt: ago(now, 4),
-        endsAt: ago(now, -11),
-      },
-      {
-        id: nextId(),
-        network: '198.51.100.77',
-        domain: null,
-        username: null,
-        spared: ['101', '102', 'd8f3k7wq92', 'k3m9'],
-        automatic: true,
-        reason: '10 names failed within 15 minutes; those that proved themselves are spared',
-        times: 1,
-        createdBy: 'ringfort',
-        createdAt: ago(now, 2),
-        endsAt: ago(now, -13),
-      },
-      {
-        id: nextId(),
-        network: '192.0.2.0/24',
-        domain: null,
-        username: null,
-        spared: [],
-        automatic: false,
-        reason: 'A host of scanners',
-        times: 1,
-        createdBy: 'aoife',
-        createdAt: ago(now, 3000),
-        endsAt: null,
-      },
-    ],
-    exemptions: [
-      {
-        id: nextId(),
-        network: '127.0.0.0/8',
-        kind: 'accounts-only',
-        note: 'This machine',
-        createdBy: 'ringfort',
-        createdAt,
-      },
-      {
-        id: nextId(),
-        network: '2001:db8:77::/48',
-        kind: 'never',
-        note: 'Our own office',
-        createdBy: 'aoife',
-        createdAt,
-      },
-    ],
+    numbers: numbersOf(),
+    trunks: trunksOf(now),
+    bans: bansOf(now),
+    exemptions: exemptionsOf(createdAt),
     administrators: [
       {
         id: '01930000-0000-7000-8000-00000000aaaa',
