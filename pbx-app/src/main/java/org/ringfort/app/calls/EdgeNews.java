@@ -98,16 +98,18 @@ class EdgeNews {
         }
     }
 
-    /** Read in one transaction, since many phones come back at once; empty where there is no mailbox. */
+    /** Read in one transaction, since many phones come back at once; empty where nothing was ever left, as for most of them. */
     private Optional<Lamp> lamp(Box box) {
         TenantId tenant = box.tenant();
         return transactions.in(
                 tenant,
-                () -> extensions
-                        .byNumber(tenant, box.number())
-                        .filter(extension -> extension.voicemail().enabled())
-                        .map(extension -> new Lamp(
-                                mailboxes.counts(tenant, box.number()),
-                                registrar.of(tenant, extension.id().value()))));
+                () -> mailboxes
+                        .countsIfAny(tenant, box.number())
+                        .flatMap(counts -> extensions
+                                .byNumber(tenant, box.number())
+                                .filter(extension -> extension.voicemail().enabled())
+                                .map(extension -> new Lamp(
+                                        counts,
+                                        registrar.of(tenant, extension.id().value())))));
     }
 }

@@ -68,12 +68,12 @@ public class Mailboxes {
 
     /** How many messages an extension has; none where it has no mailbox. */
     public Counts counts(TenantId tenant, String extension) {
-        return transactions.in(
-                tenant,
-                () -> mailboxes
-                        .byExtension(extension)
-                        .map(mailbox -> messages.counts(mailbox.id()))
-                        .orElse(new Counts(0, 0)));
+        return countsIfAny(tenant, extension).orElse(new Counts(0, 0));
+    }
+
+    /** How many messages an extension has; empty where nobody ever left one, so that there is no mailbox. */
+    public Optional<Counts> countsIfAny(TenantId tenant, String extension) {
+        return transactions.in(tenant, () -> mailboxes.counts(extension));
     }
 
     /** The mailbox of an extension that takes messages; made where there is none yet. */

@@ -59,7 +59,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static final int FLOWS_IN_ONE_MESSAGE = 500;
     /** The app spends a transaction on each message, so that many closed at once had better be one. */
-    private static final Duration GATHERING = Duration.ofMillis(50);
+    private static final Duration GATHERING = Duration.ofMillis(250);
 
     private final Settings settings;
     private final ControlPlaneGrpc.ControlPlaneBlockingStub questions;

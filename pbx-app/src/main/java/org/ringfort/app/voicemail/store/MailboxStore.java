@@ -60,6 +60,19 @@ public class MailboxStore {
         });
     }
 
+    /** What is in the mailbox of an extension, if it has one; asked whenever a phone comes back, so one visible query. */
+    public Optional<Counts> counts(String extension) {
+        return jdbc.sql("""
+                        select count(m.id) filter (where m.state = 'NEW'), count(m.id) filter (where m.state = 'HEARD')
+                        from (select tenant_id, id from voicemail.mailbox
+                              where extension = ? order by created_at desc limit 1) b
+                        left join voicemail.message m on m.tenant_id = b.tenant_id and m.mailbox_id = b.id
+                        group by b.id""")
+                .param(extension)
+                .query((rs, _) -> new Counts(rs.getInt(1), rs.getInt(2)))
+                .optional();
+    }
+
     /** A mailbox and what is in it. */
     public record Filled(Mailbox mailbox, Counts counts) {}
 
