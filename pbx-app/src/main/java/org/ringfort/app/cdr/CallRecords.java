@@ -1,13 +1,19 @@
 package org.ringfort.app.cdr;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringfort.app.calls.CallEnded;
+import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.cdr.store.CallRecordStore;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
@@ -31,14 +37,20 @@ public class CallRecords {
         this.listeners = listeners;
     }
 
-    /** Returns after commit, or throws: then the edge delivers it again. */
+    /** Returns after commit, or throws: then none of them is kept, and the edge delivers them again. */
     @EventListener
-    void keep(CallEnded ended) {
-        EndedCall call = ended.call();
-        CallRecord record = new CallRecord(call, CallOutcome.of(call), CallOutcome.secure(call));
-        if (!transactions.in(call.tenant(), () -> store.add(record))) {
-            return;
-        }
+    void keep(CallsEnded ended) {
+        Map<TenantId, List<CallRecord>> byTenant = ended.calls().stream()
+                .map(call -> new CallRecord(call, CallOutcome.of(call), CallOutcome.secure(call)))
+                .collect(groupingBy(record -> record.call().tenant()));
+        List<CallRecord> added = new ArrayList<>();
+        transactions.each(
+                byTenant.keySet(), tenant -> added.addAll(store.add(byTenant.getOrDefault(tenant, List.of()))));
+        added.forEach(this::tell);
+    }
+
+    private void tell(CallRecord record) {
+        EndedCall call = record.call();
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_RECORDED)
                 .addKeyValue(Fields.EVENT_OUTCOME, record.outcome() == CallOutcome.FAILED ? "failure" : "success")

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ringfort.app.applications.Application;
 import org.ringfort.app.applications.RecordingTaker;
-import org.ringfort.app.calls.CallEnded;
+import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.LiveCalls;
@@ -96,7 +96,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 live,
                 registrar,
                 new Conversations(applications),
-                record -> listeners.publishEvent(new CallEnded(Words.ended(record))),
+                calls -> listeners.publishEvent(new CallsEnded(calls)),
                 security,
                 bans,
                 traces,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.Edges;
+import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Traces;
@@ -22,7 +23,6 @@ import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.ApplicationOpened;
-import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayState;
@@ -58,6 +58,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
 
     private final Outbox outbox;
     private final Chores chores = new Chores();
+    private final RecordsIn records;
     private final Parts parts;
     private final BanTeller bans;
     private final Map<String, VerbCaller> conversations = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             LiveCalls live,
             Registrar registrar,
             Conversations conversations,
-            RecordKeeper records,
+            RecordsIn.Keeper records,
             SecurityWitness security,
             BanWatch bans,
             Traces traces,
@@ -79,21 +80,17 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             Clock clock,
             String appIncarnation) {}
 
-    /** Keeps a call's record; returns after commit. */
-    @FunctionalInterface
-    interface RecordKeeper {
-        void keep(CallRecord record);
-    }
-
     EdgeLink(Outbox outbox, Parts parts) {
         this.outbox = outbox;
         this.parts = parts;
+        this.records = new RecordsIn(parts.records(), this::stored);
         this.bans = new BanTeller(outbox::send, parts.clock());
     }
 
     void start() {
         outbox.start();
         chores.start();
+        records.start();
     }
 
     @Override
@@ -139,7 +136,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                 gone(
                         event.getApplicationClosed().getCallId(),
                         event.getApplicationClosed().getWhy());
-            case CALL_RECORD -> record(event.getCallRecord());
+            case CALL_RECORD -> records.add(Words.ended(event.getCallRecord()));
             case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
             case TRUNK_REGISTRATION -> registration(edge, event.getTrunkRegistration());
             case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
@@ -191,11 +188,9 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         }
     }
 
-    private void record(CallRecord record) {
-        chores.add(() -> {
-            parts.records().keep(record);
-            send(ToEdge.newBuilder().setRecordStored(RecordStored.newBuilder().setCallId(record.getCallId())));
-        });
+    private void stored(EndedCall call) {
+        send(ToEdge.newBuilder()
+                .setRecordStored(RecordStored.newBuilder().setCallId(call.id().toString())));
     }
 
     @Override
@@ -212,6 +207,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         outbox.close();
         parts.bans().leave(bans);
         chores.close();
+        records.close();
         conversations.values().forEach(caller -> caller.gone(why));
         conversations.clear();
         String edge = edgeId;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
@@ -44,41 +45,53 @@ public class CallRecordStore {
         this.template = template;
     }
 
-    /** Adds it with its legs; false where it is stored already. */
-    public boolean add(CallRecord record) {
-        EndedCall call = record.call();
-        int added = template.update(
+    /** Adds those of the current tenant that are not stored already, with their legs, and says which. */
+    public List<CallRecord> add(List<CallRecord> records) {
+        int[] counts = template.batchUpdate(
                 "insert into cdr.call (" + COLUMNS + ") values (" + marks(21) + ") on conflict do nothing",
-                call.tenant().value(),
-                call.id().value(),
-                call.caller(),
-                call.callerName(),
-                call.dialled(),
-                call.connected(),
-                at(call.startedAt()),
-                at(call.rungAt().orElse(null)),
-                at(call.answeredAt().orElse(null)),
-                at(call.endedAt()),
-                call.status(),
-                record.outcome().name(),
-                record.secure(),
-                call.hungUpBy().name(),
-                call.endReason(),
-                call.why(),
-                call.rule(),
-                call.identity().verstat(),
-                call.identity().attestation(),
-                call.identity().originId(),
-                call.identity().why());
-        if (added == 0) {
-            return false;
+                records.stream().map(CallRecordStore::row).toList());
+        List<CallRecord> added = IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(records::get)
+                .toList();
+        List<Object[]> legs = new ArrayList<>();
+        for (CallRecord record : added) {
+            int number = 0;
+            for (EndedCall.Leg leg : record.call().legs()) {
+                legs.add(row(record.call(), number++, leg));
+            }
         }
-        List<Object[]> rows = new ArrayList<>();
-        for (EndedCall.Leg leg : call.legs()) {
-            rows.add(row(call, rows.size(), leg));
+        if (!legs.isEmpty()) {
+            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(28) + ")", legs);
         }
-        template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(28) + ")", rows);
-        return true;
+        return added;
+    }
+
+    private static @Nullable Object[] row(CallRecord record) {
+        EndedCall call = record.call();
+        return new @Nullable Object[] {
+            call.tenant().value(),
+            call.id().value(),
+            call.caller(),
+            call.callerName(),
+            call.dialled(),
+            call.connected(),
+            at(call.startedAt()),
+            at(call.rungAt().orElse(null)),
+            at(call.answeredAt().orElse(null)),
+            at(call.endedAt()),
+            call.status(),
+            record.outcome().name(),
+            record.secure(),
+            call.hungUpBy().name(),
+            call.endReason(),
+            call.why(),
+            call.rule(),
+            call.identity().verstat(),
+            call.identity().attestation(),
+            call.identity().originId(),
+            call.identity().why()
+        };
     }
 
     private static String marks(int count) {
