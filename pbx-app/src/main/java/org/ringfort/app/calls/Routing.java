@@ -10,6 +10,7 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.registrar.Authentication;
 import org.ringfort.app.registrar.Registrar;
@@ -38,6 +39,7 @@ public class Routing {
     private final IncomingCalls incoming;
     private final CallerIdentities identities;
     private final LiveCalls live;
+    private final TenantTransactions transactions;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class Routing {
             IncomingCalls incoming,
             CallerIdentities identities,
             LiveCalls live,
+            TenantTransactions transactions,
             CallSettings settings,
             Clock clock) {
         this.tenants = tenants;
@@ -63,6 +66,7 @@ public class Routing {
         this.incoming = incoming;
         this.identities = identities;
         this.live = live;
+        this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,7 +88,8 @@ public class Routing {
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
             case Authentication.Proved(Account.Identity caller) ->
                 tenants.byDomain(domain)
-                        .<RouteOutcome>map(tenant -> plan(tenant, caller, callId, dialled))
+                        .<RouteOutcome>map(
+                                tenant -> transactions.in(tenant.id(), () -> plan(tenant, caller, callId, dialled)))
                         .orElseGet(() -> new RouteOutcome.Refused(404, "Unknown Domain"));
         };
     }
@@ -120,6 +125,7 @@ public class Routing {
                 facts.keyingAt(clock.instant()));
     }
 
+    /** In one transaction, since each look would be one of its own. */
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
         RoutePlan decided = decide(tenant, caller, dialled);
         boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
