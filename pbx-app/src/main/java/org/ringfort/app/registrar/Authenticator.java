@@ -54,6 +54,7 @@ public final class Authenticator {
 
         void belowFloor(Realm realm, Requester requester, Account.Identity who);
 
+        /** An answer that was right once: used again, or for a Request-URI that it was not made for. */
         void replayed(Realm realm, Requester requester, Account.Identity who);
     }
 
@@ -101,6 +102,10 @@ public final class Authenticator {
             witness.belowFloor(realm, requester, who);
             return new Authentication.Refused(403, "Stronger Authentication Required");
         }
+        if (!ProvedUri.covers(answer.uri(), requester.requestUri(), realm.name())) {
+            witness.replayed(realm, requester, who);
+            return new Authentication.Refused(400, "Digest URI Is Not The Request-URI");
+        }
         return switch (judged) {
             case Judged.Stale() -> challenge(realm, offered, true);
             case Judged.Fresh fresh ->
@@ -137,7 +142,7 @@ public final class Authenticator {
                 answer.nonce(),
                 fresh.issuedAt(),
                 answer.nonceCount(),
-                new NonceCounts.Request(requester.sipCallId(), requester.cseq(), answer.response()));
+                NonceCounts.Request.of(requester, answer.response()));
     }
 
     private Authentication challenge(Realm realm, List<DigestAlgorithm> offered, boolean stale) {

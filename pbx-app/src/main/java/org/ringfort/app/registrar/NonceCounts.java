@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * <p>An entry comes into being only with a correct answer (style rule 16), and the map is bounded: where it overflows, the
  * oldest nonce becomes stale and its phone is challenged anew, which costs it a round trip and nobody any security. Phones
- * retransmit the very same request with the same count over UDP; that is recognised by Call-ID, CSeq and response, and is
- * no replay. A window of counts below the highest is kept, since requests overtake each other.
+ * retransmit the very same request with the same count over UDP; that is no replay where all of {@link Request} is the same,
+ * so that whoever reads a request on the wire can neither send it from elsewhere nor have it ask for anything else. A window of counts below the highest is kept, since requests overtake each other.
  *
  * <p>Guarded by its own monitor, which is held for a few map operations and never across a wait.
  *
@@ -48,8 +48,29 @@ public final class NonceCounts {
         FORGOTTEN
     }
 
-    /** One request, as far as two of them can be the same. */
-    public record Request(String sipCallId, long cseq, String response) {}
+    /**
+     * One request, as far as two of them can be the same.
+     *
+     * @param source transport, address and port that it came from
+     * @param requestUri as received
+     * @param asked fingerprint of what it asks for, which the response does not vouch for
+     */
+    public record Request(
+            String sipCallId, long cseq, String response, Source source, String requestUri, String asked) {
+        /** Where it came from. */
+        public record Source(Transport transport, String address, int port) {}
+
+        static Request of(Requester requester, String response) {
+            Requester.Source from = requester.source();
+            return new Request(
+                    requester.sipCallId(),
+                    requester.cseq(),
+                    response,
+                    new Source(from.transport(), from.address(), from.port()),
+                    requester.requestUri(),
+                    requester.asked());
+        }
+    }
 
     /** Call after the answer was found correct, and only then. */
     public synchronized Use use(String nonce, Instant issuedAt, long count, Request request) {

@@ -8,6 +8,8 @@ import org.ringfort.protocol.sip.digest.Credentials;
  *
  * @param userAgent as the phone calls itself; a claim
  * @param cseq with {@code sipCallId}, what a retransmission repeats
+ * @param requestUri the Request-URI as received; empty where an edge of an earlier version does not say
+ * @param asked a fingerprint of what is asked for (contacts, whom to call); a retransmission repeats it
  */
 public record Requester(
         String method,
@@ -15,7 +17,9 @@ public record Requester(
         String userAgent,
         List<Credentials.Digest> credentials,
         String sipCallId,
-        long cseq) {
+        long cseq,
+        String requestUri,
+        String asked) {
     public Requester {
         credentials = List.copyOf(credentials);
     }

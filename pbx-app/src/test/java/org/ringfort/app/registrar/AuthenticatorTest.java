@@ -110,7 +110,33 @@ class AuthenticatorTest {
                 "Phone",
                 List.of(credentials),
                 "call-id",
-                cseq);
+                cseq,
+                "sip:acme.example",
+                "these contacts");
+    }
+
+    private static Requester from(Transport transport, String address, int port, Requester request) {
+        return new Requester(
+                request.method(),
+                new Requester.Source(transport, address, port, "TLSv1.3", "", false, List.of()),
+                request.userAgent(),
+                request.credentials(),
+                request.sipCallId(),
+                request.cseq(),
+                request.requestUri(),
+                request.asked());
+    }
+
+    private static Requester asking(String requestUri, String asked, Requester request) {
+        return new Requester(
+                request.method(),
+                request.source(),
+                request.userAgent(),
+                request.credentials(),
+                request.sipCallId(),
+                request.cseq(),
+                requestUri,
+                asked);
     }
 
     private Challenge.Digest challenge(int which) {
@@ -192,6 +218,50 @@ class AuthenticatorTest {
     }
 
     @Test
+    void a_captured_request_sent_from_elsewhere_is_a_replay() {
+        Requester sent = request(2, answer(challenge(0), "dev1", 1));
+        assertThat(authenticator.authenticate(realm, sent)).isInstanceOf(Proved.class);
+        for (Requester captured : List.of(
+                from(Transport.TLS, "192.0.2.66", 5061, sent),
+                from(Transport.TLS, "192.0.2.1", 5062, sent),
+                from(Transport.TCP, "192.0.2.1", 5061, sent))) {
+            assertThat(staleAfter(captured)).isTrue();
+        }
+        assertThat(told).containsExactly("replayed", "replayed", "replayed");
+        assertThat(authenticator.authenticate(realm, sent)).isInstanceOf(Proved.class);
+    }
+
+    @Test
+    void a_captured_request_that_asks_for_something_else_is_a_replay() {
+        Requester sent = request(2, answer(challenge(0), "dev1", 1));
+        assertThat(authenticator.authenticate(realm, sent)).isInstanceOf(Proved.class);
+        assertThat(staleAfter(asking(sent.requestUri(), "my own contact", sent)))
+                .isTrue();
+        assertThat(staleAfter(asking("sip:acme.example;transport=tls", sent.asked(), sent)))
+                .isTrue();
+        assertThat(told).containsExactly("replayed", "replayed");
+    }
+
+    @Test
+    void an_answer_made_for_another_number_is_refused_the_first_time_too_and_told() {
+        Credentials.Digest toAnybody =
+                DigestResponse.answer(challenge(0), "dev1", PASSWORD, "REGISTER", "sip:102@acme.example", "c0ffee", 1);
+        assertThat(authenticator.authenticate(
+                        realm, asking("sip:0900123456@acme.example", "0900123456", request(2, toAnybody))))
+                .isEqualTo(new Refused(400, "Digest URI Is Not The Request-URI"));
+        assertThat(told).containsExactly("replayed");
+        assertThat(guard.told).isEmpty();
+    }
+
+    @Test
+    void a_wrong_answer_for_another_number_is_a_wrong_answer() {
+        assertThat(authenticator.authenticate(
+                        realm, asking("sip:102@acme.example", "102", request(2, wrong(challenge(0), "dev1")))))
+                .isInstanceOf(Challenged.class);
+        assertThat(guard.told).containsExactly("wrong dev1");
+    }
+
+    @Test
     void without_qop_there_is_no_proof() {
         Challenge.Digest bare = new Challenge.Digest(
                 DigestAlgorithm.SHA_256, realm.name(), challenge(0).nonce(), Optional.empty(), false, List.of());
@@ -268,19 +338,19 @@ class AuthenticatorTest {
         assertThat(staleAfter(request(4, first))).isTrue();
     }
 
+    private static NonceCounts.Request once(String callId, long cseq, String response) {
+        return new NonceCounts.Request(
+                callId, cseq, response, new NonceCounts.Request.Source(Transport.UDP, "192.0.2.1", 5060), "", "");
+    }
+
     @Test
     void counts_may_overtake_each_other_within_a_window() {
         Instant issued = clock.instant();
-        assertThat(counts.use("n", issued, 100, new NonceCounts.Request("a", 1, "x")))
-                .isEqualTo(Use.FIRST);
-        assertThat(counts.use("n", issued, 99, new NonceCounts.Request("a", 2, "y")))
-                .isEqualTo(Use.FIRST);
-        assertThat(counts.use("n", issued, 99, new NonceCounts.Request("a", 3, "z")))
-                .isEqualTo(Use.REPLAY);
-        assertThat(counts.use("n", issued, 30, new NonceCounts.Request("a", 4, "w")))
-                .isEqualTo(Use.REPLAY);
-        assertThat(counts.use("n", issued, 0, new NonceCounts.Request("a", 5, "v")))
-                .isEqualTo(Use.REPLAY);
+        assertThat(counts.use("n", issued, 100, once("a", 1, "x"))).isEqualTo(Use.FIRST);
+        assertThat(counts.use("n", issued, 99, once("a", 2, "y"))).isEqualTo(Use.FIRST);
+        assertThat(counts.use("n", issued, 99, once("a", 3, "z"))).isEqualTo(Use.REPLAY);
+        assertThat(counts.use("n", issued, 30, once("a", 4, "w"))).isEqualTo(Use.REPLAY);
+        assertThat(counts.use("n", issued, 0, once("a", 5, "v"))).isEqualTo(Use.REPLAY);
     }
 
     @Test

@@ -32,7 +32,9 @@ class BindingChangeTest {
                 "Phone",
                 List.of(),
                 callId,
-                cseq);
+                cseq,
+                "sip:acme.example",
+                "");
         Place place =
                 new Place("e", "i", flow, Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", "", "", "Phone", List.of());
         Account.Identity who =

@@ -47,7 +47,7 @@ public final class Sipp implements AutoCloseable {
         command.addAll(List.of("-s", setup.user().extension()));
         command.addAll(
                 List.of("-au", setup.user().authUsername(), "-ap", setup.user().password()));
-        command.addAll(List.of("-auth_uri", "sip:" + setup.domain()));
+        command.addAll(List.of("-auth_uri", setup.domain()));
         command.addAll(List.of("-key", "domain", setup.domain(), "-key", "via", setup.via()));
         command.addAll(List.of("-key", "callee", setup.callee(), "-key", "expires", "60"));
         command.addAll(List.of("-t", setup.via().equals("UDP") ? "u1" : "t1"));

@@ -22,6 +22,7 @@ public final class RequestFacts {
     public static Requester requester(SipRequest request, Flow flow) {
         var requester = Requester.newBuilder()
                 .setMethod(request.method().name())
+                .setRequestUri(request.requestUri().toString())
                 .setSource(source(flow))
                 .setUserAgent(userAgent(request))
                 .setSipCallId(request.headers().callId())

@@ -111,6 +111,7 @@ class RegistrationTest {
         assertThat(asked.getRequester().getSource().getTransport()).isEqualTo(Transport.TRANSPORT_TLS);
         assertThat(asked.getRequester().getCredentials(0).getNc()).isEqualTo("00000001");
         assertThat(asked.getRequester().getCseq()).isEqualTo(2);
+        assertThat(asked.getRequester().getRequestUri()).isEqualTo("sip:acme.example");
     }
 
     private static Challenged.Challenge challenge(DigestAlgorithm algorithm) {

@@ -1,6 +1,10 @@
 package org.ringfort.app.calls.grpc;
 
+import com.google.protobuf.MessageLite;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import org.ringfort.app.registrar.Transport;
 import org.ringfort.app.trunks.PresentedCaller;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Source;
+import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
@@ -27,7 +32,30 @@ final class Asked {
 
     private Asked() {}
 
-    static Requester requester(org.ringfort.contract.control.v1.Requester asked) {
+    /** Who rings somebody up. */
+    static Requester requester(RouteRequest asked) {
+        // The edge names the call anew for a retransmission that comes after it has forgotten the first.
+        return requester(
+                asked.getRequester(), asked.toBuilder().clearRequester().clearCallId());
+    }
+
+    /** Who wants to be told of something. */
+    static Requester requester(SubscribeRequest asked) {
+        return requester(asked.getRequester(), asked.toBuilder().clearRequester());
+    }
+
+    private static Requester requester(org.ringfort.contract.control.v1.BindRequest asked) {
+        return requester(
+                asked.getRequester(),
+                asked.toBuilder()
+                        .clearRequester()
+                        .clearEdgeId()
+                        .clearIncarnation()
+                        .clearFlow());
+    }
+
+    /** {@code rest}: what is asked for, without what may differ between a request and its retransmission. */
+    private static Requester requester(org.ringfort.contract.control.v1.Requester asked, MessageLite.Builder rest) {
         return new Requester(
                 asked.getMethod(),
                 new Requester.Source(
@@ -41,7 +69,17 @@ final class Asked {
                 asked.getUserAgent(),
                 credentials(asked),
                 asked.getSipCallId(),
-                Integer.toUnsignedLong(asked.getCseq()));
+                Integer.toUnsignedLong(asked.getCseq()),
+                asked.getRequestUri(),
+                fingerprint(rest.build()));
+    }
+
+    private static String fingerprint(MessageLite asked) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked.toByteArray()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     static PresentedCaller.Claims claims(RouteRequest asked) {
@@ -112,7 +150,7 @@ final class Asked {
     }
 
     static BindRequest bind(org.ringfort.contract.control.v1.BindRequest asked) {
-        Requester requester = requester(asked.getRequester());
+        Requester requester = requester(asked);
         return new BindRequest(
                 requester,
                 asked.getDomain().toLowerCase(Locale.ROOT),

@@ -151,7 +151,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private RouteOutcome routed(RouteRequest request) {
         if (!request.hasOnBehalf()) {
             return routing.route(
-                    Asked.requester(request.getRequester()),
+                    Asked.requester(request),
                     request.getCallId(),
                     request.getDomain(),
                     request.getDialled(),

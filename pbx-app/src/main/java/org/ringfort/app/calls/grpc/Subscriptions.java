@@ -39,7 +39,7 @@ class Subscriptions {
     }
 
     SubscribeReply subscribe(SubscribeRequest request) {
-        return switch (registrar.authenticate(request.getDomain(), Asked.requester(request.getRequester()))) {
+        return switch (registrar.authenticate(request.getDomain(), Asked.requester(request))) {
             case Authentication.Challenged(var challenges) ->
                 SubscribeReply.newBuilder()
                         .setChallenged(Answers.challenged(challenges))
