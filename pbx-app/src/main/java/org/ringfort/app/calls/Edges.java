@@ -32,6 +32,9 @@ public final class Edges {
         /** @param all whether what is not among them is no longer watched */
         boolean watch(boolean all, List<GatewayWatchers.Watched> trunks);
 
+        /** @param numbers all that call for help */
+        boolean emergencyNumbers(Collection<String> numbers);
+
         /** Another link of the same edge took over. */
         void replaced();
     }
@@ -93,6 +96,13 @@ public final class Edges {
     public void watch(List<GatewayWatchers.Watched> trunks) {
         links.values().forEach(link -> {
             var _ = link.watch(false, trunks);
+        });
+    }
+
+    /** Tells all edges which numbers call for help. */
+    public void emergencyNumbers(Collection<String> numbers) {
+        links.values().forEach(link -> {
+            var _ = link.emergencyNumbers(numbers);
         });
     }
 

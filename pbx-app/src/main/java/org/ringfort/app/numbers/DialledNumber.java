@@ -5,8 +5,14 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What was dialled, as the public network of a country reads it. */
 public sealed interface DialledNumber {
@@ -33,10 +39,18 @@ public sealed interface DialledNumber {
     /**
      * Reads what was dialled.
      *
+     * @param dialled keys, or the name of the emergency service ({@code urn:service:sos}), which stands for the number that calls
+     *     for help in that country
      * @param country ISO 3166-1 alpha-2
+     * @rfc 5031 4.2
      */
     static DialledNumber read(String dialled, String country) {
         return Reader.read(dialled, country);
+    }
+
+    /** What calls for help in a country, as it is dialled there; in order of the digits. */
+    static List<String> emergencyNumbers(String country) {
+        return Reader.emergencyNumbers(country);
     }
 
     /** A number in E.164 with its plus sign, if it is a complete one of any country. */
@@ -62,11 +76,21 @@ public sealed interface DialledNumber {
         private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
         private static final ShortNumberInfo SHORT = ShortNumberInfo.getInstance();
         /** Letters are not dialled here, and nothing long is looked at. */
-        private static final Pattern KEYS = Pattern.compile("\\+?[0-9]{3,24}");
+        private static final Pattern KEYS = Pattern.compile("\\+?[0-9]{2,24}");
+
+        private static final String SERVICE = "urn:service:sos";
+        /** Tried first, since all services answer there. */
+        private static final List<String> FOR_ALL_SERVICES = List.of("112", "911", "999", "000", "111");
+
+        private static final int LONGEST_EMERGENCY_NUMBER = 4;
+        private static final Map<String, List<String>> EMERGENCY_NUMBERS = new ConcurrentHashMap<>();
 
         private Reader() {}
 
         private static DialledNumber read(String dialled, String country) {
+            if (dialled.equals(SERVICE) || dialled.startsWith(SERVICE + ".")) {
+                return service(country);
+            }
             if (!KEYS.matcher(dialled).matches()) {
                 return new Nobody();
             }
@@ -82,6 +106,32 @@ public sealed interface DialledNumber {
             } catch (NumberParseException notOne) {
                 return new Nobody();
             }
+        }
+
+        private static DialledNumber service(String country) {
+            return Stream.concat(FOR_ALL_SERVICES.stream(), emergencyNumbers(country).stream())
+                    .filter(number -> SHORT.isEmergencyNumber(number, country))
+                    .findFirst()
+                    .<DialledNumber>map(Emergency::new)
+                    .orElseGet(Nobody::new);
+        }
+
+        /** The library tells of a number whether it is one, and not which there are. */
+        private static List<String> emergencyNumbers(String country) {
+            return EMERGENCY_NUMBERS.computeIfAbsent(country, asked -> {
+                List<String> found = new ArrayList<>();
+                int end = 1;
+                for (int digits = 1; digits <= LONGEST_EMERGENCY_NUMBER; digits++) {
+                    end *= 10;
+                    for (int number = 0; digits > 1 && number < end; number++) {
+                        String dialled = String.format(Locale.ROOT, "%0" + digits + "d", number);
+                        if (SHORT.isEmergencyNumber(dialled, asked)) {
+                            found.add(dialled);
+                        }
+                    }
+                }
+                return List.copyOf(found);
+            });
         }
 
         private static boolean isPaid(PhoneNumber number) {

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Service;
 public class Carriers {
     /** More are not tried: a caller does not wait for ever. */
     private static final int MOST_WAYS = 3;
+    /** Who calls for help does. */
+    private static final int MOST_WAYS_TO_HELP = 20;
 
     private final Trunks trunks;
     private final Clock clock;
@@ -66,7 +68,8 @@ public class Carriers {
             }
         }
         if (!ways.isEmpty()) {
-            return new Outside.Ways(ways.subList(0, Math.min(MOST_WAYS, ways.size())), emergency);
+            int most = emergency ? MOST_WAYS_TO_HELP : MOST_WAYS;
+            return new Outside.Ways(ways.subList(0, Math.min(most, ways.size())), emergency);
         }
         return barred.isEmpty() ? new Outside.Nowhere() : new Outside.Barred(barred);
     }

@@ -42,9 +42,24 @@ class DialledNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"112, DE", "110, DE", "911, US", "999, GB", "144, CH"})
+    @CsvSource({"112, DE", "110, DE", "911, US", "999, GB", "144, CH", "17, FR"})
     void emergency_numbers_are_known_by_country(String dialled, String country) {
         assertThat(DialledNumber.read(dialled, country)).isEqualTo(new Emergency(dialled));
+    }
+
+    /** @rfc 5031 4.2 */
+    @ParameterizedTest
+    @CsvSource({"urn:service:sos, DE, 112", "urn:service:sos.fire, US, 112", "urn:service:sos, JP, 110"})
+    void help_by_its_name_is_the_number_of_the_country(String dialled, String country, String number) {
+        assertThat(DialledNumber.read(dialled, country)).isEqualTo(new Emergency(number));
+    }
+
+    @Test
+    void a_country_has_its_numbers_for_help() {
+        assertThat(DialledNumber.emergencyNumbers("DE")).containsExactly("110", "112");
+        assertThat(DialledNumber.emergencyNumbers("CH")).contains("112", "117", "118", "144");
+        assertThat(DialledNumber.emergencyNumbers("FR")).contains("15", "17", "18", "112");
+        assertThat(DialledNumber.emergencyNumbers("ZZ")).isEmpty();
     }
 
     @ParameterizedTest
@@ -63,7 +78,9 @@ class DialledNumberTest {
                 "00",
                 "+0123456789",
                 "８９３０１２３４５６７",
-                "112;x=1"
+                "112;x=1",
+                "urn:service:sosx",
+                "urn:service:counseling"
             })
     void everything_else_is_nobody(String dialled) {
         assertThat(DialledNumber.read(dialled, "DE")).isEqualTo(new Nobody());

@@ -81,6 +81,18 @@ class CarriersTest {
     }
 
     @Test
+    void who_calls_for_help_is_tried_by_every_trunk() {
+        Trunk[] many = new Trunk[5];
+        java.util.Arrays.setAll(many, i -> trunk("Carrier " + i, true, Optional.empty(), germany()));
+        for (String dialled : List.of("112", "urn:service:sos")) {
+            assertThat(decide(dialled, many)).isInstanceOfSatisfying(Ways.class, ways -> {
+                assertThat(ways.emergency()).isTrue();
+                assertThat(ways.ways()).hasSize(5).allMatch(way -> way.number().equals("112"));
+            });
+        }
+    }
+
+    @Test
     void trunks_follow_one_another_and_those_that_are_closed_are_passed_over() {
         Trunk off = trunk("Off", false, Optional.empty(), germany());
         Trunk ended = trunk("Ended", true, Optional.of(new ClearMedia("an old one", NOW)), germany());

@@ -24,6 +24,7 @@ import org.ringfort.contract.control.v1.GatewayChallenge;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
@@ -103,6 +104,21 @@ class OutsideIT extends VoiceIT {
         Plan help = phone.route(phone.call("112")).getPlan();
         assertThat(help.getRule()).isEqualTo("emergency");
         assertThat(help.getSteps(0).getDial().getNumber()).isEqualTo("112");
+        assertThat(help.getSteps(0).getDial().getEmergency()).isTrue();
+        Plan named = phone.route(phone.call("urn:service:sos")).getPlan();
+        assertThat(named.getSteps(0).getDial().getNumber()).isEqualTo("112");
+    }
+
+    @Test
+    void the_edge_is_told_which_numbers_call_for_help_where_trunks_lead() throws Exception {
+        trunk(1);
+        boolean german = false;
+        while (!german) { // the first may have been said before there was a trunk; if none comes, hear fails
+            german = edge.hear(ToEdge.EventCase.EMERGENCY_NUMBERS)
+                    .getEmergencyNumbers()
+                    .getNumbersList()
+                    .containsAll(List.of("110", "112"));
+        }
     }
 
     /** Who sends another party of a call on may send it where he may call, and nowhere else. */

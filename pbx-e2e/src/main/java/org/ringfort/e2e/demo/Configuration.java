@@ -89,7 +89,16 @@ final class Configuration {
         edge.put("trusted.networks", settings.trustedNetworks());
         // Load is tried out with few accounts on one address, each far busier than a person: what proves itself is not
         // limited here.
-        for (String unlimited : List.of("account", "domain", "flow", "strangers")) {
+        for (String unlimited : List.of(
+                "account",
+                "account-invite",
+                "account-register",
+                "shared-flow",
+                "shared-flow-invite",
+                "shared-flow-register",
+                "domain",
+                "flow",
+                "strangers")) {
             edge.put("admission." + unlimited + "-rate", 100_000);
             edge.put("admission." + unlimited + "-burst", 100_000);
         }

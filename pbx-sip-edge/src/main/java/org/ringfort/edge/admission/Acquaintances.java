@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.SourcePrefix;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.SipRequest;
 
 /**
  * Who has proved himself: flows, the addresses they came from, and the allowances of accounts and domains. Only authenticated
@@ -26,7 +27,7 @@ final class Acquaintances {
     private final Capped<InetSocketAddress, Known> datagrams;
     private final Capped<String, Known> connections;
     private final Capped<SourcePrefix, AtomicLong> addresses;
-    private final Capped<Account, Bucket> accounts;
+    private final Capped<Account, Allowance> accounts;
     private final Capped<String, Bucket> domains;
 
     Acquaintances(AdmissionSettings settings, LongSupplier clockNanos) {
@@ -36,7 +37,7 @@ final class Acquaintances {
         this.datagrams = new Capped<>(most, clockNanos, (flow, now) -> isOld(flow.seenNanos(), now, FLOW_KEPT));
         this.connections = new Capped<>(most, clockNanos, (flow, now) -> isOld(flow.seenNanos(), now, FLOW_KEPT));
         this.addresses = new Capped<>(most, clockNanos, (seen, now) -> isOld(seen.get(), now, ADDRESS_KEPT));
-        this.accounts = new Capped<>(most, clockNanos, Bucket::isFull);
+        this.accounts = new Capped<>(most, clockNanos, Allowance::isFull);
         this.domains = new Capped<>(most, clockNanos, Bucket::isFull);
     }
 
@@ -66,8 +67,8 @@ final class Acquaintances {
     void proved(Flow flow, Optional<Account> account) {
         long now = clockNanos.getAsLong();
         Optional<Known> known = flow.transport() == TransportKind.UDP
-                ? datagrams.obtain(flow.remote(), from -> new Known(rates.flow(), now))
-                : connections.obtain(flow.token(), from -> new Known(rates.flow(), now));
+                ? datagrams.obtain(flow.remote(), from -> new Known(rates, now))
+                : connections.obtain(flow.token(), from -> new Known(rates, now));
         known.ifPresent(here -> account.ifPresent(here::proved));
         addresses
                 .obtain(SourcePrefix.of(flow.remote().getAddress()), from -> new AtomicLong(now))
@@ -82,15 +83,24 @@ final class Acquaintances {
         }
     }
 
-    /** Takes of the allowances of an account that has proved itself, and of its domain. */
-    boolean take(Account account) {
+    /** Takes of the allowances of an account that has proved itself, and of its domain; which one is used up, if one is. */
+    Optional<String> take(Account account, SipRequest request) {
         long now = clockNanos.getAsLong();
-        return accounts.obtain(account, who -> new Bucket(rates.account(), now))
-                        .map(bucket -> bucket.take(now))
-                        .orElse(true)
-                && domains.obtain(account.domain(), which -> new Bucket(rates.domain(), now))
-                        .map(bucket -> bucket.take(now))
-                        .orElse(true);
+        boolean ofAccount = accounts.obtain(account, who -> new Allowance(rates.account(), now))
+                .map(allowance -> allowance.take(request, now))
+                .orElse(true);
+        if (!ofAccount) {
+            return Optional.of("rate-account");
+        }
+        boolean ofDomain = domains.obtain(account.domain(), which -> new Bucket(rates.domain(), now))
+                .map(bucket -> bucket.take(now))
+                .orElse(true);
+        return ofDomain ? Optional.empty() : Optional.of("rate-domain");
+    }
+
+    /** Takes of the allowance of a flow, where nobody knows which account asks. */
+    Optional<String> take(Known flow, SipRequest request) {
+        return flow.take(request, clockNanos.getAsLong()) ? Optional.empty() : Optional.of("rate-flow");
     }
 
     int flows() {

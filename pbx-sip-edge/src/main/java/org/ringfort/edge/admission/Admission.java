@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.transport.Doorkeeper;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.Inbound;
@@ -17,7 +18,6 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
-import org.ringfort.protocol.sip.address.TelUri;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.header.Allow;
 import org.ringfort.protocol.sip.header.RetryAfter;
@@ -28,7 +28,8 @@ import org.ringfort.protocol.sip.header.RetryAfter;
  *
  * <p>In this order, the cheapest first: banned networks and the allowance of an address, before anything is read; then scanners,
  * bans on accounts, methods, and the allowances of kinds of requests. Who has proved himself has allowances of his own, so no
- * stranger uses them up, and hears 503 beyond them; strangers hear nothing. What belongs to a dialog, and an emergency call of
+ * stranger uses them up, and hears 503 beyond them; strangers hear nothing. A known flow's request that does not say whose it is
+ * takes of an allowance of the flow. What belongs to a dialog, and an emergency call of
  * somebody known, is not limited here.
  */
 public final class Admission implements Doorkeeper {
@@ -47,6 +48,7 @@ public final class Admission implements Doorkeeper {
     private final Bucket allStrangers;
     private final Acquaintances acquaintances;
     private final Allow allow;
+    private final EmergencyNumbers emergencies;
     private volatile Witness witness = (event, transport, source, why) -> {};
 
     /** Is told of what was turned away, on a transport's thread; must not block. */
@@ -71,6 +73,7 @@ public final class Admission implements Doorkeeper {
         this.strangers = new Strangers(settings, clockNanos);
         this.allStrangers = new Bucket(settings.rates().strangers(), clockNanos.getAsLong());
         this.acquaintances = new Acquaintances(settings, clockNanos);
+        this.emergencies = new EmergencyNumbers(settings.emergencyNumbers());
         this.allow = new Allow(settings.methods().stream()
                 .sorted(Comparator.comparing(Method::name))
                 .toList());
@@ -79,6 +82,11 @@ public final class Admission implements Doorkeeper {
     /** Whom not to speak with. */
     public Bans bans() {
         return bans;
+    }
+
+    /** Which numbers are called past every limit. */
+    public EmergencyNumbers emergencies() {
+        return emergencies;
     }
 
     /** Who hears of what is turned away from now on. */
@@ -150,7 +158,7 @@ public final class Admission implements Doorkeeper {
             turnedAway(Events.SIP_REFUSED, flow.transport(), flow.remote(), "scanner");
             return new Verdict.Close("scanner");
         }
-        boolean emergency = isEmergency(request);
+        boolean emergency = emergencies.calledBy(request);
         if (!(emergency && known != null)) {
             Optional<Standing> ban = banOn(request, flow, known);
             if (ban.isPresent()) {
@@ -181,14 +189,19 @@ public final class Admission implements Doorkeeper {
     private Verdict limited(SipRequest request, Flow flow, @Nullable Known known, boolean emergency) {
         List<Account> claimed = claimed(request);
         if (known != null && claimed.stream().allMatch(known::is)) {
-            return emergency || account(known, claimed).map(acquaintances::take).orElse(true)
-                    ? PASS
-                    : new Verdict.Refuse(
-                            Status.SERVICE_UNAVAILABLE,
-                            "rate",
-                            new RetryAfter(random.nextInt(SHORTEST_RETRY_SECONDS, LONGEST_RETRY_SECONDS + 1)));
+            return emergency ? PASS : limited(request, known, account(known, claimed));
         }
         return strangers.take(flow.remote().getAddress(), kindOf(request, emergency)) ? PASS : new Verdict.Drop("rate");
+    }
+
+    private Verdict limited(SipRequest request, Known known, Optional<Account> account) {
+        Optional<String> usedUp =
+                account.isPresent() ? acquaintances.take(account.get(), request) : acquaintances.take(known, request);
+        return usedUp.<Verdict>map(which -> new Verdict.Refuse(
+                        Status.SERVICE_UNAVAILABLE,
+                        which,
+                        new RetryAfter(random.nextInt(SHORTEST_RETRY_SECONDS, LONGEST_RETRY_SECONDS + 1))))
+                .orElse(PASS);
     }
 
     private static Strangers.Kind kindOf(SipRequest request, boolean emergency) {
@@ -208,17 +221,6 @@ public final class Admission implements Doorkeeper {
         return request.is(Method.ACK)
                 || request.is(Method.CANCEL)
                 || (request.isInDialog() && !request.is(Method.REGISTER));
-    }
-
-    private boolean isEmergency(SipRequest request) {
-        if (!request.is(Method.INVITE) || request.isInDialog()) {
-            return false;
-        }
-        return switch (request.requestUri()) {
-            case SipUri sip -> settings.emergencyNumbers().contains(sip.userText());
-            case TelUri tel -> settings.emergencyNumbers().contains(tel.digits());
-            default -> false;
-        };
     }
 
     private static List<Account> claimed(SipRequest request) {
@@ -319,14 +321,15 @@ public final class Admission implements Doorkeeper {
     private void giveBack(@Nullable Known known, InetAddress source, SipRequest by, List<Account> claimed) {
         if (known == null) {
             strangers.giveBack(source, Strangers.Kind.MESSAGE, CHALLENGED_AND_PROVED);
-            strangers.giveBack(source, kindOf(by, isEmergency(by)), CHALLENGED_AND_PROVED);
+            strangers.giveBack(source, kindOf(by, emergencies.calledBy(by)), CHALLENGED_AND_PROVED);
             if (!acquaintances.isFrequented(source)) {
                 allStrangers.giveBack(CHALLENGED_AND_PROVED);
             }
         } else {
             known.giveBack(CHALLENGED_AND_PROVED);
             if (!claimed.stream().allMatch(known::is)) {
-                strangers.giveBack(source, kindOf(by, isEmergency(by)), 1); // the challenged one was not counted
+                strangers.giveBack(
+                        source, kindOf(by, emergencies.calledBy(by)), 1); // the challenged one was not counted
             }
         }
     }

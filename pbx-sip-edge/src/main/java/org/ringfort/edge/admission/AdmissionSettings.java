@@ -2,6 +2,7 @@ package org.ringfort.edge.admission;
 
 import java.util.List;
 import java.util.Set;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.protocol.sip.Method;
 
 /**
@@ -12,7 +13,7 @@ import org.ringfort.protocol.sip.Method;
  * @param remembered how many addresses, flows, accounts and domains are remembered, of each kind; while more strangers come,
  *     newcomers share one allowance
  * @param scanners parts of the names of programs that are met with silence
- * @param emergencyNumbers that are called past every limit, as users dial them
+ * @param emergencyNumbers that are called past every limit, as users dial them, besides those that the app tells
  */
 public record AdmissionSettings(
         Set<Method> methods, Rates rates, int remembered, List<String> scanners, Set<String> emergencyNumbers) {
@@ -27,7 +28,9 @@ public record AdmissionSettings(
      * @param openings other requests outside of dialogs, of one address, of strangers
      * @param emergencies INVITE to emergency numbers, of one address, of strangers
      * @param account requests outside of dialogs of one account that has proved itself
-     * @param domain the same of all of them of one domain
+     * @param sharedFlow the same of one flow on which somebody has proved himself, where they do not say which account they are
+     *     of: several have proved themselves there, or none is known by name (a trunk)
+     * @param domain the same of all accounts of one domain
      */
     public record Rates(
             Rate messages,
@@ -36,7 +39,8 @@ public record AdmissionSettings(
             Rate registers,
             Rate openings,
             Rate emergencies,
-            Rate account,
+            Each account,
+            Each sharedFlow,
             Rate domain) {
         public static final Rates DEFAULT = new Rates(
                 new Rate(2_000, 4_000),
@@ -45,12 +49,20 @@ public record AdmissionSettings(
                 new Rate(200, 3_000),
                 new Rate(100, 500),
                 new Rate(5, 20),
-                new Rate(20, 100),
+                new Each(new Rate(20, 100), new Rate(5, 50), new Rate(20, 100)),
+                new Each(new Rate(200, 1_000), new Rate(1_000, 4_000), new Rate(200, 1_000)),
                 new Rate(1_000, 4_000));
 
         /** The same for everything. */
         public static Rates all(Rate rate) {
-            return new Rates(rate, rate, rate, rate, rate, rate, rate, rate);
+            return new Rates(rate, rate, rate, rate, rate, rate, Each.of(rate), Each.of(rate), rate);
+        }
+    }
+
+    /** By what is asked, none at the cost of another: who registers too often can still call. */
+    public record Each(Rate invites, Rate registers, Rate others) {
+        static Each of(Rate rate) {
+            return new Each(rate, rate, rate);
         }
     }
 
@@ -84,11 +96,8 @@ public record AdmissionSettings(
             "SIVuS",
             "siparmyknife");
 
-    /** What rings for help somewhere; whoever dials it means it. */
-    public static final Set<String> EMERGENCY_NUMBERS = Set.of("112", "911", "999", "000", "110", "118", "119");
-
     public static final AdmissionSettings DEFAULT =
-            new AdmissionSettings(METHODS, Rates.DEFAULT, 100_000, SCANNERS, EMERGENCY_NUMBERS);
+            new AdmissionSettings(METHODS, Rates.DEFAULT, 100_000, SCANNERS, EmergencyNumbers.STANDARD);
 
     public AdmissionSettings {
         methods = Set.copyOf(methods);

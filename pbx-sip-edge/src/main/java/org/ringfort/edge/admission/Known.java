@@ -2,23 +2,31 @@ package org.ringfort.edge.admission;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ringfort.protocol.sip.SipRequest;
 
 /** A flow on which somebody has proved himself, and as whom. Any thread. */
 final class Known {
     private static final int MOST_ACCOUNTS = 10_000;
 
     private final Bucket messages;
+    private final Allowance shared;
     private final Set<Account> accounts = ConcurrentHashMap.newKeySet(1);
     private volatile long seenNanos;
 
-    Known(Rate rate, long nowNanos) {
-        this.messages = new Bucket(rate, nowNanos);
+    Known(AdmissionSettings.Rates rates, long nowNanos) {
+        this.messages = new Bucket(rates.flow(), nowNanos);
+        this.shared = new Allowance(rates.sharedFlow(), nowNanos);
         this.seenNanos = nowNanos;
     }
 
     boolean take(long nowNanos) {
         seenNanos = nowNanos;
         return messages.take(nowNanos);
+    }
+
+    /** One of nobody in particular. */
+    boolean take(SipRequest request, long nowNanos) {
+        return shared.take(request, nowNanos);
     }
 
     void giveBack(int count) {

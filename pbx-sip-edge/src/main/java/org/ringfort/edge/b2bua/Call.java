@@ -26,7 +26,6 @@ import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Replaces;
 import org.slf4j.Logger;
@@ -109,9 +108,8 @@ final class Call {
 
     private Plan route() throws Hangup {
         SipRequest request = invite.request();
-        if (!(request.requestUri() instanceof SipUri dialled)) {
-            throw Hangup.bySystem(Status.UNSUPPORTED_URI_SCHEME, "Request-URI is no SIP URI");
-        }
+        Called dialled = Called.by(request)
+                .orElseThrow(() -> Hangup.bySystem(Status.UNSUPPORTED_URI_SCHEME, "Request-URI is no SIP URI"));
         boolean hasOffer = !request.body().isEmpty();
         if (hasOffer
                 && request.headers()
@@ -123,8 +121,8 @@ final class Call {
         var asked = RouteRequest.newBuilder()
                 .setRequester(RequestFacts.requester(request, invite.flow()))
                 .setCallId(id)
-                .setDomain(dialled.host().text())
-                .setDialled(dialled.userText())
+                .setDomain(dialled.domain())
+                .setDialled(dialled.user())
                 .setHasOffer(hasOffer);
         var from = request.headers().from();
         from.sipUri()

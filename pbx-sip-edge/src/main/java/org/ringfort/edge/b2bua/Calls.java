@@ -32,7 +32,7 @@ import org.ringfort.protocol.sip.Status;
 public final class Calls implements RequestHandler {
     /**
      * @param edgeId as in the bindings
-     * @param most calls at the same time; one more is answered 503
+     * @param most calls at the same time; one more is answered 503, but for calls for help a twentieth more
      * @param quiet a call whose leg sends no media for so long ends; media measures in steps of 20 s
      */
     public record Settings(String edgeId, int most, Duration quiet) {}
@@ -76,7 +76,7 @@ public final class Calls implements RequestHandler {
 
     @Override
     public void handle(ServerTransaction transaction) {
-        if (calls.size() >= settings.most() || journal.full()) {
+        if (transaction.isEmergency() ? isFullForEmergencies() : isFull()) {
             refusedForLoad.increment();
             transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
             return;
@@ -91,6 +91,14 @@ public final class Calls implements RequestHandler {
                 threads.decrementAndGet();
             }
         });
+    }
+
+    private boolean isFull() {
+        return calls.size() >= settings.most() || journal.full();
+    }
+
+    private boolean isFullForEmergencies() {
+        return calls.size() >= settings.most() + Math.max(1, settings.most() / 20) || journal.fullForEmergencies();
     }
 
     /** The next verb of an application; for a call that is over, nobody is there to hear it. */

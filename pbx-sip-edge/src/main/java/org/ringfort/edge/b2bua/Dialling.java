@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.edge.routing.Gateways;
@@ -12,7 +13,8 @@ import org.ringfort.protocol.sip.Status;
 
 /**
  * One step of the plan that calls the public network: the gateways of a trunk, one after the other, and of each the places that
- * its name leads to, until one takes the call or a person has said no.
+ * its name leads to, until one takes the call or a person has said no. A call for help goes on to the next whatever a gateway
+ * says, but that a person is busy or declines.
  */
 final class Dialling {
     /** How it ended. */
@@ -26,6 +28,9 @@ final class Dialling {
         /** No gateway took the call; another trunk may. */
         record Unreached(Status best) implements Dialled {}
     }
+
+    /** Busy, busy everywhere, declined. */
+    private static final Set<Integer> BY_A_PERSON = Set.of(486, 600, 603);
 
     private final Scene scene;
     private final Waiting waiting;
@@ -49,7 +54,10 @@ final class Dialling {
                 }
                 case GatewayCall.Outcome.Refused(var status) -> {
                     scene.gateways().worked(gateway.getGatewayId());
-                    return new Dialled.Final(Crossing.failure(status));
+                    if (!isLeftAt(status)) {
+                        return new Dialled.Final(Crossing.failure(status));
+                    }
+                    failures.add(Crossing.failure(status));
                 }
                 case GatewayCall.Outcome.Failed(var status) -> {
                     scene.gateways().failed(gateway.getGatewayId());
@@ -58,6 +66,11 @@ final class Dialling {
             }
         }
         return new Dialled.Unreached(Crossing.best(failures).orElse(Status.SERVICE_UNAVAILABLE));
+    }
+
+    /** Whether another gateway may do better than one that said so. */
+    private boolean isLeftAt(Status status) {
+        return step.getEmergency() && !BY_A_PERSON.contains(status.code());
     }
 
     /** What a gateway says wherever it is; the next place is tried where one is not there, or has no room. */

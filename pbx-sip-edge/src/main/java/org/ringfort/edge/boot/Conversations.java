@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.FromApp;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SecurityReports;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
 import org.ringfort.edge.lamps.LampBoard;
@@ -89,6 +91,7 @@ public final class Conversations implements AutoCloseable {
     private final Calls calls;
     private final GatewayHealth health;
     private final CarrierRegistrations carriers;
+    private volatile Consumer<List<String>> emergencies = numbers -> {};
     private volatile BanOrders banOrders = new BanOrders(change -> {});
     private volatile @Nullable TraceTeller traces;
 
@@ -153,6 +156,11 @@ public final class Conversations implements AutoCloseable {
     /** Who carries out the app's bans; told before {@link #start()}. */
     void obey(BanOrders orders) {
         banOrders = orders;
+    }
+
+    /** Who is told which numbers call for help; told before {@link #start()}. */
+    public void tellEmergencyNumbers(EmergencyNumbers numbers) {
+        emergencies = numbers::told;
     }
 
     /** Who knows what was said in calls; told before {@link #start()}. */
@@ -373,6 +381,11 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void bans(BanChange change) {
             banOrders.change(change);
+        }
+
+        @Override
+        public void emergencyNumbers(List<String> numbers) {
+            emergencies.accept(numbers);
         }
 
         @Override

@@ -71,6 +71,7 @@ public final class EdgeMain {
         front.loop().onFlowClosed(conversations::flowClosed);
         front.tell(conversations::turnedAway);
         conversations.obey(new BanOrders(front::ban));
+        conversations.tellEmergencyNumbers(front.emergencies());
         tracer.ifPresent(conversations::tellTraces);
         lifetime.add("front", front);
         front.start();

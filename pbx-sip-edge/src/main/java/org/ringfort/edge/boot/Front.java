@@ -8,6 +8,7 @@ import org.ringfort.edge.admission.Admission;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.admission.Bans;
 import org.ringfort.edge.admission.Verdict;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.SipLoop;
 import org.ringfort.edge.loop.Tap;
@@ -49,6 +50,7 @@ public final class Front implements AutoCloseable {
         this.admission = new Admission(admitted, System::nanoTime, new SecureRandom());
         this.transports = new Transports(transport, incarnation, admission, this::arrived, registry);
         this.loop = new SipLoop(looped, transports, registry, tap);
+        loop.makeRoomFor(admission.emergencies());
         registry.gauge(Metrics.ADMISSION_ADDRESSES, admission, Admission::remembered);
         registry.gauge(Metrics.ADMISSION_KNOWN_FLOWS, admission, Admission::knownFlows);
         registry.gauge(Metrics.ADMISSION_BANS, admission.bans(), Bans::size);
@@ -57,6 +59,11 @@ public final class Front implements AutoCloseable {
     /** Handlers are given to it before {@link #start()}. */
     public SipLoop loop() {
         return loop;
+    }
+
+    /** Which numbers are called past every limit. */
+    public EmergencyNumbers emergencies() {
+        return admission.emergencies();
     }
 
     /** Who hears of what strangers are refused before there is a message of theirs to be answered. */

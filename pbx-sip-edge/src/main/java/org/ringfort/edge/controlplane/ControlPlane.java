@@ -262,6 +262,8 @@ public final class ControlPlane implements AutoCloseable {
                 case BAN_LIST -> listener.bans(message.getBanList());
                 case BAN_CHANGE -> listener.bans(message.getBanChange());
                 case GATEWAY_WATCH -> listener.watch(message.getGatewayWatch());
+                case EMERGENCY_NUMBERS ->
+                    listener.emergencyNumbers(message.getEmergencyNumbers().getNumbersList());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

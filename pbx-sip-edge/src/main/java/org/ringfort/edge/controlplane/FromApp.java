@@ -1,5 +1,6 @@
 package org.ringfort.edge.controlplane;
 
+import java.util.List;
 import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
@@ -43,4 +44,7 @@ public interface FromApp {
 
     /** Which gateways to ask whether they are there. */
     void watch(GatewayWatch order);
+
+    /** Which numbers call for help: these, and none of those before. */
+    void emergencyNumbers(List<String> numbers);
 }

@@ -181,6 +181,11 @@ public final class CallJournal implements AutoCloseable {
         return unstoredCount() >= limits.mostUnstored();
     }
 
+    /** The same for a call for help, for which there is a twentieth more room. */
+    public boolean fullForEmergencies() {
+        return unstoredCount() >= limits.mostUnstored() + Math.max(1, limits.mostUnstored() / 20);
+    }
+
     /** Times the disk refused. */
     public long failures() {
         return failures.sum();

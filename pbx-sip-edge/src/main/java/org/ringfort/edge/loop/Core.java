@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.ringfort.edge.dialog.DialogId;
 import org.ringfort.edge.transport.Flow;
@@ -17,6 +18,7 @@ import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.header.Via;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ final class Core {
     final Map<Keys.Merged, Keys.Server> merged = new HashMap<>();
     final Map<DialogId, DialogCell> dialogs = new HashMap<>();
     final Map<Method, RequestHandler> handlers;
+    final Predicate<SipRequest> emergencies;
 
     /** By the connection they answer to, so that one that closes costs what it carried; nothing over UDP can close. */
     private final Map<String, Set<TransactionCell<?, ?>>> carried = new HashMap<>();
@@ -53,6 +56,7 @@ final class Core {
      * Parts of one shard.
      *
      * @param shard its number, which its branches name so that responses find it
+     * @param emergencies which requests call for help
      * @param clockNanos a clock that never jumps
      * @param random must not be guessable
      * @param tap sees what passes
@@ -64,6 +68,7 @@ final class Core {
             Wire wire,
             LoopMetrics metrics,
             Map<Method, RequestHandler> handlers,
+            Predicate<SipRequest> emergencies,
             LongSupplier clockNanos,
             RandomGenerator random,
             Tap tap,
@@ -73,6 +78,7 @@ final class Core {
         this.wire = wire;
         this.metrics = metrics;
         this.handlers = handlers;
+        this.emergencies = emergencies;
         this.clockNanos = clockNanos;
         this.random = random;
         this.tap = tap;
@@ -146,8 +152,19 @@ final class Core {
         tap.received(shard, flow, message);
     }
 
-    boolean isFull() {
-        return clients.size() + servers.size() >= settings.maxTransactions() || dialogs.size() >= settings.maxDialogs();
+    /** Whether there is no room for it: for a call for help there is a twentieth more than for others. */
+    boolean isFullFor(SipRequest request) {
+        int transactions = clients.size() + servers.size();
+        if (transactions < settings.maxTransactions() && dialogs.size() < settings.maxDialogs()) {
+            return false;
+        }
+        return !emergencies.test(request)
+                || transactions >= withReserve(settings.maxTransactions())
+                || dialogs.size() >= withReserve(settings.maxDialogs());
+    }
+
+    private static int withReserve(int most) {
+        return most + Math.max(1, most / 20);
     }
 
     boolean isIdle() {

@@ -80,7 +80,7 @@ final class Dispatcher {
             known.repeated();
         } else if (request.is(Method.CANCEL)) {
             cancel(flow, request, key);
-        } else if (core.isFull()) {
+        } else if (core.isFullFor(request)) {
             answers.refuse(
                     flow, request, Status.SERVICE_UNAVAILABLE, "full", new RetryAfter(5 + core.random.nextInt(10)));
         } else if (acceptable(flow, request)) {
@@ -131,7 +131,7 @@ final class Dispatcher {
         List<String> missing = Extensions.missing(request);
         if (!missing.isEmpty()) {
             answers.refuse(flow, request, Status.BAD_EXTENSION, "extension", OptionTags.unsupported(missing));
-        } else if (!(request.requestUri() instanceof SipUri)) {
+        } else if (!(request.requestUri() instanceof SipUri) && !core.emergencies.test(request)) {
             answers.refuse(flow, request, Status.UNSUPPORTED_URI_SCHEME, "uri-scheme");
         } else if (request.headers()
                 .text(HeaderName.CONTENT_ENCODING)

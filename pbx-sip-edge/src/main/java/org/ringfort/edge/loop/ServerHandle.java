@@ -49,6 +49,11 @@ final class ServerHandle implements ServerTransaction {
     }
 
     @Override
+    public boolean isEmergency() {
+        return core.emergencies.test(request);
+    }
+
+    @Override
     public Flow flow() {
         return flow;
     }

@@ -15,6 +15,9 @@ public interface ServerTransaction {
     /** The request as it came; its topmost Via says where from. */
     SipRequest request();
 
+    /** Whether it begins a call for help, for which there is to be room when there is none for others. */
+    boolean isEmergency();
+
     /** The flow it came on. */
     Flow flow();
 

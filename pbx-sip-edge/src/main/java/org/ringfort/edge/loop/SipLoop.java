@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.transport.Destination;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.Inbound;
@@ -42,6 +43,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
     private final RandomGenerator random;
     private final Tap tap;
     private final Map<Method, RequestHandler> handlers = new ConcurrentHashMap<>();
+    private volatile EmergencyNumbers emergencies = new EmergencyNumbers(EmergencyNumbers.STANDARD);
     private final List<Consumer<Flow>> flowListeners = new CopyOnWriteArrayList<>();
     private final List<Shard> shards = new ArrayList<>();
     private final List<Core> cores = new ArrayList<>();
@@ -78,7 +80,8 @@ public final class SipLoop implements Signalling, AutoCloseable {
         this.random = random;
         for (int i = 0; i < settings.loops(); i++) {
             var shard = new Shard(i, settings.mailboxCapacity());
-            var core = new Core(i, settings, wire, metrics, handlers, clockNanos, random, tap, shard);
+            var core =
+                    new Core(i, settings, wire, metrics, handlers, this::isEmergency, clockNanos, random, tap, shard);
             metrics.gauges(i, core);
             shards.add(shard);
             cores.add(core);
@@ -90,6 +93,15 @@ public final class SipLoop implements Signalling, AutoCloseable {
     /** Requests of {@code method} outside any dialog begin with {@code handler}. */
     public void handle(Method method, RequestHandler handler) {
         handlers.put(method, handler);
+    }
+
+    /** For what is called by these there is room when there is none for others. */
+    public void makeRoomFor(EmergencyNumbers numbers) {
+        emergencies = numbers;
+    }
+
+    private boolean isEmergency(SipRequest request) {
+        return emergencies.calledBy(request);
     }
 
     /** {@code listener} is told, on the loop, of every connection that closes. */

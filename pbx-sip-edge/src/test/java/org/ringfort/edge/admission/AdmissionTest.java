@@ -29,6 +29,8 @@ import org.ringfort.protocol.sip.header.RetryAfter;
 class AdmissionTest {
     private static final Rate PLENTY = new Rate(1_000_000, 1_000_000);
 
+    private static final AdmissionSettings.Each EACH = each(PLENTY);
+
     private final AtomicLong now = new AtomicLong();
     private final List<String> told = new ArrayList<>();
 
@@ -40,7 +42,16 @@ class AdmissionTest {
     }
 
     private static AdmissionSettings.Rates messages(Rate messages, Rate strangers) {
-        return new AdmissionSettings.Rates(messages, PLENTY, strangers, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY);
+        return new AdmissionSettings.Rates(messages, PLENTY, strangers, PLENTY, PLENTY, PLENTY, EACH, EACH, PLENTY);
+    }
+
+    private static AdmissionSettings.Each each(Rate rate) {
+        return new AdmissionSettings.Each(rate, rate, rate);
+    }
+
+    private static AdmissionSettings.Rates known(
+            AdmissionSettings.Each account, AdmissionSettings.Each sharedFlow, Rate domain) {
+        return new AdmissionSettings.Rates(PLENTY, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY, account, sharedFlow, domain);
     }
 
     private static InetSocketAddress at(String address) {
@@ -168,7 +179,7 @@ class AdmissionTest {
     @Test
     void strangers_over_the_limit_of_a_kind_meet_silence_and_other_kinds_go_on() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, PLENTY, new Rate(1, 3), new Rate(1, 2), new Rate(1, 1), PLENTY, PLENTY);
+                PLENTY, PLENTY, PLENTY, new Rate(1, 3), new Rate(1, 2), new Rate(1, 1), EACH, EACH, PLENTY);
         Admission admission = admission(rates);
         Flow stranger = flow(TransportKind.TLS, "192.0.2.1");
         assertThat(passed(admission, stranger, register("101"), 10)).isEqualTo(3);
@@ -185,7 +196,15 @@ class AdmissionTest {
     @Test
     void who_is_known_hears_503_beyond_his_limit_but_not_in_a_dialog_and_not_when_he_calls_for_help() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, PLENTY, new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), new Rate(1, 4), PLENTY);
+                PLENTY,
+                PLENTY,
+                PLENTY,
+                new Rate(1, 1),
+                new Rate(1, 1),
+                new Rate(1, 1),
+                each(new Rate(1, 4)),
+                EACH,
+                PLENTY);
         Admission admission = admission(rates);
         Flow phone = flow(TransportKind.TLS, "192.0.2.1");
         admission.proved(phone, register("101", "101"));
@@ -207,9 +226,100 @@ class AdmissionTest {
     }
 
     @Test
+    void calls_registrations_and_the_rest_of_an_account_do_not_use_one_another_up() {
+        var account = new AdmissionSettings.Each(new Rate(1, 2), new Rate(1, 3), new Rate(1, 4));
+        Admission admission = admission(known(account, EACH, PLENTY));
+        Flow phone = flow(TransportKind.TLS, "192.0.2.1");
+        admission.proved(phone, register("101", "101"));
+        assertThat(passed(admission, phone, register("101", "101"), 10)).isEqualTo(3);
+        assertThat(passed(admission, phone, request("INVITE", "sip:5@acme.example", "101", ""), 10))
+                .isEqualTo(2);
+        assertThat(passed(admission, phone, request("SUBSCRIBE", "sip:101@acme.example", "101", ""), 10))
+                .isEqualTo(4);
+        assertThat(((Verdict.Refuse) judged(admission, phone, register("101", "101"))).reason())
+                .isEqualTo("rate-account");
+    }
+
+    @Test
+    void a_domain_has_an_allowance_of_all_its_accounts_together() {
+        Admission admission = admission(known(EACH, EACH, new Rate(1, 5)));
+        int count = 0;
+        for (String user : List.of("101", "102", "103")) {
+            Flow phone = flow(TransportKind.TLS, "192.0.2." + user);
+            admission.proved(phone, register(user, user));
+            count += passed(admission, phone, request("INVITE", "sip:5@acme.example", user, ""), 3);
+            count += passed(admission, phone, register(user, user), 3);
+        }
+        assertThat(count).isEqualTo(5);
+        Flow phone = flow(TransportKind.TLS, "192.0.2.101");
+        assertThat(((Verdict.Refuse) judged(admission, phone, register("101", "101"))).reason())
+                .isEqualTo("rate-domain");
+    }
+
+    @Test
+    void a_known_flow_is_limited_where_its_requests_do_not_say_which_of_its_accounts_asks() {
+        var flow = new AdmissionSettings.Each(new Rate(1, 2), new Rate(1, 3), new Rate(1, 4));
+        Admission admission = admission(known(EACH, flow, PLENTY));
+        Flow gateway = flow(TransportKind.UDP, "192.0.2.1");
+        admission.proved(gateway, register("101", "101"));
+        admission.proved(gateway, register("102", "102"));
+        SipRequest invite = request("INVITE", "sip:5@acme.example", "101", "");
+        assertThat(passed(admission, gateway, invite, 10)).isEqualTo(2);
+        assertThat(((Verdict.Refuse) judged(admission, gateway, invite)).reason())
+                .isEqualTo("rate-flow");
+        assertThat(passed(admission, gateway, register("101"), 10)).isEqualTo(3);
+        assertThat(passed(admission, gateway, request("SUBSCRIBE", "sip:101@acme.example", "101", ""), 10))
+                .isEqualTo(4);
+        assertThat(passed(admission, gateway, register("101", "101"), 10))
+                .as("who says whose it is takes of his account")
+                .isEqualTo(10);
+        assertThat(passed(admission, gateway, request("INVITE", "sip:112@acme.example", "101", ""), 10))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void a_trunk_that_is_known_by_its_address_alone_is_limited_as_a_flow() {
+        Admission admission = admission(known(EACH, each(new Rate(1, 2)), PLENTY));
+        Flow trunk = flow(TransportKind.UDP, "192.0.2.1");
+        SipRequest invite = request("INVITE", "sip:5@acme.example", "101", "");
+        admission.proved(trunk, invite);
+        assertThat(passed(admission, trunk, invite, 10)).isEqualTo(2);
+    }
+
+    @Test
+    void the_app_says_which_numbers_call_for_help_besides() {
+        Admission admission = admission(known(each(new Rate(1, 1)), EACH, PLENTY));
+        Flow phone = flow(TransportKind.TLS, "192.0.2.1");
+        admission.proved(phone, register("101", "101"));
+        SipRequest swiss = request("INVITE", "sip:144@acme.example", "101", "");
+        assertThat(passed(admission, phone, swiss, 10)).isEqualTo(1);
+        admission.emergencies().told(List.of("144"));
+        assertThat(passed(admission, phone, swiss, 10)).isEqualTo(10);
+        assertThat(passed(admission, phone, request("INVITE", "sip:112@acme.example", "101", ""), 10))
+                .isEqualTo(10);
+        assertThat(passed(admission, phone, request("INVITE", "URN:service:sos.fire", "101", ""), 10))
+                .isEqualTo(10);
+        assertThat(passed(admission, phone, request("INVITE", "urn:service:sosx", "101", ""), 10))
+                .isZero();
+        assertThat(passed(admission, phone, request("SUBSCRIBE", "sip:112@acme.example", "101", ""), 10))
+                .as("whoever subscribes to help does not call for it")
+                .isEqualTo(1);
+        admission.emergencies().told(List.of());
+        assertThat(passed(admission, phone, swiss, 10)).isZero();
+    }
+
+    @Test
     void a_stranger_who_claims_an_account_takes_nothing_of_it() {
         var rates = new AdmissionSettings.Rates(
-                PLENTY, PLENTY, PLENTY, new Rate(1, 5), new Rate(1, 5), PLENTY, new Rate(1, 2), new Rate(1, 2));
+                PLENTY,
+                PLENTY,
+                PLENTY,
+                new Rate(1, 5),
+                new Rate(1, 5),
+                PLENTY,
+                each(new Rate(1, 2)),
+                EACH,
+                new Rate(1, 2));
         Admission admission = admission(rates);
         Flow phone = flow(TransportKind.TLS, "192.0.2.1");
         admission.proved(phone, register("101", "101"));
@@ -220,7 +330,7 @@ class AdmissionTest {
     @Test
     void what_is_followed_by_proof_is_given_back_and_what_is_not_is_not() {
         var rates = new AdmissionSettings.Rates(
-                new Rate(1, 10), new Rate(1, 10), new Rate(1, 10), new Rate(1, 4), PLENTY, PLENTY, PLENTY, PLENTY);
+                new Rate(1, 10), new Rate(1, 10), new Rate(1, 10), new Rate(1, 4), PLENTY, PLENTY, EACH, EACH, PLENTY);
         Admission admission = admission(rates);
         for (int i = 0; i < 500; i++) {
             Flow phone = connection("connection " + i);

@@ -2,6 +2,7 @@ package org.ringfort.edge.b2bua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.dial;
+import static org.ringfort.edge.phone.EdgeBench.emergency;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.time.Duration;
@@ -151,6 +152,38 @@ class DiallingTest extends CarrierScene {
         }
         assertThat(second.hasHeard(message -> true)).isFalse();
         assertThat(bob.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
+    void a_call_for_help_goes_on_to_every_gateway_and_trunk_whatever_one_says() {
+        for (int no : new int[] {403, 404, 480, 488}) {
+            edge.app.records.clear();
+            edge.plan(emergency(dial(LONG_MS, ONE)), emergency(dial(LONG_MS, TWO)));
+            PhoneCall caller = alice.calls("112", OFFER);
+            PhoneCall refusing = first.rings();
+            refusing.answers(no);
+            refusing.hears(Method.ACK);
+            hangUp(caller, answered(caller, second.rings()));
+            assertThat(edge.record().getLegsList().stream().skip(1))
+                    .extracting(leg -> leg.getStatus())
+                    .containsExactly(no, 200);
+            edge.nothingLeft();
+        }
+    }
+
+    @Test
+    void a_person_who_says_no_to_a_call_for_help_is_believed() {
+        for (int no : new int[] {486, 600, 603}) {
+            edge.plan(emergency(dial(LONG_MS, ONE, TWO)));
+            PhoneCall caller = alice.calls("112", OFFER);
+            PhoneCall callee = first.rings();
+            callee.answers(no);
+            callee.hears(Method.ACK);
+            caller.hears(no);
+            caller.acksFailure();
+            edge.nothingLeft();
+        }
+        assertThat(second.hasHeard(message -> true)).isFalse();
     }
 
     @Test

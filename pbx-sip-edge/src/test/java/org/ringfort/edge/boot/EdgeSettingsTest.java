@@ -64,7 +64,8 @@ class EdgeSettingsTest {
                         new Rate(200, 3_000),
                         new Rate(100, 500),
                         new Rate(5, 20),
-                        new Rate(20, 100),
+                        new AdmissionSettings.Each(new Rate(20, 100), new Rate(5, 50), new Rate(20, 100)),
+                        new AdmissionSettings.Each(new Rate(200, 1_000), new Rate(1_000, 4_000), new Rate(200, 1_000)),
                         new Rate(1_000, 4_000)));
         assertThat(edge.admission().remembered()).isEqualTo(100_000);
         assertThat(edge.gatewayNetworks()).isEmpty();

@@ -29,7 +29,8 @@ class FloodTest {
             new Rate(20, 50),
             new Rate(20, 50),
             new Rate(5, 20),
-            PLENTY,
+            new AdmissionSettings.Each(PLENTY, PLENTY, PLENTY),
+            new AdmissionSettings.Each(PLENTY, PLENTY, PLENTY),
             PLENTY);
     private static final int PROBES = 100;
 

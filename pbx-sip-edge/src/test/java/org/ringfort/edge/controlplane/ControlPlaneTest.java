@@ -400,5 +400,8 @@ class ControlPlaneTest {
 
         @Override
         public void watch(org.ringfort.contract.control.v1.GatewayWatch order) {}
+
+        @Override
+        public void emergencyNumbers(List<String> numbers) {}
     }
 }

@@ -153,6 +153,12 @@ class CallJournalTest {
             assertThat(journal.full()).isFalse();
             journal.ended(over("b"));
             assertThat(journal.full()).isTrue();
+            assertThat(journal.fullForEmergencies())
+                    .as("a call for help has room")
+                    .isFalse();
+            journal.ended(over("c"));
+            assertThat(journal.fullForEmergencies()).isTrue();
+            journal.stored("c");
             journal.stored("a");
             assertThat(journal.full()).isFalse();
         }

@@ -65,6 +65,39 @@ class StrangersTest {
     }
 
     @Test
+    void a_full_shard_has_some_room_left_for_calls_for_help() {
+        LoopSettings usual = LoopSettings.DEFAULT;
+        LoopBench small = LoopBench.manual(
+                new LoopSettings(1, 1_000, 20, 20, usual.timers(), usual.sessionExpires(), usual.minSessionExpires()));
+        List<ServerTransaction> begun = new ArrayList<>();
+        small.loop.handle(Method.INVITE, begun::add);
+        var caller = new Phone(small, TransportKind.TLS);
+        for (int i = 0; i < 30; i++) {
+            caller.says(caller.request("INVITE", 1).replace("Call-ID: call-1", "Call-ID: call-" + i));
+        }
+        assertThat(begun).hasSize(20);
+        for (int i = 30; i < 40; i++) {
+            caller.says(caller.request("INVITE", 1)
+                    .replace("Call-ID: call-1", "Call-ID: call-" + i)
+                    .replace("INVITE sip:102@", "INVITE sip:112@"));
+        }
+        assertThat(begun).as("a twentieth more").hasSize(21);
+        assertThat(begun.getLast().isEmergency()).isTrue();
+    }
+
+    @Test
+    void help_may_be_asked_for_by_its_name() {
+        List<ServerTransaction> begun = new ArrayList<>();
+        bench.loop.handle(Method.INVITE, begun::add);
+        assertThat(answerTo(phone.request("OPTIONS", 2).replace("sip:102@example.org SIP", "urn:service:sos SIP"))
+                        .status()
+                        .code())
+                .isEqualTo(416);
+        phone.says(phone.request("INVITE", 1).replace("sip:102@example.org SIP", "urn:service:sos SIP"));
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
     void rfc3261_8_2_2_2_a_request_that_took_two_ways_is_merged() {
         List<ServerTransaction> begun = new ArrayList<>();
         bench.loop.handle(Method.REGISTER, begun::add);

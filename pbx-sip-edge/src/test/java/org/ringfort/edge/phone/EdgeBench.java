@@ -29,6 +29,7 @@ import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.edge.boot.Conversations;
+import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.FakeMedia;
@@ -49,6 +50,7 @@ public final class EdgeBench implements AutoCloseable {
     public final FakeMedia media = FakeMedia.started();
     public final DnsServer dns = DnsServer.started();
     public final LoopBench loop;
+    public final EmergencyNumbers emergencies = new EmergencyNumbers(EmergencyNumbers.STANDARD);
     public final Tracer tracer;
     public final Conversations conversations;
     /** Every message that left, in order. */
@@ -64,13 +66,18 @@ public final class EdgeBench implements AutoCloseable {
     }
 
     public EdgeBench(LoopSettings settings) {
+        this(settings, 100);
+    }
+
+    /** @param mostCalls beyond which it is full */
+    public EdgeBench(LoopSettings settings, int mostCalls) {
         tracer = new Tracer(TraceSettings.DEFAULT, settings.loops(), Clock.systemUTC());
         tracer.start();
         loop = LoopBench.running(settings, tracer);
         try {
             journal = Files.createTempDirectory("journal");
             conversations = new Conversations(
-                    new Conversations.Settings(EDGE, "now", journal, 100, Duration.ofSeconds(60), 2),
+                    new Conversations.Settings(EDGE, "now", journal, mostCalls, Duration.ofSeconds(60), 2),
                     app.channel(),
                     media.channel(),
                     loop.loop,
@@ -83,6 +90,8 @@ public final class EdgeBench implements AutoCloseable {
         conversations.handlers().forEach(loop.loop::handle);
         loop.loop.onFlowClosed(conversations::flowClosed);
         conversations.tellTraces(tracer);
+        loop.loop.makeRoomFor(emergencies);
+        conversations.tellEmergencyNumbers(emergencies);
         conversations.start();
         postman.start();
         Until.holds(
@@ -159,6 +168,13 @@ public final class EdgeBench implements AutoCloseable {
         return Step.newBuilder()
                 .setDial(dial)
                 .setWhy("trunk Carrier calls this number")
+                .build();
+    }
+
+    /** The same step, calling for help. */
+    public static Step emergency(Step step) {
+        return step.toBuilder()
+                .setDial(step.getDial().toBuilder().setNumber("112").setEmergency(true))
                 .build();
     }
 

@@ -20,6 +20,7 @@ import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Event;
@@ -71,7 +72,11 @@ public final class Phone {
 
     /** Calls a number. */
     public PhoneCall calls(String dialled, String sdp, Header... more) {
-        SipUri target = SipUri.of(dialled, new Host(EdgeBench.DOMAIN));
+        return calls(SipUri.of(dialled, new Host(EdgeBench.DOMAIN)), sdp, more);
+    }
+
+    /** Calls whatever that names. */
+    public PhoneCall calls(Uri target, String sdp, Header... more) {
         var call = new PhoneCall(
                 this,
                 "call-" + SERIAL.incrementAndGet() + "@" + number + ".phone.example",

@@ -9,7 +9,6 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.ContentType;
@@ -33,7 +32,7 @@ public final class PhoneCall {
     private @Nullable SipRequest invite;
 
     /** We call. */
-    PhoneCall(Phone phone, String callId, NameAddress local, NameAddress remote, SipUri target) {
+    PhoneCall(Phone phone, String callId, NameAddress local, NameAddress remote, Uri target) {
         this.phone = phone;
         this.callId = callId;
         this.local = local;

@@ -15,6 +15,7 @@ import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.GatewayWatchers;
+import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.calls.Routing;
@@ -81,6 +82,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             BanWatch bans,
             Traces traces,
             GatewayWatchers watchers,
+            HelpNumbers help,
             GatewayStates states,
             ApplicationEventPublisher listeners,
             Clock clock) {
@@ -101,6 +103,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 bans,
                 traces,
                 watchers,
+                help,
                 states,
                 clock,
                 UUID.randomUUID().toString());

@@ -51,6 +51,7 @@ final class DialWords {
                 .setProgressMs(PROGRESS_MS)
                 .setCallerNumber(trunk.callerNumber())
                 .setIdentity(step.identity())
+                .setEmergency(step.emergency())
                 .setMedia(MediaPolicy.newBuilder()
                         .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES))
                 .build();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
+import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
@@ -24,6 +25,7 @@ import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.ApplicationOpened;
 import org.ringfort.contract.control.v1.DropFlows;
+import org.ringfort.contract.control.v1.EmergencyNumbers;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
@@ -76,6 +78,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             BanWatch bans,
             Traces traces,
             GatewayWatchers watchers,
+            HelpNumbers help,
             GatewayStates gateways,
             Clock clock,
             String appIncarnation) {}
@@ -158,6 +161,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         chores.add(() -> parts.registrar().edgeStarted(hello.getEdgeId(), hello.getIncarnation()));
         send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
         chores.add(() -> watch(true, parts.watchers().all()));
+        chores.add(() -> emergencyNumbers(parts.help().all()));
         parts.bans().follow(bans);
         if (outbox.closed()) {
             parts.bans().leave(bans); // another stream took over meanwhile
@@ -284,6 +288,12 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             from += MOST_TRUNKS;
         } while (from < trunks.size());
         return heard;
+    }
+
+    @Override
+    public boolean emergencyNumbers(Collection<String> numbers) {
+        return send(ToEdge.newBuilder()
+                .setEmergencyNumbers(EmergencyNumbers.newBuilder().addAllNumbers(numbers)));
     }
 
     @Override
