@@ -4,11 +4,13 @@ import java.util.Optional;
 import org.ringfort.protocol.sip.grammar.Ascii;
 
 /**
- * A host as SIP writes it: a name, an IPv4 address, or an IPv6 address in brackets; in small letters.
+ * A host as SIP writes it: a name, an IPv4 address, or an IPv6 address in brackets; in small letters. A third colon before an
+ * IPv4 address at the end of an IPv6 one, which the grammar of RFC 3261 asks for by mistake, is read as two.
  *
  * @param text valid by construction
  * @rfc 3261 25.1
  * @rfc 5118 4.1
+ * @rfc 5118 4.10
  */
 public record Host(String text) {
     private static final int MAX_LENGTH = 255;
@@ -17,7 +19,7 @@ public record Host(String text) {
      * @throws IllegalArgumentException if {@code text} is no host
      */
     public Host {
-        text = Ascii.lower(text);
+        text = withTwoColons(Ascii.lower(text));
         if (!valid(text)) {
             throw new IllegalArgumentException("host");
         }
@@ -25,7 +27,14 @@ public record Host(String text) {
 
     /** Reads a host; empty where {@code text} is none. */
     public static Optional<Host> parse(String text) {
-        return valid(text) ? Optional.of(new Host(text)) : Optional.empty();
+        return valid(withTwoColons(text)) ? Optional.of(new Host(text)) : Optional.empty();
+    }
+
+    private static String withTwoColons(String text) {
+        int third = text.startsWith("[") ? text.indexOf(":::") : -1;
+        return third >= 0 && text.endsWith("]") && isIpv4(text, third + 3, text.length() - 1)
+                ? text.substring(0, third) + text.substring(third + 1)
+                : text;
     }
 
     /** Host of an IP address in text, to which brackets are given where it is IPv6 (a scope is dropped). */

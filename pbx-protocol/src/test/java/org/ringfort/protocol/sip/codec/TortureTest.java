@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringfort.protocol.sdp.SdpDecoder;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.address.Host;
@@ -35,7 +36,7 @@ class TortureTest {
     @Test
     void none_is_left_out() {
         assertThat(messages()).filteredOn(c -> c.name().startsWith("rfc4475")).hasSize(49);
-        assertThat(messages()).filteredOn(c -> c.name().startsWith("rfc5118")).hasSize(8);
+        assertThat(messages()).filteredOn(c -> c.name().startsWith("rfc5118")).hasSize(12);
     }
 
     @ParameterizedTest
@@ -194,6 +195,35 @@ class TortureTest {
         assertThat(request("without-delimiters").headers().topVia().received()).contains("2001:db8::9:255");
         assertThat(request("with-delimiters").headers().topVia().received()).contains("[2001:db8::9:255]");
         assertThat(request("ipv4-mapped").headers().topVia().host()).isEqualTo(new Host("[::ffff:192.0.2.10]"));
+    }
+
+    @Test
+    void ipv6_beside_ipv4_in_a_session_description() {
+        assertThat(streams("4.6-ipv6-in-sdp")).containsExactly("2001:db8::20", "2001:db8::20");
+        assertThat(streams("4.8-mult-ip-in-sdp")).containsExactly("192.0.2.1", "2001:db8::1");
+    }
+
+    private List<String> streams(String name) {
+        var session = ((org.ringfort.protocol.sdp.Decoded.Description) SdpDecoder.decode(
+                        org.ringfort.protocol.sdp.Limits.DEFAULT,
+                        request(name).body().text().getBytes(StandardCharsets.UTF_8)))
+                .session();
+        return session.media().stream()
+                .map(stream -> stream.connection()
+                        .or(session::connection)
+                        .orElseThrow()
+                        .address())
+                .toList();
+    }
+
+    @Test
+    void a_third_colon_is_read_as_two_and_never_written() {
+        SipRequest tolerated = request("4.10-3-colons");
+        assertThat(tolerated.requestUri()).isEqualTo(request("4.10-2-colons").requestUri());
+        assertThat(new String(new SipEncoder().encode(tolerated), StandardCharsets.UTF_8))
+                .startsWith("OPTIONS sip:user@[2001:db8::192.0.2.1] SIP/2.0");
+        assertThat(Host.parse("[2001:db8:::1]")).isEmpty();
+        assertThat(Host.parse("[2001:::db8::192.0.2.1]")).isEmpty();
     }
 
     @Test
