@@ -22,6 +22,9 @@ public final class SignallingBench {
     private static final int HANDSHAKES_EACH_SECOND = 100;
     private static final int PROBE_SECONDS = 3;
     private static final int WARM_SECONDS = 60;
+    /** What is done once in a call is compiled for good after some 10,000 of them; a minute's 6,000 end while that is under way. */
+    private static final int WARM_CALLS_SECONDS = 180;
+
     private static final double STEP = 1.3;
     private static final double LATE_SECONDS = 0.5;
 
@@ -67,11 +70,11 @@ public final class SignallingBench {
         List<Server.Person> callees = server.people().subList(people / 2, people);
         var load = new Loads(server, sipp.people("callers.csv", callers, callees), sipp.people("callees.csv", callees, callees));
         report.server(server.name());
-        warm(load.register("u1", "UDP", REGISTRATIONS_EACH_SECOND));
+        warm(load.register("u1", "UDP", REGISTRATIONS_EACH_SECOND), WARM_SECONDS);
         sipp.run(load.callees(), 2, ANSWERING_PORT);
         Process answering = sipp.answering(ANSWERING_PORT);
         try {
-            warm(load.call(CALLS_EACH_SECOND));
+            warm(load.call(CALLS_EACH_SECOND), WARM_CALLS_SECONDS);
             FirstCore.take(server.processes());
             line(server, "call, UDP", load.call(CALLS_EACH_SECOND));
             if (!quick) {
@@ -89,7 +92,7 @@ public final class SignallingBench {
         line(server, "REGISTER, TCP kept", load.register("t1", "TCP", REGISTRATIONS_EACH_SECOND));
         if (TlsClient.installed()) {
             try (var client = TlsClient.to(server, scratch)) {
-                warm(load.register("tn", "TLS", HANDSHAKES_EACH_SECOND));
+                warm(load.register("tn", "TLS", HANDSHAKES_EACH_SECOND), WARM_SECONDS);
                 line(server, "REGISTER, TLS kept", load.register("t1", "TLS", REGISTRATIONS_EACH_SECOND));
                 line(server, "REGISTER, TLS new", load.register("tn", "TLS", HANDSHAKES_EACH_SECOND));
             }
@@ -102,9 +105,9 @@ public final class SignallingBench {
     }
 
     /** What a compiler at run time needs to see first; a server without one is asked for as much. */
-    private void warm(Sipp.Load load) throws IOException, InterruptedException {
+    private void warm(Sipp.Load load, int time) throws IOException, InterruptedException {
         sipp.run(load.at(load.rate() / 4), 5, 0);
-        sipp.run(load, WARM_SECONDS, 0);
+        sipp.run(load, time, 0);
     }
 
     @FunctionalInterface
