@@ -99,6 +99,18 @@ public final class Sipp implements AutoCloseable {
         return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     }
 
+    /** Waits until it takes what is sent to it over UDP at that station: what comes earlier meets a closed port. */
+    public static void awaitListening(Lan.Station station, Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        String[] asked = Programs.in(station, "ss", "-Hlun", "sport = :" + PORT).toArray(String[]::new);
+        while (Programs.run(asked).isBlank()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nobody listens on port " + PORT + " of " + station.address());
+            }
+            Thread.sleep(50);
+        }
+    }
+
     /** Waits until its messages hold this text. */
     public void await(String text, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

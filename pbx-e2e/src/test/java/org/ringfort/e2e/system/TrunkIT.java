@@ -308,6 +308,46 @@ class TrunkIT {
         }
     }
 
+    /** What the carrier refuses is told as it is in {@code OutsideTransferTest}: this baresip hangs up when a transfer fails. */
+    @Test
+    void who_is_sent_outside_talks_there_and_nobody_is_sent_where_the_sender_may_not_call() throws Exception {
+        Lan.Station station = demo.station();
+        makeTrunk(gateway(station, CARRIER_PORT, 1));
+        CallRecords records = CallRecords.fromNow(demo);
+        try (Baresip alice = demo.registered("trunk-sent-alice", demo.phone("101", TONE_HZ));
+                Baresip bob = demo.registered("trunk-sends-bob", demo.phone("102", 660))) {
+            sends(alice, bob, "0015105550100");
+            bob.awaitLog("SIP/2.0 403 ", SOON);
+            alice.await("CALL_CLOSED", SOON);
+            try (Sipp carrier = carrier(station, "carrier.xml")) {
+                Sipp.awaitListening(station, SOON);
+                sends(alice, bob, "030901820");
+                alice.awaitTone(TONE_HZ, 1, SOON); // the carrier sends back what it hears: sound goes both ways
+                alice.command("hangup", "");
+                assertThat(carrier.result()).as(carrier.errors()).isZero();
+                assertThat(carrier.messages()).doesNotContain(demo.domain(), "baresip", "Referred-By");
+            }
+        }
+        String id = records.await(record -> record.path("connected").asString().equals("+4930901820"))
+                .path("id")
+                .asString();
+        JsonNode record = api.get("/call-records/" + id);
+        assertThat(record.path("caller").asString()).isEqualTo("101");
+        assertThat(record.path("why").asString()).contains("Transferred by 102 to 030901820: ");
+        assertThat(record.path("legs").path(2).path("why").asString())
+                .isEqualTo("trunk Test carrier, gateway " + station.address() + ":" + CARRIER_PORT);
+    }
+
+    /** Alice calls Bob, who sends her to this number. */
+    private void sends(Baresip alice, Baresip bob, String number) throws Exception {
+        int alices = alice.mark();
+        int bobs = bob.mark();
+        alice.command("dial", "sip:102@" + demo.domain());
+        alice.await(alices, "CALL_ESTABLISHED", SOON);
+        bob.await(bobs, "CALL_ESTABLISHED", SOON);
+        bob.command("transfer", "sip:" + number + "@" + demo.domain());
+    }
+
     @Test
     void busy_is_busy_and_abroad_is_barred() throws Exception {
         Lan.Station station = demo.station();
