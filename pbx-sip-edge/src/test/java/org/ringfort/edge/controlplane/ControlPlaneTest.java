@@ -3,7 +3,6 @@ package org.ringfort.edge.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,27 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ringfort.contract.control.v1.BanChange;
-import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
-import org.ringfort.contract.control.v1.Bound;
-import org.ringfort.contract.control.v1.ChallengeLicence;
-import org.ringfort.contract.control.v1.Challenged;
-import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.DeliverReply;
-import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
-import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.ToEdge;
-import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
@@ -42,8 +32,6 @@ import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
-import org.ringfort.kernel.secret.Secret;
-import org.ringfort.protocol.sip.digest.Nonces;
 
 class ControlPlaneTest {
     private final FakeApp app = FakeApp.started();
@@ -67,20 +55,6 @@ class ControlPlaneTest {
     }
 
     @Test
-    void a_question_is_answered() {
-        app.onBind = asked -> BindReply.newBuilder()
-                .setBound(Bound.newBuilder().setExtension(asked.getUser()))
-                .build();
-        var answered = new CompletableFuture<Asked<BindReply>>();
-        controlPlane.bind(BindRequest.newBuilder().setUser("101").build(), answered::complete);
-        assertThat(answered)
-                .succeedsWithin(Duration.ofSeconds(10))
-                .isEqualTo(new Asked.Answered<>(BindReply.newBuilder()
-                        .setBound(Bound.newBuilder().setExtension("101"))
-                        .build()));
-    }
-
-    @Test
     void an_app_that_hangs_is_unavailable_at_the_deadline() {
         app.hangs = true;
         var answered = new CompletableFuture<Asked<BindReply>>();
@@ -89,118 +63,6 @@ class ControlPlaneTest {
         long before = System.nanoTime();
         assertThat(controlPlane.route(RouteRequest.getDefaultInstance())).isInstanceOf(Asked.Unavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void who_waits_hears_at_once_that_the_app_died_and_the_next_question_finds_it_again() {
-        app.hangs = true;
-        var patient = plane(Duration.ofMinutes(1), Attachment.Limits.DEFAULT);
-        var waiting = new CompletableFuture<Asked<BindReply>>();
-        patient.bind(BindRequest.newBuilder().setUser("101").build(), waiting::complete);
-        Until.holds("asked", () -> !app.binds.isEmpty());
-        app.die();
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Asked.Unavailable.class);
-        app.hangs = false;
-        app.start();
-        Until.holds("questions work again", () -> {
-            var again = new CompletableFuture<Asked<BindReply>>();
-            patient.bind(BindRequest.newBuilder().setUser("102").build(), again::complete);
-            return again.join() instanceof Asked.Answered;
-        });
-        patient.close();
-    }
-
-    @Test
-    void questions_that_come_together_travel_together_and_each_has_its_own_answer() {
-        app.onBind = asked -> BindReply.newBuilder()
-                .setBound(Bound.newBuilder().setExtension(asked.getUser()))
-                .build();
-        // The first of so many wait for the last, and for classes that a cold machine has yet to compile.
-        ControlPlane patient = plane(Duration.ofSeconds(30), Attachment.Limits.DEFAULT);
-        List<CompletableFuture<Asked<BindReply>>> answers = IntStream.range(0, 2_000)
-                .mapToObj(i -> {
-                    var answered = new CompletableFuture<Asked<BindReply>>();
-                    patient.bind(BindRequest.newBuilder().setUser("u" + i).build(), answered::complete);
-                    return answered;
-                })
-                .toList();
-        for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i))
-                    .succeedsWithin(Duration.ofSeconds(30))
-                    .isEqualTo(new Asked.Answered<>(BindReply.newBuilder()
-                            .setBound(Bound.newBuilder().setExtension("u" + i))
-                            .build()));
-        }
-        assertThat(app.bindMessages.get()).isLessThan(1_000);
-        patient.close();
-    }
-
-    @Test
-    void like_is_challenged_like_without_asking_while_the_app_is_there() {
-        byte[] key = new byte[32];
-        key[5] = 7;
-        var nonces = new Nonces(Secret.of(key), Duration.ofMinutes(5), Clock.systemUTC(), new Random(3));
-        app.onBind = asked -> BindReply.newBuilder()
-                .setChallenged(Challenged.newBuilder()
-                        .addChallenges(challenge(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256))
-                        .addChallenges(challenge(DigestAlgorithm.DIGEST_ALGORITHM_MD5))
-                        .setLicence(ChallengeLicence.newBuilder()
-                                .setNonceKey(ByteString.copyFrom(key))
-                                .setNowMs(System.currentTimeMillis())
-                                .setValidSeconds(60)))
-                .build();
-        controlPlane.start();
-        Until.holds("attached", controlPlane::attached);
-        challenged("acme.example", "Desk 1");
-        Challenged ours = challenged("acme.example", "Desk 1");
-        Challenged next = challenged("acme.example", "Desk 1");
-        assertThat(app.binds).hasSize(1);
-        assertThat(controlPlane.ownChallenges()).isEqualTo(2);
-        assertThat(ours.getChallengesList())
-                .extracting(Challenged.Challenge::getAlgorithm)
-                .containsExactly(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256, DigestAlgorithm.DIGEST_ALGORITHM_MD5);
-        assertThat(nonces.judge(ours.getChallenges(1).getNonce(), "acme.example"))
-                .isInstanceOf(Nonces.Judged.Fresh.class);
-        assertThat(next.getChallenges(0).getNonce())
-                .isNotEqualTo(ours.getChallenges(0).getNonce());
-        assertThat(ours.hasLicence()).isFalse();
-
-        challenged("acme.example", "Desk 2");
-        challenged("other.example", "Desk 1");
-        assertThat(app.binds).as("another phone, another domain").hasSize(3);
-        bound(BindRequest.newBuilder()
-                .setDomain("acme.example")
-                .setRequester(
-                        Requester.newBuilder().setUserAgent("Desk 1").addCredentials(Credentials.getDefaultInstance()))
-                .build());
-        assertThat(app.binds).as("credentials are for the app").hasSize(4);
-
-        app.breakStream();
-        Until.holds("attached anew", () -> controlPlane.attached() && heard.words.contains("detached"));
-        challenged("acme.example", "Desk 1");
-        assertThat(app.binds).as("perhaps another app").hasSize(5);
-    }
-
-    private static Challenged.Challenge challenge(DigestAlgorithm algorithm) {
-        return Challenged.Challenge.newBuilder()
-                .setAlgorithm(algorithm)
-                .setRealm("acme.example")
-                .setNonce("the app's own")
-                .build();
-    }
-
-    private Challenged challenged(String domain, String userAgent) {
-        return bound(BindRequest.newBuilder()
-                        .setDomain(domain)
-                        .setRequester(Requester.newBuilder().setUserAgent(userAgent))
-                        .build())
-                .getChallenged();
-    }
-
-    private BindReply bound(BindRequest request) {
-        var answered = new CompletableFuture<Asked<BindReply>>();
-        controlPlane.bind(request, answered::complete);
-        return ((Asked.Answered<BindReply>) answered.join()).reply();
     }
 
     @Test
@@ -345,66 +207,5 @@ class ControlPlaneTest {
                         RecordingFacts.getDefaultInstance(),
                         Collections.nCopies(3, ByteString.EMPTY).iterator()))
                 .isInstanceOf(Asked.Unavailable.class);
-    }
-
-    /** Keeps what it hears as words. */
-    private static final class Heard implements FromApp {
-        final List<String> words = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void attached() {
-            words.add("attached");
-        }
-
-        @Override
-        public void detached() {
-            words.add("detached");
-        }
-
-        @Override
-        public void verb(Verb verb) {
-            words.add("verb " + verb.getVerbId());
-        }
-
-        @Override
-        public void hangUp(HangUp order) {
-            words.add("hangUp " + order.getCallId());
-        }
-
-        @Override
-        public void mailboxChanged(MailboxChanged change) {
-            words.add("mailbox " + change.getExtension());
-        }
-
-        @Override
-        public void recordStored(String callId) {
-            words.add("stored " + callId);
-        }
-
-        @Override
-        public void traceWanted(TraceWanted wish) {
-            words.add("trace " + wish.getCallId());
-        }
-
-        @Override
-        public void dropFlows(DropFlows order) {
-            words.add("drop " + order.getFlowsList());
-        }
-
-        @Override
-        public void bans(BanList list) {
-            words.add("bans " + list.getBansCount());
-        }
-
-        @Override
-        public void bans(BanChange change) {
-            words.add("lifted " + change.getLiftedList());
-        }
-
-        @Override
-        public void watch(org.ringfort.contract.control.v1.GatewayWatch order) {}
-
-        @Override
-        public void emergencyNumbers(List<String> numbers) {}
     }
 }
