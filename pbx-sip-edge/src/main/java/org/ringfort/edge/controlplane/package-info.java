@@ -1,5 +1,6 @@
 /**
- * The app, as the edge asks it: three questions with deadlines, one lasting stream, and the delivery of recordings. Doors:
+ * The app, as the edge asks it: questions with deadlines, those about bindings in a
+ * stream, one more stream for what happens, and the delivery of recordings. Doors:
  * {@link org.ringfort.edge.controlplane.ControlPlane}, {@link org.ringfort.edge.controlplane.FromApp}.
  */
 @NullMarked
