@@ -56,7 +56,7 @@ package: ## Build all jars, no tests
 bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srtp picks some)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am $(if $(BENCH),-Dbench=$(BENCH))
 
-bench-signalling: ## What a registration and a call cost the running services, under SIPp, beside Kamailio (QUICK=1: in some 8 minutes)
+bench-signalling: ## What a registration and a call cost the running services, under SIPp, beside Kamailio (QUICK=1: in some 14 minutes)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
 
