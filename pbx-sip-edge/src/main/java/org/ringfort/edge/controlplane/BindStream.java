@@ -145,6 +145,9 @@ final class BindStream implements AutoCloseable {
                 late.add(asks);
                 oldest.remove();
             }
+            while (!unsent.isEmpty() && !waiting.containsKey(unsent.peek())) {
+                unsent.remove(); // else they would gather while an app that hangs takes nothing
+            }
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.contract.control.v1.BindAnswer;
 import org.ringfort.contract.control.v1.BindAnswers;
@@ -29,7 +30,7 @@ final class BindQuestionsIn implements StreamObserver<BindQuestions> {
     /** Answers a question by calling {@code answer} once, from any thread. */
     @FunctionalInterface
     interface Registering {
-        void bind(BindQuestion question, Duration patience, java.util.function.Consumer<BindAnswer.Builder> answer);
+        void bind(BindQuestion question, Duration patience, Consumer<BindAnswer.Builder> answer);
     }
 
     BindQuestionsIn(Registering registering, ServerCallStreamObserver<BindAnswers> stream) {
