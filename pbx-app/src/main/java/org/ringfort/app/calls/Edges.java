@@ -35,6 +35,9 @@ public final class Edges {
         /** @param numbers all that call for help */
         boolean emergencyNumbers(Collection<String> numbers);
 
+        /** @param networks all that carriers' calls may come from */
+        boolean carrierNetworks(Collection<String> networks);
+
         /** Another link of the same edge took over. */
         void replaced();
     }
@@ -103,6 +106,13 @@ public final class Edges {
     public void emergencyNumbers(Collection<String> numbers) {
         links.values().forEach(link -> {
             var _ = link.emergencyNumbers(numbers);
+        });
+    }
+
+    /** Tells all edges where carriers' calls may come from. */
+    public void carrierNetworks(Collection<String> networks) {
+        links.values().forEach(link -> {
+            var _ = link.carrierNetworks(networks);
         });
     }
 

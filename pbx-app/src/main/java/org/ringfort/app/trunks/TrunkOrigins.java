@@ -107,16 +107,28 @@ public class TrunkOrigins implements Shelter {
                 .findFirst();
     }
 
+    /** Every network that a trunk's calls may come from, as it is now, each once. May block for the database. */
+    public List<Network> networks() {
+        return read().stream()
+                .flatMap(claim -> claim.networks().stream())
+                .distinct()
+                .toList();
+    }
+
     private List<Claim> claims() {
         Known now = known;
         if (clock.instant().isBefore(now.until())) {
             return now.claims();
         }
-        List<Claim> read = trunks.inward(MOST).stream()
-                .map(row -> Claim.of(row.tenant(), row.trunk(), row.inward()))
-                .toList();
+        List<Claim> read = read();
         known = new Known(read, clock.instant().plus(FRESH));
         return read;
+    }
+
+    private List<Claim> read() {
+        return trunks.inward(MOST).stream()
+                .map(row -> Claim.of(row.tenant(), row.trunk(), row.inward()))
+                .toList();
     }
 
     @TransactionalEventListener(fallbackExecution = true)

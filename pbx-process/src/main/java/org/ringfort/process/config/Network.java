@@ -1,6 +1,7 @@
 package org.ringfort.process.config;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,24 @@ public record Network(InetAddress address, int prefixBits) {
         InetAddress address = InetAddress.ofLiteral(form.group(1));
         String bits = form.group(2);
         return new Network(address, bits == null ? address.getAddress().length * 8 : Integer.parseInt(bits));
+    }
+
+    /**
+     * The network of that size in which {@code address} lies, written with its first address: the same for all addresses in it.
+     *
+     * @throws IllegalArgumentException if an address has not so many bits
+     */
+    public static Network around(InetAddress address, int prefixBits) {
+        byte[] first = address.getAddress();
+        for (int i = 0; i < first.length; i++) {
+            int kept = Math.clamp(prefixBits - 8L * i, 0, 8);
+            first[i] &= (byte) (0xff00 >>> kept);
+        }
+        try {
+            return new Network(InetAddress.getByAddress(first), prefixBits);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address has four octets or sixteen", impossible);
+        }
     }
 
     /** Whether {@code candidate} lies in this network; an address of the other family never does. */

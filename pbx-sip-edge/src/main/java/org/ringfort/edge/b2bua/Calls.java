@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
@@ -81,6 +82,11 @@ public final class Calls implements RequestHandler {
             transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
             return;
         }
+        Optional<Challenged> challenge = challenge(transaction);
+        if (challenge.isPresent()) {
+            transaction.respond(SipAnswers.challenged(transaction.response(Status.UNAUTHORIZED), challenge.get()));
+            return;
+        }
         var call = new Call(this, transaction, random);
         calls.put(call.id(), call);
         threads.incrementAndGet();
@@ -91,6 +97,15 @@ public final class Calls implements RequestHandler {
                 threads.decrementAndGet();
             }
         });
+    }
+
+    /** For whom it is known without asking; who calls for help is the app's affair from the beginning. */
+    private Optional<Challenged> challenge(ServerTransaction transaction) {
+        return transaction.isEmergency()
+                ? Optional.empty()
+                : Called.by(transaction.request())
+                        .flatMap(called ->
+                                app.challengeCaller(called.domain(), transaction.request(), transaction.flow()));
     }
 
     private boolean isFull() {

@@ -35,6 +35,9 @@ import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.tls.TlsFacts;
+import org.ringfort.protocol.sip.SipRequest;
 
 /**
  * The app, as the edge asks it. Questions block and are for virtual threads, but for {@link #bind}; what is told goes over the stream and never
@@ -69,6 +72,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ClosedFlows closedFlows = new ClosedFlows();
     private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
     private final OwnChallenges challenges = new OwnChallenges(Clock.systemUTC());
+    private final CarrierSources carriers = new CarrierSources();
     private final BindStream bindings;
     private final Attachment<FromEdge, ToEdge> attachment;
 
@@ -135,13 +139,30 @@ public final class ControlPlane implements AutoCloseable {
         return ours.isPresent() && attached() ? ours : Optional.empty();
     }
 
+    /**
+     * What a call without credentials is answered, where that is known without asking; never blocks. A carrier's call has none
+     * and needs none, so whatever may be one is the app's to judge.
+     */
+    public Optional<Challenged> challengeCaller(String domain, SipRequest invite, Flow flow) {
+        boolean proves = !invite.headers().authorizations().isEmpty();
+        boolean certified = flow.tls().flatMap(TlsFacts::client).isPresent();
+        if (proves || certified || carriers.covers(flow.remote().getAddress()) || !attached()) {
+            return Optional.empty();
+        }
+        return challenges.challenge(domain, RequestFacts.userAgent(invite));
+    }
+
     /** Challenges that were made without asking the app, since the start. */
     public long ownChallenges() {
         return challenges.made();
     }
 
     public Asked<RouteReply> route(RouteRequest request) {
-        return Asked.of(() -> inTime().route(request));
+        Asked<RouteReply> asked = Asked.of(() -> inTime().route(request));
+        if (asked instanceof Asked.Answered<RouteReply>(var reply) && reply.hasChallenged() && attached()) {
+            challenges.learn(request.getDomain(), request.getRequester(), reply.getChallenged());
+        }
+        return asked;
     }
 
     /** A gateway's challenge; the app alone knows the password. */
@@ -240,6 +261,7 @@ public final class ControlPlane implements AutoCloseable {
         @Override
         public void attached(ToEdge welcome) {
             challenges.forget(); // of another process, perhaps
+            carriers.forget();
             listener.attached();
         }
 
@@ -264,6 +286,8 @@ public final class ControlPlane implements AutoCloseable {
                 case GATEWAY_WATCH -> listener.watch(message.getGatewayWatch());
                 case EMERGENCY_NUMBERS ->
                     listener.emergencyNumbers(message.getEmergencyNumbers().getNumbersList());
+                case CARRIER_NETWORKS ->
+                    carriers.told(message.getCarrierNetworks().getNetworksList());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

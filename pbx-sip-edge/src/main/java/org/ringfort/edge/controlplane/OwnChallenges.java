@@ -41,10 +41,12 @@ final class OwnChallenges {
 
     /** The challenge for a request, if it may be made here. */
     Optional<Challenged> challenge(String domain, Requester requester) {
-        if (requester.getCredentialsCount() > 0) {
-            return Optional.empty();
-        }
-        var kind = new Kind(domain, requester.getUserAgent());
+        return requester.getCredentialsCount() > 0 ? Optional.empty() : challenge(domain, requester.getUserAgent());
+    }
+
+    /** The challenge for a request without credentials that cannot be a carrier's. */
+    Optional<Challenged> challenge(String domain, String userAgent) {
+        var kind = new Kind(domain, userAgent);
         Licence licence = licences.get(kind);
         if (licence == null) {
             return Optional.empty();

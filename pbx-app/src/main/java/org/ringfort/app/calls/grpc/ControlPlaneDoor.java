@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.ringfort.app.applications.Application;
 import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.calls.CallsEnded;
+import org.ringfort.app.calls.CarrierNetworks;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.HelpNumbers;
@@ -32,12 +33,14 @@ import org.ringfort.contract.control.v1.BindQuestions;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ChallengeLicence;
+import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
@@ -83,6 +86,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             Traces traces,
             GatewayWatchers watchers,
             HelpNumbers help,
+            CarrierNetworks carriers,
             GatewayStates states,
             ApplicationEventPublisher listeners,
             Clock clock) {
@@ -104,6 +108,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 traces,
                 watchers,
                 help,
+                carriers,
                 states,
                 clock,
                 UUID.randomUUID().toString());
@@ -119,7 +124,11 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         var _ = registrar
                 .bind(Asked.bind(request), patience)
                 .thenApply(outcome -> Answers.bind(outcome, clock))
-                .thenApply(reply -> request.getRequester().getCredentialsCount() == 0 ? licensed(reply) : reply)
+                .thenApply(reply -> reply.hasChallenged() && isFirst(request.getRequester())
+                        ? reply.toBuilder()
+                                .setChallenged(licensed(reply.getChallenged()))
+                                .build()
+                        : reply)
                 .whenComplete((reply, bug) -> answer.accept(bug == null ? answered(reply) : broken(bug)));
     }
 
@@ -132,23 +141,30 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         return BindAnswer.newBuilder().setBroken(Status.Code.INTERNAL.name());
     }
 
+    private static boolean isFirst(Requester requester) {
+        return requester.getCredentialsCount() == 0;
+    }
+
     /** The edge may challenge the next of its kind itself. */
-    private BindReply licensed(BindReply reply) {
-        if (!reply.hasChallenged()) {
-            return reply;
-        }
-        BindReply.Builder licensed = reply.toBuilder();
-        licensed.getChallengedBuilder()
+    private Challenged licensed(Challenged challenged) {
+        return challenged.toBuilder()
                 .setLicence(ChallengeLicence.newBuilder()
                         .setNonceKey(nonceKey)
                         .setNowMs(clock.millis())
-                        .setValidSeconds((int) LICENCE.toSeconds()));
-        return licensed.build();
+                        .setValidSeconds((int) LICENCE.toSeconds()))
+                .build();
     }
 
     @Override
     public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
-        aside(reply, () -> Answers.route(routed(request)));
+        aside(reply, () -> {
+            RouteReply said = Answers.route(routed(request));
+            return said.hasChallenged() && isFirst(request.getRequester())
+                    ? said.toBuilder()
+                            .setChallenged(licensed(said.getChallenged()))
+                            .build()
+                    : said;
+        });
     }
 
     private RouteOutcome routed(RouteRequest request) {

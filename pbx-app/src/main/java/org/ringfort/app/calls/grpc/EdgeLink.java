@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.CarrierNetworks;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
@@ -79,6 +80,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             Traces traces,
             GatewayWatchers watchers,
             HelpNumbers help,
+            CarrierNetworks carriers,
             GatewayStates gateways,
             Clock clock,
             String appIncarnation) {}
@@ -162,6 +164,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
         send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
         chores.add(() -> watch(true, parts.watchers().all()));
         chores.add(() -> emergencyNumbers(parts.help().all()));
+        chores.add(() -> carrierNetworks(parts.carriers().all()));
         parts.bans().follow(bans);
         if (outbox.closed()) {
             parts.bans().leave(bans); // another stream took over meanwhile
@@ -294,6 +297,13 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     public boolean emergencyNumbers(Collection<String> numbers) {
         return send(ToEdge.newBuilder()
                 .setEmergencyNumbers(EmergencyNumbers.newBuilder().addAllNumbers(numbers)));
+    }
+
+    @Override
+    public boolean carrierNetworks(Collection<String> networks) {
+        return send(ToEdge.newBuilder()
+                .setCarrierNetworks(org.ringfort.contract.control.v1.CarrierNetworks.newBuilder()
+                        .addAllNetworks(networks)));
     }
 
     @Override
