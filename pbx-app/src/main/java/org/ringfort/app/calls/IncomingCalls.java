@@ -205,7 +205,7 @@ class IncomingCalls {
         PresentedCaller caller = PresentedCaller.of(found.trunk(), claims);
         return new RouteOutcome.Planned(
                 found.tenant(),
-                new RouteOutcome.Caller(caller.number(), caller.name(), "", media(requester, found.trunk())),
+                new RouteOutcome.Caller(caller.number(), caller.name(), "", media(requester, found.trunk()), false),
                 found.number(),
                 plan,
                 callees.keyings(found.tenant().id(), plan),

@@ -49,8 +49,9 @@ public sealed interface RouteOutcome {
      * Who calls, as the callee is to see it.
      *
      * @param deviceId empty where it is nobody's device, but a carrier
+     * @param mayTakeOver whether it may take the place of a dialog: its own extension's, or one that rings in its tenant
      */
-    record Caller(String number, String displayName, String deviceId, Media media) {
+    record Caller(String number, String displayName, String deviceId, Media media, boolean mayTakeOver) {
         static Caller of(Account.Identity who) {
             return new Caller(
                     who.extension(),
@@ -60,7 +61,8 @@ public sealed interface RouteOutcome {
                         case SDES -> Media.SDES;
                         case DTLS -> Media.DTLS;
                         case CLEAR -> Media.SDES_OR_CLEAR;
-                    });
+                    },
+                    who.mayCall());
         }
     }
 

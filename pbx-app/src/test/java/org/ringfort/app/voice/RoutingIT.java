@@ -78,6 +78,7 @@ class RoutingIT extends VoiceIT {
         Plan plan = phone.route(phone.call("*43")).getPlan();
         assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(403);
         assertThat(plan.getRule()).isEqualTo("register-only");
+        assertThat(plan.getTakesNothingOver()).isTrue();
     }
 
     private static RouteRequest onBehalf(TestPhone sender, String tenant, OnBehalf.Cause cause, String dialled) {

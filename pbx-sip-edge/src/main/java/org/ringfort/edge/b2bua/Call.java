@@ -16,6 +16,7 @@ import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.dialog.DialogId;
 import org.ringfort.edge.lamps.CallSeen;
+import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.peer.Asked;
@@ -247,8 +248,8 @@ final class Call {
     }
 
     /**
-     * The caller takes the place of another of its own dialogs, and with it the party there; the plan says who it is, but not
-     * where it goes.
+     * The caller answers what rings at another's phone, or takes the place of another of its own dialogs, and with it the party
+     * there; the plan says who it is, but not where it goes.
      *
      * @rfc 3891 3
      */
@@ -256,7 +257,14 @@ final class Call {
         if (here.callerLeg().outside()) {
             return Hangup.bySystem(Status.DECLINE, "a trunk takes nobody's place");
         }
+        if (here.plan().getTakesNothingOver()) {
+            return Hangup.bySystem(Status.DECLINE, "this device takes nobody's place");
+        }
         var waiting = new CallerWaits(here);
+        LampBoard.Found seen = calls.seen(here.plan().getTenantId(), replaces);
+        if (!(seen instanceof LampBoard.Found.Nothing)) {
+            return new PickingUp(here, waiting, replaces).run(seen);
+        }
         if (here.caller().offersNothing()) {
             return Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "nothing was offered to the party that is taken over");
         }

@@ -1,7 +1,9 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.Optional;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.mediaplane.MediaEvent;
+import org.ringfort.protocol.sip.Status;
 
 /** What happens to a call. Posted by the loop, by media and by the app; taken by the call's own thread. */
 sealed interface CallEvent {
@@ -21,6 +23,19 @@ sealed interface CallEvent {
 
     /** Something that the call has waited for is there; nothing to whoever does not wait any more. */
     record Done() implements CallEvent {}
+
+    /** Another call wants to answer what rings here. */
+    record PickUp(Pickup order) implements CallEvent {}
+
+    /**
+     * What a call that rings says to who wants to answer it.
+     *
+     * @param refusal empty where it may
+     */
+    record MayPickUp(Pickup order, Optional<Status> refusal) implements CallEvent {}
+
+    /** Who was admitted has answered its phone, and gives it. */
+    record PickedUp(Pickup order) implements CallEvent {}
 
     /** What another call says that was asked for a party. */
     record HandedOver(Handover order, Handover.Answer answer) implements CallEvent {}

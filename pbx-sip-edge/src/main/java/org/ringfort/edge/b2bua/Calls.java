@@ -18,13 +18,14 @@ import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
-import org.ringfort.edge.lamps.CallWatcher;
+import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.Replaces;
 
 /**
  * The calls of this edge. Begins one for each INVITE outside a dialog, hands each what the app says about it, and knows which
@@ -45,7 +46,7 @@ public final class Calls implements RequestHandler {
     private final Gateways gateways;
     private final CallJournal journal;
     private final RecordDelivery records;
-    private final CallWatcher lamps;
+    private final LampBoard lamps;
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -60,7 +61,7 @@ public final class Calls implements RequestHandler {
             Gateways gateways,
             CallJournal journal,
             RecordDelivery records,
-            CallWatcher lamps,
+            LampBoard lamps,
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
@@ -195,6 +196,20 @@ public final class Calls implements RequestHandler {
                 .findFirst();
         held.ifPresent(call -> call.post(new CallEvent.Wanted(order)));
         return held.isPresent();
+    }
+
+    /** Asks a call that rings to let itself be answered elsewhere; false where there is none. */
+    boolean ask(String callId, Pickup order) {
+        Call ringing = calls.get(callId);
+        if (ringing != null) {
+            ringing.post(new CallEvent.PickUp(order));
+        }
+        return ringing != null;
+    }
+
+    /** What somebody of that tenant means who names a dialog that he knows from a lamp. */
+    LampBoard.Found seen(String tenantId, Replaces dialog) {
+        return lamps.find(tenantId, dialog.callId(), dialog.toTag(), dialog.fromTag());
     }
 
     void over(Call call) {

@@ -117,6 +117,9 @@ final class Line {
             case CallEvent.Media lost -> {}
             case CallEvent.Wanted wanted -> Scene.stray(wanted);
             case CallEvent.HandedOver late -> Scene.stray(late);
+            case CallEvent.PickUp late -> Scene.stray(late);
+            case CallEvent.MayPickUp late -> {}
+            case CallEvent.PickedUp late -> Scene.stray(late);
             case CallEvent.HangUpOrdered ordered -> {}
             case CallEvent.Done late -> {}
         }

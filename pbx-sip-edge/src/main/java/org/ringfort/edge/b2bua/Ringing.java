@@ -57,6 +57,7 @@ final class Ringing {
     private final Waiting waiting;
     private final Redirections redirections;
     private final EarlyChange changes;
+    private final Pickups pickups;
     private final List<Leg> legs = new ArrayList<>();
     private final List<Status> failures = new ArrayList<>();
     private final List<Step> next = new ArrayList<>();
@@ -73,6 +74,7 @@ final class Ringing {
         this.waiting = waiting;
         this.redirections = redirections;
         this.changes = new EarlyChange(scene);
+        this.pickups = new Pickups(scene, waiting);
     }
 
     Rung ring(Ring step, String why) throws Hangup, InterruptedException {
@@ -82,6 +84,7 @@ final class Ringing {
             return untilOneAnswers();
         } finally {
             endTheOthers();
+            pickups.over();
         }
     }
 
@@ -223,7 +226,15 @@ final class Ringing {
     }
 
     /** Media's answer for who waits, where this event was the callee's. */
-    private Optional<Body> attend(CallEvent event) throws Hangup {
+    private Optional<Body> attend(CallEvent event) throws Hangup, InterruptedException {
+        if (event instanceof CallEvent.PickUp(var order)) {
+            pickups.asked(order, legs);
+            return Optional.empty();
+        }
+        if (event instanceof CallEvent.PickedUp(var order)) {
+            Optional<Leg> by = pickups.taken(order);
+            return by.isPresent() ? pickedUp(by.get()) : Optional.empty();
+        }
         if (!(event instanceof CallEvent.Sip(var leg, var happened)) || !legs.contains(leg)) {
             waiting.meanwhile(event);
             return Optional.empty();
@@ -345,6 +356,25 @@ final class Ringing {
                 failed(leg, Status.SERVER_INTERNAL_ERROR);
                 throw Hangup.unavailable("media unavailable: " + reason);
             }
+        }
+    }
+
+    /** Another phone answers than those that ring: they are told so, and it is connected. */
+    private Optional<Body> pickedUp(Leg by) throws Hangup, InterruptedException {
+        winner = by;
+        endTheOthers();
+        legs.add(by);
+        switch (pickups.connect(by)) {
+            case MediaSession.Agreed.Bodies bodies -> {
+                return Optional.of(bodies.first());
+            }
+            case MediaSession.Agreed.No(var status, var reason) -> {
+                winner = null;
+                scene.mediaRefused(by, status.code(), reason);
+                failed(by, status);
+                return Optional.empty();
+            }
+            case MediaSession.Agreed.Away(var reason) -> throw Hangup.unavailable("media unavailable: " + reason);
         }
     }
 

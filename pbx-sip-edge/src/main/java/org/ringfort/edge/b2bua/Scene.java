@@ -116,6 +116,9 @@ record Scene(
         switch (event) {
             case CallEvent.Sip(var leg, var happened) -> stray(happened);
             case CallEvent.Wanted(var order) -> order.refuse(Status.TEMPORARILY_UNAVAILABLE);
+            case CallEvent.PickUp(var order) -> order.refuse(Status.BUSY_HERE);
+            case CallEvent.PickedUp(var order) ->
+                order.over().flatMap(Leg::dialog).ifPresent(Dialog::bye);
             case CallEvent.HandedOver(var order, Handover.Answer.Given(var leg, var onHold)) ->
                 leg.dialog().ifPresent(Dialog::bye);
             default -> {}

@@ -80,6 +80,8 @@ final class Talking {
             case CallEvent.Media(MediaEvent.Quiet quiet) -> quiet(quiet);
             case CallEvent.Wanted(var order) -> wanted(order);
             case CallEvent.HandedOver late -> Scene.stray(late);
+            case CallEvent.PickUp late -> Scene.stray(late);
+            case CallEvent.PickedUp late -> Scene.stray(late);
             default -> {} // nothing of an application's is left to hear
         }
     }

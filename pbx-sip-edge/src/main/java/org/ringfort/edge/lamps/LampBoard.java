@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -22,8 +23,28 @@ public final class LampBoard implements CallWatcher {
      * One call of one extension.
      *
      * @param id chance, the same as long as the call lasts; neither the call nor its other side can be told by it
+     * @param handle by what the call can be asked for while it rings there; empty for who calls
      */
-    public record Lamp(String id, CallSeen.Side side) {}
+    public record Lamp(String id, CallSeen.Side side, Optional<Handle> handle) {}
+
+    /** What a handle comes to. */
+    public sealed interface Found {
+        /**
+         * It rings there.
+         *
+         * @param callId the call's own name, for us alone
+         */
+        record Rings(String callId, String extension) implements Found {}
+
+        /** Somebody talks. */
+        record Talks() implements Found {}
+
+        /** It is over. */
+        record Over() implements Found {}
+
+        /** There is no such handle, or it is another tenant's. */
+        record Nothing() implements Found {}
+    }
 
     private record Lit(String callId, Lamp lamp) {
         boolean is(String call, CallSeen.Side side) {
@@ -32,6 +53,7 @@ public final class LampBoard implements CallWatcher {
     }
 
     private final RandomGenerator random;
+    private final Handles handles;
     private final Map<String, CallSeen> calls = new ConcurrentHashMap<>();
     private final Map<Place, List<Lit>> lit = new ConcurrentHashMap<>();
     private final Bells bells = new Bells();
@@ -39,6 +61,7 @@ public final class LampBoard implements CallWatcher {
     /** @param random gives the lamps their ids: nobody may foresee it */
     public LampBoard(RandomGenerator random) {
         this.random = random;
+        this.handles = new Handles(random);
     }
 
     @Override
@@ -65,7 +88,7 @@ public final class LampBoard implements CallWatcher {
             List<CallSeen.Side> is = of(extension, now);
             if (!was.equals(is)) {
                 var place = new Place(tenantId, extension);
-                lit.compute(place, (key, lamps) -> replaced(lamps == null ? List.of() : lamps, callId, is));
+                lit.compute(place, (key, lamps) -> replaced(place, lamps == null ? List.of() : lamps, callId, is));
                 bells.ring(place);
             }
         }
@@ -77,18 +100,48 @@ public final class LampBoard implements CallWatcher {
 
     /** Null where none is left: the map then forgets the place. */
     @SuppressWarnings("NullAway") // a map's own way of being told to forget
-    private List<Lit> replaced(List<Lit> lamps, String callId, List<CallSeen.Side> sides) {
+    private List<Lit> replaced(Place place, List<Lit> lamps, String callId, List<CallSeen.Side> sides) {
         List<Lit> after = new ArrayList<>(lamps);
         after.removeIf(old -> old.callId().equals(callId));
         for (CallSeen.Side side : sides) {
-            String id = lamps.stream()
+            Lamp lamp = lamps.stream()
                     .filter(old -> old.is(callId, side))
-                    .map(old -> old.lamp().id())
+                    .map(old -> new Lamp(old.lamp().id(), side, old.lamp().handle()))
                     .findFirst()
-                    .orElseGet(() -> HexFormat.of().toHexDigits(random.nextLong()));
-            after.add(new Lit(callId, new Lamp(id, side)));
+                    .orElseGet(() -> fresh(place, callId, side));
+            after.add(new Lit(callId, lamp));
         }
+        lamps.stream()
+                .filter(old -> after.stream()
+                        .noneMatch(kept -> kept.lamp().id().equals(old.lamp().id())))
+                .flatMap(old -> old.lamp().handle().stream())
+                .forEach(handles::over);
         return after.isEmpty() ? null : List.copyOf(after);
+    }
+
+    private Lamp fresh(Place place, String callId, CallSeen.Side side) {
+        return new Lamp(
+                HexFormat.of().toHexDigits(random.nextLong()),
+                side,
+                side.direction() == CallSeen.Direction.RECIPIENT
+                        ? Optional.of(handles.make(place, callId))
+                        : Optional.empty());
+    }
+
+    /** What somebody of that tenant means who names a dialog by what he was told of it. */
+    public Found find(String tenantId, String callId, String tag, String other) {
+        Optional<Handles.Meant> meant = handles.lit(tenantId, callId, tag, other);
+        if (meant.isEmpty()) {
+            return handles.isGone(tenantId, callId, tag, other) ? new Found.Over() : new Found.Nothing();
+        }
+        return lit.getOrDefault(meant.get().place(), List.of()).stream()
+                .filter(one ->
+                        one.lamp().handle().equals(Optional.of(meant.get().handle())))
+                .findFirst()
+                .<Found>map(one -> one.lamp().side().phase() == CallSeen.Phase.CONFIRMED
+                        ? new Found.Talks()
+                        : new Found.Rings(one.callId(), meant.get().place().extension()))
+                .orElseGet(Found.Over::new);
     }
 
     /** The calls that an extension is in now; those that changed last stand last. */

@@ -1,5 +1,6 @@
 package org.ringfort.edge.subscription;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ringfort.edge.lamps.CallSeen;
@@ -9,7 +10,7 @@ import org.ringfort.protocol.sip.address.SipUri;
 
 /**
  * What lights a busy lamp: all calls of an extension, and once more those that have ended since the last time. Call-ID and tags
- * are never told: they are those of legs, and by them somebody could take a leg's place.
+ * of a call that rings are made up for those who watch, who may pick it up by them (RFC 3891); those of legs are never told.
  *
  * @param entity who is watched
  * @param name perhaps empty
@@ -42,10 +43,17 @@ record DialogInfo(SipUri entity, String name, long version, List<LampBoard.Lamp>
 
     private void dialog(Xml out, LampBoard.Lamp lamp) {
         CallSeen.Side side = lamp.side();
-        out.open("dialog", "id", lamp.id(), "direction", word(side.direction()));
+        List<String> attributes = new ArrayList<>(List.of("id", lamp.id()));
+        lamp.handle()
+                .ifPresent(handle -> attributes.addAll(List.of(
+                        "call-id", handle.callId(),
+                        "local-tag", handle.localTag(),
+                        "remote-tag", handle.remoteTag())));
+        attributes.addAll(List.of("direction", word(side.direction())));
+        out.open("dialog", attributes.toArray(String[]::new));
         out.text("state", word(side.phase()));
         local(out, side.held());
-        remote(out, side.other());
+        remote(out, lamp);
         out.close("dialog");
     }
 
@@ -63,13 +71,16 @@ record DialogInfo(SipUri entity, String name, long version, List<LampBoard.Lamp>
         out.close("local");
     }
 
-    private void remote(Xml out, CallSeen.Party other) {
+    private void remote(Xml out, LampBoard.Lamp lamp) {
+        CallSeen.Party other = lamp.side().other();
         String uri = other.isNobody()
                 ? NOBODY
                 : SipUri.of(other.number(), entity.host()).toString();
         out.open("remote");
         participant(out, other.name(), uri);
-        out.empty("target", "uri", uri).close("remote");
+        // who is not named is still called, by whoever picks up: where it rings
+        out.empty("target", "uri", other.isNobody() && lamp.handle().isPresent() ? entity.toString() : uri)
+                .close("remote");
     }
 
     private static void participant(Xml out, String name, String uri) {

@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.SchemaFactory;
+import org.ringfort.edge.lamps.Handle;
 import org.ringfort.protocol.sip.Body;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -22,7 +23,15 @@ import org.xml.sax.SAXException;
 record DialogDocument(long version, String state, String entity, List<Dialog> dialogs) {
     /** @param other identity of the other side; empty where the dialog has ended */
     record Dialog(
-            String id, String direction, String state, String name, String other, String otherName, String rendering) {}
+            String id,
+            String direction,
+            String state,
+            String name,
+            String other,
+            String otherName,
+            String rendering,
+            String target,
+            Handle handle) {}
 
     /** Every dialog in few words, such as {@code recipient early sip:101@acme.example}. */
     List<String> said() {
@@ -72,7 +81,12 @@ record DialogDocument(long version, String state, String entity, List<Dialog> di
                 attribute(element, "local", "identity", "display"),
                 text(element, "remote"),
                 attribute(element, "remote", "identity", "display"),
-                attribute(element, "local", "param", "pval"));
+                attribute(element, "local", "param", "pval"),
+                attribute(element, "remote", "target", "uri"),
+                new Handle(
+                        element.getAttribute("call-id"),
+                        element.getAttribute("local-tag"),
+                        element.getAttribute("remote-tag")));
     }
 
     private static String text(Element in, String name) {

@@ -3,6 +3,7 @@ package org.ringfort.edge.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -13,6 +14,7 @@ import org.ringfort.edge.lamps.CallSeen.Direction;
 import org.ringfort.edge.lamps.CallSeen.Party;
 import org.ringfort.edge.lamps.CallSeen.Phase;
 import org.ringfort.edge.lamps.CallSeen.Side;
+import org.ringfort.edge.lamps.Handle;
 import org.ringfort.edge.lamps.LampBoard.Lamp;
 import org.ringfort.protocol.sip.address.SipUri;
 
@@ -21,7 +23,10 @@ class DialogInfoTest {
     private static final SipUri ENTITY = SipUri.parse("sip:102@acme.example").orElseThrow();
 
     private static Lamp lamp(Phase phase, boolean held, Party other) {
-        return new Lamp("id-1", new Side("102", Direction.RECIPIENT, phase, held, other));
+        return new Lamp(
+                "id-1",
+                new Side("102", Direction.RECIPIENT, phase, held, other),
+                Optional.of(new Handle("call-1", "local-1", "remote-1")));
     }
 
     private static DialogDocument read(String name, List<Lamp> lamps, String... ended) {

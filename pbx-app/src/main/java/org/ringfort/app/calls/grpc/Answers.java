@@ -120,7 +120,8 @@ final class Answers {
                 .setMaxDurationSeconds((int) planned.longestSeconds())
                 .setWhy(planned.plan().why())
                 .setRule(planned.plan().rule())
-                .setMedia(media(planned.caller().media()));
+                .setMedia(media(planned.caller().media()))
+                .setTakesNothingOver(!planned.caller().mayTakeOver());
         if (!planned.identity().equals(CallerIdentity.NONE)) {
             plan.setIdentity(Words.identity(planned.identity()));
         }
