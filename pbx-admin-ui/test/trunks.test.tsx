@@ -23,6 +23,8 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
     const old = screen.getByRole('row', { name: /Old PBX/ });
     expect(within(old).getByText('May go in clear')).toBeVisible();
     expect(within(old).getByText('Gateways are not asked.')).toBeVisible();
+    expect(await within(old).findByText(/^503: rests until/)).toBeVisible();
+    expect(within(row).queryByText(/rests until/)).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Add trunk' })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Delete/ })).not.toBeInTheDocument();
   });
@@ -40,6 +42,11 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
     put(within(dialog).getByLabelText('Country'), 'at');
     await user.click(within(dialog).getByRole('switch', { name: /^Takes calls in/ }));
     put(within(dialog).getByLabelText('Networks of the carrier'), '192.0.2.7 198.51.100.0/24');
+    const answers = within(dialog).getByLabelText('Answers after which the next gateway is called');
+    put(answers, '486');
+    await user.click(within(dialog).getByRole('button', { name: 'Add trunk' }));
+    expect(await within(dialog).findByText(/^Each is a final answer/)).toBeVisible();
+    put(answers, '404, 5xx');
     await user.click(within(dialog).getByRole('button', { name: 'Add trunk' }));
     await waitFor(() => expect(world.trunks).toHaveLength(3));
     expect(world.trunks.at(-1)).toMatchObject({
@@ -51,6 +58,7 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
       inward: { networks: ['192.0.2.7', '198.51.100.0/24'], certificateNames: [], trustsIdentity: false },
       exception: null,
       checkSeconds: 60,
+      failOver: { answers: ['404', '5xx'], progressSeconds: 3, failures: 3, withinSeconds: 60 },
     });
   });
 

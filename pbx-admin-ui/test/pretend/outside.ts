@@ -64,6 +64,7 @@ export function trunksOf(now: Date): Trunk[] {
       inward: { networks: ['203.0.113.0/24'], certificateNames: [], trustsIdentity: true },
       checkSeconds: 60,
       identity: { signs: true, check: 'mark' },
+      failOver: { answers: ['404', '408', '5xx'], progressSeconds: 2, failures: 5, withinSeconds: 120 },
       registers: true,
       version: 2,
       createdAt: '2026-11-02T08:00:00Z',
@@ -94,12 +95,16 @@ export function trunksOf(now: Date): Trunk[] {
       inward: null,
       checkSeconds: 0,
       identity: { signs: false, check: 'off' },
+      failOver: { answers: ['408', '430', '5xx'], progressSeconds: 3, failures: 3, withinSeconds: 60 },
       registers: false,
       version: 1,
       createdAt: '2026-11-03T08:00:00Z',
     },
   ];
 }
+
+const label = (gateway: Trunk['gateways'][0] | undefined) =>
+  gateway ? (gateway.port ? `${gateway.host}:${gateway.port}` : gateway.host) : '';
 
 /** Numbers and trunks: what leads outside. */
 export function outsideHandlers(world: World): HttpHandler[] {
@@ -211,6 +216,10 @@ export function outsideHandlers(world: World): HttpHandler[] {
               },
             ]
           : [],
+        rests:
+          trunk?.checkSeconds === 0
+            ? [{ edge: 'edge-1', gateway: label(trunk.gateways[0]), why: '503', until: ago(new Date(), -240) }]
+            : [],
       });
     }),
   ];

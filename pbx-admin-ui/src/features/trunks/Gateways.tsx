@@ -42,6 +42,37 @@ export function Gateways({ form }: PartProps) {
   );
 }
 
+/** When the next one is called, and when one rests. */
+export function FailOverPart({ form }: PartProps) {
+  const say = useWords();
+  return (
+    <Part title={say('failOver')}>
+      <TextInput
+        {...form.getInputProps('failOver.answers')}
+        label={say('answers')}
+        description={say('answersHint')}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <div className={styles.pair}>
+        {(['progressSeconds', 'failures', 'withinSeconds'] as const).map((name) => (
+          <NumberInput
+            key={name}
+            {...form.getInputProps(`failOver.${name}`)}
+            label={say(name)}
+            description={name === 'withinSeconds' ? say('withinHint') : undefined}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            hideControls
+          />
+        ))}
+      </div>
+    </Part>
+  );
+}
+
 function Gateway({ form, at, only }: PartProps & { at: number; only: boolean }) {
   const say = useWords();
   const field = (name: string) => form.getInputProps(`gateways.${at}.${name}`);

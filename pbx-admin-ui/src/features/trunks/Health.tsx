@@ -10,6 +10,9 @@ import styles from './Health.module.css';
 const EVERY_MS = 10_000;
 
 type GatewaySeen = TrunkGateways['items'][0];
+type RestSeen = TrunkGateways['rests'][0];
+
+const label = ({ host, port }: { host: string; port: number }) => (port ? `${host}:${port}` : host);
 
 function useGateways(trunk: Trunk) {
   return useQuery({
@@ -33,22 +36,40 @@ export function GatewaysCell({ trunk }: { trunk: Trunk }) {
   const known: GatewaySeen[] =
     seen.data?.items ??
     trunk.gateways.map((gateway) => ({ ...gateway, state: 'unknown', why: '', since: null, edge: null }));
+  // A gateway that is not asked is told of by no edge, but may rest at one.
+  const restOf = (gateway: GatewaySeen) =>
+    seen.data?.rests.find(
+      (rest) => rest.gateway === label(gateway) && (gateway.edge === null || rest.edge === gateway.edge),
+    );
   return (
     <ul className={styles.list}>
-      {known.map((gateway) => (
-        <li key={`${gateway.host} ${gateway.port} ${gateway.transport} ${gateway.edge ?? ''}`}>
-          <Lamp tone={tones[gateway.state]} />
-          <span>
-            <span className="mono">
-              {gateway.port ? `${gateway.host}:${gateway.port}` : gateway.host} {gateway.transport}
+      {known.map((gateway) => {
+        const rest = restOf(gateway);
+        return (
+          <li key={`${gateway.host} ${gateway.port} ${gateway.transport} ${gateway.edge ?? ''}`}>
+            <Lamp tone={rest && gateway.state !== 'down' ? 'warn' : tones[gateway.state]} />
+            <span>
+              <span className="mono">
+                {label(gateway)} {gateway.transport}
+              </span>
+              <Text component="span" size="xs" c="dimmed" className={styles.words}>
+                {trunk.checkSeconds === 0 && gateway.state === 'unknown' ? say('notAsked') : words(gateway)}
+              </Text>
+              {rest && <RestWords rest={rest} />}
             </span>
-            <Text component="span" size="xs" c="dimmed" className={styles.words}>
-              {trunk.checkSeconds === 0 && gateway.state === 'unknown' ? say('notAsked') : words(gateway)}
-            </Text>
-          </span>
-        </li>
-      ))}
+          </li>
+        );
+      })}
     </ul>
+  );
+}
+
+function RestWords({ rest: { why, until } }: { rest: RestSeen }) {
+  const say = useWords();
+  return (
+    <Text component="span" size="xs" c="ember" className={styles.words}>
+      {new Date(until) > new Date() ? say('rests', { why, until: dateTime(until) }) : say('onTrial', { why })}
+    </Text>
   );
 }
 

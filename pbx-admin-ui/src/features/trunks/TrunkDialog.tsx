@@ -8,7 +8,7 @@ import { FormFault } from '~/components/FormFault';
 import { showProblem } from '~/lib/forms';
 import { changeTrunk, createTrunk } from './api';
 import { draftOf, fieldsOf, type Fields } from './fields';
-import { Gateways } from './Gateways';
+import { FailOverPart, Gateways } from './Gateways';
 import { AccountPart, GeneralPart, IdentityPart, InwardPart, OutwardPart, ProtectionPart } from './parts';
 import { faultsOf } from './validation';
 import { useWords } from './words';
@@ -64,6 +64,7 @@ function Form({ trunk, onSaved }: TrunkDialogProps) {
       <Stack gap="lg">
         <GeneralPart form={form} />
         <Gateways form={form} />
+        <FailOverPart form={form} />
         <AccountPart form={form} passwordSet={known?.passwordSet ?? false} />
         <OutwardPart form={form} />
         <InwardPart form={form} />

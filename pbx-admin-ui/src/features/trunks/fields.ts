@@ -31,6 +31,7 @@ export interface Fields extends Record<string, unknown> {
   capacity: { calls: Figure; callsPerSecond: Figure };
   inward: { used: boolean; networks: string; certificateNames: string; trustsIdentity: boolean };
   identity: { signs: boolean; check: Check };
+  failOver: { answers: string; progressSeconds: Figure; failures: Figure; withinSeconds: Figure };
   authorities: string;
   exception: { used: boolean; reason: string; until: string };
 }
@@ -74,6 +75,12 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       networks: trunk?.inward?.networks.join('\n') ?? '',
       certificateNames: trunk?.inward?.certificateNames.join('\n') ?? '',
       trustsIdentity: trunk?.inward?.trustsIdentity ?? false,
+    },
+    failOver: {
+      answers: trunk?.failOver.answers.join(' ') ?? '408 430 5xx',
+      progressSeconds: trunk?.failOver.progressSeconds ?? 3,
+      failures: trunk?.failOver.failures ?? 3,
+      withinSeconds: trunk?.failOver.withinSeconds ?? 60,
     },
     identity: { signs: trunk?.identity.signs ?? false, check: trunk?.identity.check ?? 'off' },
     authorities: trunk?.authorities ?? '',
@@ -133,6 +140,12 @@ export function draftOf(fields: Fields): TrunkInput {
         }
       : null,
     identity: fields.identity,
+    failOver: {
+      answers: lines(fields.failOver.answers),
+      progressSeconds: Number(fields.failOver.progressSeconds),
+      failures: Number(fields.failOver.failures),
+      withinSeconds: Number(fields.failOver.withinSeconds),
+    },
     authorities: fields.authorities.trim(),
     exception: exception.used
       ? { reason: exception.reason.trim(), until: endOf(exception.until).toISOString() }

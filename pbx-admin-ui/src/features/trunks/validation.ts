@@ -42,6 +42,20 @@ function out(say: Say, { callerNumber, identity, numbers, capacity }: Fields): F
   };
 }
 
+const never = ['401', '407', '486', '600', '603', '607'];
+
+function failing(say: Say, { failOver }: Fields): Faults {
+  const sends = (answer: string) => /^[456]([0-9]{2}|xx)$/.test(answer) && !never.includes(answer);
+  const within = (value: unknown, least: number, most: number) =>
+    whole(value, least, most) ? null : say('within', { least, most });
+  return {
+    'failOver.answers': lines(failOver.answers).every(sends) ? null : say('answersNeeded'),
+    'failOver.progressSeconds': within(failOver.progressSeconds, 1, 10),
+    'failOver.failures': within(failOver.failures, 1, 20),
+    'failOver.withinSeconds': within(failOver.withinSeconds, 10, 3_600),
+  };
+}
+
 function protection(say: Say, { exception }: Fields): Faults {
   const reason = exception.reason.trim().length;
   const end = endOf(exception.until);
@@ -67,6 +81,7 @@ export function faultsOf(say: Say, fields: Fields): Faults {
     'account.realm': account.used && account.realm.trim() === '' ? say('realmNeeded') : null,
     ...out(say, fields),
     'inward.networks': inward.used && sourceless ? say('sourceNeeded') : null,
+    ...failing(say, fields),
     ...protection(say, fields),
   };
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * What edges say of gateways: whether they answer, and since when. Nothing of it is kept on disk, since each edge says it again
+ * What edges say of gateways: whether they answer, since when, and which rest. Nothing of it is kept on disk, since each edge says it again
  * when it attaches. Any thread.
  */
 @Component
@@ -20,6 +20,8 @@ public class GatewayStates {
     private final Map<Key, State> states = new ConcurrentHashMap<>();
     private final Map<Key, Registration> registrations = new ConcurrentHashMap<>();
 
+    private final Map<Key, Rest> rests = new ConcurrentHashMap<>();
+
     private record Key(UUID of, String edge) {}
 
     /**
@@ -28,6 +30,14 @@ public class GatewayStates {
      * @param why in words: a SIP status, or "no answer"
      */
     public record State(String edge, boolean up, String why, Instant since) {}
+
+    /**
+     * Calls failed there, so others are tried first.
+     *
+     * @param why the last failure, in words: a SIP status, or "no answer"
+     * @param until one call tries it then
+     */
+    public record Rest(String edge, String why, Instant until) {}
 
     /**
      * Of a trunk's account, as one edge keeps it.
@@ -62,6 +72,26 @@ public class GatewayStates {
         keep(states, new Key(gateway, state.edge()), state);
     }
 
+    /** An edge told that a gateway rests. */
+    public void rests(UUID gateway, Rest rest) {
+        keep(rests, new Key(gateway, rest.edge()), rest);
+    }
+
+    /** An edge told that a gateway takes calls again. */
+    public void resumed(UUID gateway, String edge) {
+        rests.remove(new Key(gateway, edge));
+    }
+
+    /** By edge; nothing where it takes calls. */
+    public List<Rest> rests(TrunkId trunk, Gateway gateway) {
+        UUID id = gateway.id(trunk);
+        return rests.entrySet().stream()
+                .filter(one -> one.getKey().of().equals(id))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(Rest::edge))
+                .toList();
+    }
+
     /** What is known stays up to date also where there is no room for more. */
     private static <V> void keep(Map<Key, V> known, Key key, V value) {
         if (known.size() < MOST) {
@@ -75,6 +105,7 @@ public class GatewayStates {
     public void left(String edge) {
         states.keySet().removeIf(key -> key.edge().equals(edge));
         registrations.keySet().removeIf(key -> key.edge().equals(edge));
+        rests.keySet().removeIf(key -> key.edge().equals(edge));
     }
 
     /** What is known of a gateway, by edge; nothing where it is not asked, or not yet. */

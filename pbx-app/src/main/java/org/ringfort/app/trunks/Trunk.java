@@ -21,6 +21,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param checkSeconds how often its gateways are asked whether they are there: 10 to 3,600; 0: never
  * @param identity what it does about signed caller identity
  * @param registers whether its account is registered with the carrier, so that this knows where to send calls
+ * @param outward how its calls go out
  * @param version for the entity tag
  */
 public record Trunk(
@@ -41,6 +42,7 @@ public record Trunk(
         int checkSeconds,
         IdentityRules identity,
         boolean registers,
+        Outward outward,
         long version,
         Instant createdAt) {
     public Trunk {

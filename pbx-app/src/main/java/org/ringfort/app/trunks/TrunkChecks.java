@@ -23,6 +23,10 @@ final class TrunkChecks {
     private static final Pattern IP6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
     private static final Pattern QUOTABLE = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,128}");
+    private static final Pattern FINAL_ANSWER = Pattern.compile("[456]([0-9]{2}|xx)");
+    /** Challenges, and what a person says. */
+    private static final Set<String> NEVER_LEFT = Set.of("401", "407", "486", "600", "603", "607");
+
     private static final int WIDEST_IPV4 = 16;
     private static final int WIDEST_IPV6 = 32;
     private static final Duration LONGEST_EXCEPTION = Duration.ofDays(366);
@@ -40,12 +44,28 @@ final class TrunkChecks {
         numbers(draft);
         authorities(draft.authorities());
         draft.inward().ifPresent(TrunkChecks::inward);
+        failOver(draft.outward().failOver());
         if (draft.checkSeconds() != 0 && (draft.checkSeconds() < 10 || draft.checkSeconds() > 3600)) {
             throw Problem.invalid("checkSeconds", "range", "Give 10 to 3600 seconds, or 0 for never.");
         }
         if (draft.identity().signs() && draft.callerNumber().isEmpty()) {
             throw Problem.invalid(
                     "callerNumber", "required", "Calls are signed for a number: give the one that is presented.");
+        }
+    }
+
+    private static void failOver(FailOver rule) {
+        for (int i = 0; i < rule.answers().size(); i++) {
+            String answer = rule.answers().get(i);
+            String field = "failOver.answers[" + i + "]";
+            if (!FINAL_ANSWER.matcher(answer).matches()) {
+                throw Problem.invalid(
+                        field, "malformed", "Give a final answer from 400 to 699, or a class such as 5xx.");
+            }
+            if (NEVER_LEFT.contains(answer)) {
+                throw Problem.invalid(
+                        field, "unexpected", answer + " is a challenge or a person's no: no other gateway is asked.");
+            }
         }
     }
 

@@ -18,7 +18,8 @@ public record TrunkDraft(
         Optional<Inward> inward,
         int checkSeconds,
         IdentityRules identity,
-        boolean registers) {
+        boolean registers,
+        Outward outward) {
     public TrunkDraft {
         gateways = List.copyOf(gateways);
     }

@@ -22,6 +22,7 @@ import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outside;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.kernel.id.TenantId;
@@ -106,6 +107,7 @@ class DialplanTest {
                 0,
                 IdentityRules.NONE,
                 false,
+                Outward.USUAL,
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);

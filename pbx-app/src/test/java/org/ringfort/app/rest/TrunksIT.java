@@ -227,6 +227,39 @@ class TrunksIT extends RestIT {
                 .isEqualTo("checkSeconds");
     }
 
+    @Test
+    void a_trunk_says_after_which_answers_the_next_gateway_is_tried_and_when_one_rests() {
+        Browser program = program();
+        String usual =
+                "{\"answers\":[\"408\",\"430\",\"5xx\"],\"progressSeconds\":3,\"failures\":3,\"withinSeconds\":60}";
+        Browser.Answer silent = program.post("/api/v1/trunks", safe("Usual"));
+        assertThat(silent.body().path("failOver").toString()).isEqualTo(usual);
+        assertThat(program.get(silent.header("Location") + "/gateways")
+                        .body()
+                        .path("rests")
+                        .isEmpty())
+                .isTrue();
+        String own = usual.replace("\"430\"", "\"404\"").replace("\"progressSeconds\":3", "\"progressSeconds\":2");
+        Browser.Answer created = program.post("/api/v1/trunks", with(safe("Own"), "\"failOver\":" + own));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("failOver").toString()).isEqualTo(own);
+        program.headers.put("If-Match", String.valueOf(created.header("ETag")));
+        Browser.Answer none = program.put(
+                String.valueOf(created.header("Location")),
+                with(safe("Own"), "\"failOver\":" + own.replace("\"408\",\"404\",\"5xx\"", "")));
+        assertThat(none.body().path("failOver").path("answers").isEmpty()).isTrue();
+        program.headers.remove("If-Match");
+        for (String never : java.util.List.of("486", "600", "603", "607", "401", "200", "7xx", "abc")) {
+            String wrong = "\"failOver\":" + own.replace("404", never);
+            assertThat(field(program.post("/api/v1/trunks", with(safe("Wrong"), wrong))))
+                    .as(never)
+                    .isEqualTo("failOver.answers[1]");
+        }
+        String late = "\"failOver\":" + own.replace("\"progressSeconds\":2", "\"progressSeconds\":11");
+        assertThat(field(program.post("/api/v1/trunks", with(safe("Late"), late))))
+                .isEqualTo("failOver.progressSeconds");
+    }
+
     private static String with(String trunk, String more) {
         return trunk.substring(0, trunk.lastIndexOf('}')) + "," + more + "}";
     }

@@ -42,6 +42,7 @@ class CarriersTest {
                 0,
                 IdentityRules.NONE,
                 false,
+                Outward.USUAL,
                 0,
                 NOW);
     }

@@ -35,6 +35,7 @@ class PresentedCallerTest {
                 0,
                 IdentityRules.NONE,
                 false,
+                Outward.USUAL,
                 0,
                 Instant.EPOCH);
     }

@@ -25,6 +25,7 @@ import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.Ban;
@@ -132,7 +133,8 @@ class BansIT extends VoiceIT {
                                 Optional.of(new Inward(List.of(network + "0/24"), List.of(), false)),
                                 0,
                                 IdentityRules.NONE,
-                                false),
+                                false,
+                                Outward.USUAL),
                         Optional.empty()));
         TestPhone phone = phone("101", false);
         guessThrice(phone, 7);

@@ -29,6 +29,7 @@ import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -152,7 +153,8 @@ class CallerIdentityIT extends VoiceIT {
                                 Optional.of(new Inward(List.of(carrier()), List.of(), false)),
                                 0,
                                 new IdentityRules(signs, check),
-                                false),
+                                false,
+                                Outward.USUAL),
                         Optional.empty()));
     }
 

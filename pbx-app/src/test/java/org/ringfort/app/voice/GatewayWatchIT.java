@@ -15,11 +15,13 @@ import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.GatewayRest;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TrunkRegistration;
@@ -55,7 +57,8 @@ class GatewayWatchIT extends VoiceIT {
                 Optional.empty(),
                 checkSeconds,
                 IdentityRules.NONE,
-                registers);
+                registers,
+                Outward.USUAL);
     }
 
     /** What the edge is told next of that trunk. */
@@ -148,6 +151,31 @@ class GatewayWatchIT extends VoiceIT {
         await(() -> states.registrations(trunk.id()).size() == 1);
         TenantScope.call(tenant.id(), () -> trunks.change(trunk.id(), trunk.version(), draft(0), Optional.empty()));
         await(() -> states.registrations(trunk.id()).isEmpty());
+    }
+
+    @Test
+    void a_gateway_that_rests_is_known_until_it_takes_calls_again_or_the_edge_is_gone() throws Exception {
+        Trunk trunk = TenantScope.call(tenant.id(), () -> trunks.create(draft(0), Optional.empty()));
+        Gateway gateway = trunk.gateways().getFirst();
+        Instant until = Instant.parse("2027-01-01T00:00:00Z");
+        var said = GatewayRest.newBuilder()
+                .setTenantId(tenant.id().toString())
+                .setTrunkId(trunk.id().toString())
+                .setGatewayId(gateway.id(trunk.id()).toString())
+                .setUntilMs(until.toEpochMilli())
+                .setWhy("503")
+                .build();
+        try (ScriptedEdge leaving = new ScriptedEdge(grpc.port(), PKI, "rests " + tenant.domain(), "first")) {
+            leaving.attach();
+            leaving.tell(FromEdge.newBuilder().setGatewayRest(said));
+            await(() -> states.rests(trunk.id(), gateway)
+                    .equals(List.of(new GatewayStates.Rest(leaving.id, "503", until))));
+            leaving.tell(FromEdge.newBuilder().setGatewayRest(said.toBuilder().setUntilMs(0)));
+            await(() -> states.rests(trunk.id(), gateway).isEmpty());
+            leaving.tell(FromEdge.newBuilder().setGatewayRest(said));
+            await(() -> states.rests(trunk.id(), gateway).size() == 1);
+        }
+        await(() -> states.rests(trunk.id(), gateway).isEmpty());
     }
 
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {

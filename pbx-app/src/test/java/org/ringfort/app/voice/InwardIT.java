@@ -25,6 +25,7 @@ import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
@@ -90,7 +91,8 @@ class InwardIT extends VoiceIT {
                                 Optional.of(inward),
                                 0,
                                 IdentityRules.NONE,
-                                registered.isPresent()),
+                                registered.isPresent(),
+                                Outward.USUAL),
                         registered.map(_ -> Secret.ofText("hunter2"))));
     }
 

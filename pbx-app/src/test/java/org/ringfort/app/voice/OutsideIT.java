@@ -12,6 +12,7 @@ import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
@@ -62,7 +63,8 @@ class OutsideIT extends VoiceIT {
                                 Optional.empty(),
                                 60,
                                 IdentityRules.NONE,
-                                registers),
+                                registers,
+                                Outward.USUAL),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 
@@ -86,6 +88,10 @@ class OutsideIT extends VoiceIT {
                 .containsExactly("first.carrier.example", "second.carrier.example");
         assertThat(dial.getGateways(0).getTransport()).isEqualTo(Transport.TRANSPORT_TLS);
         assertThat(dial.getGateways(0).getTlsName()).isEqualTo("first.carrier.example");
+        assertThat(dial.getProgressMs()).isEqualTo(3_000);
+        assertThat(dial.getFailOver().getAnswersList()).containsExactly("408", "430", "5xx");
+        assertThat(dial.getFailOver().getFailures()).isEqualTo(3);
+        assertThat(dial.getFailOver().getWithinSeconds()).isEqualTo(60);
         assertThat(dial.toString()).doesNotContain(PASSWORD);
     }
 

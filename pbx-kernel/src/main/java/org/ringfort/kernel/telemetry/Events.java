@@ -77,6 +77,10 @@ public final class Events {
     public static final String GATEWAY_UP = "gateway.up";
     /** A gateway has not answered OPTIONS twice in a row, or with 408 or 5xx; says which and why. */
     public static final String GATEWAY_DOWN = "gateway.down";
+    /** So many calls failed at a gateway that others are tried first; says the last failure. Said again when an edge attaches. */
+    public static final String GATEWAY_RESTS = "gateway.rests";
+    /** A gateway that rested takes calls again. */
+    public static final String GATEWAY_RESUMED = "gateway.resumed";
 
     /** A SUBSCRIBE was refused: says the status and why. */
     public static final String SUBSCRIPTION_REFUSED = "subscription.refused";

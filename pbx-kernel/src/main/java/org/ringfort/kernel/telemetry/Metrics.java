@@ -63,6 +63,8 @@ public final class Metrics {
     public static final String GATEWAYS_WATCHED = "ringfort.gateways.watched";
     /** Those of them that do not answer. */
     public static final String GATEWAYS_DOWN = "ringfort.gateways.down";
+    /** Gateways of trunks that rest, since calls failed there. */
+    public static final String GATEWAYS_RESTING = "ringfort.gateways.resting";
     /** Questions about names of gateways that no name server answered in time, or not to be believed. */
     public static final String DNS_UNANSWERED = "ringfort.dns.unanswered";
     /** Trunks that want to be registered with their carrier and are not. */

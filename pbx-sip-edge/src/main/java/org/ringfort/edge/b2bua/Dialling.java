@@ -3,9 +3,9 @@ package org.ringfort.edge.b2bua;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.edge.routing.Breakers;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
@@ -29,38 +29,46 @@ final class Dialling {
         record Unreached(Status best) implements Dialled {}
     }
 
-    /** Busy, busy everywhere, declined. */
-    private static final Set<Integer> BY_A_PERSON = Set.of(486, 600, 603);
-
     private final Scene scene;
     private final Waiting waiting;
     private final Dial step;
     private final GatewaySearch search;
+    private final FailOverRule rule;
 
     Dialling(Scene scene, Waiting waiting, Dial step) {
         this.scene = scene;
         this.waiting = waiting;
         this.step = step;
         this.search = new GatewaySearch(scene, waiting);
+        this.rule = FailOverRule.of(step);
     }
 
     Dialled dial() throws Hangup, InterruptedException {
+        List<Gateway> left = new ArrayList<>(step.getGatewaysList());
         List<Status> failures = new ArrayList<>();
-        for (Gateway gateway : scene.gateways().inOrder(step.getGatewaysList(), Gateway::getGatewayId)) {
+        while (!left.isEmpty()) {
+            Gateway gateway = scene.gateways().next(left, Gateway::getGatewayId);
+            left.remove(gateway);
             switch (at(gateway)) {
                 case GatewayCall.Outcome.Answered(var leg, var forCaller) -> {
-                    scene.gateways().worked(gateway.getGatewayId());
+                    worked(gateway);
                     return new Dialled.Answered(leg, forCaller);
                 }
                 case GatewayCall.Outcome.Refused(var status) -> {
-                    scene.gateways().worked(gateway.getGatewayId());
-                    if (!isLeftAt(status)) {
+                    judge(gateway, status);
+                    if (!rule.isLeftAt(status)) {
                         return new Dialled.Final(Crossing.failure(status));
                     }
                     failures.add(Crossing.failure(status));
                 }
-                case GatewayCall.Outcome.Failed(var status) -> {
-                    scene.gateways().failed(gateway.getGatewayId());
+                case GatewayCall.Outcome.GivenUp(var status) -> {
+                    if (!step.getEmergency()) {
+                        return new Dialled.Final(Crossing.failure(status));
+                    }
+                    failures.add(Crossing.failure(status));
+                }
+                case GatewayCall.Outcome.Failed(var status, var why) -> {
+                    failed(gateway, why);
                     failures.add(status);
                 }
             }
@@ -68,9 +76,21 @@ final class Dialling {
         return new Dialled.Unreached(Crossing.best(failures).orElse(Status.SERVICE_UNAVAILABLE));
     }
 
-    /** Whether another gateway may do better than one that said so. */
-    private boolean isLeftAt(Status status) {
-        return step.getEmergency() && !BY_A_PERSON.contains(status.code());
+    private void judge(Gateway gateway, Status status) {
+        if (FailOverRule.isItsFault(status)) {
+            failed(gateway, Integer.toString(status.code()));
+        } else {
+            worked(gateway);
+        }
+    }
+
+    private void worked(Gateway gateway) {
+        scene.gateways().breakers().worked(gateway.getGatewayId());
+    }
+
+    private void failed(Gateway gateway, String why) {
+        var known = new Breakers.Known(scene.plan().getTenantId(), step.getTrunkId(), gateway.getGatewayId());
+        scene.gateways().breakers().failed(known, rule.rest(), why);
     }
 
     /** What a gateway says wherever it is; the next place is tried where one is not there, or has no room. */
@@ -79,19 +99,29 @@ final class Dialling {
         if (places.isEmpty()) {
             return call(gateway, Optional.empty());
         }
-        GatewayCall.Outcome outcome = new GatewayCall.Outcome.Failed(Status.SERVICE_UNAVAILABLE);
         for (Gateways.Place place : places) {
-            outcome = call(gateway, Optional.of(place));
-            if (!(outcome instanceof GatewayCall.Outcome.Failed(var status))) {
+            GatewayCall.Outcome outcome = call(gateway, Optional.of(place));
+            Optional<Status> fault = fault(outcome);
+            if (fault.isEmpty()) {
                 scene.gateways().worked(place.id());
                 return outcome;
             }
             scene.gateways().failed(place.id());
-            if (!isElsewhereBetter(status)) {
+            if (!isElsewhereBetter(fault.get()) || place.equals(places.getLast())) {
                 return outcome;
             }
         }
-        return outcome;
+        throw new IllegalStateException("no place is the last");
+    }
+
+    /** What its place did not do, if that is why there is no call. */
+    private static Optional<Status> fault(GatewayCall.Outcome outcome) {
+        return switch (outcome) {
+            case GatewayCall.Outcome.Failed(var status, var why) -> Optional.of(status);
+            case GatewayCall.Outcome.Refused(var status) -> Optional.of(status).filter(FailOverRule::isItsFault);
+            case GatewayCall.Outcome.Answered answered -> Optional.empty();
+            case GatewayCall.Outcome.GivenUp givenUp -> Optional.empty();
+        };
     }
 
     private GatewayCall.Outcome call(Gateway gateway, Optional<Gateways.Place> place)

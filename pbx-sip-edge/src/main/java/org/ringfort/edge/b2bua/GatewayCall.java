@@ -27,9 +27,9 @@ import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
 /**
- * One place of a gateway, tried once. What the network says (it is not there, 408, 5xx, silence) is a failure that another gateway may
- * make good; what the far side says is final. Once anything was heard, the call stays: a telephone network may take long to
- * find somebody, and who goes elsewhere then rings twice.
+ * One place of a gateway, tried once. That it is not there or keeps silent is a failure that another gateway may make good; what
+ * its final answer means, the trunk's rule says. Once anything was heard, the call waits for that answer: a telephone network may
+ * take long to find somebody, and who goes elsewhere then rings twice.
  *
  * <p>A challenge is answered once, by the app, on the flow that brought it: so credentials reach nobody but the gateway that
  * they were made for.
@@ -43,12 +43,19 @@ final class GatewayCall {
         /** Somebody is there; the body is media's answer for who waits. */
         record Answered(Leg leg, Body forCaller) implements Outcome {}
 
-        /** Somebody has said no. */
+        /** It has said no; the status is its own. */
         record Refused(Status status) implements Outcome {}
 
-        /** The gateway did not do its work. */
-        record Failed(Status status) implements Outcome {}
+        /** We have: nobody took the call in time, or media has nothing to offer or is away. */
+        record GivenUp(Status status) implements Outcome {}
+
+        /** It did not answer, in words; the status is what that amounts to. */
+        record Failed(Status status, String why) implements Outcome {}
     }
+
+    private static final String NO_ANSWER = "no answer";
+    private static final String NO_CONNECTION = "no connection";
+    private static final String NOT_BELIEVED = "our credentials are refused";
 
     private final Scene scene;
     private final Waiting waiting;
@@ -89,7 +96,7 @@ final class GatewayCall {
         scene.ledger().leg(tried);
         if (reached.isEmpty()) {
             tried.ended(Status.SERVICE_UNAVAILABLE, scene.ledger().now());
-            return new Outcome.Failed(Status.SERVICE_UNAVAILABLE);
+            return new Outcome.Failed(Status.SERVICE_UNAVAILABLE, place.isPresent() ? NO_CONNECTION : "no address");
         }
         flow = reached.get();
         try {
@@ -152,14 +159,17 @@ final class GatewayCall {
             }
             case MediaSession.Agreed.No(var status, var reason) ->
                 Optional.of(notAcceptable(tried, status.code(), reason));
-            case MediaSession.Agreed.Away away -> Optional.of(failed(tried, Status.SERVICE_UNAVAILABLE));
+            case MediaSession.Agreed.Away away -> {
+                tried.ended(Status.SERVICE_UNAVAILABLE, scene.ledger().now());
+                yield Optional.of(new Outcome.GivenUp(Status.SERVICE_UNAVAILABLE));
+            }
         };
     }
 
     private Outcome notAcceptable(Leg tried, int status, String why) {
         scene.mediaRefused(tried, status, why);
         tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
-        return new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE);
+        return new Outcome.GivenUp(Status.NOT_ACCEPTABLE_HERE);
     }
 
     private void invite(Leg tried, Body offer) {
@@ -195,8 +205,8 @@ final class GatewayCall {
                 deadline = Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, 300)));
             } else if (event == null) {
                 return progressed
-                        ? new Outcome.Refused(Status.TEMPORARILY_UNAVAILABLE)
-                        : new Outcome.Failed(Status.REQUEST_TIMEOUT);
+                        ? new Outcome.GivenUp(Status.TEMPORARILY_UNAVAILABLE)
+                        : new Outcome.Failed(Status.REQUEST_TIMEOUT, NO_ANSWER);
             }
             Optional<Outcome> outcome = event == null ? Optional.empty() : attend(event);
             if (outcome.isPresent()) {
@@ -214,9 +224,10 @@ final class GatewayCall {
         return switch (happened) {
             case SipEvent.Response(var transaction, var response, var dialog) -> response(tried, response, dialog);
             case SipEvent.Failed(var transaction, var failure) ->
-                Optional.of(failed(
-                        tried,
-                        failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.SERVICE_UNAVAILABLE));
+                Optional.of(
+                        failure == SipEvent.Failure.TIMEOUT
+                                ? failed(tried, Status.REQUEST_TIMEOUT, NO_ANSWER)
+                                : failed(tried, Status.SERVICE_UNAVAILABLE, NO_CONNECTION));
             case SipEvent.Request(var dialog, var request) -> {
                 early(tried, request);
                 yield Optional.empty();
@@ -245,9 +256,6 @@ final class GatewayCall {
         if (status.code() == 401 || status.code() == 407) {
             return challenged(tried, response);
         }
-        if (status.code() == 408 || status.code() / 100 == 5) {
-            return Optional.of(failed(tried, status));
-        }
         if (!status.isSuccess()) {
             tried.ended(status, scene.ledger().now());
             return Optional.of(new Outcome.Refused(status));
@@ -255,23 +263,19 @@ final class GatewayCall {
         return Optional.of(
                 dialog.isPresent()
                         ? picksUp(tried, response, dialog.get())
-                        : failed(tried, Status.SERVER_INTERNAL_ERROR));
+                        : failed(tried, Status.SERVER_INTERNAL_ERROR, "an answer without a dialog"));
     }
 
-    private static Outcome failed(Leg tried, Status status, long now) {
-        tried.ended(status, now);
-        return new Outcome.Failed(status);
-    }
-
-    private Outcome failed(Leg tried, Status status) {
-        return failed(tried, status, scene.ledger().now());
+    private Outcome failed(Leg tried, Status status, String why) {
+        tried.ended(status, scene.ledger().now());
+        return new Outcome.Failed(status, why);
     }
 
     /** Once: who challenges our answer again does not want us. */
     private Optional<Outcome> challenged(Leg tried, SipResponse response) {
         TrunkInvitation asked = invitation;
         if (challenged || asked == null) {
-            return Optional.of(failed(tried, response.status()));
+            return Optional.of(failed(tried, response.status(), NOT_BELIEVED));
         }
         challenged = true;
         awaitProgress();
@@ -287,7 +291,7 @@ final class GatewayCall {
                     send(tried, asked.answering(authorization));
                     return Optional.empty();
                 })
-                .orElseGet(() -> Optional.of(failed(tried, response.status())));
+                .orElseGet(() -> Optional.of(failed(tried, response.status(), NOT_BELIEVED)));
     }
 
     private void provisional(Leg tried, SipResponse response) {
@@ -321,7 +325,7 @@ final class GatewayCall {
                 scene.mediaRefused(tried, status.code(), reason);
                 dialog.bye(Reason.sip(488, "Not Acceptable Here"));
                 tried.ended(Status.NOT_ACCEPTABLE_HERE, scene.ledger().now());
-                yield new Outcome.Refused(Status.NOT_ACCEPTABLE_HERE);
+                yield new Outcome.GivenUp(Status.NOT_ACCEPTABLE_HERE);
             }
             case MediaSession.Agreed.Away(var reason) -> {
                 dialog.bye();

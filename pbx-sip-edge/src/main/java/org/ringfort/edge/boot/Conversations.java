@@ -45,6 +45,7 @@ import org.ringfort.edge.mediaplane.RecordingPump;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
+import org.ringfort.edge.routing.Breakers;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.subscription.Subscriptions;
 import org.ringfort.edge.trace.Tracer;
@@ -52,6 +53,7 @@ import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.trunking.CarrierRegistrations;
 import org.ringfort.edge.trunking.GatewayHealth;
+import org.ringfort.edge.trunking.GatewayRests;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.process.health.Check;
 import org.ringfort.protocol.sip.Method;
@@ -90,6 +92,7 @@ public final class Conversations implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Calls calls;
     private final GatewayHealth health;
+    private final Breakers breakers;
     private final CarrierRegistrations carriers;
     private volatile Consumer<List<String>> emergencies = numbers -> {};
     private volatile BanOrders banOrders = new BanOrders(change -> {});
@@ -144,6 +147,8 @@ public final class Conversations implements AutoCloseable {
                 lamps,
                 clock,
                 random);
+        breakers = gateways.breakers();
+        breakers.tell(new GatewayRests(app::tell, clock));
         health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);
         carriers =
                 new CarrierRegistrations(signalling, gateways, app, clock, random, CarrierRegistrations.Pace.DEFAULT);
@@ -238,6 +243,7 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.GATEWAYS_WATCHED, health, GatewayHealth::size);
         gauge(registry, Metrics.TRUNKS_UNREGISTERED, carriers, CarrierRegistrations::unregistered);
         gauge(registry, Metrics.GATEWAYS_DOWN, health, GatewayHealth::down);
+        gauge(registry, Metrics.GATEWAYS_RESTING, breakers, Breakers::resting);
         count(registry, Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
         stream(registry, "app", app.stream());
         stream(registry, "media", media.stream());
@@ -328,6 +334,7 @@ public final class Conversations implements AutoCloseable {
         public void attached() {
             records.attached();
             health.attached();
+            breakers.repeat();
             carriers.attached();
         }
 

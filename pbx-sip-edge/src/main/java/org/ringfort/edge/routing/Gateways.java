@@ -64,6 +64,7 @@ public final class Gateways {
     };
 
     private final Set<String> down = new HashSet<>();
+    private final Breakers breakers;
 
     private record Rest(long untilNanos, Duration length) {}
 
@@ -76,6 +77,7 @@ public final class Gateways {
     public Gateways(Dns dns, List<Network> allowed, RandomGenerator random, LongSupplier clockNanos) {
         this.allowed = List.copyOf(allowed);
         this.clockNanos = clockNanos;
+        this.breakers = new Breakers(clockNanos);
         this.locator = new Locator(dns, EnumSet.allOf(Transport.class), this::mayCall, random, Locator.Limits.DEFAULT);
     }
 
@@ -104,6 +106,11 @@ public final class Gateways {
                 && NOT_PUBLIC.stream().noneMatch(network -> network.contains(address));
     }
 
+    /** What calls have learnt of gateways. */
+    public Breakers breakers() {
+        return breakers;
+    }
+
     /** In the order given, but those that rest last: where all rest, they are tried nevertheless. */
     public <T> List<T> inOrder(List<T> gateways, Function<T, String> identity) {
         return gateways.stream()
@@ -111,25 +118,39 @@ public final class Gateways {
                 .toList();
     }
 
+    /**
+     * The one to try next: the first that neither rests nor is down, else the first; of those whose rest is over it lets one
+     * call through.
+     *
+     * @param remaining in the order wanted, at least one
+     */
+    public <T> T next(List<T> remaining, Function<T, String> identity) {
+        return breakers.next(remaining, identity, this::isDown);
+    }
+
     /** Whether it failed so lately that others are tried before it. */
     public synchronized boolean rests(String gateway) {
-        if (down.contains(gateway)) {
+        if (down.contains(gateway) || breakers.rests(gateway)) {
             return true;
         }
         Rest rest = resting.get(gateway);
         return rest != null && rest.untilNanos() - clockNanos.getAsLong() > 0;
     }
 
-    /** It did not do what a gateway must; it rests, longer each time. */
-    public synchronized void failed(String gateway) {
-        Rest before = resting.get(gateway);
-        Duration length = before == null ? FIRST_REST : shorter(before.length().multipliedBy(2), LONGEST_REST);
-        resting.put(gateway, new Rest(clockNanos.getAsLong() + length.toNanos(), length));
+    private synchronized boolean isDown(String gateway) {
+        return down.contains(gateway);
     }
 
-    /** It does its work. */
-    public synchronized void worked(String gateway) {
-        resting.remove(gateway);
+    /** A place did not do what it must; it rests, longer each time. */
+    public synchronized void failed(String place) {
+        Rest before = resting.get(place);
+        Duration length = before == null ? FIRST_REST : shorter(before.length().multipliedBy(2), LONGEST_REST);
+        resting.put(place, new Rest(clockNanos.getAsLong() + length.toNanos(), length));
+    }
+
+    /** A place does its work. */
+    public synchronized void worked(String place) {
+        resting.remove(place);
     }
 
     /** It is asked now and then, and does not answer: it is tried last until it does. */
@@ -139,10 +160,15 @@ public final class Gateways {
         }
     }
 
-    /** It answers again, or is no longer asked. */
+    /** It answers again. */
     public synchronized void up(String gateway) {
         down.remove(gateway);
-        resting.remove(gateway);
+    }
+
+    /** It is no longer asked, or no longer there. */
+    public void forget(String gateway) {
+        up(gateway);
+        breakers.forget(gateway);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -147,7 +147,7 @@ public final class GatewayHealth implements AutoCloseable {
 
         void stop() {
             thread.interrupt();
-            gateways.up(of.gateway().getGatewayId()); // as far as anybody knows
+            gateways.forget(of.gateway().getGatewayId());
         }
 
         boolean isDown() {
@@ -183,6 +183,9 @@ public final class GatewayHealth implements AutoCloseable {
 
         private void found(Probe.Found found) {
             failures = found.up() ? 0 : failures + 1;
+            if (found.up()) {
+                gateways.breakers().answered(of.gateway().getGatewayId());
+            }
             boolean known = state.isPresent();
             if (found.up() && (!known || isDown())) {
                 gateways.up(of.gateway().getGatewayId());

@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.ringfort.contract.control.v1.FailOver;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.phone.Carrier;
 import org.ringfort.edge.phone.Phone;
@@ -18,6 +19,10 @@ abstract class CarrierScene extends CallScene {
     static final String DEAD = "203.0.113.9";
     /** How long a gateway may keep silent where the test is not about that. */
     static final int LONG_MS = 9_000;
+
+    /** A gateway rests after its first failure. */
+    static final FailOver AT_ONCE =
+            FailOver.newBuilder().setFailures(1).addAnswers("5xx").build();
 
     final Phone first = edge.gateway(ONE);
     final Phone second = edge.gateway(TWO);

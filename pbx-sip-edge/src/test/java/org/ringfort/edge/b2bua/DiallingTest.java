@@ -3,11 +3,13 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.dial;
 import static org.ringfort.edge.phone.EdgeBench.emergency;
+import static org.ringfort.edge.phone.EdgeBench.failingOver;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.FailOver;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
@@ -90,9 +92,62 @@ class DiallingTest extends CarrierScene {
     }
 
     @Test
+    void the_trunk_says_after_which_answers_the_next_gateway_is_tried() {
+        var rule = FailOver.newBuilder().addAnswers("404").addAnswers("6xx").setFailures(20);
+        for (int left : new int[] {404, 604}) {
+            edge.app.records.clear();
+            edge.plan(failingOver(dial(LONG_MS, ONE, TWO), rule.build()));
+            PhoneCall caller = alice.calls("030901820", OFFER);
+            PhoneCall refusing = first.rings();
+            refusing.answers(left);
+            refusing.hears(Method.ACK);
+            hangUp(caller, answered(caller, second.rings()));
+            assertThat(edge.record().getLegsList().stream().skip(1))
+                    .extracting(leg -> leg.getStatus())
+                    .containsExactly(left, 200);
+            edge.nothingLeft();
+        }
+        for (int stays : new int[] {408, 430, 480, 500, 503, 600, 603, 607}) {
+            edge.app.records.clear();
+            edge.plan(failingOver(dial(LONG_MS, ONE, TWO), rule.build()));
+            PhoneCall caller = alice.calls("030901820", OFFER);
+            PhoneCall refusing = first.rings();
+            refusing.answers(stays);
+            refusing.hears(Method.ACK);
+            caller.hears(
+                    switch (stays) {
+                        case 430 -> 480;
+                        case 503 -> 500;
+                        default -> stays;
+                    });
+            caller.acksFailure();
+            edge.nothingLeft();
+        }
+        assertThat(second.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
+    void a_gateway_that_fails_now_and_then_does_not_rest_and_one_that_always_fails_does() {
+        var rule = FailOver.newBuilder().addAnswers("5xx").setFailures(2).build();
+        edge.plan(failingOver(dial(LONG_MS, ONE, TWO), rule));
+        for (int call = 0; call < 2; call++) {
+            PhoneCall caller = alice.calls("030901820", OFFER);
+            PhoneCall failing = first.rings();
+            failing.answers(500);
+            failing.hears(Method.ACK);
+            hangUp(caller, answered(caller, second.rings()));
+            edge.nothingLeft();
+        }
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        hangUp(caller, answered(caller, second.rings()));
+        edge.nothingLeft();
+        assertThat(first.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
     void a_dead_gateway_costs_less_than_four_seconds_and_is_tried_last_the_next_time() {
         edge.blackHole(DEAD);
-        edge.plan(dial(3_000, DEAD, TWO));
+        edge.plan(failingOver(dial(3_000, DEAD, TWO), AT_ONCE));
         Talk talk = aliceCallsPastTheDeadOne();
         answered(talk.caller(), talk.callee());
         hangUp(talk.caller(), talk.callee());

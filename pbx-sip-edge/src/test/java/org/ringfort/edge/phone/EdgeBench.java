@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.FailOver;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
@@ -168,6 +169,13 @@ public final class EdgeBench implements AutoCloseable {
         return Step.newBuilder()
                 .setDial(dial)
                 .setWhy("trunk Carrier calls this number")
+                .build();
+    }
+
+    /** The same step, by a trunk with that rule. */
+    public static Step failingOver(Step step, FailOver rule) {
+        return step.toBuilder()
+                .setDial(step.getDial().toBuilder().setFailOver(rule))
                 .build();
     }
 

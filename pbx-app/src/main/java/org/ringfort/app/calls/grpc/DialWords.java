@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.Outside;
 import org.ringfort.app.trunks.Trunk;
@@ -30,8 +31,6 @@ import org.ringfort.protocol.sip.digest.Challenge;
 final class DialWords {
     /** How long a called person may let it ring. */
     private static final int RINGING_SECONDS = 120;
-    /** How long a gateway may keep silent. With it a dead one costs a caller under four seconds. */
-    private static final int PROGRESS_MS = 3_000;
 
     private static final int MOST_CHALLENGES = 4;
 
@@ -40,6 +39,7 @@ final class DialWords {
     static Dial dial(Step.Dial step) {
         Outside.Way way = step.way();
         Trunk trunk = way.trunk();
+        FailOver failOver = trunk.outward().failOver();
         return Dial.newBuilder()
                 .setTrunkId(trunk.id().toString())
                 .setTrunk(trunk.name())
@@ -48,7 +48,11 @@ final class DialWords {
                         .map(gateway -> gateway(trunk, gateway))
                         .toList())
                 .setSeconds(RINGING_SECONDS)
-                .setProgressMs(PROGRESS_MS)
+                .setProgressMs(failOver.progressSeconds() * 1_000)
+                .setFailOver(org.ringfort.contract.control.v1.FailOver.newBuilder()
+                        .addAllAnswers(failOver.answers())
+                        .setFailures(failOver.failures())
+                        .setWithinSeconds(failOver.withinSeconds()))
                 .setCallerNumber(trunk.callerNumber())
                 .setIdentity(step.identity())
                 .setEmergency(step.emergency())

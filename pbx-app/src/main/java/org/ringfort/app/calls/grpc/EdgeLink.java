@@ -28,6 +28,7 @@ import org.ringfort.contract.control.v1.ApplicationOpened;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.EmergencyNumbers;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.GatewayRest;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
@@ -143,6 +144,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         event.getApplicationClosed().getWhy());
             case CALL_RECORD -> records.add(Words.ended(event.getCallRecord()));
             case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
+            case GATEWAY_REST -> gatewayRest(edge, event.getGatewayRest());
             case TRUNK_REGISTRATION -> registration(edge, event.getTrunkRegistration());
             case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
         }
@@ -268,6 +270,14 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         UUID.fromString(told.getGatewayId()),
                         new GatewayStates.State(
                                 edge, told.getUp(), told.getWhy(), Instant.ofEpochMilli(told.getSinceMs())));
+    }
+
+    private void gatewayRest(String edge, GatewayRest told) {
+        UUID gateway = UUID.fromString(told.getGatewayId());
+        Words.moment(told.getUntilMs())
+                .ifPresentOrElse(
+                        until -> parts.gateways().rests(gateway, new GatewayStates.Rest(edge, told.getWhy(), until)),
+                        () -> parts.gateways().resumed(gateway, edge));
     }
 
     private void registration(String edge, TrunkRegistration told) {

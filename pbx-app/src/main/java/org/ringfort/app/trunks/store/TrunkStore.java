@@ -16,10 +16,12 @@ import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
@@ -36,7 +38,9 @@ public class TrunkStore {
     private static final String SELECT = """
             select t.id, t.tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
-                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers, version, created_at, networks, certificate_names, trusts_identity
+                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
+                   fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
+                   version, created_at, networks, certificate_names, trusts_identity
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
@@ -94,10 +98,11 @@ public class TrunkStore {
                     insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
-                        signs_identity, checks_identity, registers)
+                        signs_identity, checks_identity, registers,
+                        fail_over_at, progress_seconds, rest_failures, rest_within_seconds)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
-                        :signs, :checks, :registers)""", id, draft, password)
+                        :signs, :checks, :registers, :nextAt, :progress, :failures, :within)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -118,7 +123,9 @@ public class TrunkStore {
                         exception_reason = :reason, exception_until = :until, authorities = :authorities,
                         caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
                         calls = :calls, calls_per_second = :rate, check_seconds = :check,
-                        signs_identity = :signs, checks_identity = :checks, registers = :registers
+                        signs_identity = :signs, checks_identity = :checks, registers = :registers,
+                        fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
+                        rest_within_seconds = :within
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
@@ -133,6 +140,7 @@ public class TrunkStore {
     }
 
     private JdbcClient.StatementSpec write(String sql, TrunkId id, TrunkDraft draft, Optional<byte[]> password) {
+        FailOver failOver = draft.outward().failOver();
         return jdbc.sql(sql)
                 .param("id", id.value())
                 .param("name", draft.name())
@@ -154,7 +162,11 @@ public class TrunkStore {
                 .param("check", draft.checkSeconds())
                 .param("signs", draft.identity().signs())
                 .param("checks", draft.identity().check().wireName())
-                .param("registers", draft.registers());
+                .param("registers", draft.registers())
+                .param("nextAt", failOver.answers().toArray(String[]::new), java.sql.Types.ARRAY)
+                .param("progress", failOver.progressSeconds())
+                .param("failures", failOver.failures())
+                .param("within", failOver.withinSeconds());
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -236,6 +248,11 @@ public class TrunkStore {
                 new IdentityRules(
                         rs.getBoolean("signs_identity"), IdentityRules.Check.parse(rs.getString("checks_identity"))),
                 rs.getBoolean("registers"),
+                new Outward(new FailOver(
+                        texts(rs.getArray("fail_over_at")),
+                        rs.getInt("progress_seconds"),
+                        rs.getInt("rest_failures"),
+                        rs.getInt("rest_within_seconds"))),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

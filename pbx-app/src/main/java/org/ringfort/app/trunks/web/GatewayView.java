@@ -49,8 +49,18 @@ record GatewayView(
             String why,
             @Nullable Instant until) {}
 
+    /**
+     * A gateway at which calls fail, as one edge sees it: others are tried first.
+     *
+     * @param gateway host, and port where it has one
+     * @param why the last failure
+     * @param until one call tries it then; where that fails too, it rests longer
+     */
+    record GatewayRestView(String edge, String gateway, String why, Instant until) {}
+
     /** All gateways of a trunk, each once for every edge that tells of it. */
-    record GatewayList(List<GatewayView> items, List<TrunkRegistrationView> registrations) {}
+    record GatewayList(
+            List<GatewayView> items, List<TrunkRegistrationView> registrations, List<GatewayRestView> rests) {}
 
     static GatewayList of(Trunk trunk, GatewayStates states) {
         return new GatewayList(
@@ -59,13 +69,22 @@ record GatewayView(
                         .toList(),
                 states.registrations(trunk.id()).stream()
                         .map(one -> registration(trunk, one))
+                        .toList(),
+                trunk.gateways().stream()
+                        .flatMap(gateway -> states.rests(trunk.id(), gateway).stream()
+                                .map(rest ->
+                                        new GatewayRestView(rest.edge(), label(gateway), rest.why(), rest.until())))
                         .toList());
+    }
+
+    private static String label(Gateway gateway) {
+        return gateway.port() == 0 ? gateway.host() : gateway.host() + ":" + gateway.port();
     }
 
     private static TrunkRegistrationView registration(Trunk trunk, GatewayStates.Registration one) {
         String gateway = trunk.gateways().stream()
                 .filter(known -> known.id(trunk.id()).equals(one.gateway()))
-                .map(known -> known.port() == 0 ? known.host() : known.host() + ":" + known.port())
+                .map(GatewayView::label)
                 .findFirst()
                 .orElse("");
         return new TrunkRegistrationView(

@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
+import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.kernel.secret.Secret;
@@ -38,7 +40,8 @@ record TrunkInput(
         @Nullable @Valid InwardInput inward,
         @Nullable @Min(0) @Max(3_600) Integer checkSeconds,
         @Nullable @Valid IdentityInput identity,
-        @Nullable Boolean registers) {
+        @Nullable Boolean registers,
+        @Nullable @Valid FailOverInput failOver) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -100,6 +103,16 @@ record TrunkInput(
 
     record IdentityInput(boolean signs, @NotNull IdentityRules.Check check) {}
 
+    record FailOverInput(
+            @NotNull @Size(max = 40) List<@NotNull @Size(min = 3, max = 3) String> answers,
+            @Min(1) @Max(10) int progressSeconds,
+            @Min(1) @Max(20) int failures,
+            @Min(10) @Max(3_600) int withinSeconds) {
+        FailOver failOver() {
+            return new FailOver(answers, progressSeconds, failures, withinSeconds);
+        }
+    }
+
     TrunkDraft draft() {
         return new TrunkDraft(
                 name,
@@ -115,7 +128,8 @@ record TrunkInput(
                 Optional.ofNullable(inward).map(InwardInput::inward),
                 checkSeconds == null ? CHECK_SECONDS : checkSeconds,
                 identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()),
-                Boolean.TRUE.equals(registers));
+                Boolean.TRUE.equals(registers),
+                failOver == null ? Outward.USUAL : new Outward(failOver.failOver()));
     }
 
     Optional<Secret> givenPassword() {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
+import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
@@ -30,6 +31,7 @@ record TrunkView(
         int checkSeconds,
         IdentityRules identity,
         boolean registers,
+        FailOver failOver,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -50,6 +52,7 @@ record TrunkView(
                 trunk.checkSeconds(),
                 trunk.identity(),
                 trunk.registers(),
+                trunk.outward().failOver(),
                 trunk.createdAt(),
                 trunk.version());
     }
