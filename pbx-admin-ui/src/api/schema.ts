@@ -1480,6 +1480,24 @@ export interface components {
             version: number;
             voicemail: components["schemas"]["VoicemailSettings"];
         };
+        FailOver: {
+            answers: string[];
+            /** Format: int32 */
+            failures: number;
+            /** Format: int32 */
+            progressSeconds: number;
+            /** Format: int32 */
+            withinSeconds: number;
+        };
+        FailOverInput: {
+            answers: string[];
+            /** Format: int32 */
+            failures: number;
+            /** Format: int32 */
+            progressSeconds: number;
+            /** Format: int32 */
+            withinSeconds: number;
+        };
         Gateway: {
             domain: string;
             host: string;
@@ -1509,6 +1527,14 @@ export interface components {
         GatewayList: {
             items: components["schemas"]["GatewayView"][];
             registrations: components["schemas"]["TrunkRegistrationView"][];
+            rests: components["schemas"]["GatewayRestView"][];
+        };
+        GatewayRestView: {
+            edge: string;
+            gateway: string;
+            /** Format: date-time */
+            until: string;
+            why: string;
         };
         GatewayView: {
             edge: string | null;
@@ -1907,6 +1933,7 @@ export interface components {
             checkSeconds?: number | null;
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
+            failOver?: components["schemas"]["FailOverInput"] | null;
             gateways: components["schemas"]["GatewayInput"][];
             identity?: components["schemas"]["IdentityInput"] | null;
             inward?: components["schemas"]["InwardInput"] | null;
@@ -1936,6 +1963,7 @@ export interface components {
             createdAt: string;
             enabled: boolean;
             exception: components["schemas"]["ClearMedia"] | null;
+            failOver: components["schemas"]["FailOver"];
             gateways: components["schemas"]["Gateway"][];
             /** Format: uuid */
             id: string;

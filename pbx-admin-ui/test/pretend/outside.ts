@@ -218,7 +218,14 @@ export function outsideHandlers(world: World): HttpHandler[] {
           : [],
         rests:
           trunk?.checkSeconds === 0
-            ? [{ edge: 'edge-1', gateway: label(trunk.gateways[0]), why: '503', until: ago(new Date(), -240) }]
+            ? [
+                {
+                  edge: 'edge-1',
+                  gateway: label(trunk.gateways[0]),
+                  why: '503',
+                  until: ago(new Date(), -240),
+                },
+              ]
             : [],
       });
     }),

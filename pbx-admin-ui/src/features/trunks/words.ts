@@ -83,7 +83,8 @@ export const useWords = defineWords('trunks', {
   failOver: 'When a gateway fails',
   answers: 'Answers after which the next gateway is called',
   answersHint: 'Such as 408, or 5xx for all of them. Busy and declined never are.',
-  answersNeeded: 'Each is a final answer from 400 to 699 or a class such as 5xx, and neither a challenge nor busy or declined.',
+  answersNeeded:
+    'Each is a final answer from 400 to 699 or a class such as 5xx, and neither a challenge nor busy or declined.',
   progressSeconds: 'A gateway may keep silent for (seconds)',
   failures: 'Failures that make a gateway rest',
   withinSeconds: 'If they come within (seconds)',
