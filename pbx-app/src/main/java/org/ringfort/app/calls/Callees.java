@@ -46,6 +46,7 @@ class Callees {
             return new Callee(
                     number,
                     voicemail ? Duration.ofSeconds(extension.voicemail().afterSeconds()) : settings.ringing(),
+                    settings.hunting(),
                     voicemail,
                     registrar.of(tenant, extension.id().value()));
         });

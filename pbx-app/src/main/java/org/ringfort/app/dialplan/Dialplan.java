@@ -2,8 +2,10 @@ package org.ringfort.app.dialplan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ringfort.app.dialplan.RoutePlan.Step;
@@ -49,6 +51,9 @@ public final class Dialplan {
 
     /** Ringing tone that a caller hears before the voicemail of an extension with no phone registered. */
     private static final Duration UNREGISTERED_RINGS = Duration.ofSeconds(3);
+
+    /** Groups of phones that are rung one after the other; whoever registers more is rung with the last. */
+    private static final int MOST_GROUPS = 4;
 
     private final List<Rule> rules;
 
@@ -164,10 +169,8 @@ public final class Dialplan {
     /** Rings these contacts, then the mailbox. */
     static RoutePlan ring(String rule, Callee callee, List<Binding> contacts) {
         String number = callee.number();
-        List<Step> steps = new ArrayList<>();
-        if (!contacts.isEmpty()) {
-            steps.add(new Step.Ring(number, contacts, callee.ringFor(), "extension " + number + " is registered"));
-        }
+        List<List<Binding>> groups = groups(contacts);
+        List<Step> steps = new ArrayList<>(rings(callee, groups));
         if (callee.voicemail()) {
             steps.add(
                     contacts.isEmpty()
@@ -179,14 +182,50 @@ public final class Dialplan {
                     "Temporarily Unavailable",
                     "no phone of " + number + " is registered and it has no voicemail"));
         }
-        return new RoutePlan(steps, rule, words(contacts.size(), callee));
+        return new RoutePlan(steps, rule, words(contacts.size(), groups.size(), callee));
+    }
+
+    /**
+     * Phones that registered with the same q, those with the highest first.
+     *
+     * @rfc 3261 16.6
+     * @rfc 3261 10.2.1.2
+     */
+    private static List<List<Binding>> groups(List<Binding> contacts) {
+        List<List<Binding>> groups = new ArrayList<>(contacts.stream()
+                .collect(Collectors.groupingBy(
+                        Binding::q, () -> new TreeMap<>(Comparator.<Integer>reverseOrder()), Collectors.toList()))
+                .values());
+        while (groups.size() > MOST_GROUPS) {
+            List<Binding> last = new ArrayList<>(groups.removeLast());
+            last.addAll(0, groups.removeLast());
+            groups.add(last);
+        }
+        return groups;
+    }
+
+    /** All but the last get the time of a group; the last as long as the extension rings. */
+    private static List<Step> rings(Callee callee, List<List<Binding>> groups) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            boolean last = i == groups.size() - 1;
+            String why = groups.size() == 1
+                    ? "extension " + callee.number() + " is registered"
+                    : "phones of " + callee.number() + " of preference " + (i + 1) + " of " + groups.size();
+            steps.add(new Step.Ring(callee.number(), groups.get(i), last ? callee.ringFor() : shorter(callee), why));
+        }
+        return steps;
+    }
+
+    private static Duration shorter(Callee callee) {
+        return callee.eachGroup().compareTo(callee.ringFor()) < 0 ? callee.eachGroup() : callee.ringFor();
     }
 
     static Step deposit(String number, Duration ringFirst, String why) {
         return new Step.Serve(VOICEMAIL_DEPOSIT, number, ringFirst, List.of("not-available"), why);
     }
 
-    private static String words(int phones, Callee callee) {
+    private static String words(int phones, int groups, Callee callee) {
         return "an extension with "
                 + switch (phones) {
                     case 0 -> "no phone";
@@ -194,6 +233,7 @@ public final class Dialplan {
                     default -> phones + " phones";
                 }
                 + " to ring"
+                + (groups > 1 ? " in " + groups + " groups, the last" : "")
                 + (phones == 0 ? "" : " for " + callee.ringFor().toSeconds() + " s")
                 + (callee.voicemail() ? ", then voicemail" : ", no voicemail");
     }

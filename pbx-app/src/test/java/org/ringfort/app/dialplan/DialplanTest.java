@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,6 +35,10 @@ class DialplanTest {
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
 
     private static Binding contact(int device) {
+        return contact(device, 1000);
+    }
+
+    private static Binding contact(int device, int q) {
         Place place = new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", "", "", List.of());
         Instant now = Instant.EPOCH;
         return new Binding(
@@ -41,7 +47,7 @@ class DialplanTest {
                 "104",
                 new UUID(1, device),
                 "sip:104@x",
-                1000,
+                q,
                 "",
                 0,
                 "c",
@@ -60,6 +66,7 @@ class DialplanTest {
                 .as((seconds, voicemail, devices) -> new Callee(
                         "104",
                         Duration.ofSeconds(seconds),
+                        Duration.ofSeconds(15),
                         voicemail,
                         devices.stream().map(DialplanTest::contact).toList()));
     }
@@ -193,5 +200,42 @@ class DialplanTest {
                             Step.Refuse.class,
                             refuse -> assertThat(refuse.status()).isEqualTo(404));
         }
+    }
+
+    private static List<Step.Ring> rings(RoutePlan plan) {
+        return plan.steps().stream()
+                .filter(Step.Ring.class::isInstance)
+                .map(Step.Ring.class::cast)
+                .toList();
+    }
+
+    @Example
+    void rfc3261_16_6_equal_q_together_and_the_highest_first() {
+        var callee = new Callee(
+                "104",
+                Duration.ofSeconds(40),
+                Duration.ofSeconds(15),
+                true,
+                List.of(contact(2, 300), contact(3, 700), contact(4, 300), contact(5, 1000)));
+        RoutePlan plan = decide(true, "104", callee);
+        assertThat(rings(plan))
+                .extracting(ring ->
+                        ring.contacts().stream().map(Binding::q).distinct().toList())
+                .containsExactly(List.of(1000), List.of(700), List.of(300));
+        assertThat(rings(plan).getLast().contacts()).hasSize(2);
+        assertThat(rings(plan)).extracting(ring -> ring.length().toSeconds()).containsExactly(15L, 15L, 40L);
+        assertThat(plan.steps().getLast()).isInstanceOf(Step.Serve.class);
+        assertThat(plan.why()).contains("4 phones to ring in 3 groups, the last for 40 s");
+    }
+
+    @Example
+    void whatever_q_phones_ask_for_there_are_few_groups_and_all_are_rung() {
+        List<Binding> many =
+                IntStream.range(0, 10).mapToObj(i -> contact(i + 2, i * 100)).toList();
+        var callee = new Callee("104", Duration.ofSeconds(10), Duration.ofSeconds(15), false, many);
+        List<Step.Ring> rings = rings(decide(true, "104", callee));
+        assertThat(rings).hasSize(4);
+        assertThat(rings.stream().flatMap(ring -> ring.contacts().stream())).containsExactlyInAnyOrderElementsOf(many);
+        assertThat(rings).allSatisfy(ring -> assertThat(ring.length()).isLessThanOrEqualTo(Duration.ofSeconds(10)));
     }
 }

@@ -24,7 +24,8 @@ class InwardDialplanTest {
         return InwardDialplan.decide(
                 new InwardRequest("Carrier", "+4930901820", destination, Optional.empty(), false),
                 number -> number.equals("104")
-                        ? Optional.of(new Callee("104", Duration.ofSeconds(20), voicemail, List.of()))
+                        ? Optional.of(
+                                new Callee("104", Duration.ofSeconds(20), Duration.ofSeconds(15), voicemail, List.of()))
                         : Optional.empty());
     }
 

@@ -1,7 +1,6 @@
 package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -203,19 +202,16 @@ final class Call {
 
     /** Step by step until one answers; what is returned is why none did. */
     private Hangup carryOut(Scene here) throws Hangup, InterruptedException {
-        Status best = Status.TEMPORARILY_UNAVAILABLE;
         var waiting = new CallerWaits(here);
         var redirections = new Redirections(here, here.plan().getDialled());
-        var steps = new ArrayDeque<>(here.plan().getStepsList());
-        for (Step step = steps.poll(); step != null; step = steps.poll()) {
+        var course = new Course(here.plan().getStepsList());
+        for (Step step = course.next(); step != null; step = course.next()) {
             switch (step.getKindCase()) {
                 case RING -> {
                     switch (new Ringing(here, waiting, redirections).ring(step.getRing(), step.getWhy())) {
                         case Ringing.Rung.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
-                        case Ringing.Rung.Unanswered(var status, var next) -> {
-                            best = status;
-                            next.reversed().forEach(steps::addFirst);
-                        }
+                        case Ringing.Rung.Unanswered(var status, var next) ->
+                            course.unanswered(step.getRing(), status, next);
                     }
                 }
                 case APPLICATION -> new Application(here, step.getApplication()).run();
@@ -228,13 +224,13 @@ final class Call {
                     switch (new Dialling(here, waiting, step.getDial()).dial()) {
                         case Dialling.Dialled.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
                         case Dialling.Dialled.Final(var status) -> throw Hangup.bySystem(status, words(status));
-                        case Dialling.Dialled.Unreached(var status) -> best = status;
+                        case Dialling.Dialled.Unreached(var status) -> course.unreached(status);
                     }
                 }
                 case KIND_NOT_SET -> {} // newer than this edge
             }
         }
-        return Hangup.bySystem(best, words(best));
+        return Hangup.bySystem(course.best(), words(course.best()));
     }
 
     /** Somebody is there: until one of them, or we, hang up. */

@@ -1,6 +1,5 @@
 package org.ringfort.edge.b2bua;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.contract.control.v1.Application;
@@ -112,10 +111,9 @@ final class Transfer implements Waiting {
     }
 
     private Outcome carryOut(Plan plan) throws Hangup, InterruptedException {
-        Status best = Status.TEMPORARILY_UNAVAILABLE;
         var redirections = new Redirections(scene, number);
-        var steps = new ArrayDeque<>(plan.getStepsList());
-        for (Step step = steps.poll(); step != null; step = steps.poll()) {
+        var course = new Course(plan.getStepsList());
+        for (Step step = course.next(); step != null; step = course.next()) {
             switch (step.getKindCase()) {
                 case RING -> {
                     switch (new Ringing(scene, this, redirections).ring(step.getRing(), plan.getWhy())) {
@@ -124,8 +122,7 @@ final class Transfer implements Waiting {
                         }
                         case Ringing.Rung.Unanswered(var status, var next) -> {
                             unanswered();
-                            best = status;
-                            next.reversed().forEach(steps::addFirst);
+                            course.unanswered(step.getRing(), status, next);
                         }
                     }
                 }
@@ -145,13 +142,13 @@ final class Transfer implements Waiting {
                         case Dialling.Dialled.Final(var status) -> {
                             return new Outcome.Failed(status);
                         }
-                        case Dialling.Dialled.Unreached(var status) -> best = status;
+                        case Dialling.Dialled.Unreached(var status) -> course.unreached(status);
                     }
                 }
                 case KIND_NOT_SET -> {} // newer than this edge
             }
         }
-        return new Outcome.Failed(best);
+        return new Outcome.Failed(course.best());
     }
 
     /** The one who remains is offered to talk with media itself. */
