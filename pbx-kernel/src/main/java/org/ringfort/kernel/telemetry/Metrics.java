@@ -59,6 +59,8 @@ public final class Metrics {
     public static final String CALL_THREADS = "ringfort.calls.threads";
     /** INVITEs answered 503 because of a limit. */
     public static final String CALLS_REFUSED_FOR_LOAD = "ringfort.calls.refused_for_load";
+    /** New calls that may be under way at once, until they wait for somebody else than us; falls under overload. */
+    public static final String CALLS_WINDOW = "ringfort.calls.window";
     /** Gateways of trunks that are asked whether they are there. */
     public static final String GATEWAYS_WATCHED = "ringfort.gateways.watched";
     /** Those of them that do not answer. */
@@ -75,6 +77,8 @@ public final class Metrics {
     public static final String CHALLENGES_MADE = "ringfort.challenges.made";
     /** REGISTERs answered 503 because of a limit. */
     public static final String REGISTRATIONS_REFUSED_FOR_LOAD = "ringfort.registrations.refused_for_load";
+    /** REGISTERs that may be under way at once; falls under overload. */
+    public static final String REGISTRATIONS_WINDOW = "ringfort.registrations.window";
     /** Connections that carry a binding. */
     public static final String FLOWS_BOUND = "ringfort.flows.bound";
     /** Subscriptions that run. */

@@ -18,6 +18,7 @@ import org.ringfort.edge.lamps.CallSeen;
 import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.topology.Claims;
 import org.ringfort.kernel.id.CallId;
@@ -49,15 +50,22 @@ final class Call {
     private final Calls calls;
     private final ServerTransaction invite;
     private final RandomGenerator random;
-    private final Inbox inbox = new Inbox();
+    private final WorkWindow.Turn turn;
+    private final Inbox inbox;
     private final MediaSession media;
     private final Ledger ledger;
     private @Nullable Scene scene;
+    /** Whether there was more to do than to read the INVITE. */
+    private boolean asked;
+
     private final Parties parties = new Parties();
 
-    Call(Calls calls, ServerTransaction invite, RandomGenerator random) {
+    /** @param turn over as soon as the call waits for somebody else than us */
+    Call(Calls calls, ServerTransaction invite, WorkWindow.Turn turn, RandomGenerator random) {
         this.calls = calls;
         this.invite = invite;
+        this.turn = turn;
+        this.inbox = new Inbox(turn::done);
         this.random = random;
         this.media = new MediaSession(calls.media(), id);
         this.ledger = calls.ledger(id);
@@ -118,7 +126,7 @@ final class Call {
                         .isEmpty()) {
             throw Hangup.bySystem(Status.UNSUPPORTED_MEDIA_TYPE, "body is no session description");
         }
-        var asked = RouteRequest.newBuilder()
+        var question = RouteRequest.newBuilder()
                 .setRequester(RequestFacts.requester(request, invite.flow()))
                 .setCallId(id)
                 .setDomain(dialled.domain())
@@ -126,15 +134,16 @@ final class Call {
                 .setHasOffer(hasOffer);
         var from = request.headers().from();
         from.sipUri()
-                .ifPresent(uri -> asked.setFromUser(uri.userText())
+                .ifPresent(uri -> question.setFromUser(uri.userText())
                         .setFromDomain(uri.host().text()));
-        request.headers().to().sipUri().ifPresent(uri -> asked.setToUser(uri.userText()));
-        asked.setFromDisplayName(
+        request.headers().to().sipUri().ifPresent(uri -> question.setToUser(uri.userText()));
+        question.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))
                 .addAllIdentities(AssertedIdentity.signed(request))
                 .setWantsPrivacy(Claims.of(request).anonymous());
-        return switch (calls.app().route(asked.build())) {
+        asked = true;
+        return switch (calls.app().route(question.build())) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);
             case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
         };
@@ -299,6 +308,10 @@ final class Call {
     // ------------------------------------------------------------------ ending
 
     private void end(Hangup how) {
+        if (!asked) {
+            turn.uncounted();
+        }
+        turn.done();
         try {
             Scene begun = scene;
             if (begun == null) {

@@ -23,6 +23,7 @@ import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Replaces;
@@ -37,7 +38,14 @@ public final class Calls implements RequestHandler {
      * @param most calls at the same time; one more is answered 503, but for calls for help a twentieth more
      * @param quiet a call whose leg sends no media for so long ends; media measures in steps of 20 s
      */
-    public record Settings(String edgeId, int most, Duration quiet) {}
+    public record Settings(String edgeId, int most, Duration quiet) {
+        /** A caller hears that something happens within half a second, or is told to come again. */
+        private WorkWindow.Settings atOnce() {
+            int least = Math.min(8, most);
+            return new WorkWindow.Settings(
+                    least, Math.clamp(most, least, 64), most, Duration.ofMillis(500), Duration.ofMillis(500));
+        }
+    }
 
     private final Settings settings;
     private final ControlPlane app;
@@ -47,6 +55,7 @@ public final class Calls implements RequestHandler {
     private final CallJournal journal;
     private final RecordDelivery records;
     private final LampBoard lamps;
+    private final WorkWindow window;
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -72,6 +81,7 @@ public final class Calls implements RequestHandler {
         this.journal = journal;
         this.records = records;
         this.lamps = lamps;
+        this.window = new WorkWindow(settings.atOnce());
         this.clock = clock;
         this.random = random;
     }
@@ -79,8 +89,7 @@ public final class Calls implements RequestHandler {
     @Override
     public void handle(ServerTransaction transaction) {
         if (transaction.isEmergency() ? isFullForEmergencies() : isFull()) {
-            refusedForLoad.increment();
-            transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
+            overloaded(transaction);
             return;
         }
         Optional<Challenged> challenge = challenge(transaction);
@@ -88,7 +97,12 @@ public final class Calls implements RequestHandler {
             transaction.respond(SipAnswers.challenged(transaction.response(Status.UNAUTHORIZED), challenge.get()));
             return;
         }
-        var call = new Call(this, transaction, random);
+        Optional<WorkWindow.Turn> turn = transaction.isEmergency() ? Optional.of(window.enterAnyway()) : window.enter();
+        if (turn.isEmpty()) {
+            overloaded(transaction);
+            return;
+        }
+        var call = new Call(this, transaction, turn.get(), random);
         calls.put(call.id(), call);
         threads.incrementAndGet();
         Thread.ofVirtual().name("call-" + call.id()).start(() -> {
@@ -98,6 +112,11 @@ public final class Calls implements RequestHandler {
                 threads.decrementAndGet();
             }
         });
+    }
+
+    private void overloaded(ServerTransaction transaction) {
+        refusedForLoad.increment();
+        transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
     }
 
     /** For whom it is known without asking; who calls for help is the app's affair from the beginning. */
@@ -150,7 +169,12 @@ public final class Calls implements RequestHandler {
         return threads.get();
     }
 
-    /** INVITEs answered 503 because there were too many calls, or too many records wait for the app. */
+    /** So many calls may be on their way to somebody whom they wait for. */
+    public WorkWindow window() {
+        return window;
+    }
+
+    /** INVITEs answered 503 because there were too many calls, too many at once, or too many records wait for the app. */
     public long refusedForLoad() {
         return refusedForLoad.sum();
     }

@@ -15,8 +15,14 @@ final class Inbox {
     private static final int MOST = 512;
 
     private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
+    private final Runnable waits;
     private volatile boolean overflowed;
     private long limit = Long.MAX_VALUE;
+
+    /** @param waits told whenever the call has nothing to do but to wait for somebody; its thread alone tells */
+    Inbox(Runnable waits) {
+        this.waits = waits;
+    }
 
     /** Never blocks. A call with so much unread is beyond help and ends. */
     void post(CallEvent event) {
@@ -33,6 +39,7 @@ final class Inbox {
     /** The next event, or null at {@code deadline} ({@link System#nanoTime} scale; {@link Long#MAX_VALUE}: none). */
     @Nullable
     CallEvent next(long deadline) throws Hangup, InterruptedException {
+        waits.run();
         CallEvent event = poll(Math.min(deadline, limit));
         if (overflowed) {
             throw Hangup.bySystem(Status.SERVER_INTERNAL_ERROR, "too many events");

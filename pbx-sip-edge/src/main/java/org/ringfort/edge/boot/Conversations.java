@@ -42,6 +42,7 @@ import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.mediaplane.RecordingPump;
+import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.registration.Registration;
@@ -229,6 +230,8 @@ public final class Conversations implements AutoCloseable {
         gauge(registry, Metrics.CALLS, calls, Calls::up);
         gauge(registry, Metrics.CALL_THREADS, calls, Calls::threads);
         count(registry, Metrics.CALLS_REFUSED_FOR_LOAD, calls, Calls::refusedForLoad);
+        gauge(registry, Metrics.CALLS_WINDOW, calls.window(), WorkWindow::size);
+        gauge(registry, Metrics.REGISTRATIONS_WINDOW, registration.window(), WorkWindow::size);
         gauge(registry, Metrics.REGISTRATIONS_UNDER_WAY, registration, Registration::underWay);
         gauge(registry, Metrics.FLOWS_BOUND, registration, Registration::boundFlows);
         count(registry, Metrics.REGISTRATIONS_REFUSED_FOR_LOAD, registration, Registration::refusedForLoad);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.ringfort.contract.control.v1.BindReply;
@@ -24,6 +23,7 @@ import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.kernel.telemetry.Events;
@@ -44,8 +44,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * REGISTER: read, asked of the app, answered.
  *
  * <p>Requests of one Call-ID on one flow are carried out one after another, in the order they came; others are not held up
- * by them. No thread waits for the app. Both the number of requests under way and those waiting behind one another have
- * bounds, beyond which the phone hears 503.
+ * by them. No thread waits for the app. Both the number of requests under way (by how long they take) and those waiting behind
+ * one another have bounds, beyond which the phone hears 503.
  *
  * <p>A flow that carries a binding is remembered until it closes, so that the app hears of it; a stranger's is not.
  *
@@ -54,11 +54,16 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class Registration implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
-    private static final int MOST_UNDER_WAY = 10_000;
+    /** Phones ask again after a second where they came by UDP, and give up after 32; many come at once where an edge starts. */
+    private static final WorkWindow.Settings AT_ONCE =
+            new WorkWindow.Settings(64, 512, 10_000, Duration.ofSeconds(1), Duration.ofMillis(500));
+
     private static final int MOST_IN_ONE_LINE = 8;
 
     /** What must stay in order. */
     private record Line(String flow, String callId) {}
+
+    private record Pending(ServerTransaction transaction, WorkWindow.Turn turn) {}
 
     private final ControlPlane app;
     private final Signalling signalling;
@@ -66,9 +71,9 @@ public final class Registration implements RequestHandler {
     private final String edgeId;
     private final String incarnation;
     private final RandomGenerator random;
-    private final Map<Line, ArrayDeque<ServerTransaction>> lines = new ConcurrentHashMap<>();
+    private final Map<Line, ArrayDeque<Pending>> lines = new ConcurrentHashMap<>();
     private final Set<String> boundFlows = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final WorkWindow window = new WorkWindow(AT_ONCE);
     private final LongAdder refusedForLoad = new LongAdder();
 
     public Registration(
@@ -88,29 +93,31 @@ public final class Registration implements RequestHandler {
 
     @Override
     public void handle(ServerTransaction transaction) {
-        if (underWay.get() >= MOST_UNDER_WAY) {
+        Optional<WorkWindow.Turn> turn = window.enter();
+        if (turn.isEmpty()) {
             overloaded(transaction);
             return;
         }
+        var pending = new Pending(transaction, turn.get());
         var line = new Line(
                 transaction.flow().token(), transaction.request().headers().callId());
         boolean[] first = new boolean[1];
         lines.compute(line, (key, waiting) -> {
             if (waiting == null) {
                 first[0] = true;
-                underWay.incrementAndGet();
                 return new ArrayDeque<>(2); // of those behind it
             }
             if (waiting.size() >= MOST_IN_ONE_LINE) {
+                pending.turn().uncounted();
+                pending.turn().done();
                 overloaded(transaction);
             } else {
-                underWay.incrementAndGet();
-                waiting.add(transaction);
+                waiting.add(pending);
             }
             return waiting;
         });
         if (first[0]) {
-            carryOut(line, transaction);
+            carryOut(line, pending);
         }
     }
 
@@ -130,12 +137,17 @@ public final class Registration implements RequestHandler {
 
     /** Requests being carried out or waiting. */
     public int underWay() {
-        return underWay.get();
+        return window.underWay();
     }
 
     /** Connections that carry a binding. */
     public int boundFlows() {
         return boundFlows.size();
+    }
+
+    /** So many requests may be under way. */
+    public WorkWindow window() {
+        return window;
     }
 
     /** Requests answered 503 because too many were under way. */
@@ -149,63 +161,66 @@ public final class Registration implements RequestHandler {
     }
 
     /** Reads and asks; on the loop, or on the thread of who was before it in its line. Never blocks. */
-    private void carryOut(Line line, ServerTransaction transaction) {
+    private void carryOut(Line line, Pending pending) {
+        ServerTransaction transaction = pending.transaction();
         try {
             switch (RegisterReading.of(transaction.request(), transaction.flow())) {
-                case RegisterReading.Refuse(var status, var why) ->
-                    aside(line, transaction, () -> refuse(transaction, status, why));
+                case RegisterReading.Refuse(var status, var why) -> {
+                    pending.turn().uncounted();
+                    aside(line, pending, () -> refuse(transaction, status, why));
+                }
                 case RegisterReading.Ask ask ->
                     app.bind(
                             ask.request()
                                     .setEdgeId(edgeId)
                                     .setIncarnation(incarnation)
                                     .build(),
-                            asked -> answered(line, transaction, asked));
+                            asked -> answered(line, pending, asked));
             }
         } catch (RuntimeException bug) {
-            aside(line, transaction, () -> {
+            aside(line, pending, () -> {
                 throw bug;
             });
         }
     }
 
     /** What writes no log line is answered on gRPC's thread, all else aside: a log may have to wait for who reads it. */
-    private void answered(Line line, ServerTransaction transaction, Asked<BindReply> asked) {
-        boolean silent = asked instanceof Asked.Answered<BindReply>(var reply)
-                && (reply.hasBound()
-                        || (reply.hasChallenged()
-                                && transaction
-                                        .request()
-                                        .headers()
-                                        .authorizations()
-                                        .isEmpty()));
-        if (silent) {
-            finish(line, transaction, () -> answer(transaction, asked));
+    private void answered(Line line, Pending pending, Asked<BindReply> asked) {
+        ServerTransaction transaction = pending.transaction();
+        boolean bound = asked instanceof Asked.Answered<BindReply>(var reply) && reply.hasBound();
+        boolean first = asked instanceof Asked.Answered<BindReply>(var reply)
+                && reply.hasChallenged()
+                && transaction.request().headers().authorizations().isEmpty();
+        if (first) {
+            pending.turn().uncounted(); // mostly nobody was asked
+        }
+        if (bound || first) {
+            finish(line, pending, () -> answer(transaction, asked));
         } else {
-            aside(line, transaction, () -> answer(transaction, asked));
+            aside(line, pending, () -> answer(transaction, asked));
         }
     }
 
-    private void aside(Line line, ServerTransaction transaction, Runnable work) {
-        Thread.ofVirtual().name("register").start(() -> finish(line, transaction, work));
+    private void aside(Line line, Pending pending, Runnable work) {
+        Thread.ofVirtual().name("register").start(() -> finish(line, pending, work));
     }
 
     /** Does the last of a request; then it is the turn of the next in its line, if any waits. */
-    private void finish(Line line, ServerTransaction transaction, Runnable work) {
+    private void finish(Line line, Pending pending, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException bug) {
-            log(LOG.atError().setCause(bug), transaction, Events.REGISTRATION_FAILED)
+            log(LOG.atError().setCause(bug), pending.transaction(), Events.REGISTRATION_FAILED)
                     .log("fault while registering");
-            transaction.respond(Status.SERVER_INTERNAL_ERROR);
+            pending.transaction().respond(Status.SERVER_INTERNAL_ERROR);
         } finally {
-            underWay.decrementAndGet();
+            pending.turn().done();
             next(line).ifPresent(waiting -> carryOut(line, waiting));
         }
     }
 
-    private Optional<ServerTransaction> next(Line line) {
-        ServerTransaction[] next = new ServerTransaction[1];
+    private Optional<Pending> next(Line line) {
+        Pending[] next = new Pending[1];
         lines.computeIfPresent(line, (_, waiting) -> {
             next[0] = waiting.poll();
             return next[0] == null ? null : waiting;

@@ -47,6 +47,7 @@ final class RfcCoverage {
             Map.entry(6026, "Correct transaction handling for 2xx to INVITE"),
             Map.entry(6238, "TOTP"),
             Map.entry(6665, "SIP-specific event notification"),
+            Map.entry(7339, "Overload control"),
             Map.entry(7616, "HTTP digest access authentication"),
             Map.entry(7714, "AES-GCM in SRTP"),
             Map.entry(8122, "Fingerprints in SDP"),
