@@ -24,6 +24,7 @@ describe('numbers', () => {
       expect(world.numbers.at(-1)).toMatchObject({
         number: '+4930901822',
         destination: { kind: 'extension', extension: '102' },
+        presentedBy: [],
       }),
     );
   });
@@ -43,6 +44,33 @@ describe('numbers', () => {
     const sure = await screen.findByRole('dialog', { name: 'Give up +4930901821?' });
     await user.click(within(sure).getByRole('button', { name: 'Give up' }));
     await waitFor(() => expect(world.numbers).toHaveLength(1));
+  });
+
+  it('shows under which number calls of an extension go out, and changes it', async () => {
+    const world = createWorld();
+    const user = open(world, '/numbers');
+    const row = await screen.findByRole('row', { name: /\+4930901820/ });
+    expect(within(row).getByText('101, 102')).toBeVisible();
+    await user.click(within(row).getByRole('button', { name: 'Edit +4930901820' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Edit number' });
+    await user.type(within(dialog).getByLabelText('Calls go out under it'), '103 ');
+    await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
+    await waitFor(() => expect(world.numbers[0]).toMatchObject({ presentedBy: ['101', '102', '103'] }));
+  });
+
+  it('shows numbers that rest, and lets the platform alone end that', async () => {
+    const world = createWorld('platform-administrator');
+    const user = open(world, '/numbers');
+    const table = await screen.findByRole('region', { name: 'Given up' });
+    expect(within(table).getByText('+4930901899')).toBeVisible();
+    await user.click(within(table).getByRole('button', { name: 'Release +4930901899' }));
+    await waitFor(() => expect(world.resting).toHaveLength(0));
+  });
+
+  it('shows a tenant its resting numbers without a way to end that', async () => {
+    open(createWorld(), '/numbers');
+    expect(await screen.findByText('+4930901899')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Release/ })).not.toBeInTheDocument();
   });
 
   it('lets the platform mark a number as proved', async () => {

@@ -58,6 +58,8 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
       inward: { networks: ['192.0.2.7', '198.51.100.0/24'], certificateNames: [], trustsIdentity: false },
       exception: null,
       checkSeconds: 60,
+      callerRule: 'extension',
+      numberFormats: { called: 'e164', calling: 'e164' },
       failOver: { answers: ['404', '5xx'], progressSeconds: 3, failures: 3, withinSeconds: 60 },
     });
   });

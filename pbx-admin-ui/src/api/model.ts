@@ -33,6 +33,7 @@ export type VoiceMessage = Schema['MessageView'];
 export type AuditEvent = Schema['AuditEventView'];
 export type ApiKey = Schema['ApiKeyView'];
 export type PublicNumber = Schema['NumberView'];
+export type RestingNumber = Schema['RestingNumberView'];
 export type Trunk = Schema['TrunkView'];
 export type TrunkInput = Schema['TrunkInput'];
 export type TrunkGateways = Schema['GatewayList'];

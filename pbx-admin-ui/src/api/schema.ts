@@ -1498,6 +1498,12 @@ export interface components {
             /** Format: int32 */
             withinSeconds: number;
         };
+        FormatsInput: {
+            /** @enum {string} */
+            called: "e164" | "digits" | "national";
+            /** @enum {string} */
+            calling: "e164" | "digits" | "national";
+        };
         Gateway: {
             domain: string;
             host: string;
@@ -1655,10 +1661,17 @@ export interface components {
             /** Format: password */
             replacement: string;
         };
+        NumberFormats: {
+            /** @enum {string} */
+            called: "e164" | "digits" | "national";
+            /** @enum {string} */
+            calling: "e164" | "digits" | "national";
+        };
         NumberInput: {
             destination: components["schemas"]["DestinationInput"];
             label?: string | null;
             number: string;
+            presentedBy?: string[] | null;
         };
         NumberRules: {
             allowedPrefixes: string[];
@@ -1673,6 +1686,7 @@ export interface components {
             id: string;
             label: string;
             number: string;
+            presentedBy: string[];
             proved: boolean;
             /** Format: int64 */
             version: number;
@@ -1928,6 +1942,8 @@ export interface components {
             account?: components["schemas"]["AccountInput"] | null;
             authorities?: string | null;
             callerNumber?: string | null;
+            /** @enum {string|null} */
+            callerRule?: "extension" | "trunk" | "withheld" | null;
             capacity: components["schemas"]["CapacityInput"];
             /** Format: int32 */
             checkSeconds?: number | null;
@@ -1938,6 +1954,7 @@ export interface components {
             identity?: components["schemas"]["IdentityInput"] | null;
             inward?: components["schemas"]["InwardInput"] | null;
             name: string;
+            numberFormats?: components["schemas"]["FormatsInput"] | null;
             numbers: components["schemas"]["NumbersInput"];
             /** Format: password */
             password?: string | null;
@@ -1956,6 +1973,8 @@ export interface components {
             account: components["schemas"]["TrunkAccount"] | null;
             authorities: string;
             callerNumber: string;
+            /** @enum {string} */
+            callerRule: "extension" | "trunk" | "withheld";
             capacity: components["schemas"]["Capacity"];
             /** Format: int32 */
             checkSeconds: number;
@@ -1970,6 +1989,7 @@ export interface components {
             identity: components["schemas"]["IdentityRules"];
             inward: components["schemas"]["Inward"] | null;
             name: string;
+            numberFormats: components["schemas"]["NumberFormats"];
             numbers: components["schemas"]["NumberRules"];
             passwordSet: boolean;
             /** Format: int32 */

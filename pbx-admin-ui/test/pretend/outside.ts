@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { PublicNumber, Trunk } from '~/api/model';
+import type { PublicNumber, RestingNumber, Trunk } from '~/api/model';
 import { api, page, problem } from './answers';
 import { ago, nextId } from './pieces';
 import type { World } from './world';
@@ -12,6 +12,7 @@ export function numbersOf(): PublicNumber[] {
       destination: { kind: 'extension', extension: '101' },
       label: 'Front desk',
       proved: true,
+      presentedBy: ['101', '102'],
       version: 1,
       createdAt: '2026-11-01T08:00:00Z',
     },
@@ -21,9 +22,16 @@ export function numbersOf(): PublicNumber[] {
       destination: { kind: 'echo', extension: '' },
       label: '',
       proved: false,
+      presentedBy: [],
       version: 3,
       createdAt: '2026-11-02T08:00:00Z',
     },
+  ];
+}
+
+export function restingOf(): RestingNumber[] {
+  return [
+    { id: '019b3c00-0000-7000-8000-0000000000a9', number: '+4930901899', until: '2026-12-12T08:00:00Z' },
   ];
 }
 
@@ -64,6 +72,8 @@ export function trunksOf(now: Date): Trunk[] {
       inward: { networks: ['203.0.113.0/24'], certificateNames: [], trustsIdentity: true },
       checkSeconds: 60,
       identity: { signs: true, check: 'mark' },
+      callerRule: 'extension',
+      numberFormats: { called: 'e164', calling: 'e164' },
       failOver: { answers: ['404', '408', '5xx'], progressSeconds: 2, failures: 5, withinSeconds: 120 },
       registers: true,
       version: 2,
@@ -95,6 +105,8 @@ export function trunksOf(now: Date): Trunk[] {
       inward: null,
       checkSeconds: 0,
       identity: { signs: false, check: 'off' },
+      callerRule: 'trunk',
+      numberFormats: { called: 'national', calling: 'digits' },
       failOver: { answers: ['408', '430', '5xx'], progressSeconds: 3, failures: 3, withinSeconds: 60 },
       registers: false,
       version: 1,
@@ -127,6 +139,11 @@ export function outsideHandlers(world: World): HttpHandler[] {
       world.numbers.push(number);
       return HttpResponse.json(number, { status: 201 });
     }),
+    http.get(api('/numbers/resting'), () => page(world.resting)),
+    http.delete<{ id: string }>(api('/numbers/:id/rest'), ({ params }) => {
+      world.resting = world.resting.filter((row) => row.id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.put<{ id: string }, World['numbers'][0]>(api('/numbers/:id'), async ({ request, params }) => {
       const draft = await request.json();
       const known = world.numbers.find((row) => row.id === params.id);
@@ -145,6 +162,11 @@ export function outsideHandlers(world: World): HttpHandler[] {
       return HttpResponse.json(known);
     }),
     http.delete<{ id: string }>(api('/numbers/:id'), ({ params }) => {
+      world.resting.push(
+        ...world.numbers
+          .filter((row) => row.id === params.id)
+          .map(({ id, number }) => ({ id, number, until: '2026-12-22T08:00:00Z' })),
+      );
       world.numbers = world.numbers.filter((row) => row.id !== params.id);
       return new HttpResponse(null, { status: 204 });
     }),

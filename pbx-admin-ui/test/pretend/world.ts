@@ -11,6 +11,7 @@ import type {
   LiveCall,
   Mailbox,
   PublicNumber,
+  RestingNumber,
   Registration,
   SecurityPolicy,
   Stage,
@@ -20,7 +21,7 @@ import type {
   VoiceMessage,
 } from '~/api/model';
 import { bansOf, exemptionsOf } from './defence';
-import { numbersOf, trunksOf } from './outside';
+import { numbersOf, restingOf, trunksOf } from './outside';
 import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
 
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
@@ -46,6 +47,7 @@ export interface World {
   keys: ApiKey[];
   bans: Ban[];
   numbers: PublicNumber[];
+  resting: RestingNumber[];
   trunks: Trunk[];
   exemptions: BanExemption[];
   administrators: Administrator[];
@@ -276,6 +278,7 @@ export function createWorld(
       },
     ],
     numbers: numbersOf(),
+    resting: restingOf(),
     trunks: trunksOf(now),
     bans: bansOf(now),
     exemptions: exemptionsOf(createdAt),

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -45,6 +45,7 @@ function Form({ number, onSaved }: NumberDialogProps) {
         extension: known?.destination.extension ?? '',
       },
       label: known?.label ?? '',
+      presentedBy: known?.presentedBy ?? [],
     },
     validate: {
       number: (value) => (/^\+[1-9][0-9]{3,14}$/.test(value.trim()) ? null : say('numberNeeded')),
@@ -54,6 +55,10 @@ function Form({ number, onSaved }: NumberDialogProps) {
             ? null
             : say('extensionNeeded'),
       },
+      presentedBy: (value) =>
+        value.every((extension, at) => /^[0-9]{1,20}$/.test(extension) && value.indexOf(extension) === at)
+          ? null
+          : say('presentedByNeeded'),
     },
   });
   const cancel = useFormDialog(form.isDirty());
@@ -66,7 +71,7 @@ function Form({ number, onSaved }: NumberDialogProps) {
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(({ number: written, destination, label }) => {
+      onSubmit={form.onSubmit(({ number: written, destination, label, presentedBy }) => {
         setFault(undefined);
         save.mutate({
           number: written.trim(),
@@ -75,6 +80,7 @@ function Form({ number, onSaved }: NumberDialogProps) {
             extension: echo ? null : (destination.extension ?? '').trim(),
           },
           label: label.trim(),
+          presentedBy,
         });
       })}
     >
@@ -111,6 +117,15 @@ function Form({ number, onSaved }: NumberDialogProps) {
             autoComplete="off"
           />
         )}
+        <TagsInput
+          {...form.getInputProps('presentedBy')}
+          label={say('presentedBy')}
+          description={say('presentedByHint')}
+          splitChars={[',', ' ']}
+          acceptValueOnBlur
+          maxTags={500}
+          inputMode="numeric"
+        />
         <TextInput
           {...form.getInputProps('label')}
           label={say('label')}

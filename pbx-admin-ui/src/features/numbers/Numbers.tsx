@@ -14,6 +14,7 @@ import { Tag } from '~/components/Tag';
 import { useMay } from '~/lib/session';
 import { fetchNumbers, giveUpNumber, proveNumber } from './api';
 import { NumberDialog } from './NumberDialog';
+import { Resting } from './Resting';
 import { useWords } from './words';
 
 const numbersKey = ['numbers'] as const;
@@ -90,6 +91,7 @@ export default function Numbers() {
         </Tooltip>
       ),
     },
+    { id: 'presentedBy', label: say('presentedBy'), cell: (row) => row.presentedBy.join(', ') },
     { id: 'label', label: say('label'), wide: true, cell: (row) => row.label },
   ];
   if (writes) {
@@ -139,6 +141,7 @@ export default function Numbers() {
         )}
         <MoreButton pages={pages} />
       </Panel>
+      <Resting />
       <NumberDialog
         number={editing}
         onClose={() => setEditing(undefined)}

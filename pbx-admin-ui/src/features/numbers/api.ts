@@ -1,10 +1,11 @@
 import { answer, api, ifMatch, once } from '~/api/client';
-import type { Page, PublicNumber } from '~/api/model';
+import type { Page, PublicNumber, RestingNumber } from '~/api/model';
 
 export interface NumberDraft extends Record<string, unknown> {
   number: string;
   destination: { kind: PublicNumber['destination']['kind']; extension: string | null };
   label: string;
+  presentedBy: string[];
 }
 
 export function fetchNumbers(cursor: string | undefined): Promise<Page<PublicNumber>> {
@@ -28,6 +29,16 @@ export function proveNumber({ id, version }: PublicNumber, proved: boolean): Pro
       body: { proved },
     }),
   );
+}
+
+/** Numbers that were given up and that no other tenant can enter yet. */
+export function fetchResting(cursor: string | undefined): Promise<Page<RestingNumber>> {
+  return answer(api.GET('/api/v1/numbers/resting', { params: { query: { cursor, limit: 100 } } }));
+}
+
+/** Ends the rest of one. */
+export function releaseNumber(id: string): Promise<unknown> {
+  return answer(api.DELETE('/api/v1/numbers/{id}/rest', { params: { path: { id } } }));
 }
 
 export function giveUpNumber(id: string): Promise<unknown> {

@@ -31,6 +31,8 @@ export interface Fields extends Record<string, unknown> {
   capacity: { calls: Figure; callsPerSecond: Figure };
   inward: { used: boolean; networks: string; certificateNames: string; trustsIdentity: boolean };
   identity: { signs: boolean; check: Check };
+  callerRule: Trunk['callerRule'];
+  numberFormats: Trunk['numberFormats'];
   failOver: { answers: string; progressSeconds: Figure; failures: Figure; withinSeconds: Figure };
   authorities: string;
   exception: { used: boolean; reason: string; until: string };
@@ -75,6 +77,11 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       networks: trunk?.inward?.networks.join('\n') ?? '',
       certificateNames: trunk?.inward?.certificateNames.join('\n') ?? '',
       trustsIdentity: trunk?.inward?.trustsIdentity ?? false,
+    },
+    callerRule: trunk?.callerRule ?? 'extension',
+    numberFormats: {
+      called: trunk?.numberFormats.called ?? 'e164',
+      calling: trunk?.numberFormats.calling ?? 'e164',
     },
     failOver: {
       answers: trunk?.failOver.answers.join(' ') ?? '408 430 5xx',
@@ -140,6 +147,8 @@ export function draftOf(fields: Fields): TrunkInput {
         }
       : null,
     identity: fields.identity,
+    callerRule: fields.callerRule,
+    numberFormats: fields.numberFormats,
     failOver: {
       answers: lines(fields.failOver.answers),
       progressSeconds: Number(fields.failOver.progressSeconds),

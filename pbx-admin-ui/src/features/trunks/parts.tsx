@@ -87,6 +87,29 @@ export function OutwardPart({ form }: PartProps) {
           spellCheck={false}
           autoComplete="off"
         />
+        <Select
+          {...form.getInputProps('callerRule')}
+          label={say('callerRule')}
+          allowDeselect={false}
+          data={[
+            { value: 'extension', label: say('callerExtension') },
+            { value: 'trunk', label: say('callerTrunk') },
+            { value: 'withheld', label: say('callerWithheld') },
+          ]}
+        />
+        {(['called', 'calling'] as const).map((which) => (
+          <Select
+            key={which}
+            {...form.getInputProps(`numberFormats.${which}`)}
+            label={say(`${which}Format`)}
+            allowDeselect={false}
+            data={[
+              { value: 'e164', label: say('formatE164') },
+              { value: 'digits', label: say('formatDigits') },
+              { value: 'national', label: say('formatNational') },
+            ]}
+          />
+        ))}
         <TextInput
           {...form.getInputProps('numbers.country')}
           label={say('country')}

@@ -10,6 +10,7 @@ import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Numbers;
 import org.ringfort.app.numbers.PublicNumber;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.PresentedCaller;
 import org.ringfort.app.trunks.Trunk;
@@ -39,6 +40,27 @@ class CallerIdentities {
      */
     record Attested(RoutePlan plan, CallerIdentity identity) {}
 
+    /** The plan with the number of who calls on each of its trunks that shows it. May block for the database. */
+    RoutePlan named(TenantId tenant, String extension, RoutePlan plan) {
+        if (plan.steps().stream().noneMatch(CallerIdentities::showsExtension)) {
+            return plan;
+        }
+        return numbers.presentedBy(tenant, extension)
+                .map(number -> new RoutePlan(
+                        plan.steps().stream()
+                                .map(step -> step instanceof Step.Dial dial && showsExtension(dial)
+                                        ? dial.under(number)
+                                        : step)
+                                .toList(),
+                        plan.rule(),
+                        plan.why()))
+                .orElse(plan);
+    }
+
+    private static boolean showsExtension(Step step) {
+        return step instanceof Step.Dial dial && dial.way().trunk().outward().caller() != CallerRule.TRUNK;
+    }
+
     /**
      * Signs; an emergency call is never held up for it, and goes as it is. May block for the database.
      *
@@ -51,9 +73,9 @@ class CallerIdentities {
             if (step instanceof Step.Dial dial
                     && !dial.emergency()
                     && dial.way().trunk().identity().signs()) {
-                Attestation level = level(tenant, dial.way().trunk(), outside);
-                Optional<Signing.Signed> signed = signing.sign(
-                        dial.way().trunk().callerNumber(), dial.way().number(), level);
+                Attestation level = level(tenant, dial.caller(), outside);
+                Optional<Signing.Signed> signed =
+                        signing.sign(dial.caller(), dial.way().number(), level);
                 steps.add(signed.<Step>map(made -> dial.with(made.header())).orElse(dial));
                 CallerIdentity known = unsigned.seen(dial.way().trunk())
                         ? new CallerIdentity("", "", "", "not signed: this installation has no key")
@@ -70,13 +92,11 @@ class CallerIdentities {
      * A device has proved itself before a plan was made; so what is left to ask is whose the number is. That a tenant wrote it
      * down says nothing: the platform must have seen that it is the tenant's.
      */
-    private Attestation level(TenantId tenant, Trunk trunk, boolean outside) {
+    private Attestation level(TenantId tenant, String caller, boolean outside) {
         if (outside) {
             return Attestation.C;
         }
-        boolean proved = numbers.of(tenant, trunk.callerNumber())
-                .filter(PublicNumber::proved)
-                .isPresent();
+        boolean proved = numbers.of(tenant, caller).filter(PublicNumber::proved).isPresent();
         return proved ? Attestation.A : Attestation.B;
     }
 

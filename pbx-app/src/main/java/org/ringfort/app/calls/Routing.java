@@ -145,7 +145,8 @@ public class Routing {
 
     private RouteOutcome planned(
             Tenant tenant, Account.Identity caller, String callId, String dialled, RoutePlan plan, boolean outside) {
-        CallerIdentities.Attested attested = identities.signed(tenant.id(), plan, outside);
+        CallerIdentities.Attested attested =
+                identities.signed(tenant.id(), identities.named(tenant.id(), caller.extension(), plan), outside);
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, tenant.id().toString())

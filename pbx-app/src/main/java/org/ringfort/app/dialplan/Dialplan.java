@@ -143,7 +143,6 @@ public final class Dialplan {
                 .<Step>map(way -> new Step.Dial(
                         way,
                         emergency,
-                        "",
                         "trunk " + way.trunk().name() + " calls " + (emergency ? "emergency services" : "this number")))
                 .toList();
         String names = ways.stream().map(way -> way.trunk().name()).collect(Collectors.joining(", then "));

@@ -53,12 +53,23 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
          * Call the public network.
          *
          * @param emergency whether an emergency service is called
+         * @param caller whom the carrier sees calling, E.164; empty: nobody
          * @param identity Identity header for it, signed; empty: none
          */
-        record Dial(Outside.Way way, boolean emergency, String identity, String why) implements Step {
+        record Dial(Outside.Way way, boolean emergency, String caller, String identity, String why) implements Step {
+            /** Under the trunk's number, unsigned. */
+            public Dial(Outside.Way way, boolean emergency, String why) {
+                this(way, emergency, way.trunk().callerNumber(), "", why);
+            }
+
+            /** The same under another number. */
+            public Dial under(String number) {
+                return new Dial(way, emergency, number, identity, why);
+            }
+
             /** The same, signed. */
             public Dial with(String signed) {
-                return new Dial(way, emergency, signed, why);
+                return new Dial(way, emergency, caller, signed, why);
             }
         }
 

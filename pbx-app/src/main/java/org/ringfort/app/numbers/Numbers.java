@@ -52,6 +52,14 @@ public class Numbers {
         return transactions.separately(tenant, () -> store.byNumber(number));
     }
 
+    /**
+     * Under which number calls of an extension go out: one of the tenant's own that the platform has seen to be. Empty where
+     * there is none.
+     */
+    public Optional<String> presentedBy(TenantId tenant, String extension) {
+        return transactions.in(tenant, () -> store.presentedBy(extension));
+    }
+
     /** One of the current tenant's. */
     public Optional<PublicNumber> find(NumberId id) {
         return transactions.current(() -> store.find(id));
@@ -84,6 +92,7 @@ public class Numbers {
         return orWhose(
                 draft,
                 () -> transactions.current(() -> {
+                    mayBePresented(draft, false);
                     if (store.count() >= MOST_NUMBERS) {
                         throw Problem.conflict(
                                 "limit-reached",
@@ -105,6 +114,7 @@ public class Numbers {
                     PublicNumber before = store.findForChange(id).orElseThrow(Problem::notFound);
                     EntityTag.check(version, before.version());
                     boolean another = !before.number().equals(draft.number());
+                    mayBePresented(draft, before.proved() && !another);
                     if (another) {
                         store.release(draft.number());
                     }
@@ -174,12 +184,28 @@ public class Numbers {
         });
     }
 
+    /** A tenant may write down any number: that calls go out under it needs proof that it is the tenant's. */
+    private static void mayBePresented(NumberDraft draft, boolean proved) {
+        if (!proved && !draft.presentedBy().isEmpty()) {
+            throw Problem.invalid(
+                    "presentedBy",
+                    "not-proved",
+                    "Calls go out under a number only once the platform has seen that it is the tenant's.");
+        }
+    }
+
     private static void check(NumberDraft draft) {
         if (DialledNumber.e164(draft.number()).isEmpty()) {
             throw Problem.invalid("number", "malformed", "Give a whole number in E.164, such as +4930901820.");
         }
         if (!LABEL.matcher(draft.label()).matches()) {
             throw Problem.invalid("label", "malformed", "Give at most 80 characters.");
+        }
+        for (int i = 0; i < draft.presentedBy().size(); i++) {
+            String extension = draft.presentedBy().get(i);
+            if (!EXTENSION.matcher(extension).matches() || draft.presentedBy().indexOf(extension) != i) {
+                throw Problem.invalid("presentedBy[" + i + "]", "malformed", "Give numbers of extensions, each once.");
+            }
         }
         Destination destination = draft.destination();
         if (destination.kind() == Destination.Kind.ECHO) {

@@ -1,6 +1,7 @@
 package org.ringfort.app.numbers;
 
 import java.time.Instant;
+import java.util.List;
 import org.ringfort.kernel.id.TenantId;
 
 /**
@@ -10,6 +11,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param label in words, perhaps empty
  * @param proved whether the platform has seen that it is the tenant's: tenants may write down any number, and calls from one
  *     that is not proved are not vouched for
+ * @param presentedBy numbers of the extensions whose calls go out under it, as long as it is proved; in order
  * @param version for the entity tag
  */
 public record PublicNumber(
@@ -19,5 +21,10 @@ public record PublicNumber(
         Destination destination,
         String label,
         boolean proved,
+        List<String> presentedBy,
         long version,
-        Instant createdAt) {}
+        Instant createdAt) {
+    public PublicNumber {
+        presentedBy = List.copyOf(presentedBy);
+    }
+}

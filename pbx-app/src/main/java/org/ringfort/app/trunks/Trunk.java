@@ -15,7 +15,8 @@ import org.ringfort.kernel.id.TenantId;
  * @param passwordSet whether there is a password for the account
  * @param exception set if and only if calls may go without TLS and SRTP
  * @param authorities who may sign the gateways' certificates, PEM; empty: those that the edge trusts
- * @param callerNumber whom the carrier sees calling, E.164; empty: nobody is named
+ * @param callerNumber whom the carrier sees calling where the extension that calls has no number of its own, E.164; empty: nobody
+ *     is named
  * @param numbers whom one may call through it
  * @param inward by what its calls are known when they come in; empty: none come in
  * @param checkSeconds how often its gateways are asked whether they are there: 10 to 3,600; 0: never

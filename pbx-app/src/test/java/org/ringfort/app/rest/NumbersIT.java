@@ -59,6 +59,45 @@ class NumbersIT extends RestIT {
     }
 
     @Test
+    void calls_of_an_extension_go_out_under_a_number_only_once_it_is_proved_and_under_one() {
+        Browser program = program();
+        String shown = number("+4930905081", "extension", "\"101\"")
+                .replace("\"Front desk\"", "\"Front desk\",\"presentedBy\":[\"104\",\"103\"]");
+        Browser.Answer unproved = program.post("/api/v1/numbers", shown);
+        assertThat(field(unproved)).as(unproved.body().toString()).isEqualTo("presentedBy");
+        Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);
+        String path = provedNumber(program, platform, "+4930905081");
+        Browser.Answer answer = changed(program, path, shown);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.body().path("presentedBy").toString()).isEqualTo("[\"103\",\"104\"]");
+        String other = provedNumber(program, platform, "+4930905082");
+        String another = shown.replace("+4930905081", "+4930905082");
+        assertThat(field(changed(program, other, another))).isEqualTo("presentedBy");
+        assertThat(field(changed(program, other, another.replace("\"104\"", "\"103\""))))
+                .isEqualTo("presentedBy[1]");
+        assertThat(program.delete(path).status()).isEqualTo(204);
+        assertThat(changed(program, other, another).status()).isEqualTo(200);
+    }
+
+    private String provedNumber(Browser program, Browser platform, String number) {
+        Browser.Answer created = program.post("/api/v1/numbers", number(number, "extension", "\"101\""));
+        String path = String.valueOf(created.header("Location"));
+        platform.headers.put("X-Ringfort-Tenant", ownTenant());
+        platform.headers.put("If-Match", String.valueOf(created.header("ETag")));
+        assertThat(platform.put(path + "/proof", "{\"proved\":true}").status()).isEqualTo(200);
+        platform.headers.remove("If-Match");
+        platform.headers.remove("X-Ringfort-Tenant");
+        return path;
+    }
+
+    private static Browser.Answer changed(Browser program, String path, String body) {
+        program.headers.put("If-Match", String.valueOf(program.get(path).header("ETag")));
+        Browser.Answer answer = program.put(path, body);
+        program.headers.remove("If-Match");
+        return answer;
+    }
+
+    @Test
     void that_a_number_is_proved_is_said_by_the_platform_alone_and_of_that_number_alone() {
         Browser program = program();
         Browser.Answer itself = program.post("/api/v1/numbers", """

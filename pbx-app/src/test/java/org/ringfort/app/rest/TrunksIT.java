@@ -260,6 +260,24 @@ class TrunksIT extends RestIT {
                 .isEqualTo("failOver.progressSeconds");
     }
 
+    @Test
+    void a_trunk_says_whom_the_carrier_sees_calling_and_how_it_writes_numbers() {
+        Browser program = program();
+        Browser.Answer usual = program.post("/api/v1/trunks", safe("Plain numbers"));
+        assertThat(usual.body().path("callerRule").asString()).isEqualTo("extension");
+        assertThat(usual.body().path("numberFormats").toString())
+                .isEqualTo("{\"called\":\"e164\",\"calling\":\"e164\"}");
+        String own = "\"callerRule\":\"withheld\",\"numberFormats\":{\"called\":\"national\",\"calling\":\"digits\"}";
+        Browser.Answer created = program.post("/api/v1/trunks", with(safe("Own numbers"), own));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("callerRule").asString()).isEqualTo("withheld");
+        assertThat(created.body().path("numberFormats").toString())
+                .isEqualTo("{\"called\":\"national\",\"calling\":\"digits\"}");
+        assertThat(program.post("/api/v1/trunks", with(safe("Wrong"), own.replace("digits", "roman")))
+                        .status())
+                .isEqualTo(422);
+    }
+
     private static String with(String trunk, String more) {
         return trunk.substring(0, trunk.lastIndexOf('}')) + "," + more + "}";
     }

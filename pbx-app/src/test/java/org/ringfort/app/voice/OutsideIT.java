@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.numbers.Destination;
+import org.ringfort.app.numbers.NumberDraft;
+import org.ringfort.app.numbers.NumberFormat;
+import org.ringfort.app.numbers.Numbers;
+import org.ringfort.app.numbers.PublicNumber;
 import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.Capacity;
+import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
+import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
@@ -41,11 +49,38 @@ class OutsideIT extends VoiceIT {
     @Autowired
     Trunks trunks;
 
+    @Autowired
+    Numbers numbers;
+
+    /** Numbers are one tenant's alone, and tests share a database. */
+    private String own() {
+        return "+49306018" + (7_000 + Integer.parseInt(tenant.domain().replaceAll("[^0-9]", "")));
+    }
+
+    /** A number of the tenant's, proved, that calls of extension 101 go out under. */
+    private PublicNumber presented() {
+        var plain = new NumberDraft(own(), new Destination(Destination.Kind.EXTENSION, "101"), "");
+        var shown = new NumberDraft(plain.number(), plain.destination(), "", List.of("101"));
+        return TenantScope.call(tenant.id(), () -> {
+            PublicNumber written = numbers.create(plain);
+            PublicNumber proved = numbers.prove(written.id(), written.version(), true);
+            return numbers.change(proved.id(), proved.version(), shown);
+        });
+    }
+
+    private Dial dialled(TestPhone phone, String number) {
+        return phone.route(phone.call(number)).getPlan().getSteps(0).getDial();
+    }
+
     private Trunk trunk(int calls) {
         return trunk(calls, false);
     }
 
     private Trunk trunk(int calls, boolean registers) {
+        return trunk(calls, registers, Outward.USUAL);
+    }
+
+    private Trunk trunk(int calls, boolean registers, Outward outward) {
         return TenantScope.call(
                 tenant.id(),
                 () -> trunks.create(
@@ -64,7 +99,7 @@ class OutsideIT extends VoiceIT {
                                 60,
                                 IdentityRules.NONE,
                                 registers,
-                                Outward.USUAL),
+                                outward),
                         Optional.of(Secret.ofText(PASSWORD))));
     }
 
@@ -93,6 +128,56 @@ class OutsideIT extends VoiceIT {
         assertThat(dial.getFailOver().getFailures()).isEqualTo(3);
         assertThat(dial.getFailOver().getWithinSeconds()).isEqualTo(60);
         assertThat(dial.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void an_extension_calls_under_its_own_number_as_long_as_that_is_proved_and_others_under_the_trunks() {
+        PublicNumber number = presented();
+        trunk(10);
+        TestPhone phone = phone("101", false);
+        TestPhone other = phone("102", false);
+        assertThat(dialled(phone, "030901820").getCallerNumber()).isEqualTo(own());
+        assertThat(dialled(phone, "112").getCallerNumber()).isEqualTo(own());
+        assertThat(dialled(other, "030901820").getCallerNumber()).isEqualTo("+493012345678");
+        assertThat(dialled(phone, "030901820").getWithheld()).isFalse();
+        TenantScope.call(tenant.id(), () -> numbers.prove(number.id(), number.version(), false));
+        assertThat(dialled(phone, "030901820").getCallerNumber()).isEqualTo("+493012345678");
+    }
+
+    @Test
+    void a_trunk_that_shows_its_own_number_or_none_does_so_whoever_calls() {
+        presented();
+        trunk(10, false, new Outward(FailOver.USUAL, CallerRule.TRUNK, NumberFormats.E164));
+        TestPhone phone = phone("101", false);
+        assertThat(dialled(phone, "030901820").getCallerNumber()).isEqualTo("+493012345678");
+    }
+
+    @Test
+    void a_withheld_number_is_the_carriers_alone_but_emergency_services_see_it() {
+        presented();
+        trunk(10, false, new Outward(FailOver.USUAL, CallerRule.WITHHELD, NumberFormats.E164));
+        TestPhone phone = phone("101", false);
+        Dial dial = dialled(phone, "030901820");
+        assertThat(dial.getCallerNumber()).isEqualTo(own());
+        assertThat(dial.getWithheld()).isTrue();
+        assertThat(dialled(phone, "112").getWithheld()).isFalse();
+    }
+
+    @Test
+    void numbers_are_e164_inside_and_written_as_the_carrier_writes_them() {
+        trunk(
+                10,
+                false,
+                new Outward(
+                        FailOver.USUAL,
+                        CallerRule.TRUNK,
+                        new NumberFormats(NumberFormat.NATIONAL, NumberFormat.DIGITS)));
+        TestPhone phone = phone("101", false);
+        Dial dial = dialled(phone, "0049 30 901820".replace(" ", ""));
+        assertThat(dial.getNumber()).isEqualTo("+4930901820");
+        assertThat(dial.getCalledAs()).isEqualTo("030901820");
+        assertThat(dial.getCallingAs()).isEqualTo("493012345678");
+        assertThat(dialled(phone, "112").getCalledAs()).isEqualTo("112");
     }
 
     @Test

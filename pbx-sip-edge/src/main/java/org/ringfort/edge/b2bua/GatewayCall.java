@@ -23,6 +23,7 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
@@ -174,9 +175,9 @@ final class GatewayCall {
 
     private void invite(Leg tried, Body offer) {
         invitation = new TrunkInvitation(
-                GatewayWords.uri(gateway, step.getNumber()).withParameter("user", "phone"),
-                step.getCallerNumber(),
-                waiting.anonymous(),
+                target(),
+                step.getCallingAs().isEmpty() ? step.getCallerNumber() : step.getCallingAs(),
+                waiting.anonymous() || step.getWithheld(),
                 step.getIdentity(),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
@@ -184,6 +185,17 @@ final class GatewayCall {
                 waiting.hopsLeft(),
                 scene.plan().getSessionExpiresSeconds());
         send(tried, invitation.request());
+    }
+
+    /**
+     * The number at the gateway, as the gateway writes it. What is written as people of a country dial it is no telephone number
+     * in the sense of that parameter, which would need to say where it is dialled.
+     *
+     */
+    private SipUri target() {
+        String written = step.getCalledAs().isEmpty() ? step.getNumber() : step.getCalledAs();
+        SipUri uri = GatewayWords.uri(gateway, written);
+        return written.equals(step.getNumber()) ? uri.withParameter("user", "phone") : uri;
     }
 
     private void send(Leg tried, SipRequest request) {

@@ -47,6 +47,43 @@ class DiallingTest extends CarrierScene {
         edge.nothingLeft();
     }
 
+    @Test
+    void a_carrier_reads_numbers_as_it_writes_them_and_the_record_as_we_do() {
+        Step step = dial(LONG_MS, ONE);
+        edge.plan(step.toBuilder()
+                .setDial(step.getDial().toBuilder().setCalledAs("030901820").setCallingAs("493012345678"))
+                .build());
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall callee = first.rings();
+        SipRequest invite = callee.invite();
+        assertThat(invite.requestUri().toString()).isEqualTo("sip:030901820@203.0.113.1:5061;transport=tls");
+        assertThat(wire(invite))
+                .contains("To: <sip:030901820@203.0.113.1>", "P-Asserted-Identity: <sip:493012345678@203.0.113.1>")
+                .doesNotContain("+49");
+        hangUp(caller, answered(caller, callee));
+        assertThat(edge.record().getConnected()).isEqualTo("+4930901820");
+        edge.nothingLeft();
+    }
+
+    /** @rfc 3323 4.1.1.3 */
+    @Test
+    void a_trunk_may_withhold_the_number_from_whom_it_calls() {
+        Step step = dial(LONG_MS, ONE);
+        edge.plan(step.toBuilder()
+                .setDial(step.getDial().toBuilder().setWithheld(true))
+                .build());
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall callee = first.rings();
+        assertThat(callee.invite().headers().from().address().toString())
+                .contains("anonymous@anonymous.invalid")
+                .doesNotContain("3012345678");
+        assertThat(wire(callee.invite()))
+                .contains("P-Asserted-Identity: <sip:+493012345678@203.0.113.1>", "Privacy: id");
+        hangUp(caller, answered(caller, callee));
+        edge.record();
+        edge.nothingLeft();
+    }
+
     /**
      * A signature of the app's, the same for each gateway.
      *

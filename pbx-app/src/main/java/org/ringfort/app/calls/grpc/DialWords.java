@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.GatewayAnswers;
+import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.Outside;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -40,6 +42,7 @@ final class DialWords {
         Outside.Way way = step.way();
         Trunk trunk = way.trunk();
         FailOver failOver = trunk.outward().failOver();
+        NumberFormats formats = trunk.outward().formats();
         return Dial.newBuilder()
                 .setTrunkId(trunk.id().toString())
                 .setTrunk(trunk.name())
@@ -53,7 +56,12 @@ final class DialWords {
                         .addAllAnswers(failOver.answers())
                         .setFailures(failOver.failures())
                         .setWithinSeconds(failOver.withinSeconds()))
-                .setCallerNumber(trunk.callerNumber())
+                .setCallerNumber(step.caller())
+                .setWithheld(!step.emergency() && trunk.outward().caller() == CallerRule.WITHHELD)
+                .setCalledAs(
+                        formats.called().write(way.number(), trunk.numbers().country()))
+                .setCallingAs(
+                        formats.calling().write(step.caller(), trunk.numbers().country()))
                 .setIdentity(step.identity())
                 .setEmergency(step.emergency())
                 .setMedia(MediaPolicy.newBuilder()

@@ -26,7 +26,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class NumberStore {
     private static final String SELECT = """
-            select id, tenant_id, number, destination, extension, label, proved, version, created_at from numbers.number
+            select id, tenant_id, number, destination, extension, label, proved, version, created_at,
+                   array(select p.extension from numbers.presentation p where p.number_id = number.id order by p.extension)
+                       as presented_by
+            from numbers.number
             where given_up_until is null\s""";
     private static final String RESTING = """
             select id, tenant_id, number, given_up_until from numbers.number where given_up_until is not null\s""";
@@ -102,7 +105,32 @@ public class NumberStore {
         } catch (DuplicateKeyException twice) {
             throw taken();
         }
+        writePresentation(id, draft);
         return find(id).orElseThrow();
+    }
+
+    private void writePresentation(NumberId id, NumberDraft draft) {
+        jdbc.sql("delete from numbers.presentation where number_id = ?")
+                .param(id.value())
+                .update();
+        try {
+            jdbc.sql("""
+                    insert into numbers.presentation (tenant_id, extension, number_id)
+                    select n.tenant_id, e, n.id from numbers.number n, unnest(:extensions) e where n.id = :id""")
+                    .param("extensions", draft.presentedBy().toArray(String[]::new), java.sql.Types.ARRAY)
+                    .param("id", id.value())
+                    .update();
+        } catch (DuplicateKeyException twice) {
+            throw Problem.taken(
+                    "presentedBy", "One of these extensions has another number that its calls go out under.");
+        }
+    }
+
+    /** Under which number calls of an extension go out; empty where it has none, or none that is proved. */
+    public Optional<String> presentedBy(String extension) {
+        return jdbc.sql("""
+                        select n.number from numbers.presentation p join numbers.number n on n.id = p.number_id
+                        where p.extension = ? and n.proved and n.given_up_until is null""").param(extension).query(String.class).optional();
     }
 
     /** Proved, or no more. */
@@ -116,6 +144,9 @@ public class NumberStore {
 
     /** Given up: it leads nowhere from now on, and is nobody else's until then. */
     public void giveUp(NumberId id, Instant until) {
+        jdbc.sql("delete from numbers.presentation where number_id = ?")
+                .param(id.value())
+                .update();
         jdbc.sql("update numbers.number set version = version + 1, proved = false, given_up_until = ? where id = ?")
                 .param(at(until))
                 .param(id.value())
@@ -201,6 +232,7 @@ public class NumberStore {
                 new Destination(Destination.Kind.parse(rs.getString("destination")), rs.getString("extension")),
                 rs.getString("label"),
                 rs.getBoolean("proved"),
+                List.of((String[]) rs.getArray("presented_by").getArray()),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

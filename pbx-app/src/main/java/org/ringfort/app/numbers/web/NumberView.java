@@ -1,6 +1,7 @@
 package org.ringfort.app.numbers.web;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.PublicNumber;
@@ -11,6 +12,7 @@ record NumberView(
         Destination destination,
         String label,
         boolean proved,
+        List<String> presentedBy,
         Instant createdAt,
         long version) {
     static NumberView of(PublicNumber number) {
@@ -20,6 +22,7 @@ record NumberView(
                 number.destination(),
                 number.label(),
                 number.proved(),
+                number.presentedBy(),
                 number.createdAt(),
                 number.version());
     }

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.numbers.NumberFormat;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
+import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
@@ -40,6 +43,7 @@ public class TrunkStore {
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
                    calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
+                   caller_rule, called_format, calling_format,
                    version, created_at, networks, certificate_names, trusts_identity
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
@@ -99,10 +103,12 @@ public class TrunkStore {
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
                         signs_identity, checks_identity, registers,
-                        fail_over_at, progress_seconds, rest_failures, rest_within_seconds)
+                        fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
+                        caller_rule, called_format, calling_format)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
-                        :signs, :checks, :registers, :nextAt, :progress, :failures, :within)""", id, draft, password)
+                        :signs, :checks, :registers, :nextAt, :progress, :failures, :within,
+                        :callerRule, :calledAs, :callingAs)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -125,7 +131,8 @@ public class TrunkStore {
                         calls = :calls, calls_per_second = :rate, check_seconds = :check,
                         signs_identity = :signs, checks_identity = :checks, registers = :registers,
                         fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
-                        rest_within_seconds = :within
+                        rest_within_seconds = :within, caller_rule = :callerRule,
+                        called_format = :calledAs, calling_format = :callingAs
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
@@ -166,7 +173,10 @@ public class TrunkStore {
                 .param("nextAt", failOver.answers().toArray(String[]::new), java.sql.Types.ARRAY)
                 .param("progress", failOver.progressSeconds())
                 .param("failures", failOver.failures())
-                .param("within", failOver.withinSeconds());
+                .param("within", failOver.withinSeconds())
+                .param("callerRule", draft.outward().caller().wireName())
+                .param("calledAs", draft.outward().formats().called().wireName())
+                .param("callingAs", draft.outward().formats().calling().wireName());
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -248,11 +258,16 @@ public class TrunkStore {
                 new IdentityRules(
                         rs.getBoolean("signs_identity"), IdentityRules.Check.parse(rs.getString("checks_identity"))),
                 rs.getBoolean("registers"),
-                new Outward(new FailOver(
-                        texts(rs.getArray("fail_over_at")),
-                        rs.getInt("progress_seconds"),
-                        rs.getInt("rest_failures"),
-                        rs.getInt("rest_within_seconds"))),
+                new Outward(
+                        new FailOver(
+                                texts(rs.getArray("fail_over_at")),
+                                rs.getInt("progress_seconds"),
+                                rs.getInt("rest_failures"),
+                                rs.getInt("rest_within_seconds")),
+                        CallerRule.parse(rs.getString("caller_rule")),
+                        new NumberFormats(
+                                NumberFormat.parse(rs.getString("called_format")),
+                                NumberFormat.parse(rs.getString("calling_format")))),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.numbers.NumberFormat;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.FailOver;
@@ -18,6 +20,7 @@ import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
+import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -41,7 +44,9 @@ record TrunkInput(
         @Nullable @Min(0) @Max(3_600) Integer checkSeconds,
         @Nullable @Valid IdentityInput identity,
         @Nullable Boolean registers,
-        @Nullable @Valid FailOverInput failOver) {
+        @Nullable @Valid FailOverInput failOver,
+        @Nullable CallerRule callerRule,
+        @Nullable @Valid FormatsInput numberFormats) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -113,6 +118,9 @@ record TrunkInput(
         }
     }
 
+    record FormatsInput(
+            @NotNull NumberFormat called, @NotNull NumberFormat calling) {}
+
     TrunkDraft draft() {
         return new TrunkDraft(
                 name,
@@ -129,7 +137,12 @@ record TrunkInput(
                 checkSeconds == null ? CHECK_SECONDS : checkSeconds,
                 identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()),
                 Boolean.TRUE.equals(registers),
-                failOver == null ? Outward.USUAL : new Outward(failOver.failOver()));
+                new Outward(
+                        failOver == null ? FailOver.USUAL : failOver.failOver(),
+                        callerRule == null ? CallerRule.EXTENSION : callerRule,
+                        numberFormats == null
+                                ? NumberFormats.E164
+                                : new NumberFormats(numberFormats.called(), numberFormats.calling())));
     }
 
     Optional<Secret> givenPassword() {

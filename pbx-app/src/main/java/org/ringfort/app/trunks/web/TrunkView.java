@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.ClearMedia;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Inward;
+import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
@@ -32,6 +34,8 @@ record TrunkView(
         IdentityRules identity,
         boolean registers,
         FailOver failOver,
+        CallerRule callerRule,
+        NumberFormats numberFormats,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -53,6 +57,8 @@ record TrunkView(
                 trunk.identity(),
                 trunk.registers(),
                 trunk.outward().failOver(),
+                trunk.outward().caller(),
+                trunk.outward().formats(),
                 trunk.createdAt(),
                 trunk.version());
     }
