@@ -53,7 +53,7 @@ describe('numbers', () => {
     expect(within(row).getByText('101, 102')).toBeVisible();
     await user.click(within(row).getByRole('button', { name: 'Edit +4930901820' }));
     const dialog = await screen.findByRole('dialog', { name: 'Edit number' });
-    await user.type(within(dialog).getByLabelText('Calls go out under it'), '103 ');
+    await user.type(within(dialog).getByLabelText('Calls go out under it', { selector: 'input' }), '103 ');
     await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
     await waitFor(() => expect(world.numbers[0]).toMatchObject({ presentedBy: ['101', '102', '103'] }));
   });

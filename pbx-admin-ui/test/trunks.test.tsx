@@ -80,6 +80,20 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
     expect(world.trunks[0]).toEqual({ ...carrier, gateways: carrier?.gateways.slice(0, 1), version: 3 });
   });
 
+  it('lets the platform alone say which certificate gateways are shown', async () => {
+    const world = createWorld('platform-administrator');
+    const user = open(world, '/trunks');
+    await user.click(await screen.findByRole('button', { name: 'Certificate of Carrier One' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Certificate of ours' });
+    put(within(dialog).getByLabelText('Name of the certificate'), '../one');
+    await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
+    expect(await within(dialog).findByText('Small letters, digits, dots and hyphens.')).toBeVisible();
+    put(within(dialog).getByLabelText('Name of the certificate'), 'one');
+    await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
+    expect(await screen.findByText('Shows one')).toBeVisible();
+    expect(world.trunks[0]).toMatchObject({ ownCertificate: 'one' });
+  });
+
   it('asks before one is deleted', async () => {
     const world = createWorld();
     const user = open(world, '/trunks');

@@ -1118,6 +1118,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which certificate of the edges the trunk's gateways are shown; lost when a gateway is changed
+         * @description Needs trunks.certify.
+         */
+        put: operations["certifyTrunk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks/{id}/gateways": {
         parameters: {
             query?: never;
@@ -1696,6 +1716,9 @@ export interface components {
             country: string;
             premium: boolean;
         };
+        OwnCertificateInput: {
+            name: string;
+        };
         PageAdministratorView: {
             items: components["schemas"]["AdministratorView"][];
             next: string | null;
@@ -1991,6 +2014,7 @@ export interface components {
             name: string;
             numberFormats: components["schemas"]["NumberFormats"];
             numbers: components["schemas"]["NumberRules"];
+            ownCertificate: string;
             passwordSet: boolean;
             /** Format: int32 */
             priority: number;
@@ -4731,6 +4755,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certifyTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCertificateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TrunkView"];
+                };
             };
             /** @description A problem */
             default: {

@@ -25,6 +25,11 @@ const tables: Record<string, keyof Names> = {
   'DestinationInput.kind': 'destination',
   'IdentityInput.check': 'identityCheck',
   'IdentityRules.check': 'identityCheck',
+  callerRule: 'callerRule',
+  'FormatsInput.called': 'numberFormat',
+  'FormatsInput.calling': 'numberFormat',
+  'NumberFormats.called': 'numberFormat',
+  'NumberFormats.calling': 'numberFormat',
 };
 
 /** Every list of allowed values in the document, by the schema and property that has it. */

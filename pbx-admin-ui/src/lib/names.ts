@@ -57,6 +57,16 @@ export const names = {
     'inward-nowhere': 'Number that leads nowhere',
     'inward-identity': 'Nobody vouches for the caller',
   },
+  callerRule: {
+    extension: 'The extension’s number, else the trunk’s',
+    trunk: 'The trunk’s number, whoever calls',
+    withheld: 'The carrier alone sees the number',
+  },
+  numberFormat: {
+    e164: '+49 30 901820, with its plus sign',
+    digits: '49 30 901820, without it',
+    national: '030 901820, as the country dials',
+  },
   identityCheck: {
     off: 'Not verified',
     mark: 'Verified and written down',
@@ -160,6 +170,7 @@ export const names = {
     'devices.write': 'Create and change devices, renew credentials',
     'trunks.read': 'See trunks',
     'trunks.write': 'Create and change trunks, and whom one may call through them',
+    'trunks.certify': 'Say which certificate of ours a trunk’s gateways are shown',
     'numbers.read': 'See the numbers that one is called by',
     'numbers.write': 'Add, change and give up numbers',
     'numbers.prove': 'Mark numbers as proved to be a tenant’s',

@@ -72,6 +72,7 @@ export function trunksOf(now: Date): Trunk[] {
       inward: { networks: ['203.0.113.0/24'], certificateNames: [], trustsIdentity: true },
       checkSeconds: 60,
       identity: { signs: true, check: 'mark' },
+      ownCertificate: '',
       callerRule: 'extension',
       numberFormats: { called: 'e164', calling: 'e164' },
       failOver: { answers: ['404', '408', '5xx'], progressSeconds: 2, failures: 5, withinSeconds: 120 },
@@ -105,6 +106,7 @@ export function trunksOf(now: Date): Trunk[] {
       inward: null,
       checkSeconds: 0,
       identity: { signs: false, check: 'off' },
+      ownCertificate: '',
       callerRule: 'trunk',
       numberFormats: { called: 'national', calling: 'digits' },
       failOver: { answers: ['408', '430', '5xx'], progressSeconds: 3, failures: 3, withinSeconds: 60 },
@@ -180,6 +182,7 @@ export function outsideHandlers(world: World): HttpHandler[] {
       }
       const trunk = {
         ...draft,
+        ownCertificate: '',
         id: nextId(),
         passwordSet: Boolean(password),
         version: 1,
@@ -209,6 +212,17 @@ export function outsideHandlers(world: World): HttpHandler[] {
       });
       return HttpResponse.json(known);
     }),
+    http.put<{ id: string }, { name: string }>(
+      api('/trunks/:id/certificate'),
+      async ({ request, params }) => {
+        const known = world.trunks.find((row) => row.id === params.id);
+        if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
+          return problem(412, 'changed', 'It was changed meanwhile.', []);
+        }
+        Object.assign(known, { ownCertificate: (await request.json()).name, version: known.version + 1 });
+        return HttpResponse.json(known);
+      },
+    ),
     http.delete<{ id: string }>(api('/trunks/:id'), ({ params }) => {
       world.trunks = world.trunks.filter((row) => row.id !== params.id);
       return new HttpResponse(null, { status: 204 });

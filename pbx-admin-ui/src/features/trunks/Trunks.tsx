@@ -1,4 +1,4 @@
-import { Anchor, Button, Tooltip } from '@mantine/core';
+import { Anchor, Button, Group, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -14,6 +14,7 @@ import { Tag } from '~/components/Tag';
 import { useMay } from '~/lib/session';
 import { dateTime } from '~/lib/time';
 import { deleteTrunk, fetchTrunks } from './api';
+import { CertificateDialog } from './CertificateDialog';
 import { GatewaysCell, RegistrationCell } from './Health';
 import { TrunkDialog } from './TrunkDialog';
 import { useWords } from './words';
@@ -27,6 +28,7 @@ export default function Trunks() {
   const client = useQueryClient();
   const [editing, setEditing] = useState<Trunk | 'new'>();
   const [leaving, setLeaving] = useState<Trunk>();
+  const [certifying, setCertifying] = useState<Trunk>();
   const settle = () => void client.invalidateQueries({ queryKey: trunksKey });
   const pages = useInfiniteQuery({
     queryKey: trunksKey,
@@ -44,6 +46,7 @@ export default function Trunks() {
     },
   });
   const writes = may('trunks.write');
+  const certifies = may('trunks.certify');
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const add = writes && (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
@@ -82,7 +85,20 @@ export default function Trunks() {
       label: say('limits'),
       cell: ({ capacity }) => say('limitsOf', { calls: capacity.calls, rate: capacity.callsPerSecond }),
     },
-    { id: 'protection', label: say('protection'), cell: (row) => <Protection trunk={row} /> },
+    {
+      id: 'protection',
+      label: say('protection'),
+      cell: (row) => (
+        <>
+          <Protection trunk={row} />
+          {row.ownCertificate !== '' && (
+            <Text size="xs" c="dimmed">
+              {say('shows', { name: row.ownCertificate })}
+            </Text>
+          )}
+        </>
+      ),
+    },
   ];
   if (writes) {
     columns.push({
@@ -91,15 +107,27 @@ export default function Trunks() {
       quiet: true,
       align: 'right',
       cell: (row) => (
-        <Button
-          size="xs"
-          variant="light"
-          color="ember"
-          aria-label={say('remove', { name: row.name })}
-          onClick={() => setLeaving(row)}
-        >
-          {say('removeShort')}
-        </Button>
+        <Group gap="xs" justify="flex-end">
+          {certifies && (
+            <Button
+              size="xs"
+              variant="light"
+              aria-label={say('certify', { name: row.name })}
+              onClick={() => setCertifying(row)}
+            >
+              {say('certifyShort')}
+            </Button>
+          )}
+          <Button
+            size="xs"
+            variant="light"
+            color="ember"
+            aria-label={say('remove', { name: row.name })}
+            onClick={() => setLeaving(row)}
+          >
+            {say('removeShort')}
+          </Button>
+        </Group>
       ),
     });
   }
@@ -123,6 +151,14 @@ export default function Trunks() {
         onClose={() => setEditing(undefined)}
         onSaved={() => {
           setEditing(undefined);
+          settle();
+        }}
+      />
+      <CertificateDialog
+        trunk={certifying}
+        onClose={() => setCertifying(undefined)}
+        onSaved={() => {
+          setCertifying(undefined);
           settle();
         }}
       />

@@ -20,6 +20,16 @@ export function changeTrunk({ id, version }: Trunk, draft: TrunkInput): Promise<
   );
 }
 
+/** Which certificate of ours its gateways are shown; the platform alone may say. */
+export function certifyTrunk({ id, version }: Trunk, name: string): Promise<Trunk> {
+  return answer(
+    api.PUT('/api/v1/trunks/{id}/certificate', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { name },
+    }),
+  );
+}
+
 export function deleteTrunk(id: string): Promise<unknown> {
   return answer(api.DELETE('/api/v1/trunks/{id}', { params: { path: { id } } }));
 }

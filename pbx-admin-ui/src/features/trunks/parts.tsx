@@ -1,5 +1,6 @@
 import { Alert, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconLockOpen2 } from '@tabler/icons-react';
+import { useName } from '~/lib/names';
 import { Part, type PartProps } from './Part';
 import { useWords } from './words';
 import styles from './Part.module.css';
@@ -75,6 +76,8 @@ export function AccountPart({ form, passwordSet }: PartProps & { passwordSet: bo
 
 export function OutwardPart({ form }: PartProps) {
   const say = useWords();
+  const ruleName = useName('callerRule');
+  const formatName = useName('numberFormat');
   return (
     <Part title={say('out')}>
       <div className={styles.pair}>
@@ -91,11 +94,10 @@ export function OutwardPart({ form }: PartProps) {
           {...form.getInputProps('callerRule')}
           label={say('callerRule')}
           allowDeselect={false}
-          data={[
-            { value: 'extension', label: say('callerExtension') },
-            { value: 'trunk', label: say('callerTrunk') },
-            { value: 'withheld', label: say('callerWithheld') },
-          ]}
+          data={(['extension', 'trunk', 'withheld'] as const).map((value) => ({
+            value,
+            label: ruleName(value),
+          }))}
         />
         {(['called', 'calling'] as const).map((which) => (
           <Select
@@ -103,11 +105,10 @@ export function OutwardPart({ form }: PartProps) {
             {...form.getInputProps(`numberFormats.${which}`)}
             label={say(`${which}Format`)}
             allowDeselect={false}
-            data={[
-              { value: 'e164', label: say('formatE164') },
-              { value: 'digits', label: say('formatDigits') },
-              { value: 'national', label: say('formatNational') },
-            ]}
+            data={(['e164', 'digits', 'national'] as const).map((value) => ({
+              value,
+              label: formatName(value),
+            }))}
           />
         ))}
         <TextInput

@@ -27,7 +27,8 @@ public class CarrierNetworks {
     CarrierNetworks(TrunkOrigins origins, Edges edges) {
         this.origins = origins;
         this.edges = edges;
-        this.rounds = new Rounds<>(work -> Thread.ofVirtual().name("carrier-news").start(work), _ -> tell());
+        this.rounds =
+                new Rounds<>(work -> Thread.ofVirtual().name("carrier-news").start(work), _ -> tell());
     }
 
     /** All of them now; may block for the database. */

@@ -23,6 +23,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param identity what it does about signed caller identity
  * @param registers whether its account is registered with the carrier, so that this knows where to send calls
  * @param outward how its calls go out
+ * @param ownCertificate name of the edges' certificate that its gateways are shown; empty: none. Only the platform sets it
  * @param version for the entity tag
  */
 public record Trunk(
@@ -44,6 +45,7 @@ public record Trunk(
         IdentityRules identity,
         boolean registers,
         Outward outward,
+        String ownCertificate,
         long version,
         Instant createdAt) {
     public Trunk {

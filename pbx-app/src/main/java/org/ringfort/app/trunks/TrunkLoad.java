@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  * <p>A call may take two: one that came in by a trunk goes out again by it where a phone sends it there. More than two of
  * its parties are never outside, so no further claim takes another place.
  *
- * <p>Counted by each process of the app for the calls it routes. A claim ends with its call; one whose call never came up
- * ends by itself.
+ * <p>Counted by each process of the app for the calls it routes. A claim ends with its call, or when the edge says that the call
+ * does not go there after all; one whose call never came up ends by itself.
  */
 @Component
 public class TrunkLoad {
@@ -70,6 +70,16 @@ public class TrunkLoad {
             load.begun++;
         }
         return room || always;
+    }
+
+    /** A call that goes on does not go by a trunk after all. */
+    public synchronized void left(TrunkId trunk, String callId) {
+        Load load = loads.get(trunk);
+        if (load != null) {
+            load.calls.computeIfPresent(
+                    callId,
+                    (call, places) -> places.count() > 1 ? new Places(places.count() - 1, places.claimed()) : null);
+        }
     }
 
     /** A call is over. */

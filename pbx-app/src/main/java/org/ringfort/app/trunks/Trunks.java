@@ -137,6 +137,23 @@ public class Trunks {
         });
     }
 
+    /**
+     * Says which certificate of the edges the gateways of a trunk are shown if they ask; who may say so is decided at the door.
+     * It is lost with any change of the gateways or their authorities.
+     *
+     * @param certificate a name that edges know; empty: none
+     */
+    public Trunk certify(TrunkId id, long version, String certificate) {
+        return transactions.current(() -> {
+            Trunk before = store.findForChange(id).orElseThrow(Problem::notFound);
+            EntityTag.check(version, before.version());
+            Trunk after = store.certify(id, certificate);
+            audit.record(AuditEntry.of("trunk.certified", "trunk", id, after));
+            events.publishEvent(new TrunkChanged(before.tenant(), id));
+            return after;
+        });
+    }
+
     /** Deletes a trunk; calls that are up go on. */
     public void delete(TrunkId id) {
         transactions.run(TenantScope.current(), () -> {

@@ -115,6 +115,7 @@ class DialplanTest {
                 IdentityRules.NONE,
                 false,
                 Outward.USUAL,
+                "",
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);

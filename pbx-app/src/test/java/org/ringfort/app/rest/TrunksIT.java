@@ -278,6 +278,55 @@ class TrunksIT extends RestIT {
                 .isEqualTo(422);
     }
 
+    @Test
+    void which_certificate_of_ours_gateways_are_shown_is_the_platforms_to_say_and_of_these_gateways_alone() {
+        Browser program = program();
+        Browser.Answer itself = program.post("/api/v1/trunks", with(safe("Shown"), "\"ownCertificate\":\"one\""));
+        assertThat(itself.status()).isEqualTo(422);
+        Browser.Answer created = program.post("/api/v1/trunks", safe("Shown"));
+        assertThat(created.body().path("ownCertificate").asString()).isEmpty();
+        String path = String.valueOf(created.header("Location"));
+        for (Browser tenants : java.util.List.of(program, signedIn(Role.TENANT_ADMINISTRATOR))) {
+            assertThat(certified(tenants, path, created, "one").status()).isEqualTo(403);
+        }
+        Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);
+        platform.headers.put("X-Ringfort-Tenant", ownTenant());
+        Browser.Answer shown;
+        try {
+            assertThat(certified(platform, path, created, "../one").status()).isEqualTo(422);
+            shown = certified(platform, path, created, "one");
+        } finally {
+            platform.headers.remove("X-Ringfort-Tenant");
+        }
+        assertThat(shown.body().path("ownCertificate").asString()).isEqualTo("one");
+        assertThat(program.get("/api/v1/audit-events").body().toString()).contains("trunk.certified");
+
+        program.headers.put("If-Match", String.valueOf(shown.header("ETag")));
+        Browser.Answer renamed = program.put(path, safe("Shown still"));
+        assertThat(renamed.body().path("ownCertificate").asString()).isEqualTo("one");
+        program.headers.put("If-Match", String.valueOf(renamed.header("ETag")));
+        Browser.Answer elsewhere = program.put(path, safe("Shown still").replace("\"port\":5061", "\"port\":5063"));
+        program.headers.remove("If-Match");
+        assertThat(elsewhere.body().path("ownCertificate").asString()).isEmpty();
+    }
+
+    private static Browser.Answer certified(Browser browser, String path, Browser.Answer known, String name) {
+        browser.headers.put("If-Match", String.valueOf(known.header("ETag")));
+        Browser.Answer answer = browser.put(path + "/certificate", "{\"name\":\"" + name + "\"}");
+        browser.headers.remove("If-Match");
+        return answer;
+    }
+
+    private String ownTenant() {
+        return program()
+                .get("/api/v1/tenants")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
     private static String with(String trunk, String more) {
         return trunk.substring(0, trunk.lastIndexOf('}')) + "," + more + "}";
     }

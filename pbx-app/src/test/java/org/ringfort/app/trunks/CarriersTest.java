@@ -43,6 +43,7 @@ class CarriersTest {
                 IdentityRules.NONE,
                 false,
                 Outward.USUAL,
+                "",
                 0,
                 NOW);
     }

@@ -36,6 +36,7 @@ class PresentedCallerTest {
                 IdentityRules.NONE,
                 false,
                 Outward.USUAL,
+                "",
                 0,
                 Instant.EPOCH);
     }

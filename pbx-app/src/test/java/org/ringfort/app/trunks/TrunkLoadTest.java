@@ -65,6 +65,20 @@ class TrunkLoadTest {
     }
 
     @Test
+    void a_call_that_goes_on_without_the_trunk_leaves_its_place_to_others_and_keeps_the_one_it_came_by() {
+        assertThat(claim("a")).isTrue();
+        assertThat(claim("a")).as("sent outside").isTrue();
+        load.left(trunk.id(), "a");
+        now = now.plusSeconds(1);
+        assertThat(claim("b")).isTrue();
+        assertThat(claim("c")).isFalse();
+        load.left(trunk.id(), "a");
+        load.left(trunk.id(), "a");
+        load.left(trunk.id(), "nobody");
+        assertThat(claim("c")).isTrue();
+    }
+
+    @Test
     void so_many_begin_in_a_second_and_no_more() {
         assertThat(claim("a")).isTrue();
         assertThat(claim("b")).isTrue();

@@ -2,6 +2,7 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,14 @@ import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayChallenge;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.control.v1.TrunkLeft;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.secret.Secret;
@@ -178,6 +181,24 @@ class OutsideIT extends VoiceIT {
         assertThat(dial.getCalledAs()).isEqualTo("030901820");
         assertThat(dial.getCallingAs()).isEqualTo("493012345678");
         assertThat(dialled(phone, "112").getCalledAs()).isEqualTo("112");
+    }
+
+    @Test
+    void a_call_that_goes_on_without_its_trunk_leaves_the_place_to_the_next() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        Trunk trunk = trunk(1);
+        var first = phone.call("030901820");
+        assertThat(phone.route(first).getPlan().getRule()).isEqualTo("outside");
+        assertThat(phone.route(phone.call("030901820")).getPlan().getRule()).isEqualTo("trunk-limit");
+        edge.tell(FromEdge.newBuilder()
+                .setTrunkLeft(TrunkLeft.newBuilder()
+                        .setCallId(first.getCallId())
+                        .setTrunkId(trunk.id().toString())));
+        Instant until = Instant.now().plusSeconds(30);
+        while (!phone.route(phone.call("030901820")).getPlan().getRule().equals("outside")) {
+            assertThat(Instant.now()).isBefore(until);
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -218,12 +218,18 @@ final class Call {
             switch (step.getKindCase()) {
                 case RING -> {
                     switch (new Ringing(here, waiting, redirections).ring(step.getRing(), step.getWhy())) {
-                        case Ringing.Rung.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
+                        case Ringing.Rung.Answered(var leg, var forCaller) -> {
+                            LeftTrunks.untried(here, course.left());
+                            talk(here, leg, forCaller);
+                        }
                         case Ringing.Rung.Unanswered(var status, var next) ->
                             course.unanswered(step.getRing(), status, next);
                     }
                 }
-                case APPLICATION -> new Application(here, step.getApplication()).run();
+                case APPLICATION -> {
+                    LeftTrunks.untried(here, course.left());
+                    new Application(here, step.getApplication()).run();
+                }
                 case REFUSE ->
                     throw Hangup.refused(
                             SipAnswers.status(step.getRefuse()),
@@ -231,7 +237,10 @@ final class Call {
                             step.getRefuse().getReason());
                 case DIAL -> {
                     switch (new Dialling(here, waiting, step.getDial()).dial()) {
-                        case Dialling.Dialled.Answered(var leg, var forCaller) -> talk(here, leg, forCaller);
+                        case Dialling.Dialled.Answered(var leg, var forCaller) -> {
+                            LeftTrunks.untried(here, course.left());
+                            talk(here, leg, forCaller);
+                        }
                         case Dialling.Dialled.Final(var status) -> throw Hangup.bySystem(status, words(status));
                         case Dialling.Dialled.Unreached(var status) -> course.unreached(status);
                     }

@@ -51,6 +51,11 @@ final class Course {
         best = status;
     }
 
+    /** What nobody has tried. */
+    List<Step> left() {
+        return List.copyOf(left);
+    }
+
     /** What the caller hears where nothing is left. */
     Status best() {
         return best;

@@ -44,6 +44,14 @@ final class Dialling {
     }
 
     Dialled dial() throws Hangup, InterruptedException {
+        Dialled dialled = tried();
+        if (!(dialled instanceof Dialled.Answered)) {
+            LeftTrunks.tell(scene, step);
+        }
+        return dialled;
+    }
+
+    private Dialled tried() throws Hangup, InterruptedException {
         List<Gateway> left = new ArrayList<>(step.getGatewaysList());
         List<Status> failures = new ArrayList<>();
         while (!left.isEmpty()) {

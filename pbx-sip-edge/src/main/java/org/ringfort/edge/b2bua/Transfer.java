@@ -111,8 +111,14 @@ final class Transfer implements Waiting {
     }
 
     private Outcome carryOut(Plan plan) throws Hangup, InterruptedException {
-        var redirections = new Redirections(scene, number);
         var course = new Course(plan.getStepsList());
+        Outcome outcome = carryOut(plan, course);
+        LeftTrunks.untried(scene, course.left());
+        return outcome;
+    }
+
+    private Outcome carryOut(Plan plan, Course course) throws Hangup, InterruptedException {
+        var redirections = new Redirections(scene, number);
         for (Step step = course.next(); step != null; step = course.next()) {
             switch (step.getKindCase()) {
                 case RING -> {

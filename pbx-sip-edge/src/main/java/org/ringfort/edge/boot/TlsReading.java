@@ -23,7 +23,9 @@ final class TlsReading {
                         Duration.ofSeconds(20),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
-                        "how often the files are looked at: new connections are shown a new certificate within it"));
+                        "how often the files are looked at: new connections are shown a new certificate within it"),
+                settings.optionalText("trunks.certificates")
+                        .map(folder -> settings.path("trunks.certificates", folder)));
     }
 
     private static TlsSettings.Clients clients(Settings settings) {

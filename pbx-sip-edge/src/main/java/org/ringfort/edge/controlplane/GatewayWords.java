@@ -56,7 +56,8 @@ public final class GatewayWords {
                 TransportKind.valueOf(target.transport().name()),
                 target.address(),
                 gateway.getTlsName(),
-                gateway.getAuthoritiesPem());
+                gateway.getAuthoritiesPem(),
+                gateway.getOwnCertificate());
     }
 
     /** As people know it: host, and port where it has one. */

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import org.ringfort.edge.transport.tls.OwnCertificates;
 import org.ringfort.protocol.sip.address.Host;
 
 /**
@@ -40,7 +41,7 @@ final class Dialler {
     private final Connection.Surroundings around;
     private final Seats seats;
     private final EventLoopGroup group;
-    private final ClientTls tls = new ClientTls();
+    private final ClientTls tls;
     private final Map<Destination, CompletableFuture<Flow>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -55,6 +56,7 @@ final class Dialler {
         this.around = around;
         this.seats = seats;
         this.group = group;
+        this.tls = new ClientTls(new OwnCertificates(settings.tls().toGateways()));
     }
 
     /** The connection there: the one that is kept, or a new one. Fails where nobody answers, or not under that name. */
@@ -87,6 +89,15 @@ final class Dialler {
     }
 
     private void connect(Destination destination, CompletableFuture<Flow> result) {
+        Optional<SslContext> secured;
+        try {
+            secured = destination.transport() == TransportKind.TLS
+                    ? Optional.of(tls.context(destination))
+                    : Optional.empty();
+        } catch (IOException unusable) {
+            result.completeExceptionally(unusable);
+            return;
+        }
         Optional<Seats.Seat> seat = seats.take(
                 destination.address().getAddress(), reason -> result.completeExceptionally(new IOException(reason)));
         if (seat.isEmpty()) {
@@ -105,8 +116,8 @@ final class Dialler {
                         new WriteBufferWaterMark(settings.outboundBytes() / 2, settings.outboundBytes()))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
-                    protected void initChannel(SocketChannel channel) throws SSLException {
-                        pipeline(destination, channel, seat.get(), result);
+                    protected void initChannel(SocketChannel channel) {
+                        pipeline(destination, secured, channel, seat.get(), result);
                     }
                 })
                 .connect(destination.address());
@@ -119,17 +130,23 @@ final class Dialler {
     }
 
     private void pipeline(
-            Destination destination, SocketChannel channel, Seats.Seat seat, CompletableFuture<Flow> result)
-            throws SSLException {
+            Destination destination,
+            Optional<SslContext> secured,
+            SocketChannel channel,
+            Seats.Seat seat,
+            CompletableFuture<Flow> result) {
         channel.closeFuture().addListener(closed -> {
             seat.leave();
             result.completeExceptionally(new IOException("closed")); // nothing where it was up before
         });
-        if (destination.transport() == TransportKind.TLS) {
-            SslHandler handler = tls.handler(destination, channel.alloc());
+        secured.ifPresent(context -> {
+            SslHandler handler = context.newHandler(
+                    channel.alloc(),
+                    destination.tlsName(),
+                    destination.address().getPort());
             handler.setHandshakeTimeout(settings.handshake().toMillis(), TimeUnit.MILLISECONDS);
             channel.pipeline().addLast(handler);
-        }
+        });
         channel.pipeline()
                 .addLast(new StreamConnection(ours(destination), around, seat))
                 .addLast(new ChannelInboundHandlerAdapter() {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.FailOver;
+import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Step;
+import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
@@ -179,6 +181,31 @@ class DiallingTest extends CarrierScene {
         hangUp(caller, answered(caller, second.rings()));
         edge.nothingLeft();
         assertThat(first.hasHeard(message -> true)).isFalse();
+    }
+
+    private java.util.List<String> left() {
+        return edge.app.heard(FromEdge.EventCase.TRUNK_LEFT).stream()
+                .map(event -> event.getTrunkLeft().getTrunkId())
+                .toList();
+    }
+
+    @Test
+    void a_trunk_that_a_call_does_not_go_by_is_named_while_the_call_is_up() {
+        Step another = dial(LONG_MS, TWO);
+        Step untried = dial(LONG_MS, "203.0.113.8");
+        edge.plan(
+                dial(LONG_MS, "203.0.113.8"),
+                another.toBuilder()
+                        .setDial(another.getDial().toBuilder().setTrunkId("trunk-2"))
+                        .build(),
+                untried.toBuilder()
+                        .setDial(untried.getDial().toBuilder().setTrunkId("trunk-3"))
+                        .build());
+        PhoneCall caller = alice.calls("030901820", OFFER);
+        PhoneCall callee = answered(caller, second.rings());
+        Until.holds("both are told", () -> left().equals(java.util.List.of("trunk-1", "trunk-3")));
+        hangUp(caller, callee);
+        edge.nothingLeft();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallLeg;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Refused;
 import org.ringfort.contract.control.v1.Step;
@@ -98,6 +99,12 @@ class OutsideTransferTest extends CarrierScene {
             there.answers(no);
             there.hears(Method.ACK);
             assertThat(talk.callee().isTold()).startsWith("SIP/2.0 " + no + " ").endsWith(" terminated");
+            Until.holds(
+                    "the place on the trunk is free while the talk goes on",
+                    () -> edge.app.heard(FromEdge.EventCase.TRUNK_LEFT).stream()
+                            .anyMatch(event -> event.getTrunkLeft()
+                                    .getCallId()
+                                    .equals(lastLive().getCallId())));
             talk.caller().invite("sendonly of alice");
             SipRequest onward = talk.callee().hears(Method.INVITE);
             talk.callee().answers(onward, 200, "recvonly of bob");

@@ -3,6 +3,8 @@ package org.ringfort.edge.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,56 @@ class DiallerTest {
     void a_certificate_that_nobody_known_has_signed_is_refused() {
         assertThatThrownBy(() -> flow(open(TransportKind.TLS, edge.address("tls"), "localhost", "")))
                 .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    /** Whom a gateway saw that asks for a certificate and takes calls without one; empty: nobody. */
+    private String seen(String shown) throws Exception {
+        try (var socket = (SSLServerSocket) ownServer().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            socket.setWantClientAuth(true);
+            CompletableFuture<String> saw = CompletableFuture.supplyAsync(() -> {
+                try (SSLSocket caller = (SSLSocket) socket.accept()) {
+                    caller.startHandshake();
+                    return caller.getSession().getPeerPrincipal().getName();
+                } catch (SSLPeerUnverifiedException nobody) {
+                    return "";
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+            var there = (InetSocketAddress) socket.getLocalSocketAddress();
+            var opening = edge.front
+                    .transports()
+                    .open(new Destination(TransportKind.TLS, there, "localhost", authority, shown));
+            try {
+                return saw.get(20, TimeUnit.SECONDS);
+            } finally {
+                opening.cancel(true);
+            }
+        }
+    }
+
+    /** A gateway with the edge's own certificate, which believes that one alone. */
+    private SSLServerSocketFactory ownServer() throws Exception {
+        return Trusting.server(folder.resolve("own.pem"), folder.resolve("own.key"));
+    }
+
+    @Test
+    void a_gateway_is_shown_the_certificate_that_is_named_for_it_and_else_none() throws Exception {
+        assertThat(seen("own")).contains("CN=");
+        assertThat(seen("")).isEmpty();
+    }
+
+    @Test
+    void where_there_is_no_certificate_of_that_name_nobody_is_called() {
+        for (String name : List.of("another", "../own", "own.pem", "OWN", "/etc/own", "")) {
+            var destination = new Destination(TransportKind.TLS, edge.address("tls"), "localhost", authority, name);
+            var opening = edge.front.transports().open(destination);
+            if (name.isEmpty()) {
+                assertThat(opening).succeedsWithin(java.time.Duration.ofSeconds(20));
+            } else {
+                assertThatThrownBy(() -> flow(opening)).as(name).hasCauseInstanceOf(IOException.class);
+            }
+        }
     }
 
     @Test

@@ -51,7 +51,14 @@ final class FrontUnderTest implements AutoCloseable {
     /** A front with these limits; its certificate is made in {@code folder}. */
     static FrontUnderTest open(Path folder, TransportSettings.Room room, AdmissionSettings admission) throws Exception {
         OwnCertificate own = OwnCertificate.in(folder);
-        return open(TlsSettings.of(own.certificate(), own.key()), room, admission);
+        var tls = new TlsSettings(
+                own.certificate(),
+                own.key(),
+                Optional.empty(),
+                TlsSettings.Clients.NONE,
+                Duration.ofSeconds(20),
+                Optional.of(folder));
+        return open(tls, room, admission);
     }
 
     /** A front with these certificates. */

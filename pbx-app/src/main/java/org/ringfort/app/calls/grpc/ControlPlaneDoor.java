@@ -26,6 +26,7 @@ import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.GatewayStates;
+import org.ringfort.app.trunks.TrunkLoad;
 import org.ringfort.contract.control.v1.BindAnswer;
 import org.ringfort.contract.control.v1.BindAnswers;
 import org.ringfort.contract.control.v1.BindQuestion;
@@ -33,9 +34,9 @@ import org.ringfort.contract.control.v1.BindQuestions;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ChallengeLicence;
-import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
+import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
@@ -88,6 +89,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             HelpNumbers help,
             CarrierNetworks carriers,
             GatewayStates states,
+            TrunkLoad load,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -110,6 +112,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 help,
                 carriers,
                 states,
+                load,
                 clock,
                 UUID.randomUUID().toString());
     }

@@ -9,6 +9,7 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.GatewayAnswers;
+import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.NumberFormats;
 import org.ringfort.app.trunks.Outside;
 import org.ringfort.app.trunks.Trunk;
@@ -83,6 +84,7 @@ final class DialWords {
                 .setTlsName(gateway.tlsName())
                 .setAuthoritiesPem(trunk.authorities())
                 .setDomain(gateway.domain())
+                .setOwnCertificate(gateway.transport() == GatewayTransport.TLS ? trunk.ownCertificate() : "")
                 .build();
     }
 

@@ -23,6 +23,7 @@ import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.TrunkId;
+import org.ringfort.app.trunks.TrunkLoad;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.ApplicationOpened;
 import org.ringfort.contract.control.v1.DropFlows;
@@ -83,6 +84,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             HelpNumbers help,
             CarrierNetworks carriers,
             GatewayStates gateways,
+            TrunkLoad load,
             Clock clock,
             String appIncarnation) {}
 
@@ -145,6 +147,11 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             case CALL_RECORD -> records.add(Words.ended(event.getCallRecord()));
             case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
             case GATEWAY_REST -> gatewayRest(edge, event.getGatewayRest());
+            case TRUNK_LEFT ->
+                parts.load()
+                        .left(
+                                new TrunkId(UUID.fromString(event.getTrunkLeft().getTrunkId())),
+                                CallId.parse(event.getTrunkLeft().getCallId()).toString());
             case TRUNK_REGISTRATION -> registration(edge, event.getTrunkRegistration());
             case SECURITY_EVENT -> chores.add(() -> parts.security().told(edge, event.getSecurityEvent()));
         }

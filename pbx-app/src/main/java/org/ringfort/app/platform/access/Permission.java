@@ -30,6 +30,8 @@ public enum Permission {
     NUMBERS_WRITE,
     /** Say that a number is proved to be a tenant's, so that its callers are vouched for: the platform's alone. */
     NUMBERS_PROVE,
+    /** Say which certificate of the installation a trunk's gateways are shown: the platform's alone. */
+    TRUNKS_CERTIFY,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

@@ -38,6 +38,7 @@ public final class PermissionTable {
         rows.put(DEVICES_WRITE, "P T . . .");
         rows.put(TRUNKS_READ, "P T O A .");
         rows.put(TRUNKS_WRITE, "P T . . .");
+        rows.put(TRUNKS_CERTIFY, "P . . . .");
         rows.put(NUMBERS_READ, "P T O A .");
         rows.put(NUMBERS_WRITE, "P T . . .");
         rows.put(NUMBERS_PROVE, "P . . . .");

@@ -43,7 +43,7 @@ public class TrunkStore {
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
                    calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
-                   caller_rule, called_format, calling_format,
+                   caller_rule, called_format, calling_format, own_certificate,
                    version, created_at, networks, certificate_names, trusts_identity
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
@@ -132,12 +132,23 @@ public class TrunkStore {
                         signs_identity = :signs, checks_identity = :checks, registers = :registers,
                         fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
                         rest_within_seconds = :within, caller_rule = :callerRule,
-                        called_format = :calledAs, calling_format = :callingAs
+                        called_format = :calledAs, calling_format = :callingAs,
+                        own_certificate = case when gateways = :gateways::jsonb and authorities = :authorities
+                            then own_certificate else '' end
                     where id = :id""", id, draft, password).update();
         } catch (DuplicateKeyException twice) {
             throw taken();
         }
         writeInward(id, draft);
+        return find(id).orElseThrow();
+    }
+
+    /** Its gateways are shown this certificate of the edges', or none. */
+    public Trunk certify(TrunkId id, String certificate) {
+        jdbc.sql("update trunks.trunk set version = version + 1, own_certificate = ? where id = ?")
+                .param(certificate)
+                .param(id.value())
+                .update();
         return find(id).orElseThrow();
     }
 
@@ -268,6 +279,7 @@ public class TrunkStore {
                         new NumberFormats(
                                 NumberFormat.parse(rs.getString("called_format")),
                                 NumberFormat.parse(rs.getString("calling_format")))),
+                rs.getString("own_certificate"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }

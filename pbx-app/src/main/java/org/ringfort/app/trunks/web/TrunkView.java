@@ -36,6 +36,7 @@ record TrunkView(
         FailOver failOver,
         CallerRule callerRule,
         NumberFormats numberFormats,
+        String ownCertificate,
         Instant createdAt,
         long version) {
     static TrunkView of(Trunk trunk) {
@@ -59,6 +60,7 @@ record TrunkView(
                 trunk.outward().failOver(),
                 trunk.outward().caller(),
                 trunk.outward().formats(),
+                trunk.ownCertificate(),
                 trunk.createdAt(),
                 trunk.version());
     }

@@ -93,6 +93,19 @@ class TrunksController {
         return Answers.of(trunk.version(), TrunkView.of(trunk));
     }
 
+    @PutMapping("/{id}/certificate")
+    @Requires(Permission.TRUNKS_CERTIFY)
+    @Operation(
+            summary =
+                    "Say which certificate of the edges the trunk's gateways are shown; lost when a gateway is changed")
+    ResponseEntity<TrunkView> certifyTrunk(
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody OwnCertificateInput input) {
+        Trunk trunk = trunks.certify(new TrunkId(id), EntityTag.required(ifMatch), input.name());
+        return Answers.of(trunk.version(), TrunkView.of(trunk));
+    }
+
     @DeleteMapping("/{id}")
     @Requires(Permission.TRUNKS_WRITE)
     @Operation(summary = "Delete a trunk; calls that are up go on")

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  *     folders with {@code tls.crt} and {@code tls.key}
  * @param clients certificates of those who call us over TLS; over WebSockets none is asked for
  * @param look how often the files are looked at
+ * @param toGateways folder of those that gateways of trunks are shown: {@code x.pem} beside {@code x.key}
  */
-public record TlsSettings(Path certificate, Path key, Optional<Path> folder, Clients clients, Duration look) {
+public record TlsSettings(
+        Path certificate, Path key, Optional<Path> folder, Clients clients, Duration look, Optional<Path> toGateways) {
     /** Whether who calls is to show a certificate. */
     public enum Demand {
         /** None is asked for. */
@@ -48,6 +50,11 @@ public record TlsSettings(Path certificate, Path key, Optional<Path> folder, Cli
                 throw new IllegalArgumentException("nobody could have signed a client certificate");
             }
         }
+    }
+
+    /** With none for gateways. */
+    public TlsSettings(Path certificate, Path key, Optional<Path> folder, Clients clients, Duration look) {
+        this(certificate, key, folder, clients, look, Optional.empty());
     }
 
     /** One certificate for everybody, none asked for. */
