@@ -50,7 +50,7 @@ describe('numbers', () => {
     const world = createWorld();
     const user = open(world, '/numbers');
     const row = await screen.findByRole('row', { name: /\+4930901820/ });
-    expect(within(row).getByText('101, 102')).toBeVisible();
+    expect(within(row).getByText('Calls of 101, 102 go out under it')).toBeVisible();
     await user.click(within(row).getByRole('button', { name: 'Edit +4930901820' }));
     const dialog = await screen.findByRole('dialog', { name: 'Edit number' });
     await user.type(within(dialog).getByLabelText('Calls go out under it', { selector: 'input' }), '103 ');

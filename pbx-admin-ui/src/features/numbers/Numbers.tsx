@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Tooltip } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHash, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -79,7 +79,20 @@ export default function Numbers() {
           <span className="mono">{row.number}</span>
         ),
     },
-    { id: 'leadsTo', label: say('leadsTo'), cell: (row) => leadsTo(row) },
+    {
+      id: 'leadsTo',
+      label: say('leadsTo'),
+      cell: (row) => (
+        <>
+          {leadsTo(row)}
+          {row.presentedBy.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {say('shownBy', { extensions: row.presentedBy.join(', ') })}
+            </Text>
+          )}
+        </>
+      ),
+    },
     {
       id: 'standing',
       label: say('standing'),
@@ -91,7 +104,6 @@ export default function Numbers() {
         </Tooltip>
       ),
     },
-    { id: 'presentedBy', label: say('presentedBy'), cell: (row) => row.presentedBy.join(', ') },
     { id: 'label', label: say('label'), wide: true, cell: (row) => row.label },
   ];
   if (writes) {
@@ -128,20 +140,22 @@ export default function Numbers() {
   }
   return (
     <Page title={say('title')} lead={say('lead')} actions={add}>
-      <Panel flush>
-        {pages.isPending && <Loading />}
-        {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
-        {pages.data && rows.length === 0 && (
-          <Empty icon={<IconHash size={26} />} title={say('emptyTitle')} action={add}>
-            {say('empty')}
-          </Empty>
-        )}
-        {rows.length > 0 && (
-          <DataTable label={say('title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
-        )}
-        <MoreButton pages={pages} />
-      </Panel>
-      <Resting />
+      <Stack gap="lg">
+        <Panel flush>
+          {pages.isPending && <Loading />}
+          {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
+          {pages.data && rows.length === 0 && (
+            <Empty icon={<IconHash size={26} />} title={say('emptyTitle')} action={add}>
+              {say('empty')}
+            </Empty>
+          )}
+          {rows.length > 0 && (
+            <DataTable label={say('title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
+          )}
+          <MoreButton pages={pages} />
+        </Panel>
+        <Resting />
+      </Stack>
       <NumberDialog
         number={editing}
         onClose={() => setEditing(undefined)}

@@ -21,6 +21,7 @@ export const useWords = defineWords('numbers', {
   provedNow: 'The number is marked as proved.',
   unprovedNow: 'The number is no longer proved.',
   presentedBy: 'Calls go out under it',
+  shownBy: 'Calls of {{extensions}} go out under it',
   presentedByHint: 'Extensions whose calls show this number, such as 101 102. It has to be proved.',
   presentedByNeeded: 'Give numbers of extensions, each once.',
   resting: 'Given up',
