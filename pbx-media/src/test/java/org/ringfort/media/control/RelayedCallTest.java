@@ -150,6 +150,24 @@ class RelayedCallTest {
         assertThat(report.getLegs(0).getPacketsAuthenticated()).isEqualTo(2);
     }
 
+    /** CVE-2021-41105: a hundred packets that do not authenticate ended the call. */
+    @Test
+    void hundreds_of_bad_tags_from_the_phones_own_address_end_nothing() throws Exception {
+        connect(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+        for (int i = 0; i < 400; i++) {
+            byte[] forged = alice.sealed(0, false, sound(i));
+            forged[forged.length - 1] ^= 1;
+            alice.send(forged);
+        }
+        alice.say(0, sound(7));
+        assertThat(bob.hear(2_000).orElseThrow().payload()).isEqualTo(boxed(sound(7)));
+        bob.say(0, sound(8));
+        assertThat(alice.hear(2_000)).isPresent();
+        SessionReport report = house.client.report(house.session("s1"));
+        assertThat(report.getLegs(0).getPacketsAuthenticated()).isEqualTo(1);
+        assertThat(report.getLegs(0).getPacketsRefused()).isBetween(300L, 400L); // as many as the socket had room for
+    }
+
     @Test
     void a_phone_that_moves_is_followed_once_it_authenticates() throws Exception {
         connect(SrtpProfile.AEAD_AES_256_GCM);

@@ -52,6 +52,7 @@ public final class DnsServer implements AutoCloseable {
     private final Map<String, List<Record>> records = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Map<String, Lie> lies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean dead;
 
@@ -111,6 +112,17 @@ public final class DnsServer implements AutoCloseable {
         broken.add(name);
     }
 
+    /** What is wrong with an answer that comes before the right one, and leads to 203.0.113.66. */
+    public enum Lie {
+        FROM_ELSEWHERE,
+        OTHER_IDENTITY,
+        OTHER_QUESTION
+    }
+
+    public void liedAbout(String name, Lie how) {
+        lies.put(name, how);
+    }
+
     /** Each question as kind and name, in order. */
     public List<String> asked() {
         return List.copyOf(asked);
@@ -139,6 +151,10 @@ public final class DnsServer implements AutoCloseable {
         if (dead || silent.contains(name)) {
             return;
         }
+        Lie lie = lies.get(name);
+        if (lie != null) {
+            lie(lie, query, from);
+        }
         var answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.RA);
@@ -150,6 +166,31 @@ public final class DnsServer implements AutoCloseable {
         }
         byte[] octets = answer.toWire();
         socket.send(new DatagramPacket(octets, octets.length, from.getSocketAddress()));
+    }
+
+    private void lie(Lie how, Message query, DatagramPacket from) throws IOException {
+        Name asked = query.getQuestion().getName();
+        int id = query.getHeader().getID();
+        switch (how) {
+            case FROM_ELSEWHERE -> {
+                try (var elsewhere = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                    elsewhere.send(forged(id, asked, asked, from));
+                }
+            }
+            case OTHER_IDENTITY -> socket.send(forged(id ^ 0x55, asked, asked, from));
+            case OTHER_QUESTION -> socket.send(forged(id, Name.fromString("other.example."), asked, from));
+        }
+    }
+
+    private static DatagramPacket forged(int id, Name question, Name answered, DatagramPacket to) throws IOException {
+        var answer = new Message(id);
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setFlag(Flags.RA);
+        answer.addRecord(Record.newRecord(question, Type.A, DClass.IN), Section.QUESTION);
+        answer.addRecord(
+                Record.fromString(answered, Type.A, DClass.IN, 300, "203.0.113.66", Name.root), Section.ANSWER);
+        byte[] octets = answer.toWire();
+        return new DatagramPacket(octets, octets.length, to.getSocketAddress());
     }
 
     private void fill(Message answer, Record question, String name) throws TextParseException {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ringfort.edge.fake.DnsServer;
 import org.ringfort.protocol.sip.location.Dns;
 import org.ringfort.protocol.sip.location.Dns.Answer;
@@ -55,6 +57,20 @@ class NamesTest {
 
     private static Sought tls(String host) {
         return new Sought(host, OptionalInt.empty(), Optional.empty(), true);
+    }
+
+    /** PJSIP of 2026 took whatever answer came. One with the right address and the wrong words costs the question, no more. */
+    @ParameterizedTest
+    @EnumSource(DnsServer.Lie.class)
+    void rfc5452_9_1_what_answers_another_question_or_comes_from_elsewhere_is_not_believed(DnsServer.Lie lie) {
+        server.has("sbc.example", 300, Type.A, "203.0.113.1");
+        server.liedAbout("sbc.example", lie);
+        Answer<InetAddress> answer = names.addresses("sbc.example");
+        if (lie == DnsServer.Lie.FROM_ELSEWHERE) {
+            assertThat(told(answer).records()).containsExactly(address("203.0.113.1"));
+        } else if (answer instanceof Answer.Told<InetAddress>(var records, var _)) {
+            assertThat(records).doesNotContain(address("203.0.113.66"));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -105,6 +106,27 @@ class PassportTest {
                 .isFalse();
         assertThat(signed.signedBy((ECPublicKey) Tokens.keys("secp384r1").getPublic()))
                 .isFalse();
+    }
+
+    /** CVE-2022-21449: a signature of nothing but zeros was right for every text. */
+    @Test
+    void numbers_that_no_signature_has_sign_nothing() throws GeneralSecurityException {
+        String token = SignedPassport.sign(SHAKEN, Tokens.KEYS.getPrivate()).token();
+        String signed = token.substring(0, token.lastIndexOf('.'));
+        byte[] zeros = new byte[64];
+        byte[] order = new byte[64];
+        byte[] n = Tokens.publicKey().getParams().getOrder().toByteArray();
+        System.arraycopy(n, n.length - 32, order, 0, 32);
+        System.arraycopy(n, n.length - 32, order, 32, 32);
+        byte[] ones = new byte[64];
+        Arrays.fill(ones, (byte) 0xff);
+        for (byte[] signature : List.of(zeros, order, ones, new byte[0], new byte[63], new byte[65])) {
+            assertThat(Es256.verifies(
+                            signed,
+                            Base64.getUrlEncoder().withoutPadding().encodeToString(signature),
+                            Tokens.publicKey()))
+                    .isFalse();
+        }
     }
 
     @Test
