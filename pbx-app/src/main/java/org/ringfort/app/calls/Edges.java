@@ -38,6 +38,9 @@ public final class Edges {
         /** @param networks all that carriers' calls may come from */
         boolean carrierNetworks(Collection<String> networks);
 
+        /** A phone came or went. */
+        boolean registrationChanged(TenantId tenant, Binding binding, RegistrationNews.What what);
+
         /** Another link of the same edge took over. */
         void replaced();
     }
@@ -113,6 +116,13 @@ public final class Edges {
     public void carrierNetworks(Collection<String> networks) {
         links.values().forEach(link -> {
             var _ = link.carrierNetworks(networks);
+        });
+    }
+
+    /** Tells all edges that a phone came or went, since a subscription may be on any of them. */
+    public void registrationChanged(TenantId tenant, Binding binding, RegistrationNews.What what) {
+        links.values().forEach(link -> {
+            var _ = link.registrationChanged(tenant, binding, what);
         });
     }
 

@@ -60,6 +60,19 @@ class WatchingIT extends VoiceIT {
     }
 
     @Test
+    void rfc3680_4_5_which_phones_are_registered_is_told_to_the_same_and_which_device_to_the_extension() {
+        TestPhone phone = phone("101", false);
+        TestPhone colleague = phone("102", false);
+        assertThat(colleague.bind(colleague.register(300)).hasBound()).isTrue();
+        SubscribeReply reply = answered(phone, asks(phone, "reg", "102", 3600));
+        assertThat(reply.getSubscribed().getExpiresSeconds()).isEqualTo(600);
+        assertThat(reply.getSubscribed().getPhonesList()).hasSize(1);
+        assertThat(reply.getSubscribed().getPhones(0).getInstanceId()).isEmpty();
+        assertThat(answered(phone, asks(phone, "reg", "888", 600)).getRefused().getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
     void nobody_finds_out_by_watching_who_is_there() {
         TestPhone phone = phone("101", false);
         Extension off = extension("103", false);

@@ -23,6 +23,7 @@ import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.TraceTold;
 import org.ringfort.contract.control.v1.TraceWanted;
@@ -359,6 +360,11 @@ public final class Conversations implements AutoCloseable {
         @Override
         public void mailboxChanged(MailboxChanged change) {
             subscriptions.mailboxChanged(change);
+        }
+
+        @Override
+        public void registrationChanged(RegistrationChanged change) {
+            subscriptions.registrationChanged(change);
         }
 
         @Override

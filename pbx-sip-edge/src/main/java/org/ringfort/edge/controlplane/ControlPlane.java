@@ -277,6 +277,7 @@ public final class ControlPlane implements AutoCloseable {
                 case VERB -> listener.verb(message.getVerb());
                 case HANG_UP -> listener.hangUp(message.getHangUp());
                 case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
+                case REGISTRATION_CHANGED -> listener.registrationChanged(message.getRegistrationChanged());
                 case RECORD_STORED ->
                     listener.recordStored(message.getRecordStored().getCallId());
                 case TRACE_WANTED -> listener.traceWanted(message.getTraceWanted());

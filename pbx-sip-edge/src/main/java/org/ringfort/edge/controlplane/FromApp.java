@@ -7,6 +7,7 @@ import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Verb;
 
@@ -26,6 +27,8 @@ public interface FromApp {
 
     /** A mailbox has other counts than before: its phones are to be told. */
     void mailboxChanged(MailboxChanged change);
+
+    void registrationChanged(RegistrationChanged change);
 
     /** A call's record is committed: it need not be said again. */
     void recordStored(String callId);

@@ -137,7 +137,7 @@ final class Subscription implements Watcher {
         switch (event) {
             case SipEvent.Request(var in, var request) -> asked(request, wish, topic);
             case SipEvent.Response(var to, var response, var in) -> {
-                return answered(response);
+                return answered(response, topic);
             }
             case SipEvent.Failed failed -> {
                 return false;
@@ -155,7 +155,7 @@ final class Subscription implements Watcher {
      *
      * @rfc 6665 4.2.2
      */
-    private boolean answered(SipResponse response) {
+    private boolean answered(SipResponse response, Topic topic) {
         Status status = response.status();
         if (!status.isFinal()) {
             return true;
@@ -164,6 +164,7 @@ final class Subscription implements Watcher {
             pacing.taken();
             return true;
         }
+        topic.refused();
         var rest = response.headers().retryAfter();
         boolean passing = rest.isPresent() || status.code() / 100 == 5;
         long seconds = Math.clamp(rest.orElse(0), 0, LONGEST_REST_SECONDS);

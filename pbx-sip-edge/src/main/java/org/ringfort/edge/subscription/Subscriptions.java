@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.lamps.LampBoard;
@@ -34,7 +35,7 @@ public final class Subscriptions implements RequestHandler {
      * @param ofTenant of all extensions of one tenant
      * @param ofWatcher of all phones of one extension
      * @param ofMailbox to the same mailbox
-     * @param ofExtension to the calls, and to the presence, of the same extension
+     * @param ofExtension to the calls, to the presence, and to the registrations, of the same extension
      */
     public record Limits(int most, int ofTenant, int ofWatcher, int ofMailbox, int ofExtension) {
         /** Enough for three side panels of sixty keys on an extension, and an extension that half a house watches. */
@@ -49,6 +50,7 @@ public final class Subscriptions implements RequestHandler {
     private final Limits limits;
     private final Quota quota;
     private final Mailboxes mailboxes;
+    private final Registrations registrations;
     private final Map<String, EventPackage> packages = new TreeMap<>();
     private final AtomicInteger conversations = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -71,8 +73,10 @@ public final class Subscriptions implements RequestHandler {
         this.limits = limits;
         this.quota = new Quota(limits);
         this.mailboxes = new Mailboxes(signalling, edgeId, limits.ofMailbox());
+        this.registrations = new Registrations(random, limits.ofExtension());
         for (EventPackage known : List.of(
                 mailboxes,
+                registrations,
                 new Lamps(board, limits.ofExtension()),
                 new Presence(board, reachable, limits.ofExtension()))) {
             packages.put(known.name(), known);
@@ -100,6 +104,16 @@ public final class Subscriptions implements RequestHandler {
     /** The counts of a mailbox are others now. Returns at once. */
     public void mailboxChanged(MailboxChanged change) {
         mailboxes.changed(change);
+    }
+
+    /** A phone came or went. Returns at once. */
+    public void registrationChanged(RegistrationChanged news) {
+        registrations.changed(news);
+    }
+
+    /** Extensions whose registrations are watched. */
+    public int registrations() {
+        return registrations.watched();
     }
 
     /** Subscriptions that run, those not yet authorised included. */

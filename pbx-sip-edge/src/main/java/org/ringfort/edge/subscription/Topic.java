@@ -11,6 +11,9 @@ interface Topic {
     /** How it is now, to be told; what was told before may be left out of the next. */
     Body document();
 
+    /** The phone has not taken the last document, and is told again. */
+    default void refused() {}
+
     /** Nobody is told any more. */
     void close();
 }

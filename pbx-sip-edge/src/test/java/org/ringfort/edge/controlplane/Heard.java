@@ -7,6 +7,7 @@ import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Verb;
 
@@ -37,6 +38,11 @@ final class Heard implements FromApp {
     @Override
     public void mailboxChanged(MailboxChanged change) {
         words.add("mailbox " + change.getExtension());
+    }
+
+    @Override
+    public void registrationChanged(RegistrationChanged change) {
+        words.add("registration " + change.getExtension());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.ringfort.contract.control.v1.MailboxCounts;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Refused;
+import org.ringfort.contract.control.v1.RegisteredPhone;
 import org.ringfort.contract.control.v1.Ring;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Target;
@@ -194,6 +195,14 @@ final class Answers {
             case CLEAR -> policy.addKeyings(Keying.KEYING_SDES).addKeyings(Keying.KEYING_CLEAR);
         }
         return policy.build();
+    }
+
+    static RegisteredPhone phone(Binding binding) {
+        return RegisteredPhone.newBuilder()
+                .setId(binding.id().toString())
+                .setQ(binding.q())
+                .setInstanceId(binding.instanceId())
+                .build();
     }
 
     static MailboxCounts counts(Counts counts) {

@@ -15,6 +15,7 @@ import org.ringfort.app.calls.CarrierNetworks;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
+import org.ringfort.app.calls.RegistrationNews;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Traces;
@@ -34,6 +35,7 @@ import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TraceWanted;
@@ -269,6 +271,23 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         .setExtension(extension)
                         .setCounts(Answers.counts(counts))
                         .addAllContacts(contacts.stream().map(Answers::target).toList())));
+    }
+
+    @Override
+    public boolean registrationChanged(TenantId tenant, Binding binding, RegistrationNews.What what) {
+        return send(ToEdge.newBuilder()
+                .setRegistrationChanged(RegistrationChanged.newBuilder()
+                        .setTenantId(tenant.toString())
+                        .setExtension(binding.extension())
+                        .setPhone(Answers.phone(binding))
+                        .setWhat(
+                                switch (what) {
+                                    case REGISTERED -> RegistrationChanged.What.WHAT_REGISTERED;
+                                    case UNREGISTERED -> RegistrationChanged.What.WHAT_UNREGISTERED;
+                                    case EXPIRED -> RegistrationChanged.What.WHAT_EXPIRED;
+                                    case DEACTIVATED -> RegistrationChanged.What.WHAT_DEACTIVATED;
+                                    case REJECTED -> RegistrationChanged.What.WHAT_REJECTED;
+                                })));
     }
 
     private void gatewayState(String edge, GatewayState told) {

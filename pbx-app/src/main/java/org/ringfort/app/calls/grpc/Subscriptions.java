@@ -1,6 +1,8 @@
 package org.ringfort.app.calls.grpc;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.ringfort.app.calls.RegistrationNews;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.registrar.Account;
@@ -13,11 +15,12 @@ import org.ringfort.contract.control.v1.Subscribed;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may be told of what: of a mailbox the devices of its own extension, of an extension's calls, and whether it can be
- * reached, every device of its tenant.
+ * Who may be told of what: of a mailbox the devices of its own extension; of an extension's calls, whether it can be reached, and how
+ * many phones are registered, every device of its tenant.
  * An extension that is not there and one that is disabled are refused in the same words, and a domain that nobody has is
  * challenged for ever ({@link Registrar#authenticate}).
  *
+ * @rfc 3680 4.5
  * @rfc 3842 3
  * @rfc 3856 6.6
  * @rfc 4235 3.6
@@ -27,12 +30,18 @@ import org.springframework.stereotype.Component;
 class Subscriptions {
     private static final long USUAL_SECONDS = 3600;
     private static final long SHORTEST_SECONDS = 60;
+    /** Of registrations, so that what was missed does not last: every grant brings the whole. */
+    private static final long REGISTRATIONS_SECONDS = 600;
+
+    private static final long LATEST_REFRESH_SECONDS = 60;
 
     private final Registrar registrar;
     private final Extensions extensions;
     private final Mailboxes mailboxes;
+    private final RegistrationNews registrations;
 
-    Subscriptions(Registrar registrar, Extensions extensions, Mailboxes mailboxes) {
+    Subscriptions(Registrar registrar, Extensions extensions, Mailboxes mailboxes, RegistrationNews registrations) {
+        this.registrations = registrations;
         this.registrar = registrar;
         this.extensions = extensions;
         this.mailboxes = mailboxes;
@@ -60,6 +69,7 @@ class Subscriptions {
         return switch (request.getEvent()) {
             case "message-summary" -> mailbox(request, who, Math.min(wish, USUAL_SECONDS));
             case "dialog", "presence" -> colleague(request, who, Math.min(wish, USUAL_SECONDS));
+            case "reg" -> phones(request, who, Math.min(wish, REGISTRATIONS_SECONDS));
             default -> refused(489, "Bad Event");
         };
     }
@@ -83,6 +93,25 @@ class Subscriptions {
         return enabled(who, request.getUser())
                 .map(extension -> granted(who, extension, seconds, Subscribed.newBuilder()))
                 .orElseGet(() -> refused(404, "No Such Extension"));
+    }
+
+    /** Watched first and read then, so that nothing that happens between the two is missed. */
+    private SubscribeReply phones(SubscribeRequest request, Account.Identity who, long seconds) {
+        Optional<Extension> extension = enabled(who, request.getUser());
+        if (extension.isEmpty()) {
+            return refused(404, "No Such Extension");
+        }
+        if (!registrations.watched(
+                who.tenant(), extension.get().number(), Duration.ofSeconds(seconds + LATEST_REFRESH_SECONDS))) {
+            return refused(503, "Too Many Subscriptions");
+        }
+        boolean own = who.extension().equals(extension.get().number());
+        var what = Subscribed.newBuilder();
+        registrar.of(who.tenant(), extension.get().id().value()).stream()
+                .map(Answers::phone)
+                .map(phone -> own ? phone : phone.toBuilder().clearInstanceId().build())
+                .forEach(what::addPhones);
+        return granted(who, extension.get(), seconds, what);
     }
 
     private Optional<Extension> enabled(Account.Identity who, String number) {
