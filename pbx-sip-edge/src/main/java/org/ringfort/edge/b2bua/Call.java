@@ -27,6 +27,10 @@ import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.OtherUri;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.TelUri;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Replaces;
 import org.slf4j.Logger;
@@ -118,6 +122,9 @@ final class Call {
         SipRequest request = invite.request();
         Called dialled = Called.by(request)
                 .orElseThrow(() -> Hangup.bySystem(Status.UNSUPPORTED_URI_SCHEME, "Request-URI is no SIP URI"));
+        if (Called.isElsewhere(request, dialled) && !invite.isEmergency()) {
+            throw Hangup.bySystem(Status.NOT_FOUND, "a local number of somewhere else");
+        }
         boolean hasOffer = !request.body().isEmpty();
         if (hasOffer
                 && request.headers()
@@ -133,10 +140,9 @@ final class Call {
                 .setDialled(dialled.user())
                 .setHasOffer(hasOffer);
         var from = request.headers().from();
-        from.sipUri()
-                .ifPresent(uri -> question.setFromUser(uri.userText())
-                        .setFromDomain(uri.host().text()));
-        request.headers().to().sipUri().ifPresent(uri -> question.setToUser(uri.userText()));
+        question.setFromUser(user(from.address()));
+        from.sipUri().ifPresent(uri -> question.setFromDomain(uri.host().text()));
+        question.setToUser(user(request.headers().to().address()));
         question.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))
@@ -146,6 +152,15 @@ final class Call {
         return switch (calls.app().route(question.build())) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);
             case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
+        };
+    }
+
+    /** As it would be dialled; empty where it is neither a SIP address nor a telephone number. */
+    private static String user(NameAddress address) {
+        return switch (address.uri()) {
+            case SipUri sip -> sip.userText();
+            case TelUri tel -> tel.digits();
+            case OtherUri other -> "";
         };
     }
 

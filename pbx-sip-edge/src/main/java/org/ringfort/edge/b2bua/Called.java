@@ -17,19 +17,44 @@ import org.ringfort.protocol.sip.address.TelUri;
  */
 record Called(String domain, String user) {
     /**
-     * Empty where it is nothing that is called here. Telephone URIs and service names reach this only where they call for help.
+     * Empty where it is nothing that is called here. Service names reach this only where they call for help. An extension behind a
+     * telephone number ({@code ext}) is not dialled: whoever answers there connects.
      *
+     * @rfc 3261 19.1.6
+     * @rfc 3966 4
      * @rfc 5031 4.2
      */
     static Optional<Called> by(SipRequest invite) {
         return switch (invite.requestUri()) {
-            case SipUri sip -> Optional.of(new Called(sip.host().text(), sip.userText()));
+            case SipUri sip -> Optional.of(new Called(sip.host().text(), digits(sip)));
             case TelUri tel -> fromDomain(invite).map(domain -> new Called(domain, tel.digits()));
             case OtherUri other ->
                 fromDomain(invite)
                         .filter(domain -> EmergencyNumbers.isService(other))
                         .map(domain -> new Called(domain, other.toString().toLowerCase(Locale.ROOT)));
         };
+    }
+
+    /** Whether it is a local number of somewhere else, which nobody here can dial. */
+    static boolean isElsewhere(SipRequest invite, Called called) {
+        return switch (invite.requestUri()) {
+            case SipUri sip ->
+                phone(sip).filter(tel -> !tel.isNumberIn(called.domain())).isPresent();
+            case TelUri tel -> !tel.isNumberIn(called.domain());
+            case OtherUri other -> false;
+        };
+    }
+
+    /** A user that says it is a telephone number is read as one, else it is what it is. */
+    private static String digits(SipUri uri) {
+        return phone(uri).map(TelUri::digits).orElseGet(uri::userText);
+    }
+
+    private static Optional<TelUri> phone(SipUri uri) {
+        return uri.parameters()
+                .get("user")
+                .filter(kind -> kind.equalsIgnoreCase("phone"))
+                .flatMap(kind -> TelUri.parse("tel:" + uri.userText()));
     }
 
     private static Optional<String> fromDomain(SipRequest invite) {

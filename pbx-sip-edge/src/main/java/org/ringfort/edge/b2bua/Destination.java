@@ -16,6 +16,7 @@ import org.ringfort.protocol.sip.address.Uri;
  * send a request of its own making.
  *
  * @rfc 3261 19.1.5
+ * @rfc 3966 5.1.5
  */
 final class Destination {
     private static final int LONGEST = 64;
@@ -32,7 +33,7 @@ final class Destination {
         return switch (uri) {
             case SipUri sip ->
                 isOurs(sip.host(), domain, by) && invites(sip) ? plausible(sip.userText()) : Optional.empty();
-            case TelUri tel -> plausible(tel.digits());
+            case TelUri tel -> tel.isNumberIn(domain) ? plausible(tel.digits()) : Optional.empty();
             case OtherUri other -> Optional.empty();
         };
     }

@@ -12,7 +12,9 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.OtherUri;
 import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.TelUri;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
@@ -131,7 +133,7 @@ final class Dispatcher {
         List<String> missing = Extensions.missing(request);
         if (!missing.isEmpty()) {
             answers.refuse(flow, request, Status.BAD_EXTENSION, "extension", OptionTags.unsupported(missing));
-        } else if (!(request.requestUri() instanceof SipUri) && !core.emergencies.test(request)) {
+        } else if (!isReadHere(request)) {
             answers.refuse(flow, request, Status.UNSUPPORTED_URI_SCHEME, "uri-scheme");
         } else if (request.headers()
                 .text(HeaderName.CONTENT_ENCODING)
@@ -154,6 +156,15 @@ final class Dispatcher {
             return true;
         }
         return false;
+    }
+
+    /** Phones call telephone numbers as well, and services for help; everything else is asked of a SIP address. */
+    private boolean isReadHere(SipRequest request) {
+        return switch (request.requestUri()) {
+            case SipUri sip -> true;
+            case TelUri tel -> request.is(Method.INVITE);
+            case OtherUri other -> core.emergencies.test(request);
+        };
     }
 
     private static boolean carriesOtherThanSession(SipRequest request) {
@@ -187,7 +198,11 @@ final class Dispatcher {
             answers.give(flow, request, Status.OK, Extensions.ALLOW, Extensions.SUPPORTED, ACCEPT_SDP);
         } else if (handler == null) {
             boolean ours = Extensions.ALLOW.methods().contains(request.method());
-            if (ours) {
+            if (request.is(Method.REFER)) {
+                // whom nobody has talked to sends nobody anywhere (RFC 3515 2.4.2); for everybody the same, proved or
+                // not
+                answers.refuse(flow, request, Status.DECLINE, "refer-outside", Extensions.ALLOW);
+            } else if (ours) {
                 // BYE, PRACK, UPDATE, INFO, NOTIFY: fine methods, but only within a dialog.
                 answers.refuse(flow, request, Status.CALL_DOES_NOT_EXIST, "no-dialog");
             } else {

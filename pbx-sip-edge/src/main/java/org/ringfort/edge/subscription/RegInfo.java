@@ -49,14 +49,7 @@ record RegInfo(SipUri aor, String id, long version, boolean whole, State state, 
 
     Body body() {
         var out = new Xml();
-        out.open(
-                "reginfo",
-                "xmlns",
-                NAMESPACE,
-                "version",
-                Long.toString(version),
-                "state",
-                whole ? "full" : "partial");
+        out.open("reginfo", "xmlns", NAMESPACE, "version", Long.toString(version), "state", whole ? "full" : "partial");
         out.open("registration", "aor", aor.toString(), "id", id, "state", word(state));
         phones.forEach(phone -> contact(out, phone));
         return out.close("registration").close("reginfo").body();

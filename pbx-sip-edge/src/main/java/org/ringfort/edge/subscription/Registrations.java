@@ -154,8 +154,8 @@ final class Registrations implements EventPackage {
         @Override
         public void granted(Subscribed anew) {
             whole = true;
-            Watched now = watched.computeIfPresent(
-                    place, (key, before) -> new Watched(known(before, anew), before.by()));
+            Watched now =
+                    watched.computeIfPresent(place, (key, before) -> new Watched(known(before, anew), before.by()));
             if (now != null) {
                 now.by().stream().filter(other -> other != this).forEach(Registration::changed);
             }
@@ -169,9 +169,8 @@ final class Registrations implements EventPackage {
                     ? phones.values().stream().filter(RegInfo.Phone::active).toList()
                     : phones.values().stream().filter(this::isNews).toList();
             boolean active = phones.values().stream().anyMatch(RegInfo.Phone::active);
-            var state = active
-                    ? RegInfo.State.ACTIVE
-                    : phones.isEmpty() ? RegInfo.State.INIT : RegInfo.State.TERMINATED;
+            var state =
+                    active ? RegInfo.State.ACTIVE : phones.isEmpty() ? RegInfo.State.INIT : RegInfo.State.TERMINATED;
             var document = new RegInfo(account, id, version++, whole, state, List.copyOf(news), own);
             told = phones;
             whole = false;

@@ -73,7 +73,7 @@ public record Claims(List<String> users, boolean anonymous) {
 
     private static String user(NameAddress address) {
         return switch (address.uri()) {
-            case TelUri tel -> tel.number();
+            case TelUri tel -> tel.digits();
             default ->
                 address.sipUri().map(uri -> uri.userText()).orElse(address.uri().toString());
         };

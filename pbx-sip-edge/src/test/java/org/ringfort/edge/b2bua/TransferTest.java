@@ -339,7 +339,7 @@ class TransferTest extends CallScene {
                 "stranger",
                 1,
                 new ReferTo(NameAddress.parse("<" + TO_CAROL + ">").orElseThrow()));
-        assertThat(bob.hears(481).headers().callId()).isEqualTo(refer.headers().callId());
+        assertThat(bob.hears(603).headers().callId()).isEqualTo(refer.headers().callId());
         assertThat(edge.app.routes).isEmpty();
     }
 

@@ -13,8 +13,11 @@ import org.ringfort.protocol.sip.grammar.Parameters;
  * @rfc 3966 3
  */
 public record TelUri(String number, Parameters parameters) implements Uri {
+    private static final String CONTEXT = "phone-context";
+    private static final String EXTENSION = "ext";
+
     public TelUri {
-        if (!isNumber(number)) {
+        if (!isNumber(number) || !areReadable(parameters)) {
             throw new IllegalArgumentException("telephone number");
         }
     }
@@ -27,22 +30,56 @@ public record TelUri(String number, Parameters parameters) implements Uri {
         var in = new Lexer(text.substring(4));
         String number = in.until(";");
         Parameters parameters = Parameters.readUri(in);
-        return !in.failed() && in.atEnd() && isNumber(number)
+        return !in.failed() && in.atEnd() && isNumber(number) && areReadable(parameters)
                 ? Optional.of(new TelUri(number, parameters))
                 : Optional.empty();
     }
 
+    /** A local number may have letters, stars and hashes; a global one, which a plus sign begins, has digits alone. */
     private static boolean isNumber(String text) {
+        boolean global = text.startsWith("+");
         boolean digits = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean digit = Ascii.hex(c) >= 0 || c == '*' || c == '#';
+            boolean decimal = c >= '0' && c <= '9';
+            boolean digit = decimal || (!global && (Ascii.hex(c) >= 0 || c == '*' || c == '#'));
             digits |= digit;
             if (!digit && "-.()".indexOf(c) < 0 && !(c == '+' && i == 0)) {
                 return false;
             }
         }
         return digits;
+    }
+
+    /** What follows the number is read where it says where a local number is one, and who is meant behind it. */
+    private static boolean areReadable(Parameters parameters) {
+        boolean context = parameters
+                .get(CONTEXT)
+                .filter(text -> text.startsWith("+")
+                        ? !isNumber(text)
+                        : Host.parse(text).isEmpty())
+                .isEmpty();
+        return context
+                && (!parameters.has(CONTEXT) || parameters.get(CONTEXT).isPresent())
+                && parameters.get(EXTENSION).filter(text -> !isNumber(text)).isEmpty();
+    }
+
+    /**
+     * Where a local number is one: a domain name, or the digits that the numbers of a plan begin with ({@code +49}).
+     *
+     * @rfc 3966 5.1.5
+     */
+    public Optional<String> context() {
+        return parameters.get(CONTEXT);
+    }
+
+    /**
+     * Whether somebody in {@code domain} who dials the digits means this number: every global one, and local ones of that domain
+     * or of no place that is named.
+     */
+    public boolean isNumberIn(String domain) {
+        return isGlobal()
+                || context().filter(where -> !Ascii.same(where, domain)).isEmpty();
     }
 
     /** Whether the number is global, that is, begins with a plus sign. */

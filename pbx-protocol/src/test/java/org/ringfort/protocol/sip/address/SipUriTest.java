@@ -113,5 +113,31 @@ class SipUriTest {
         assertThat(Uri.parse("tel:")).isEmpty();
         assertThat(Uri.parse("tel:..")).isEmpty();
         assertThat(Uri.parse("tel:12 34")).isEmpty();
+        assertThat(Uri.parse("tel:+1201abc"))
+                .as("a global number has digits alone")
+                .isEmpty();
+        assertThat(Uri.parse("tel:*43;phone-context=acme.example")).isPresent();
+        assertThat(Uri.parse("tel:7;phone-context=+49a")).isEmpty();
+        assertThat(Uri.parse("tel:7;phone-context=")).isEmpty();
+        assertThat(Uri.parse("tel:7;phone-context=%0d%0aVia")).isEmpty();
+        assertThat(Uri.parse("tel:+1-201;ext=12-34")).isPresent();
+        assertThat(Uri.parse("tel:+1-201;ext=boss")).isEmpty();
+    }
+
+    @Test
+    void rfc3966_5_1_5_a_local_number_is_one_in_its_context_alone() {
+        assertThat(tel("tel:102;phone-context=ACME.example").isNumberIn("acme.example"))
+                .isTrue();
+        assertThat(tel("tel:102").isNumberIn("acme.example")).isTrue();
+        assertThat(tel("tel:+49-30-1;phone-context=else.example").isNumberIn("acme.example"))
+                .isTrue();
+        assertThat(tel("tel:102;phone-context=else.example").isNumberIn("acme.example"))
+                .isFalse();
+        assertThat(tel("tel:301;phone-context=+49").isNumberIn("acme.example")).isFalse();
+        assertThat(tel("tel:301;phone-context=+49").context()).contains("+49");
+    }
+
+    private static TelUri tel(String text) {
+        return TelUri.parse(text).orElseThrow();
     }
 }
