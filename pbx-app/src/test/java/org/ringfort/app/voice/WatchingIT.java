@@ -73,6 +73,31 @@ class WatchingIT extends VoiceIT {
     }
 
     @Test
+    void rfc3903_6_everybody_publishes_for_himself_alone() {
+        TestPhone phone = phone("101", false);
+        extension("102", false);
+        SubscribeReply own = published(phone, "101", 600);
+        assertThat(own.getSubscribed().getExtension()).isEqualTo("101");
+        assertThat(own.getSubscribed().getWatcher()).isEqualTo("101");
+        assertThat(published(phone, "102", 600).getRefused().getStatus()).isEqualTo(403);
+        assertThat(published(phone, "888", 600).getRefused().getStatus()).isEqualTo(403);
+        assertThat(published(phone, "101", 10).getRefused().getStatus()).isEqualTo(423);
+    }
+
+    private SubscribeReply published(TestPhone phone, String user, long expires) {
+        SubscribeRequest.Builder request = SubscribeRequest.newBuilder()
+                .setRequester(phone.requester("PUBLISH"))
+                .setDomain(phone.domain())
+                .setUser(user)
+                .setEvent("presence")
+                .setExpiresSeconds(expires)
+                .setEdgeId(edge.id);
+        SubscribeReply first = edge.ask().subscribe(request.build());
+        request.getRequesterBuilder().addCredentials(phone.answer(first.getChallenged(), 0, "PUBLISH", 1));
+        return edge.ask().subscribe(request.build());
+    }
+
+    @Test
     void nobody_finds_out_by_watching_who_is_there() {
         TestPhone phone = phone("101", false);
         Extension off = extension("103", false);

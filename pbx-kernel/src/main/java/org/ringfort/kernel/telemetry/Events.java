@@ -84,6 +84,9 @@ public final class Events {
 
     /** A SUBSCRIBE was refused: says the status and why. */
     public static final String SUBSCRIPTION_REFUSED = "subscription.refused";
+
+    /** A phone may not say that of its presence. */
+    public static final String PUBLICATION_REFUSED = "publication.refused";
     /** A phone subscribed to its mailbox, or to the calls or the presence of an extension of its tenant: says who, to what (`ringfort.sip.event`). */
     public static final String SUBSCRIPTION_CHANGED = "subscription.changed";
 

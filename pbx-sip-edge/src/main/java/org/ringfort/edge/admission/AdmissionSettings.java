@@ -79,7 +79,8 @@ public record AdmissionSettings(
             Method.INFO,
             Method.SUBSCRIBE,
             Method.NOTIFY,
-            Method.REFER);
+            Method.REFER,
+            Method.PUBLISH);
 
     /** Those that are met most. */
     public static final List<String> SCANNERS = List.of(

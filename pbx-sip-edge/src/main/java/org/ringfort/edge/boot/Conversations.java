@@ -37,6 +37,7 @@ import org.ringfort.edge.controlplane.SecurityReports;
 import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
+import org.ringfort.edge.lamps.Announcements;
 import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
@@ -46,6 +47,7 @@ import org.ringfort.edge.mediaplane.RecordingPump;
 import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.publication.Publications;
 import org.ringfort.edge.registration.Registration;
 import org.ringfort.edge.routing.Breakers;
 import org.ringfort.edge.routing.Gateways;
@@ -90,6 +92,8 @@ public final class Conversations implements AutoCloseable {
     private final Registration registration;
     private final LampBoard lamps;
     private final Reachable reachable = new Reachable(System::nanoTime);
+    private final Announcements announcements;
+    private final Publications publications;
     private final Thread sweeper = Thread.ofVirtual().name("reachable").unstarted(this::sweep);
     private final Subscriptions subscriptions;
     private final Calls calls;
@@ -136,8 +140,17 @@ public final class Conversations implements AutoCloseable {
                 settings.recordingsAtOnce());
         registration = new Registration(app, signalling, reachable, settings.edgeId(), settings.incarnation(), random);
         lamps = new LampBoard(random);
+        announcements = new Announcements(System::nanoTime, random);
         subscriptions = new Subscriptions(
-                app, signalling, lamps, reachable, settings.edgeId(), random, Subscriptions.Limits.DEFAULT);
+                app,
+                signalling,
+                lamps,
+                reachable,
+                announcements,
+                settings.edgeId(),
+                random,
+                Subscriptions.Limits.DEFAULT);
+        publications = new Publications(app, announcements, settings.edgeId(), random);
         calls = new Calls(
                 new Calls.Settings(settings.edgeId(), settings.mostCalls(), settings.quiet()),
                 app,
@@ -188,6 +201,7 @@ public final class Conversations implements AutoCloseable {
             while (true) {
                 Thread.sleep(SWEEP);
                 reachable.sweep();
+                announcements.sweep();
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -196,7 +210,15 @@ public final class Conversations implements AutoCloseable {
 
     /** Who takes the requests that come outside any dialog. */
     public Map<Method, RequestHandler> handlers() {
-        return Map.of(Method.INVITE, calls, Method.REGISTER, registration, Method.SUBSCRIBE, subscriptions);
+        return Map.of(
+                Method.INVITE,
+                calls,
+                Method.REGISTER,
+                registration,
+                Method.SUBSCRIBE,
+                subscriptions,
+                Method.PUBLISH,
+                publications);
     }
 
     /** A connection is closed; any thread. */
@@ -289,6 +311,11 @@ public final class Conversations implements AutoCloseable {
     /** Which extensions have a phone registered here. */
     public Reachable reachable() {
         return reachable;
+    }
+
+    /** What phones say of themselves. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     public Subscriptions subscriptions() {

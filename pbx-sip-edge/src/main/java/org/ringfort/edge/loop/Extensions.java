@@ -23,7 +23,8 @@ final class Extensions {
             Method.INFO,
             Method.SUBSCRIBE,
             Method.NOTIFY,
-            Method.REFER);
+            Method.REFER,
+            Method.PUBLISH);
 
     /** A REFER may say that no NOTIFY is wanted (RFC 4488). */
     private static final String NO_SUBSCRIPTION = "norefersub";

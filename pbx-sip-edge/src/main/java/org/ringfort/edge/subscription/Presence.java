@@ -2,6 +2,7 @@ package org.ringfort.edge.subscription;
 
 import java.util.Optional;
 import org.ringfort.contract.control.v1.Subscribed;
+import org.ringfort.edge.lamps.Announcements;
 import org.ringfort.edge.lamps.CallSeen.Phase;
 import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.lamps.Place;
@@ -11,8 +12,8 @@ import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.ContentType;
 
 /**
- * Who watches whether whom can be reached: open where a phone is registered, and on the phone while one talks. It is what we
- * see ourselves; nobody publishes anything.
+ * Who watches whether whom can be reached: open where a phone is registered, and on the phone while one talks. Beside what we see
+ * ourselves stands what the extension's phones publish, each as a tuple of its own.
  *
  * @rfc 3856 6
  */
@@ -21,10 +22,12 @@ final class Presence implements EventPackage {
 
     private final LampBoard board;
     private final Reachable reachable;
+    private final Announcements announcements;
     private final int most;
 
     /** @param most who may watch the same extension */
-    Presence(LampBoard board, Reachable reachable, int most) {
+    Presence(LampBoard board, Reachable reachable, Announcements announcements, int most) {
+        this.announcements = announcements;
         this.board = board;
         this.reachable = reachable;
         this.most = most;
@@ -51,6 +54,11 @@ final class Presence implements EventPackage {
             board.unwatch(place, bell);
             return Optional.empty();
         }
+        if (!announcements.watch(place, bell, most)) {
+            board.unwatch(place, bell);
+            reachable.unwatch(place, bell);
+            return Optional.empty();
+        }
         return Optional.of(new Presentity(place, bell, watched));
     }
 
@@ -73,13 +81,14 @@ final class Presence implements EventPackage {
         public Body document() {
             boolean talks =
                     board.lamps(place).stream().anyMatch(lamp -> lamp.side().phase() == Phase.CONFIRMED);
-            return Pidf.of(entity, reachable.at(place), talks);
+            return Pidf.of(entity, reachable.at(place), talks, announcements.at(place));
         }
 
         @Override
         public void close() {
             board.unwatch(place, bell);
             reachable.unwatch(place, bell);
+            announcements.unwatch(place, bell);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.lamps.Announcements;
 import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
@@ -58,12 +59,14 @@ public final class Subscriptions implements RequestHandler {
     /**
      * @param board what the calls of this edge tell
      * @param reachable what its registrations tell
+     * @param announcements what its phones publish
      */
     public Subscriptions(
             ControlPlane app,
             Signalling signalling,
             LampBoard board,
             Reachable reachable,
+            Announcements announcements,
             String edgeId,
             RandomGenerator random,
             Limits limits) {
@@ -78,7 +81,7 @@ public final class Subscriptions implements RequestHandler {
                 mailboxes,
                 registrations,
                 new Lamps(board, limits.ofExtension()),
-                new Presence(board, reachable, limits.ofExtension()))) {
+                new Presence(board, reachable, announcements, limits.ofExtension()))) {
             packages.put(known.name(), known);
         }
     }

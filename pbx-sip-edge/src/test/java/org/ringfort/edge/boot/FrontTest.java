@@ -322,7 +322,7 @@ class FrontTest {
             String malformed = options("UDP", "").replace("CSeq: 1 OPTIONS", "CSeq: 99999999999 OPTIONS");
             assertThat(ask(socket, address("udp"), bytes(malformed))).startsWith("SIP/2.0 400");
             assertThat(ask(socket, address("udp"), new byte[] {1, 2, 3})).isEmpty();
-            assertThat(ask(socket, address("udp"), bytes(request("PUBLISH", "UDP", ""))))
+            assertThat(ask(socket, address("udp"), bytes(request("MESSAGE", "UDP", ""))))
                     .startsWith("SIP/2.0 405");
             assertThat(ask(socket, address("udp"), bytes(options("UDP", "")))).startsWith("SIP/2.0 200");
         }
@@ -346,7 +346,7 @@ class FrontTest {
         try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
             String malformed = options("UDP", "").replace("CSeq: 1 OPTIONS", "CSeq: 99999999999 OPTIONS");
             assertThat(ask(socket, address("udp"), bytes(malformed))).startsWith("SIP/2.0 400");
-            assertThat(ask(socket, address("udp"), bytes(request("PUBLISH", "UDP", ""))))
+            assertThat(ask(socket, address("udp"), bytes(request("MESSAGE", "UDP", ""))))
                     .startsWith("SIP/2.0 405");
         }
         assertThat(told).anyMatch(line -> line.startsWith("sip.malformed UDP 127.0.0.1"));

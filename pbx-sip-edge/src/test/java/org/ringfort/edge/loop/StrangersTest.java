@@ -40,7 +40,7 @@ class StrangersTest {
 
     @Test
     void refusals() {
-        assertThat(answerTo(phone.request("PUBLISH", 1)).status().code()).isEqualTo(405);
+        assertThat(answerTo(phone.request("MESSAGE", 1)).status().code()).isEqualTo(405);
         assertThat(answerTo(phone.request("BYE", 1)).status().code()).isEqualTo(481);
         assertThat(answerTo(phone.request("OPTIONS", 1).replace("Max-Forwards: 70", "Max-Forwards: 0"))
                         .status()

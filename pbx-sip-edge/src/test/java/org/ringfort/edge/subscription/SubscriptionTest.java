@@ -129,7 +129,7 @@ class SubscriptionTest {
     void rfc6665_another_event_is_refused_with_those_we_know() {
         subscribes("conference", 3600);
         assertThat(phone.hears(489).headers().text(HeaderName.ALLOW_EVENTS))
-                .contains("dialog, message-summary, presence");
+                .contains("dialog, message-summary, presence, reg");
         assertThat(edge.app.subscribes).isEmpty();
         nothingLeft();
     }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
  * @rfc 3680 4.5
  * @rfc 3842 3
  * @rfc 3856 6.6
+ * @rfc 3903 6
  * @rfc 4235 3.6
  * @rfc 6665 4.2.1
  */
@@ -66,12 +67,25 @@ class Subscriptions {
                             .setMinExpiresSeconds((int) SHORTEST_SECONDS))
                     .build();
         }
+        if (request.getRequester().getMethod().equals("PUBLISH")) {
+            return published(request, who, Math.min(wish, USUAL_SECONDS));
+        }
         return switch (request.getEvent()) {
             case "message-summary" -> mailbox(request, who, Math.min(wish, USUAL_SECONDS));
             case "dialog", "presence" -> colleague(request, who, Math.min(wish, USUAL_SECONDS));
             case "reg" -> phones(request, who, Math.min(wish, REGISTRATIONS_SECONDS));
             default -> refused(489, "Bad Event");
         };
+    }
+
+    /** Everybody speaks for himself alone. */
+    private SubscribeReply published(SubscribeRequest request, Account.Identity who, long seconds) {
+        if (!request.getEvent().equals("presence")) {
+            return refused(489, "Bad Event");
+        }
+        return request.getUser().equals(who.extension())
+                ? colleague(request, who, seconds)
+                : refused(403, "Not Your Address");
     }
 
     private SubscribeReply mailbox(SubscribeRequest request, Account.Identity who, long seconds) {
