@@ -286,4 +286,27 @@ class LateOfferTest {
         }
         assertThat(house.client.close(house.session("s1")).getLegsList()).hasSize(3);
     }
+
+    /** As a pickup does: the phone that rings is left, the one that was answered by media meanwhile takes its place. */
+    @Test
+    void a_leg_that_media_answered_is_adopted_and_offered_what_the_caller_offers() throws Exception {
+        byte[] ofAlice = alice.describe("RTP/SAVP", "0 101", List.of(PROFILE), 1, with());
+        first(house.offer("s1", "a", ofAlice, ANY, toward("b")));
+        house.offer("s2", "c", carol.describe("RTP/SAVP", "0 101", List.of(PROFILE), 1, with()), ANY);
+        carol.learn(said(house.terminate("s2", "c")), 1);
+        assertThat(house.client
+                        .adopt(AdoptRequest.newBuilder()
+                                .setSessionId("s1")
+                                .setFromSessionId("s2")
+                                .setLegId("c")
+                                .build())
+                        .getDone())
+                .isTrue();
+        house.client.close(house.session("s2"));
+        house.client.closeLeg(
+                LegRequest.newBuilder().setSessionId("s1").setLegId("b").build());
+        byte[] toCarol = first(house.offer("s1", "a", ofAlice, ANY, toward("c")));
+        alice.learn(said(house.answer("s1", "c", "a", answers(carol, toCarol, "0 101"))), 1);
+        hear(alice, carol);
+    }
 }
