@@ -141,6 +141,7 @@ class BasicCallFlowsTest extends CarrierScene {
         talk.callee().hears(200);
         SipRequest bye = talk.caller().hears(Method.BYE);
         assertThat(bye.headers().callId()).isEqualTo(before.headers().callId());
+        assertThat(bye.requestUri()).hasToString("sip:101@10.0.0.77;transport=tls");
         talk.caller().answers(bye, 200, "");
         edge.nothingLeft();
     }

@@ -11,6 +11,7 @@ import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
@@ -97,9 +98,11 @@ public final class PhoneCall {
                 .add(new To(remote))
                 .add(new SipCallId(callId))
                 .add(new CSeq(number, method))
-                .add(phone.contact())
                 .add(RawHeader.of("User-Agent", "Testphone 1"))
                 .add(type);
+        if (Arrays.stream(more).noneMatch(Contact.class::isInstance)) {
+            headers.add(phone.contact());
+        }
         for (Header header : more) {
             headers.add(header);
         }
