@@ -127,6 +127,7 @@ export const names = {
     'api-key.deleted': 'API key revoked',
     'registration.deleted': 'Registration removed',
     'trunk.created': 'Trunk created',
+    'trunk.certified': 'Certificate of ours named for a trunk',
     'trunk.changed': 'Trunk changed',
     'trunk.deleted': 'Trunk deleted',
     'call.traced': 'SIP trace of a call read',
