@@ -51,6 +51,7 @@ final class ReasonPhrases {
             case 437 -> "Unsupported Credential";
             case 438 -> "Invalid Identity Header";
             case 439 -> "First Hop Lacks Outbound Support";
+            case 440 -> "Max-Breadth Exceeded";
             case 469 -> "Bad Info Package";
             case 480 -> "Temporarily Unavailable";
             case 481 -> "Call/Transaction Does Not Exist";

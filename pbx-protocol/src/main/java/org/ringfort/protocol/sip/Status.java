@@ -28,6 +28,9 @@ public record Status(int code) implements Comparable<Status> {
     public static final Status EXTENSION_REQUIRED = new Status(421);
     public static final Status SESSION_INTERVAL_TOO_SMALL = new Status(422);
     public static final Status INTERVAL_TOO_BRIEF = new Status(423);
+    public static final Status FLOW_FAILED = new Status(430);
+    public static final Status FIRST_HOP_LACKS_OUTBOUND_SUPPORT = new Status(439);
+    public static final Status MAX_BREADTH_EXCEEDED = new Status(440);
     public static final Status TEMPORARILY_UNAVAILABLE = new Status(480);
     public static final Status CALL_DOES_NOT_EXIST = new Status(481);
     public static final Status LOOP_DETECTED = new Status(482);

@@ -58,6 +58,7 @@ final class Call {
     private final Inbox inbox;
     private final MediaSession media;
     private final Ledger ledger;
+    private final Journey journey;
     private @Nullable Scene scene;
     /** Whether there was more to do than to read the INVITE. */
     private boolean asked;
@@ -73,10 +74,15 @@ final class Call {
         this.random = random;
         this.media = new MediaSession(calls.media(), id);
         this.ledger = calls.ledger(id);
+        this.journey = calls.journeys().of(invite.request());
     }
 
     String id() {
         return id;
+    }
+
+    Journey journey() {
+        return journey;
     }
 
     /** Hands the call something that happened; any thread, never blocks. */
@@ -120,6 +126,9 @@ final class Call {
 
     private Plan route() throws Hangup {
         SipRequest request = invite.request();
+        if (journey.closed()) {
+            throw Hangup.bySystem(Status.LOOP_DETECTED, "the call has come back to where it was");
+        }
         Called dialled = Called.by(request)
                 .orElseThrow(() -> Hangup.bySystem(Status.UNSUPPORTED_URI_SCHEME, "Request-URI is no SIP URI"));
         if (Called.isElsewhere(request, dialled) && !invite.isEmergency()) {
@@ -200,7 +209,7 @@ final class Call {
             leg.record().setWhy("trunk " + plan.getInward().getTrunk());
         }
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
-        var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties);
+        var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties, journey);
         scene = begun;
         shown(plan, caller, leg);
         ledger.opened(plan, leg);

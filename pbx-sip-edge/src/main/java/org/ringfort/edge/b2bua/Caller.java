@@ -49,6 +49,11 @@ final class Caller {
         return Math.max(0, invite.request().headers().maxForwards().orElse(70) - 1);
     }
 
+    /** Branches that whoever it calls may have together. */
+    Breadth breadth() {
+        return Breadth.of(invite.request());
+    }
+
     /** Whether whom it calls is not to learn who it is. */
     boolean anonymous() {
         return claims.anonymous();

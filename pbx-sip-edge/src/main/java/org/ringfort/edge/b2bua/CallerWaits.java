@@ -9,11 +9,13 @@ import org.ringfort.protocol.sip.Body;
 final class CallerWaits implements Waiting {
     private final Scene scene;
     private final EarlyChange changes;
+    private final Breadth breadth;
     private @Nullable Leg heard;
 
     CallerWaits(Scene scene) {
         this.scene = scene;
         this.changes = new EarlyChange(scene);
+        this.breadth = scene.caller().breadth();
     }
 
     @Override
@@ -39,6 +41,16 @@ final class CallerWaits implements Waiting {
     @Override
     public int hopsLeft() {
         return scene.caller().hopsLeft();
+    }
+
+    @Override
+    public Breadth breadth() {
+        return breadth;
+    }
+
+    @Override
+    public Journey journey() {
+        return scene.journey();
     }
 
     @Override

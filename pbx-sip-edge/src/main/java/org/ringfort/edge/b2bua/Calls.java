@@ -58,6 +58,7 @@ public final class Calls implements RequestHandler {
     private final WorkWindow window;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Journeys journeys = new Journeys();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -174,6 +175,11 @@ public final class Calls implements RequestHandler {
         return window;
     }
 
+    /** Legs of ours that would be known if they came back to us. */
+    public int legsOut() {
+        return journeys.size();
+    }
+
     /** INVITEs answered 503 because there were too many calls, too many at once, or too many records wait for the app. */
     public long refusedForLoad() {
         return refusedForLoad.sum();
@@ -193,6 +199,10 @@ public final class Calls implements RequestHandler {
 
     Signalling signalling() {
         return signalling;
+    }
+
+    Journeys journeys() {
+        return journeys;
     }
 
     Gateways gateways() {
@@ -238,6 +248,7 @@ public final class Calls implements RequestHandler {
 
     void over(Call call) {
         calls.remove(call.id());
+        journeys.over(call.journey());
         lamps.over(call.id());
     }
 

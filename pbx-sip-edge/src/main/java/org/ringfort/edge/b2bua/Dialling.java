@@ -34,6 +34,8 @@ final class Dialling {
     private final Dial step;
     private final GatewaySearch search;
     private final FailOverRule rule;
+    /** Of the call's breadth: one gateway is called at a time. */
+    private int share;
 
     Dialling(Scene scene, Waiting waiting, Dial step) {
         this.scene = scene;
@@ -52,6 +54,17 @@ final class Dialling {
     }
 
     private Dialled tried() throws Hangup, InterruptedException {
+        List<Integer> shares = waiting.breadth().shares(1);
+        if (shares.isEmpty() && !step.getEmergency()) {
+            return new Dialled.Final(Status.MAX_BREADTH_EXCEEDED);
+        }
+        share = shares.isEmpty() ? 0 : shares.getFirst();
+        Dialled dialled = gatewayByGateway();
+        waiting.breadth().back(share);
+        return dialled;
+    }
+
+    private Dialled gatewayByGateway() throws Hangup, InterruptedException {
         List<Gateway> left = new ArrayList<>(step.getGatewaysList());
         List<Status> failures = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -134,7 +147,7 @@ final class Dialling {
 
     private GatewayCall.Outcome call(Gateway gateway, Optional<Gateways.Place> place)
             throws Hangup, InterruptedException {
-        GatewayCall.Outcome outcome = new GatewayCall(scene, waiting, step, gateway, place).call();
+        GatewayCall.Outcome outcome = new GatewayCall(scene, waiting, step, gateway, place, share).call();
         if (!(outcome instanceof GatewayCall.Outcome.Answered)) {
             waiting.unanswered();
         }

@@ -15,6 +15,8 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.topology.Crossing;
+import org.ringfort.edge.topology.Reach;
+import org.ringfort.edge.topology.SessionWish;
 import org.ringfort.edge.topology.TrunkInvitation;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
@@ -63,6 +65,7 @@ final class GatewayCall {
     private final Dial step;
     private final Gateway gateway;
     private final Optional<Gateways.Place> place;
+    private final int share;
     private final EarlyChange changes;
     private @Nullable Leg leg;
     private @Nullable TrunkInvitation invitation;
@@ -70,15 +73,22 @@ final class GatewayCall {
     private long deadline;
     private boolean progressed;
     private boolean challenged;
+    private int sent;
     private boolean won;
 
-    /** @param place empty: it has none that may be called, and all there is to do is to say so on record */
-    GatewayCall(Scene scene, Waiting waiting, Dial step, Gateway gateway, Optional<Gateways.Place> place) {
+    /**
+     * A call yet to be made.
+     *
+     * @param place empty: it has none that may be called, and all there is to do is to say so on record
+     * @param share of the call's breadth
+     */
+    GatewayCall(Scene scene, Waiting waiting, Dial step, Gateway gateway, Optional<Gateways.Place> place, int share) {
         this.scene = scene;
         this.waiting = waiting;
         this.step = step;
         this.gateway = gateway;
         this.place = place;
+        this.share = share;
         this.changes = new EarlyChange(scene);
         awaitProgress();
     }
@@ -182,8 +192,8 @@ final class GatewayCall {
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,
-                waiting.hopsLeft(),
-                scene.plan().getSessionExpiresSeconds());
+                new Reach(waiting.hopsLeft(), share),
+                SessionWish.of(scene.plan().getSessionExpiresSeconds()));
         send(tried, invitation.request());
     }
 
@@ -200,9 +210,10 @@ final class GatewayCall {
 
     private void send(Leg tried, SipRequest request) {
         Flow by = flow;
+        sent++;
         if (by != null) {
             tried.at(scene.inbox());
-            scene.traced(request.headers().callId());
+            scene.goesOut(request, waiting);
             tried.invite(scene.signalling().send(request, by, tried::hears));
         }
     }
@@ -268,6 +279,9 @@ final class GatewayCall {
         if (status.code() == 401 || status.code() == 407) {
             return challenged(tried, response);
         }
+        if (status.equals(Status.SESSION_INTERVAL_TOO_SMALL) && asksAgain(tried, response)) {
+            return Optional.empty();
+        }
         if (!status.isSuccess()) {
             tried.ended(status, scene.ledger().now());
             return Optional.of(new Outcome.Refused(status));
@@ -300,10 +314,29 @@ final class GatewayCall {
                         asked.request(),
                         response)
                 .<Optional<Outcome>>map(authorization -> {
-                    send(tried, asked.answering(authorization));
+                    send(tried, asked.again(sent + 1, Optional.of(authorization)));
                     return Optional.empty();
                 })
                 .orElseGet(() -> Optional.of(failed(tried, response.status(), NOT_BELIEVED)));
+    }
+
+    /**
+     * It wants a longer session timer: asked again for one, without the answer to a challenge, which counts once.
+     *
+     * @rfc 4028 7.3
+     */
+    private boolean asksAgain(Leg tried, SipResponse response) {
+        TrunkInvitation asked = invitation;
+        Optional<TrunkInvitation> again = asked == null
+                ? Optional.empty()
+                : asked.session().after(response).map(asked::with);
+        again.ifPresent(longer -> {
+            invitation = longer;
+            challenged = false;
+            awaitProgress();
+            send(tried, longer.again(sent + 1, Optional.empty()));
+        });
+        return again.isPresent();
     }
 
     private void provisional(Leg tried, SipResponse response) {

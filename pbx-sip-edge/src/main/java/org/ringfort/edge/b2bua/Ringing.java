@@ -2,8 +2,10 @@ package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.Invitation;
+import org.ringfort.edge.topology.Reach;
+import org.ringfort.edge.topology.SessionWish;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
@@ -30,11 +34,12 @@ import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
 /**
- * One step of the plan that rings: all targets at once, each a leg of its own with its own media. The first that answers and
- * whose media agrees, wins; the others are cancelled, and a 2xx of theirs that crossed is ended. Where a phone sends the call
- * elsewhere, those who are rung there join.
+ * One step of the plan that rings: all phones at once, as far as there is breadth for them, each a leg of its own with its own
+ * media. The first that answers and whose media agrees, wins; the others are cancelled, and a 2xx of theirs that crossed is ended.
+ * Where a phone sends the call elsewhere, those who are rung there join.
  *
  * @rfc 3261 16.7
+ * @rfc 5393 5.3.3
  */
 final class Ringing {
     /** How it ended. */
@@ -50,6 +55,13 @@ final class Ringing {
         record Unanswered(Status best, List<Step> next) implements Rung {}
     }
 
+    /**
+     * One flow of a phone, rung.
+     *
+     * @param share of the call's breadth
+     */
+    private record Attempt(Fork fork, Target target, int share) {}
+
     private static final int LONGEST_SECONDS = 300;
     private static final Reason ELSEWHERE = Reason.sip(200, "Call completed elsewhere");
 
@@ -59,12 +71,19 @@ final class Ringing {
     private final EarlyChange changes;
     private final Pickups pickups;
     private final List<Leg> legs = new ArrayList<>();
+    /** Those that are not over, and what each of them is an attempt at. */
+    private final Map<Leg, Attempt> attempts = new HashMap<>();
+
+    private final Map<Leg, Invitation> invitations = new HashMap<>();
+    /** Phones that wait for breadth, or for their next flow. */
+    private final List<Fork> forks = new ArrayList<>();
+
     private final List<Status> failures = new ArrayList<>();
     private final List<Step> next = new ArrayList<>();
-    /** Legs whose phones sent the call elsewhere, and who is rung or served there. */
-    private final Set<Leg> sentOn = new HashSet<>();
+    /** Phones that sent the call elsewhere, and somebody is rung or served there. */
+    private final Set<Fork> sentOn = new HashSet<>();
 
-    private List<Leg> planned = List.of();
+    private List<Fork> planned = List.of();
     private long deadline;
     private @Nullable Leg winner;
 
@@ -80,7 +99,7 @@ final class Ringing {
     Rung ring(Ring step, String why) throws Hangup, InterruptedException {
         try {
             begin(step, why);
-            planned = List.copyOf(legs);
+            planned = List.copyOf(forks);
             return untilOneAnswers();
         } finally {
             endTheOthers();
@@ -88,15 +107,11 @@ final class Ringing {
         }
     }
 
-    private void begin(Ring step, String why) throws Hangup {
+    private void begin(Ring step, String why) {
         deadline = Math.max(deadline, Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, LONGEST_SECONDS))));
-        List<Target> reachable = step.getTargetsList().stream()
-                .filter(this::isAnother)
-                .filter(target -> isReachable(step, target, why))
-                .toList();
-        if (!reachable.isEmpty()) {
-            invite(step, reachable, why);
-        }
+        List<Target> others =
+                step.getTargetsList().stream().filter(this::isAnother).toList();
+        Fork.of(step, why, others).stream().filter(this::isReachable).forEach(forks::add);
     }
 
     /** Whether it is neither the phone that waits nor one that rings already. */
@@ -105,22 +120,49 @@ final class Ringing {
         if (device.isEmpty()) {
             return true;
         }
-        boolean rings = legs.stream()
-                .anyMatch(leg -> !leg.over()
-                        && device.equals(leg.record().getDeviceId())
-                        && leg.flow().equals(flow(target)));
+        boolean rings = attempts.values().stream()
+                .anyMatch(attempt -> device.equals(attempt.target().getDeviceId())
+                        && flow(attempt.target()).equals(flow(target)));
         return !rings && !device.equals(waiting.leg().record().getDeviceId());
     }
 
-    /** Whether we have the flow; where not, the leg is written down as tried in vain. */
-    private boolean isReachable(Ring step, Target target, String why) {
-        boolean here = flow(target).isPresent();
-        if (!here) {
-            Leg leg = leg(step, target, Optional.empty(), why);
+    /** Whether we have a flow to it; where not, the legs are written down as tried in vain. */
+    private boolean isReachable(Fork fork) {
+        for (Target target = fork.flows().peek();
+                target != null && flow(target).isEmpty();
+                target = fork.flows().peek()) {
+            fork.flows().remove();
+            Leg leg = leg(fork, target, Optional.empty());
             leg.ended(Status.TEMPORARILY_UNAVAILABLE, scene.ledger().now());
-            failures.add(Status.TEMPORARILY_UNAVAILABLE);
+            if (fork.flows().isEmpty()) {
+                failures.add(Status.TEMPORARILY_UNAVAILABLE);
+            }
         }
-        return here;
+        return !fork.flows().isEmpty();
+    }
+
+    /** As many of those who wait as there is breadth for. Where there is none at all, and none will come back, nobody is rung. */
+    private void inviteWaiting() throws Hangup {
+        while (true) {
+            forks.removeIf(fork -> !isReachable(fork));
+            if (forks.isEmpty()) {
+                return;
+            }
+            List<Integer> shares = waiting.breadth().shares(forks.size());
+            if (shares.isEmpty()) {
+                if (attempts.isEmpty()) {
+                    failures.add(Status.MAX_BREADTH_EXCEEDED);
+                    forks.clear();
+                }
+                return;
+            }
+            List<Attempt> fresh = new ArrayList<>();
+            for (int share : shares) {
+                Fork fork = forks.removeFirst();
+                fresh.add(new Attempt(fork, fork.flows().remove(), share));
+            }
+            invite(fresh);
+        }
     }
 
     private Optional<Flow> flow(Target target) {
@@ -129,13 +171,13 @@ final class Ringing {
                 : Optional.empty();
     }
 
-    private Leg leg(Ring step, Target target, Optional<Flow> flow, String why) {
+    private Leg leg(Fork fork, Target target, Optional<Flow> flow) {
         Leg leg = Leg.callee(
                 flow,
                 target.getMedia(),
-                target.getNumber().isEmpty() ? step.getNumber() : target.getNumber(),
+                target.getNumber().isEmpty() ? fork.step().getNumber() : target.getNumber(),
                 target.getDeviceId(),
-                why,
+                fork.why(),
                 scene.ledger().now());
         leg.shown("");
         leg.faces(waiting.leg().shown());
@@ -143,17 +185,22 @@ final class Ringing {
         return leg;
     }
 
-    private void invite(Ring step, List<Target> targets, String why) throws Hangup {
+    private void invite(List<Attempt> together) throws Hangup {
         List<Leg> fresh = new ArrayList<>();
-        targets.forEach(target -> fresh.add(leg(step, target, flow(target), why)));
         // those who ring already stay part of the offer: media would take a refusal of the others for one of all
+        List<Leg> ringing = legs.stream().filter(leg -> !leg.over()).toList();
+        for (Attempt attempt : together) {
+            Leg leg = leg(attempt.fork(), attempt.target(), flow(attempt.target()));
+            fresh.add(leg);
+            legs.add(leg);
+            attempts.put(leg, attempt);
+        }
         List<Leg> toward = new ArrayList<>(fresh);
-        legs.stream().filter(leg -> !leg.over()).forEach(toward::add);
-        legs.addAll(fresh);
+        toward.addAll(ringing);
         switch (waiting.offer(toward)) {
             case MediaSession.Agreed.Bodies(var offers, var hold) -> {
                 for (int i = 0; i < fresh.size(); i++) {
-                    invite(step, fresh.get(i), targets.get(i), offers.get(i));
+                    invite(fresh.get(i), together.get(i), offers.get(i));
                 }
                 scene.ledger().show();
             }
@@ -165,22 +212,29 @@ final class Ringing {
         }
     }
 
-    private void invite(Ring step, Leg leg, Target target, Body offer) {
-        Optional<Flow> flow = flow(target);
-        Optional<SipRequest> request = invitation(step, target, offer);
+    private void invite(Leg leg, Attempt attempt, Body offer) {
+        Optional<Flow> flow = flow(attempt.target());
+        Optional<Invitation> invitation = invitation(attempt, offer);
         if (offer.isEmpty()) {
             scene.mediaRefused(leg, 488, "nothing can be offered under the policy of the device");
             failed(leg, Status.NOT_ACCEPTABLE_HERE);
-        } else if (flow.isEmpty() || request.isEmpty()) {
+        } else if (flow.isEmpty() || invitation.isEmpty()) {
             failed(leg, Status.TEMPORARILY_UNAVAILABLE);
         } else {
-            leg.at(scene.inbox());
-            scene.traced(request.get().headers().callId());
-            leg.invite(scene.signalling().send(request.get(), flow.get(), leg::hears));
+            send(leg, invitation.get(), flow.get());
         }
     }
 
-    private Optional<SipRequest> invitation(Ring step, Target target, Body offer) {
+    private void send(Leg leg, Invitation invitation, Flow flow) {
+        SipRequest request = invitation.request();
+        invitations.put(leg, invitation);
+        leg.at(scene.inbox());
+        scene.goesOut(request, waiting);
+        leg.invite(scene.signalling().send(request, flow, leg::hears));
+    }
+
+    private Optional<Invitation> invitation(Attempt attempt, Body offer) {
+        Target target = attempt.target();
         Optional<Host> domain = Host.parse(scene.plan().getDomain());
         Optional<Uri> uri = Uri.parse(target.getUri());
         if (domain.isEmpty() || uri.isEmpty()) {
@@ -190,22 +244,22 @@ final class Ringing {
                 .flatMap(hop -> NameAddress.parse(hop).stream())
                 .toList();
         return Optional.of(new Invitation(
-                        uri.get(),
-                        path,
-                        domain.get(),
-                        waiting.number(),
-                        waiting.displayName(),
-                        waiting.anonymous(),
-                        step.getNumber(),
-                        scene.signalling().newTag(),
-                        scene.signalling().newCallId(),
-                        offer,
-                        waiting.hopsLeft(),
-                        scene.plan().getSessionExpiresSeconds())
-                .request());
+                uri.get(),
+                path,
+                domain.get(),
+                waiting.number(),
+                waiting.displayName(),
+                waiting.anonymous(),
+                attempt.fork().step().getNumber(),
+                scene.signalling().newTag(),
+                scene.signalling().newCallId(),
+                offer,
+                new Reach(waiting.hopsLeft(), attempt.share()),
+                SessionWish.of(scene.plan().getSessionExpiresSeconds())));
     }
 
     private Rung untilOneAnswers() throws Hangup, InterruptedException {
+        inviteWaiting();
         while (legs.stream().anyMatch(leg -> !leg.over())) {
             CallEvent event = scene.inbox().next(deadline);
             if (event == null) {
@@ -215,6 +269,7 @@ final class Ringing {
             if (forCaller.isPresent() && winner != null) {
                 return new Rung.Answered(winner, forCaller.get());
             }
+            inviteWaiting();
         }
         return unanswered();
     }
@@ -278,9 +333,13 @@ final class Ringing {
             redirected(leg, response);
             return Optional.empty();
         }
+        if (status.equals(Status.SESSION_INTERVAL_TOO_SMALL) && asksAgain(leg, response)) {
+            return Optional.empty();
+        }
         if (status.isFailure()) {
             failed(leg, status);
             if (status.isGlobalFailure()) {
+                forks.clear();
                 legs.stream().filter(other -> !other.over()).forEach(this::end);
             }
             return Optional.empty();
@@ -292,16 +351,33 @@ final class Ringing {
         return picksUp(leg, response, dialog.get());
     }
 
+    /**
+     * It wants a longer session timer, and is asked again for one.
+     *
+     * @rfc 4028 7.3
+     */
+    private boolean asksAgain(Leg leg, SipResponse response) {
+        Optional<Invitation> again = Optional.ofNullable(invitations.get(leg))
+                .flatMap(asked -> asked.session().after(response).map(asked::with));
+        Optional<Flow> flow = Optional.ofNullable(attempts.get(leg)).flatMap(attempt -> flow(attempt.target()));
+        if (again.isEmpty() || flow.isEmpty()) {
+            return false;
+        }
+        send(leg, again.get(), flow.get());
+        return true;
+    }
+
     /** Its phone sends the call elsewhere: the app decides, with that phone's rights; others go on ringing. */
-    private void redirected(Leg leg, SipResponse response) throws Hangup {
+    private void redirected(Leg leg, SipResponse response) {
+        Attempt attempt = attempts.get(leg);
         close(leg, response.status());
         switch (redirections.from(leg, response)) {
-            case Onward.Decision.Go(var plan) -> follow(leg, plan);
+            case Onward.Decision.Go(var plan) -> follow(attempt, plan);
             case Onward.Decision.No(var status) -> failures.add(status);
         }
     }
 
-    private void follow(Leg leg, Plan plan) throws Hangup {
+    private void follow(@Nullable Attempt attempt, Plan plan) {
         List<Step> steps = plan.getStepsList();
         if (steps.isEmpty() || steps.getFirst().hasRefuse()) {
             failures.add(
@@ -310,7 +386,9 @@ final class Ringing {
                             : SipAnswers.status(steps.getFirst().getRefuse()));
             return;
         }
-        sentOn.add(leg);
+        if (attempt != null) {
+            sentOn.add(attempt.fork());
+        }
         if (steps.getFirst().hasRing()) {
             next.addAll(steps.subList(1, steps.size()));
             begin(steps.getFirst().getRing(), plan.getWhy());
@@ -384,6 +462,10 @@ final class Ringing {
     }
 
     private void close(Leg leg, Status status) {
+        Attempt attempt = attempts.remove(leg);
+        if (attempt != null) {
+            waiting.breadth().back(attempt.share());
+        }
         leg.ended(status, scene.ledger().now());
         scene.ledger().measured(scene.media().close(leg));
         waiting.over(leg);

@@ -16,6 +16,7 @@ import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Headers;
@@ -32,7 +33,8 @@ record Scene(
         Ledger ledger,
         Caller caller,
         Leg callerLeg,
-        Parties parties) {
+        Parties parties,
+        Journey journey) {
     private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
 
     Calls.Settings settings() {
@@ -49,6 +51,12 @@ record Scene(
 
     Gateways gateways() {
         return calls.gateways();
+    }
+
+    /** An INVITE of ours goes out for the one who waits: it is a leg of this call, and may come back to us. */
+    void goesOut(SipRequest invite, Waiting waiting) {
+        traced(invite.headers().callId());
+        calls.journeys().goesOn(journey, waiting.journey(), invite);
     }
 
     /** The dialogs of that Call-ID are a leg of this call. */

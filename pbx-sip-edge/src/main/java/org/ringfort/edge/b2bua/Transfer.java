@@ -47,6 +47,8 @@ final class Transfer implements Waiting {
 
     private final Optional<Replaces> replaces;
 
+    private final Journey journey = Journey.begun();
+    private final Breadth breadth = new Breadth(Breadth.MOST);
     private final Progress progress;
     private final Reoffer.Meanwhile meanwhile;
 
@@ -196,6 +198,17 @@ final class Transfer implements Waiting {
     @Override
     public int hopsLeft() {
         return scene.caller().hopsLeft();
+    }
+
+    @Override
+    public Breadth breadth() {
+        return breadth;
+    }
+
+    /** Not the call's: a person has answered since, and decides. */
+    @Override
+    public Journey journey() {
+        return journey;
     }
 
     @Override

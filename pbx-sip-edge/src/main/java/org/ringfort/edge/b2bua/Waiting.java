@@ -21,6 +21,12 @@ interface Waiting {
     /** Hops that a call onward may take. */
     int hopsLeft();
 
+    /** Branches that may be out at once, of all who are called for it together. */
+    Breadth breadth();
+
+    /** Where the call has been until it came to this. */
+    Journey journey();
+
     /** Media's offers for {@code toward}, out of what the leg offers or has agreed to. */
     MediaSession.Agreed offer(List<Leg> toward) throws Hangup;
 

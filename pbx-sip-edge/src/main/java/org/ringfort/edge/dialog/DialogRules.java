@@ -79,7 +79,7 @@ public final class DialogRules {
                 request.headers().cseq().number(),
                 OptionalLong.empty(),
                 flow,
-                SessionTimer.NONE);
+                SessionTimers.asked(request));
     }
 
     /** The state after a 2xx to the request that made it: remote target and routes are those of the 2xx (RFC 3261 13.2.2.4). */

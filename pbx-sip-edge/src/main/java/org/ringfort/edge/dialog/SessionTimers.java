@@ -51,6 +51,14 @@ public final class SessionTimers {
         return new SessionTimer(longer(interval, floor), weRefresh, floor);
     }
 
+    /** None yet, with the minimum that a request of ours named: later ones name it too (RFC 4028 7.4). */
+    static SessionTimer asked(SipRequest request) {
+        Duration minimum = seconds(request.headers().minSe());
+        return minimum.isZero()
+                ? SessionTimer.NONE
+                : new SessionTimer(Duration.ZERO, false, longer(minimum, SessionTimer.SHORTEST));
+    }
+
     /** What the 2xx to a request of ours says. */
     public static SessionTimer asClient(SipResponse response, Duration minimum) {
         return response.headers()

@@ -132,6 +132,6 @@ final class ClientCell<S extends Enum<S>, E extends Enum<E>> extends Transaction
     @Override
     void over() {
         core.clients.remove(key);
-        handle.over();
+        handle.over(this);
     }
 }

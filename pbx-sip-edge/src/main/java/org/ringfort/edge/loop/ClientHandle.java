@@ -12,6 +12,7 @@ import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Header;
 
 /**
@@ -19,6 +20,9 @@ import org.ringfort.protocol.sip.header.Header;
  * public methods on the loop.
  */
 final class ClientHandle implements ClientTransaction {
+    /** Each server on the way may have a shortest session interval of its own. */
+    private static final int MOST_REFUSALS = 3;
+
     private final Core core;
     private final SipRequest given;
     private final Optional<DialogCell> within;
@@ -26,6 +30,8 @@ final class ClientHandle implements ClientTransaction {
     private Mailbox mailbox;
     private @Nullable ClientCell<?, ?> cell;
     private List<Header> cancelHeaders = List.of();
+    private Runnable again = () -> {};
+    private int intervalsRefused;
     private boolean abandoned;
     private boolean cancelled;
     private boolean finished;
@@ -51,6 +57,11 @@ final class ClientHandle implements ClientTransaction {
     /** Begins the transaction; {@code onWire} is what is sent, but for Via. */
     void send(SipRequest onWire, Flow flow) {
         cell = ClientCell.send(core, onWire, flow, this);
+    }
+
+    /** What sends it anew in its dialog, as the dialog is by then. */
+    void again(Runnable once) {
+        again = once;
     }
 
     @Override
@@ -105,6 +116,10 @@ final class ClientHandle implements ClientTransaction {
         if (dialog.isPresent() && !dialog.get().received(this, response)) {
             return; // a repeat, or a reliable provisional answer out of order
         }
+        if (within.isPresent() && asksForLonger(within.get(), response)) {
+            again.run();
+            return;
+        }
         if (response.status().isFinal()) {
             finished = true;
         }
@@ -117,6 +132,20 @@ final class ClientHandle implements ClientTransaction {
         if (response.status().isFailure()) {
             dropEarly();
         }
+    }
+
+    /**
+     * Whether a change or refresh of the session is to be sent again for a longer session timer.
+     *
+     * @rfc 4028 7.3
+     */
+    private boolean asksForLonger(DialogCell dialog, SipResponse response) {
+        return response.status().equals(Status.SESSION_INTERVAL_TOO_SMALL)
+                && (given.is(Method.INVITE) || given.is(Method.UPDATE))
+                && !abandoned
+                && !cancelled
+                && intervalsRefused++ < MOST_REFUSALS
+                && dialog.session().learns(response);
     }
 
     private Optional<DialogCell> dialogOf(SipResponse response) {
@@ -145,9 +174,11 @@ final class ClientHandle implements ClientTransaction {
     }
 
     /** The transaction has left the tables: no other fork will answer. */
-    void over() {
-        dropEarly();
-        cell = null;
+    void over(ClientCell<?, ?> ended) {
+        if (cell == ended) {
+            dropEarly();
+            cell = null;
+        }
     }
 
     private void dropEarly() {

@@ -78,6 +78,7 @@ final class DialogCell implements Dialog {
     ClientHandle request(Method method, Headers headers, Body body, Mailbox listener) {
         SipRequest draft = DialogRules.request(state, method, 0, contact(), headers, body);
         var handle = new ClientHandle(core, draft, Optional.of(this), listener);
+        handle.again(() -> send(handle, headers, body));
         core.post(() -> send(handle, headers, body));
         return handle;
     }

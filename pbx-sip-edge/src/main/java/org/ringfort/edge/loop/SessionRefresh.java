@@ -23,6 +23,9 @@ import org.ringfort.protocol.sip.header.SessionExpires.Refresher;
  * @rfc 4028 10
  */
 final class SessionRefresh {
+    /** Who wants more than a day does not want a timer. */
+    private static final Duration LONGEST_MINIMUM = Duration.ofDays(1);
+
     private final Core core;
     private final DialogCell dialog;
     private final SessionClock clock;
@@ -72,6 +75,18 @@ final class SessionRefresh {
         agree(SessionTimers.asClient(response, dialog.state().session().minimum()));
     }
 
+    /** A 422 to a request of ours: whether there is a longer interval to be asked for, as from now on it is. */
+    boolean learns(SipResponse refusal) {
+        SessionTimer timer = dialog.state().session();
+        Duration least = Duration.ofSeconds(refusal.headers().minSe().orElse(0));
+        if (!timer.runs() || least.compareTo(timer.minimum()) <= 0 || least.compareTo(LONGEST_MINIMUM) > 0) {
+            return false;
+        }
+        Duration interval = timer.interval().compareTo(least) < 0 ? least : timer.interval();
+        dialog.moved(dialog.state().withSession(new SessionTimer(interval, timer.weRefresh(), least)));
+        return true;
+    }
+
     private void agree(SessionTimer timer) {
         dialog.moved(dialog.state().withSession(timer));
         clock.restart(timer);
@@ -115,16 +130,6 @@ final class SessionRefresh {
             }
             case 408, 481 -> dialog.tell(new SipEvent.SessionExpired(dialog));
             case 491 -> clock.tryAgain(DialogRules.afterGlare(dialog.state(), core.random));
-            case 422 -> {
-                Duration least = Duration.ofSeconds(response.headers().minSe().orElse(0));
-                Duration interval = dialog.state().session().interval();
-                dialog.moved(dialog.state()
-                        .withSession(new SessionTimer(
-                                interval.compareTo(least) < 0 ? least : interval,
-                                dialog.state().session().weRefresh(),
-                                least)));
-                clock.tryAgain(Duration.ZERO);
-            }
             case 405, 501 -> {
                 dialog.peerUpdates(false);
                 clock.tryAgain(Duration.ZERO);

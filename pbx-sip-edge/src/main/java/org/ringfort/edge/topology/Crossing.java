@@ -26,7 +26,7 @@ public final class Crossing {
             Method.REFER);
 
     private static final Set<Integer> FAILURES =
-            Set.of(404, 408, 410, 415, 480, 484, 486, 487, 488, 491, 500, 600, 603, 604, 606, 607, 608);
+            Set.of(404, 408, 410, 415, 440, 480, 482, 483, 484, 486, 487, 488, 491, 500, 600, 603, 604, 606, 607, 608);
 
     /** What says most to a caller, among failures of the same class. */
     private static final List<Integer> TELLING = List.of(486, 480, 488, 415, 484, 404, 410, 408, 487);

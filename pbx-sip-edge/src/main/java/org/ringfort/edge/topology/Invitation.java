@@ -1,7 +1,6 @@
 package org.ringfort.edge.topology;
 
 import java.util.List;
-import java.util.Optional;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
@@ -13,9 +12,7 @@ import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.MaxForwards;
 import org.ringfort.protocol.sip.header.Route;
-import org.ringfort.protocol.sip.header.SessionExpires;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
 
@@ -33,8 +30,8 @@ import org.ringfort.protocol.sip.header.To;
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
- * @param hops Max-Forwards: one less than the calling leg had, so that a call that goes in circles ends (RFC 7332)
- * @param sessionSeconds the wish for a session timer; 0: the loop's own
+ * @param reach how far it may go
+ * @param session the wish for a session timer
  */
 public record Invitation(
         Uri target,
@@ -47,8 +44,14 @@ public record Invitation(
         String tag,
         String callId,
         Body sdp,
-        int hops,
-        int sessionSeconds) {
+        Reach reach,
+        SessionWish session) {
+
+    /** The same for another session timer: to be sent as the next of its Call-ID. */
+    public Invitation with(SessionWish wish) {
+        return new Invitation(
+                target, path, domain, callerNumber, callerName, anonymous, number, tag, callId, sdp, reach, wish);
+    }
 
     /** Who is not to be named, is not: a phone has nobody whom it could be asserted to in confidence. */
     public SipRequest request() {
@@ -57,12 +60,10 @@ public record Invitation(
                 .add(new From(caller.withTag(tag)))
                 .add(new To(NameAddress.of(SipUri.of(number, domain))))
                 .add(new SipCallId(callId))
-                .add(new CSeq(1, Method.INVITE))
-                .add(new MaxForwards(hops));
+                .add(new CSeq(1 + session.refused(), Method.INVITE));
+        reach.headers().forEach(headers::add);
         path.forEach(hop -> headers.add(new Route(hop)));
-        if (sessionSeconds > 0) {
-            headers.add(new SessionExpires(sessionSeconds, Optional.empty()));
-        }
+        session.headers().forEach(headers::add);
         headers.add(Crossing.ALLOW).add(ContentType.SDP);
         return new SipRequest(Method.INVITE, withoutHeaders(target), headers.build(), sdp);
     }

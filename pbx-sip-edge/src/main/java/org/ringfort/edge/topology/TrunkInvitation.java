@@ -11,9 +11,7 @@ import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.MaxForwards;
 import org.ringfort.protocol.sip.header.RawHeader;
-import org.ringfort.protocol.sip.header.SessionExpires;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
 
@@ -28,8 +26,8 @@ import org.ringfort.protocol.sip.header.To;
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
- * @param hops Max-Forwards, one less than the calling leg had
- * @param sessionSeconds the wish for a session timer; 0: the loop's own
+ * @param reach how far it may go
+ * @param session the wish for a session timer
  */
 public record TrunkInvitation(
         SipUri target,
@@ -39,8 +37,8 @@ public record TrunkInvitation(
         String tag,
         String callId,
         Body sdp,
-        int hops,
-        int sessionSeconds) {
+        Reach reach,
+        SessionWish session) {
 
     /**
      * The first one.
@@ -52,9 +50,19 @@ public record TrunkInvitation(
         return request(1, Optional.empty());
     }
 
-    /** The same again, with the answer to a challenge. */
-    public SipRequest answering(Header authorization) {
-        return request(2, Optional.of(authorization));
+    /**
+     * The same again.
+     *
+     * @param number which of its Call-ID
+     * @param authorization the answer to a challenge, fresh: it counts once
+     */
+    public SipRequest again(int number, Optional<Header> authorization) {
+        return request(number, authorization);
+    }
+
+    /** The same for another session timer. */
+    public TrunkInvitation with(SessionWish wish) {
+        return new TrunkInvitation(target, callerNumber, anonymous, identity, tag, callId, sdp, reach, wish);
     }
 
     private Header asserted() {
@@ -72,14 +80,12 @@ public record TrunkInvitation(
                 .add(new To(NameAddress.of(SipUri.of(target.userText(), target.host()))))
                 .add(new SipCallId(callId))
                 .add(new CSeq(number, Method.INVITE))
-                .add(new MaxForwards(hops))
+                .addAll(reach.headers().asList())
                 .add(known ? Optional.of(asserted()) : Optional.empty())
                 .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")))
                 .add(identity.isEmpty() ? Optional.empty() : Optional.of(RawHeader.of("Identity", identity)));
         authorization.ifPresent(headers::add);
-        if (sessionSeconds > 0) {
-            headers.add(new SessionExpires(sessionSeconds, Optional.empty()));
-        }
+        session.headers().forEach(headers::add);
         headers.add(Crossing.ALLOW).add(ContentType.SDP);
         return new SipRequest(Method.INVITE, target, headers.build(), sdp);
     }

@@ -172,7 +172,7 @@ class RedirectTest extends CallScene {
         PhoneCall caller = alice.calls("102", OFFER);
         redirects(bob.rings(), "sip:103@acme.example");
         redirects(carol.rings(), "sip:102@acme.example");
-        caller.hears(480);
+        caller.hears(482);
         caller.acksFailure();
         assertThat(edge.app.routes).hasSize(2);
         edge.nothingLeft();
@@ -192,7 +192,7 @@ class RedirectTest extends CallScene {
         for (int i = 0; i < Redirections.MOST; i++) {
             redirects(chain.get(i).rings(), "sip:20" + (i + 1) + "@acme.example");
         }
-        caller.hears(480);
+        caller.hears(483);
         caller.acksFailure();
         assertThat(edge.app.routes).hasSize(1 + Redirections.MOST);
         edge.nothingLeft();

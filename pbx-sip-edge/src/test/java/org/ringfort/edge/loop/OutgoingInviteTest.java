@@ -96,6 +96,63 @@ class OutgoingInviteTest {
         everythingIsForgotten();
     }
 
+    /** The dialog of an INVITE of ours, with a session timer that we refresh. */
+    private Dialog timed() {
+        invite();
+        SipRequest sent = bench.take().request();
+        phone.says(phone.answer(sent, 200, "theirs", "Session-Expires: 1800;refresher=uac", "Require: timer"));
+        Dialog dialog = events.next(SipEvent.Response.class).dialog().orElseThrow();
+        dialog.ack(Headers.EMPTY, Body.EMPTY);
+        bench.take();
+        return dialog;
+    }
+
+    /** The phone wants more; what it is asked next. */
+    private SipRequest wantsMore(SipRequest asked, int least) {
+        phone.says(phone.answer(asked, 422, "theirs", "Min-SE: " + least));
+        if (asked.is(Method.INVITE)) {
+            assertThat(bench.take().request().method()).isEqualTo(Method.ACK);
+        }
+        SipRequest again = bench.take().request();
+        assertThat(again.method()).isEqualTo(asked.method());
+        assertThat(again.body()).isEqualTo(asked.body());
+        assertThat(again.headers().cseq().number())
+                .isEqualTo(asked.headers().cseq().number() + 1);
+        assertThat(again.headers().sessionExpires().orElseThrow().seconds()).isEqualTo(Math.max(1800, least));
+        assertThat(again.headers().minSe()).hasValue(least);
+        return again;
+    }
+
+    @Test
+    void rfc4028_7_3_a_change_that_meets_422_is_asked_again_and_nobody_hears_of_it() {
+        Dialog dialog = timed();
+        for (Method method : new Method[] {Method.INVITE, Method.UPDATE}) {
+            int least = method.equals(Method.INVITE) ? 3600 : 4800;
+            dialog.request(method, Headers.of(ContentType.SDP), Body.ofText("v=0\r\no=new\r\n"));
+            SipRequest again = wantsMore(bench.take().request(), least);
+            phone.says(phone.answer(again, 200, "theirs", "Session-Expires: " + least + ";refresher=uac"));
+            assertThat(events.next(SipEvent.Response.class).response().status()).isEqualTo(Status.OK);
+            if (method.equals(Method.INVITE)) {
+                dialog.ack(Headers.EMPTY, Body.EMPTY);
+                bench.take();
+            }
+            assertThat(dialog.state().session().interval()).isEqualTo(Duration.ofSeconds(least));
+        }
+        assertThat(events.isEmpty()).isTrue();
+    }
+
+    @Test
+    void rfc4028_7_3_a_refresh_that_meets_422_is_asked_again_three_times_and_no_more() {
+        timed();
+        bench.pass(Duration.ofSeconds(901));
+        SipRequest refresh = bench.take().request();
+        SipRequest last = wantsMore(wantsMore(wantsMore(refresh, 1000), 1100), 1200);
+        phone.says(phone.answer(last, 422, "theirs", "Min-SE: 1300"));
+        assertThat(bench.take().request().method()).isEqualTo(Method.ACK);
+        bench.pass(Duration.ofSeconds(40));
+        assertThat(bench.poll()).as("nothing more is asked").isNull();
+    }
+
     @Test
     void rfc3261_17_1_1_3_failure_is_acknowledged_with_the_same_branch() {
         invite();

@@ -28,6 +28,7 @@ import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.MaxForwards;
 import org.ringfort.protocol.sip.header.RawHeader;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
@@ -141,6 +142,14 @@ public final class Phone {
     public Phone babbles(UnaryOperator<SipMessage> more) {
         tongue = more;
         return this;
+    }
+
+    /** Sends a request on as a proxy does: with its Via on top, one hop less, and all else as it was. */
+    public void passesOn(SipRequest request, SipUri to) {
+        Headers headers = request.headers()
+                .with(new MaxForwards(request.headers().maxForwards().orElse(70) - 1))
+                .plusFirst(via());
+        says(new SipRequest(request.method(), to, headers, request.body()));
     }
 
     /** Answers a request outside any dialog. */

@@ -111,15 +111,23 @@ class CrossingTest {
                         "tag-of-ours",
                         "id-of-ours",
                         Body.ofText("v=0\r\n"),
-                        69,
-                        1800)
+                        new Reach(69, 60),
+                        SessionWish.of(1800))
                 .request();
         String wire = new String(new SipEncoder().encode(request), StandardCharsets.UTF_8);
         assertThat(wire).doesNotContain(MARK);
         assertThat(request.headers().asList())
                 .extracting(header -> header.name().text())
                 .containsExactly(
-                        "From", "To", "Call-ID", "CSeq", "Max-Forwards", "Session-Expires", "Allow", "Content-Type");
+                        "From",
+                        "To",
+                        "Call-ID",
+                        "CSeq",
+                        "Max-Forwards",
+                        "Max-Breadth",
+                        "Session-Expires",
+                        "Allow",
+                        "Content-Type");
         assertThat(wire.lines().filter(line -> line.startsWith("From:"))).hasSize(1);
     }
 

@@ -16,6 +16,7 @@ public sealed interface Header
                 Event,
                 Expires,
                 From,
+                MaxBreadth,
                 MaxForwards,
                 MinExpires,
                 MinSe,

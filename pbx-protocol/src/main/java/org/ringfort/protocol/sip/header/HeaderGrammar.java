@@ -57,6 +57,7 @@ public final class HeaderGrammar {
             RULES.put(name, new Rule(one(text -> Authorization.parse(name, text)), false, true));
         }
         lenient(HeaderName.EXPIRES, true, Expires::parse);
+        lenient(HeaderName.MAX_BREADTH, true, MaxBreadth::parse);
         lenient(HeaderName.MIN_EXPIRES, true, MinExpires::parse);
         lenient(HeaderName.RETRY_AFTER, true, RetryAfter::parse);
         lenient(HeaderName.ALLOW, false, Allow::parse);

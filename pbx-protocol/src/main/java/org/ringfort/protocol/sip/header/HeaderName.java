@@ -36,6 +36,7 @@ public final class HeaderName {
     public static final HeaderName FROM = known("From", "f");
     public static final HeaderName IDENTITY = known("Identity", "y");
     public static final HeaderName INFO_PACKAGE = known("Info-Package");
+    public static final HeaderName MAX_BREADTH = known("Max-Breadth");
     public static final HeaderName MAX_FORWARDS = known("Max-Forwards");
     public static final HeaderName MIN_EXPIRES = known("Min-Expires");
     public static final HeaderName MIN_SE = known("Min-SE");
