@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param q thousandths
  * @param instanceId +sip.instance, or empty
  * @param regId RFC 5626; 0: none
+ * @param registeredAt since when on this flow
  * @param sipCallId of the REGISTER that made or last refreshed it
  * @rfc 3261 10.3
  */
@@ -36,6 +37,15 @@ public record Binding(
      */
     public String key() {
         return key(deviceId, uri, instanceId, regId);
+    }
+
+    /**
+     * Names the phone where it may have several flows, one contact each; empty where it has none but this.
+     *
+     * @rfc 5626 7
+     */
+    public String phone() {
+        return instanceId.isEmpty() || regId == 0 ? "" : deviceId + " " + instanceId;
     }
 
     static String key(UUID deviceId, String uri, String instanceId, int regId) {

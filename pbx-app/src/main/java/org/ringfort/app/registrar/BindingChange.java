@@ -127,7 +127,7 @@ record BindingChange(
                 contact.regId(),
                 requester.sipCallId(),
                 requester.cseq(),
-                before == null ? at : before.registeredAt(),
+                before == null || !before.place().isSameFlow(order.request().place()) ? at : before.registeredAt(),
                 at.plus(order.grants().grant(contact.expiresSeconds(), random)),
                 order.request().place());
     }

@@ -21,7 +21,7 @@ public interface Bindings {
     /** Within {@link #eachTenant}: inserts or replaces, and deletes. */
     void write(TenantId tenant, List<Binding> saved, List<Binding> removed);
 
-    /** What is bound to an extension now. */
+    /** What is bound to an extension now: by q, and of the same q what came by the newest flow first. */
     List<Binding> of(TenantId tenant, UUID extension, Instant now);
 
     /** What is bound in the tenant now, by identity, from after {@code after}. */

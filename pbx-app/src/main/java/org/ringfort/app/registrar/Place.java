@@ -31,4 +31,8 @@ public record Place(
     public Place {
         path = List.copyOf(path);
     }
+
+    boolean isSameFlow(Place other) {
+        return edgeId.equals(other.edgeId) && flow.equals(other.flow);
+    }
 }

@@ -19,17 +19,12 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.Invitation;
-import org.ringfort.edge.topology.Reach;
-import org.ringfort.edge.topology.SessionWish;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.Host;
-import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
@@ -55,13 +50,6 @@ final class Ringing {
         record Unanswered(Status best, List<Step> next) implements Rung {}
     }
 
-    /**
-     * One flow of a phone, rung.
-     *
-     * @param share of the call's breadth
-     */
-    private record Attempt(Fork fork, Target target, int share) {}
-
     private static final int LONGEST_SECONDS = 300;
     private static final Reason ELSEWHERE = Reason.sip(200, "Call completed elsewhere");
 
@@ -71,12 +59,8 @@ final class Ringing {
     private final EarlyChange changes;
     private final Pickups pickups;
     private final List<Leg> legs = new ArrayList<>();
-    /** Those that are not over, and what each of them is an attempt at. */
-    private final Map<Leg, Attempt> attempts = new HashMap<>();
-
     private final Map<Leg, Invitation> invitations = new HashMap<>();
-    /** Phones that wait for breadth, or for their next flow. */
-    private final List<Fork> forks = new ArrayList<>();
+    private final Forks forks;
 
     private final List<Status> failures = new ArrayList<>();
     private final List<Step> next = new ArrayList<>();
@@ -93,13 +77,14 @@ final class Ringing {
         this.waiting = waiting;
         this.redirections = redirections;
         this.changes = new EarlyChange(scene);
+        this.forks = new Forks(waiting.breadth());
         this.pickups = new Pickups(scene, waiting);
     }
 
     Rung ring(Ring step, String why) throws Hangup, InterruptedException {
         try {
             begin(step, why);
-            planned = List.copyOf(forks);
+            planned = List.copyOf(forks.waiting());
             return untilOneAnswers();
         } finally {
             endTheOthers();
@@ -111,7 +96,10 @@ final class Ringing {
         deadline = Math.max(deadline, Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, LONGEST_SECONDS))));
         List<Target> others =
                 step.getTargetsList().stream().filter(this::isAnother).toList();
-        Fork.of(step, why, others).stream().filter(this::isReachable).forEach(forks::add);
+        Fork.of(step, why, others).stream()
+                .filter(phone -> !forks.has(phone))
+                .filter(this::isReachable)
+                .forEach(forks.waiting()::add);
     }
 
     /** Whether it is neither the phone that waits nor one that rings already. */
@@ -120,7 +108,7 @@ final class Ringing {
         if (device.isEmpty()) {
             return true;
         }
-        boolean rings = attempts.values().stream()
+        boolean rings = forks.ringing()
                 .anyMatch(attempt -> device.equals(attempt.target().getDeviceId())
                         && flow(attempt.target()).equals(flow(target)));
         return !rings && !device.equals(waiting.leg().record().getDeviceId());
@@ -144,22 +132,14 @@ final class Ringing {
     /** As many of those who wait as there is breadth for. Where there is none at all, and none will come back, nobody is rung. */
     private void inviteWaiting() throws Hangup {
         while (true) {
-            forks.removeIf(fork -> !isReachable(fork));
-            if (forks.isEmpty()) {
-                return;
+            forks.waiting().removeIf(fork -> !isReachable(fork));
+            if (!forks.waiting().isEmpty() && forks.starved()) {
+                failures.add(Status.MAX_BREADTH_EXCEEDED);
+                forks.waiting().clear();
             }
-            List<Integer> shares = waiting.breadth().shares(forks.size());
-            if (shares.isEmpty()) {
-                if (attempts.isEmpty()) {
-                    failures.add(Status.MAX_BREADTH_EXCEEDED);
-                    forks.clear();
-                }
+            List<Attempt> fresh = forks.next();
+            if (fresh.isEmpty()) {
                 return;
-            }
-            List<Attempt> fresh = new ArrayList<>();
-            for (int share : shares) {
-                Fork fork = forks.removeFirst();
-                fresh.add(new Attempt(fork, fork.flows().remove(), share));
             }
             invite(fresh);
         }
@@ -193,7 +173,7 @@ final class Ringing {
             Leg leg = leg(attempt.fork(), attempt.target(), flow(attempt.target()));
             fresh.add(leg);
             legs.add(leg);
-            attempts.put(leg, attempt);
+            forks.rings(leg, attempt);
         }
         List<Leg> toward = new ArrayList<>(fresh);
         toward.addAll(ringing);
@@ -214,7 +194,7 @@ final class Ringing {
 
     private void invite(Leg leg, Attempt attempt, Body offer) {
         Optional<Flow> flow = flow(attempt.target());
-        Optional<Invitation> invitation = invitation(attempt, offer);
+        Optional<Invitation> invitation = attempt.invitation(scene, waiting, offer);
         if (offer.isEmpty()) {
             scene.mediaRefused(leg, 488, "nothing can be offered under the policy of the device");
             failed(leg, Status.NOT_ACCEPTABLE_HERE);
@@ -231,31 +211,6 @@ final class Ringing {
         leg.at(scene.inbox());
         scene.goesOut(request, waiting);
         leg.invite(scene.signalling().send(request, flow, leg::hears));
-    }
-
-    private Optional<Invitation> invitation(Attempt attempt, Body offer) {
-        Target target = attempt.target();
-        Optional<Host> domain = Host.parse(scene.plan().getDomain());
-        Optional<Uri> uri = Uri.parse(target.getUri());
-        if (domain.isEmpty() || uri.isEmpty()) {
-            return Optional.empty();
-        }
-        List<NameAddress> path = target.getPathList().stream()
-                .flatMap(hop -> NameAddress.parse(hop).stream())
-                .toList();
-        return Optional.of(new Invitation(
-                uri.get(),
-                path,
-                domain.get(),
-                waiting.number(),
-                waiting.displayName(),
-                waiting.anonymous(),
-                attempt.fork().step().getNumber(),
-                scene.signalling().newTag(),
-                scene.signalling().newCallId(),
-                offer,
-                new Reach(waiting.hopsLeft(), attempt.share()),
-                SessionWish.of(scene.plan().getSessionExpiresSeconds())));
     }
 
     private Rung untilOneAnswers() throws Hangup, InterruptedException {
@@ -305,7 +260,7 @@ final class Ringing {
             case SipEvent.Failed(var transaction, var failure) ->
                 failed(
                         leg,
-                        failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.TEMPORARILY_UNAVAILABLE);
+                        failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.FLOW_FAILED);
             case SipEvent.Request(var dialog, var request) -> early(leg, request);
             default -> {}
         }
@@ -339,7 +294,7 @@ final class Ringing {
         if (status.isFailure()) {
             failed(leg, status);
             if (status.isGlobalFailure()) {
-                forks.clear();
+                forks.waiting().clear();
                 legs.stream().filter(other -> !other.over()).forEach(this::end);
             }
             return Optional.empty();
@@ -359,7 +314,7 @@ final class Ringing {
     private boolean asksAgain(Leg leg, SipResponse response) {
         Optional<Invitation> again = Optional.ofNullable(invitations.get(leg))
                 .flatMap(asked -> asked.session().after(response).map(asked::with));
-        Optional<Flow> flow = Optional.ofNullable(attempts.get(leg)).flatMap(attempt -> flow(attempt.target()));
+        Optional<Flow> flow = forks.of(leg).flatMap(attempt -> flow(attempt.target()));
         if (again.isEmpty() || flow.isEmpty()) {
             return false;
         }
@@ -369,15 +324,14 @@ final class Ringing {
 
     /** Its phone sends the call elsewhere: the app decides, with that phone's rights; others go on ringing. */
     private void redirected(Leg leg, SipResponse response) {
-        Attempt attempt = attempts.get(leg);
-        close(leg, response.status());
+        Optional<Attempt> attempt = close(leg, response.status());
         switch (redirections.from(leg, response)) {
             case Onward.Decision.Go(var plan) -> follow(attempt, plan);
             case Onward.Decision.No(var status) -> failures.add(status);
         }
     }
 
-    private void follow(@Nullable Attempt attempt, Plan plan) {
+    private void follow(Optional<Attempt> attempt, Plan plan) {
         List<Step> steps = plan.getStepsList();
         if (steps.isEmpty() || steps.getFirst().hasRefuse()) {
             failures.add(
@@ -386,9 +340,7 @@ final class Ringing {
                             : SipAnswers.status(steps.getFirst().getRefuse()));
             return;
         }
-        if (attempt != null) {
-            sentOn.add(attempt.fork());
-        }
+        attempt.map(Attempt::fork).ifPresent(sentOn::add);
         if (steps.getFirst().hasRing()) {
             next.addAll(steps.subList(1, steps.size()));
             begin(steps.getFirst().getRing(), plan.getWhy());
@@ -456,19 +408,19 @@ final class Ringing {
         }
     }
 
+    /** That flow comes to nothing; its phone may have another. */
     private void failed(Leg leg, Status status) {
-        close(leg, status);
-        failures.add(status);
+        Optional<Attempt> attempt = close(leg, status);
+        if (attempt.filter(over -> forks.goesOn(over, status)).isEmpty()) {
+            failures.add(status);
+        }
     }
 
-    private void close(Leg leg, Status status) {
-        Attempt attempt = attempts.remove(leg);
-        if (attempt != null) {
-            waiting.breadth().back(attempt.share());
-        }
+    private Optional<Attempt> close(Leg leg, Status status) {
         leg.ended(status, scene.ledger().now());
         scene.ledger().measured(scene.media().close(leg));
         waiting.over(leg);
+        return forks.over(leg);
     }
 
     private void endTheOthers() {

@@ -3,6 +3,7 @@ package org.ringfort.edge.registration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ContactChange;
 import org.ringfort.contract.control.v1.ContactChanges;
@@ -12,7 +13,10 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.sip.header.OptionTags;
+import org.ringfort.protocol.sip.header.Path;
 
 /**
  * A REGISTER read: what the app is to be asked, or the refusal that needs no app. What is refused here depends on the
@@ -23,11 +27,19 @@ import org.ringfort.protocol.sip.header.HeaderName;
 sealed interface RegisterReading {
     int MOST_CONTACTS = 10;
     int LONGEST_URI = 1024;
+    int MOST_HOPS = 5;
+    String PATH = "path";
+    String OUTBOUND = "outbound";
 
     /** To be asked; who asks is filled in already, which edge is not. */
     record Ask(BindRequest.Builder request, String user, String domain) implements RegisterReading {}
 
-    record Refuse(Status status, String why) implements RegisterReading {}
+    /** @param more headers that the answer needs */
+    record Refuse(Status status, String why, List<Header> more) implements RegisterReading {
+        Refuse(Status status, String why) {
+            this(status, why, List.of());
+        }
+    }
 
     static RegisterReading of(SipRequest request, Flow flow) {
         if (!(request.requestUri() instanceof SipUri registrar)) {
@@ -48,6 +60,10 @@ sealed interface RegisterReading {
         if (!sameAddress(request, address.get())) {
             return new Refuse(Status.FORBIDDEN, "third-party registration");
         }
+        Optional<Refuse> lacking = lacking(request, flow);
+        if (lacking.isPresent()) {
+            return lacking.get();
+        }
         var bind = BindRequest.newBuilder()
                 .setRequester(RequestFacts.requester(request, flow))
                 .setDomain(domain)
@@ -55,6 +71,67 @@ sealed interface RegisterReading {
                 .setFlow(flow.token());
         request.headers().paths().forEach(path -> bind.addPath(path.address().toString()));
         return change(request, bind).<RegisterReading>map(refusal -> refusal).orElse(new Ask(bind, user, domain));
+    }
+
+    /**
+     * What the phone, or who is between it and us, would have to understand. A hop that the phone does not know of must not
+     * put itself between it and its calls.
+     *
+     * @rfc 3327 5.3
+     * @rfc 5626 6
+     */
+    private static Optional<Refuse> lacking(SipRequest request, Flow flow) {
+        List<Path> hops = request.headers().paths();
+        if (hops.size() > MOST_HOPS
+                || hops.stream().anyMatch(hop -> hop.uri().toString().length() > LONGEST_URI)) {
+            return refuse("a path too long");
+        }
+        if (!hops.isEmpty() && !request.headers().understands(PATH)) {
+            return Optional.of(new Refuse(
+                    Status.EXTENSION_REQUIRED, "a path that the phone does not know of", List.of(OptionTags.require(PATH))));
+        }
+        if (!flow.transport().isReliable() && request.headers().require().contains(OUTBOUND)) {
+            return Optional.of(new Refuse(
+                    Status.BAD_EXTENSION, "outbound over datagrams", List.of(OptionTags.unsupported(List.of(OUTBOUND)))));
+        }
+        boolean wanted = regIds(request).findAny().isPresent() && request.headers().understands(OUTBOUND);
+        return wanted && isBehindAProxy(request) && !firstHopKeepsFlows(hops)
+                ? Optional.of(new Refuse(Status.FIRST_HOP_LACKS_OUTBOUND_SUPPORT, "a first hop that keeps no flows"))
+                : Optional.empty();
+    }
+
+    private static boolean isBehindAProxy(SipRequest request) {
+        return request.headers().vias().size() > 1;
+    }
+
+    private static boolean firstHopKeepsFlows(List<Path> hops) {
+        return !hops.isEmpty()
+                && hops.getLast()
+                        .sipUri()
+                        .filter(first -> first.parameters().has("ob"))
+                        .isPresent();
+    }
+
+    /** Contacts that are to be flows of an instance. */
+    private static Stream<Contact.At> regIds(SipRequest request) {
+        return request.headers().contacts().stream()
+                .flatMap(contact -> contact instanceof Contact.At at ? Stream.of(at) : Stream.empty())
+                .filter(at -> at.regId() > 0 && at.instanceId().isPresent());
+    }
+
+    /**
+     * Whether what is bound is a flow that the phone keeps alive by the rules of outbound. Over datagrams it is not: nobody
+     * answers STUN here.
+     */
+    static boolean usesOutbound(SipRequest request, Flow flow) {
+        return flow.transport().isReliable()
+                && request.headers().understands(OUTBOUND)
+                && regIds(request).findAny().isPresent();
+    }
+
+    /** Whether we are the first hop, so that we say how often the flow is to be kept alive. */
+    static boolean isFirstHop(SipRequest request) {
+        return !isBehindAProxy(request);
     }
 
     /** Whether From says who To says: a device registers itself and nobody else. */
@@ -87,6 +164,10 @@ sealed interface RegisterReading {
         if (contacts.size() > MOST_CONTACTS) {
             return refuse("too many contacts");
         }
+        if (contacts.size() > 1 && regIds(request).anyMatch(at -> at.expires().orElse(expires.orElse(1)) != 0)) {
+            return refuse("a flow is registered alone"); // RFC 5626 6
+        }
+        boolean knownByFlow = !isBehindAProxy(request) || firstHopKeepsFlows(request.headers().paths());
         var changes = ContactChanges.newBuilder();
         for (Contact contact : contacts) {
             if (contact instanceof Contact.At at) {
@@ -99,7 +180,7 @@ sealed interface RegisterReading {
                         .setExpiresSeconds(at.expires().orElse(expires.orElse(-1)))
                         .setQ(at.q())
                         .setInstanceId(RequestFacts.printable(at.instanceId().orElse(""), 200))
-                        .setRegId(at.regId()));
+                        .setRegId(knownByFlow && at.instanceId().isPresent() ? at.regId() : 0));
             }
         }
         bind.setContacts(changes);

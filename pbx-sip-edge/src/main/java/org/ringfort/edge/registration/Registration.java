@@ -35,7 +35,10 @@ import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.OptionTags;
 import org.ringfort.protocol.sip.header.Path;
+import org.ringfort.protocol.sip.header.RawHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -59,6 +62,14 @@ public final class Registration implements RequestHandler {
             new WorkWindow.Settings(64, 512, 10_000, Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private static final int MOST_IN_ONE_LINE = 8;
+
+    /**
+     * How often a phone is to keep its connection alive, in seconds: what keeps most NATs open. A connection may be silent for longer
+     * than that ({@code connection.idle}).
+     *
+     * @rfc 5626 4.4.1
+     */
+    private static final RawHeader FLOW_TIMER = RawHeader.of("Flow-Timer", "120");
 
     /** What must stay in order. */
     private record Line(String flow, String callId) {}
@@ -165,9 +176,9 @@ public final class Registration implements RequestHandler {
         ServerTransaction transaction = pending.transaction();
         try {
             switch (RegisterReading.of(transaction.request(), transaction.flow())) {
-                case RegisterReading.Refuse(var status, var why) -> {
+                case RegisterReading.Refuse refuse -> {
                     pending.turn().uncounted();
-                    aside(line, pending, () -> refuse(transaction, status, why));
+                    aside(line, pending, () -> refuse(transaction, refuse));
                 }
                 case RegisterReading.Ask ask ->
                     app.bind(
@@ -228,10 +239,14 @@ public final class Registration implements RequestHandler {
         return Optional.ofNullable(next[0]);
     }
 
-    private void refuse(ServerTransaction transaction, Status status, String why) {
-        refusal(transaction, status.code(), why);
-        report(transaction, why);
-        transaction.respond(status);
+    private void refuse(ServerTransaction transaction, RegisterReading.Refuse refuse) {
+        refusal(transaction, refuse.status().code(), refuse.why());
+        report(transaction, refuse.why());
+        SipResponse response = transaction.response(refuse.status());
+        for (Header header : refuse.more()) {
+            response = response.with(header);
+        }
+        transaction.respond(response);
     }
 
     private void answer(ServerTransaction transaction, Asked<BindReply> asked) {
@@ -305,7 +320,13 @@ public final class Registration implements RequestHandler {
         SipRequest request = transaction.request();
         SipResponse ok = transaction.response(Status.OK);
         var headers = ok.headers().toBuilder();
-        if (request.headers().supported().contains("path")) {
+        if (RegisterReading.usesOutbound(request, transaction.flow())) {
+            headers.add(OptionTags.require(RegisterReading.OUTBOUND));
+            if (RegisterReading.isFirstHop(request)) {
+                headers.add(FLOW_TIMER);
+            }
+        }
+        if (request.headers().understands(RegisterReading.PATH)) {
             headers.addAll(request.headers().all(Path.class));
         }
         bound.getContactsList().forEach(contact -> headers.add(contact(contact)));

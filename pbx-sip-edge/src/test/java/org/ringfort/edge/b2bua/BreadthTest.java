@@ -72,6 +72,8 @@ class BreadthTest extends CarrierScene {
         assertThat(breadth(one)).isEqualTo(1);
         assertThat(breadth(two)).isEqualTo(1);
         assertThat(soft.hasHeard(message -> true)).isFalse();
+        one.answers(180);
+        caller.hears(180);
         busy(two);
         PhoneCall three = soft.rings();
         assertThat(breadth(three)).isEqualTo(1);

@@ -182,6 +182,7 @@ final class Answers {
                 .addAllPath(contact.place().path())
                 .setDeviceId(contact.deviceId().toString())
                 .setNumber(contact.extension())
+                .setPhone(contact.phone())
                 .setMedia(media(keying))
                 .build();
     }

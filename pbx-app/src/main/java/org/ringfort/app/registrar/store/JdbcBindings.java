@@ -32,7 +32,7 @@ class JdbcBindings implements Bindings {
             on conflict (tenant_id, extension_id, key) do update set
               id = excluded.id, extension = excluded.extension, uri = excluded.uri, q = excluded.q,
               instance_id = excluded.instance_id, reg_id = excluded.reg_id, sip_call_id = excluded.sip_call_id,
-              cseq = excluded.cseq, expires_at = excluded.expires_at, edge_id = excluded.edge_id,
+              cseq = excluded.cseq, registered_at = excluded.registered_at, expires_at = excluded.expires_at, edge_id = excluded.edge_id,
               incarnation = excluded.incarnation, flow = excluded.flow, connected = excluded.connected,
               transport = excluded.transport,
               source_address = excluded.source_address, source_port = excluded.source_port,
@@ -118,7 +118,7 @@ class JdbcBindings implements Bindings {
                 tenant,
                 () -> jdbc.sql("""
                                 select %s from registrar.binding where extension_id = ? and expires_at > ?
-                                order by q desc, registered_at""".formatted(BindingRow.COLUMNS))
+                                order by q desc, registered_at desc""".formatted(BindingRow.COLUMNS))
                         .params(extension, BindingRow.at(now))
                         .query(BindingRow::read)
                         .list());
