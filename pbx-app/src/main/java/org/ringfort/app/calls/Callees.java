@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ringfort.app.dialplan.Callee;
 import org.ringfort.app.dialplan.RoutePlan;
@@ -16,6 +17,7 @@ import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Gruus;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.stereotype.Component;
@@ -25,16 +27,69 @@ import org.springframework.stereotype.Component;
 class Callees {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
 
+    /** No digits: nothing that could be called. */
+    private static final String NOBODY = "temporary-address";
+
     private final Extensions extensions;
     private final Registrar registrar;
+    private final Gruus gruus;
     private final CallSettings settings;
     private final Clock clock;
 
-    Callees(Extensions extensions, Registrar registrar, CallSettings settings, Clock clock) {
+    Callees(Extensions extensions, Registrar registrar, Gruus gruus, CallSettings settings, Clock clock) {
         this.extensions = extensions;
         this.registrar = registrar;
+        this.gruus = gruus;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /**
+     * Whom a request is for.
+     *
+     * @param number of an extension, or anything else that was dialled
+     * @param device the contacts that it is for alone, where it is for one device
+     */
+    record Wanted(String number, Optional<Predicate<Binding>> device) {
+        static Wanted number(String number) {
+            return new Wanted(number, Optional.empty());
+        }
+    }
+
+    /**
+     * Reads what was dialled. A temporary address that names nobody is a number that nobody has.
+     *
+     * @param gr the parameter of the Request-URI, where it has one
+     * @rfc 5627 6.1
+     */
+    Wanted wanted(TenantId tenant, String dialled, Optional<String> gr) {
+        if (gr.filter(instance -> !instance.isEmpty()).isPresent()) {
+            String instance = gr.get();
+            return new Wanted(
+                    dialled, Optional.of(contact -> contact.instanceId().equalsIgnoreCase(instance)));
+        }
+        if (gr.isEmpty() || !Gruus.isTemporary(dialled)) {
+            return Wanted.number(dialled);
+        }
+        return gruus.named(tenant, dialled)
+                .map(named -> new Wanted(
+                        named.extension(),
+                        Optional.of(contact -> contact.deviceId().equals(named.deviceId())
+                                && contact.instanceId().equals(named.instanceId()))))
+                .orElse(Wanted.number(NOBODY));
+    }
+
+    /** For one device no mailbox answers: who calls it wants it and nobody else. */
+    Optional<Callee> find(TenantId tenant, Wanted wanted) {
+        Optional<Callee> all = find(tenant, wanted.number());
+        return wanted.device()
+                .map(device -> all.map(callee -> new Callee(
+                        callee.number(),
+                        callee.ringFor(),
+                        callee.eachGroup(),
+                        false,
+                        callee.contacts().stream().filter(device).toList())))
+                .orElse(all);
     }
 
     Optional<Callee> find(TenantId tenant, String number) {

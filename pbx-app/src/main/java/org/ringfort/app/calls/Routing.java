@@ -3,6 +3,7 @@ package org.ringfort.app.calls;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.app.calls.Callees.Wanted;
 import org.ringfort.app.dialplan.CallRequest;
 import org.ringfort.app.dialplan.Dialplan;
 import org.ringfort.app.dialplan.RoutePlan;
@@ -74,22 +75,29 @@ public class Routing {
     /**
      * An INVITE outside a dialog: a carrier's, or that of a phone, which has to prove itself. May block for the database.
      *
+     * @param gr what the Request-URI says beside its user part, of an address of one device
      * @param claims who calls, as the request says; believed of a carrier alone
      */
     public RouteOutcome route(
-            Requester requester, String callId, String domain, String dialled, PresentedCaller.Claims claims) {
+            Requester requester,
+            String callId,
+            String domain,
+            String dialled,
+            Optional<String> gr,
+            PresentedCaller.Claims claims) {
         return incoming.take(requester, callId, domain, dialled, claims)
-                .orElseGet(() -> route(requester, callId, domain, dialled));
+                .orElseGet(() -> route(requester, callId, domain, dialled, gr));
     }
 
-    private RouteOutcome route(Requester requester, String callId, String domain, String dialled) {
+    private RouteOutcome route(Requester requester, String callId, String domain, String dialled, Optional<String> gr) {
         return switch (registrar.authenticate(domain, requester)) {
             case Authentication.Challenged(var challenges) -> new RouteOutcome.Challenged(challenges);
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
             case Authentication.Proved(Account.Identity caller) ->
                 tenants.byDomain(domain)
-                        .<RouteOutcome>map(
-                                tenant -> transactions.in(tenant.id(), () -> plan(tenant, caller, callId, dialled)))
+                        .<RouteOutcome>map(tenant -> transactions.in(
+                                tenant.id(),
+                                () -> plan(tenant, caller, callId, callees.wanted(tenant.id(), dialled, gr))))
                         .orElseGet(() -> new RouteOutcome.Refused(404, "Unknown Domain"));
         };
     }
@@ -109,7 +117,8 @@ public class Routing {
         if (tenant.isEmpty() || sends.isEmpty()) {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
-        RoutePlan plan = places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), dialled));
+        RoutePlan plan =
+                places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), Wanted.number(dialled)));
         return planned(
                 tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)), sender.outside());
     }
@@ -126,20 +135,20 @@ public class Routing {
     }
 
     /** In one transaction, since each look would be one of its own. */
-    private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, String dialled) {
-        RoutePlan decided = decide(tenant, caller, dialled);
+    private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, Wanted wanted) {
+        RoutePlan decided = decide(tenant, caller, wanted);
         boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
         RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
-        return planned(tenant, caller, callId, dialled, plan, false);
+        return planned(tenant, caller, callId, wanted.number(), plan, false);
     }
 
-    private RoutePlan decide(Tenant tenant, Account.Identity caller, String dialled) {
+    private RoutePlan decide(Tenant tenant, Account.Identity caller, Wanted wanted) {
         return dialplan.decide(
                 new CallRequest(
                         new CallRequest.Calling(
                                 caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
-                        dialled),
-                number -> callees.find(tenant.id(), number),
+                        wanted.number()),
+                number -> callees.find(tenant.id(), wanted),
                 number -> carriers.toward(tenant.id(), number));
     }
 

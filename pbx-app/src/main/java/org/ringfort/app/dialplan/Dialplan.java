@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -181,19 +182,25 @@ public final class Dialplan {
                     "Temporarily Unavailable",
                     "no phone of " + number + " is registered and it has no voicemail"));
         }
-        return new RoutePlan(steps, rule, words(contacts.size(), groups.size(), callee));
+        return new RoutePlan(steps, rule, words(phones(contacts), groups.size(), callee));
     }
 
     /**
-     * Phones that registered with the same q, those with the highest first.
+     * Phones that registered with the same q, those with the highest first. A phone of several flows is where its best one is.
      *
+     * @rfc 5626 7
      * @rfc 3261 16.6
      * @rfc 3261 10.2.1.2
      */
     private static List<List<Binding>> groups(List<Binding> contacts) {
+        Map<String, Integer> best = contacts.stream()
+                .filter(contact -> !contact.phone().isEmpty())
+                .collect(Collectors.toMap(Binding::phone, Binding::q, Math::max));
         List<List<Binding>> groups = new ArrayList<>(contacts.stream()
                 .collect(Collectors.groupingBy(
-                        Binding::q, () -> new TreeMap<>(Comparator.<Integer>reverseOrder()), Collectors.toList()))
+                        contact -> best.getOrDefault(contact.phone(), contact.q()),
+                        () -> new TreeMap<>(Comparator.<Integer>reverseOrder()),
+                        Collectors.toList()))
                 .values());
         while (groups.size() > MOST_GROUPS) {
             List<Binding> last = new ArrayList<>(groups.removeLast());
@@ -201,6 +208,17 @@ public final class Dialplan {
             groups.add(last);
         }
         return groups;
+    }
+
+    private static int phones(List<Binding> contacts) {
+        long flows =
+                contacts.stream().filter(contact -> !contact.phone().isEmpty()).count();
+        long phones = contacts.stream()
+                .map(Binding::phone)
+                .filter(phone -> !phone.isEmpty())
+                .distinct()
+                .count();
+        return (int) (contacts.size() - flows + phones);
     }
 
     /** All but the last get the time of a group; the last as long as the extension rings. */

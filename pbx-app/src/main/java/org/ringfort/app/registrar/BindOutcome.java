@@ -1,6 +1,8 @@
 package org.ringfort.app.registrar;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Challenge;
 
@@ -13,10 +15,24 @@ public sealed interface BindOutcome {
         }
     }
 
-    /** 200, after commit, with everything that is bound to the address now. */
-    record Bound(TenantId tenant, String extension, List<Binding> bindings) implements BindOutcome {
+    /**
+     * 200, after commit, with everything that is bound to the address now.
+     *
+     * @param gruus of those that have them and whose phone is to be told, by identity
+     */
+    record Bound(TenantId tenant, String extension, List<Binding> bindings, Map<UUID, Gruus.Pair> gruus)
+            implements BindOutcome {
         public Bound {
             bindings = List.copyOf(bindings);
+            gruus = Map.copyOf(gruus);
+        }
+
+        Bound(TenantId tenant, String extension, List<Binding> bindings) {
+            this(tenant, extension, bindings, Map.of());
+        }
+
+        Bound with(Map<UUID, Gruus.Pair> told) {
+            return new Bound(tenant, extension, bindings, told);
         }
     }
 

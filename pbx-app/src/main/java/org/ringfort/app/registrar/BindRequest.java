@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param domain host of the Request-URI
  * @param user user part of To
+ * @param gruu whether the phone wants to be told its own addresses (RFC 5627)
  */
-public record BindRequest(Requester requester, String domain, String user, Change change, Place place) {
+public record BindRequest(Requester requester, String domain, String user, Change change, Place place, boolean gruu) {
     /** What it asks for. */
     public sealed interface Change {
         /** Only tell. */

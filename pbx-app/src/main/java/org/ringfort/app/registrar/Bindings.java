@@ -24,6 +24,9 @@ public interface Bindings {
     /** What is bound to an extension now: by q, and of the same q what came by the newest flow first. */
     List<Binding> of(TenantId tenant, UUID extension, Instant now);
 
+    /** One that is bound now. */
+    Optional<Binding> find(TenantId tenant, UUID binding, Instant now);
+
     /** What is bound in the tenant now, by identity, from after {@code after}. */
     List<Binding> page(TenantId tenant, Optional<UUID> after, int limit, Instant now);
 

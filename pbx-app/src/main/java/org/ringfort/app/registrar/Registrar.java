@@ -21,6 +21,7 @@ import org.ringfort.app.registrar.BindingRemoved.Why;
 import org.ringfort.app.registrar.Bindings.Gone;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.protocol.sip.address.SipUri;
 import org.springframework.stereotype.Service;
 
 /** The registrar: who is asked, who answers, and where they are. */
@@ -42,6 +43,7 @@ public class Registrar {
     private final Bindings bindings;
     private final BindWriter writer;
     private final BindingNews news;
+    private final Gruus gruus;
     private final RegistrarSettings settings;
     private final Clock clock;
     private final Map<Outcome, LongAdder> answers = new ConcurrentHashMap<>();
@@ -53,6 +55,7 @@ public class Registrar {
             Bindings bindings,
             BindWriter writer,
             BindingNews news,
+            Gruus gruus,
             RegistrarSettings settings,
             Clock clock) {
         this.tenants = tenants;
@@ -61,6 +64,7 @@ public class Registrar {
         this.bindings = bindings;
         this.writer = writer;
         this.news = news;
+        this.gruus = gruus;
         this.settings = settings;
         this.clock = clock;
     }
@@ -121,11 +125,38 @@ public class Registrar {
         if (!who.extension().equals(request.user())) {
             return completedFuture(BindOutcome.Refused.of(403, "Not Your Address"));
         }
+        if (namesItself(request)) {
+            return completedFuture(BindOutcome.Refused.of(403, "A Contact Must Not Be A GRUU"));
+        }
+        if (!request.gruu()) {
+            return bound(who, request, patience);
+        }
+        gruus.prepare(who.tenant());
+        return bound(who, request, patience)
+                .thenApply(outcome -> outcome instanceof BindOutcome.Bound bound
+                        ? bound.with(gruus.of(who.tenant(), request.domain(), who.deviceId(), bound.bindings()))
+                        : outcome);
+    }
+
+    private CompletableFuture<BindOutcome> bound(Account.Identity who, BindRequest request, Duration patience) {
         if (request.change() instanceof Change.Query) {
             return completedFuture(new BindOutcome.Bound(
                     who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant())));
         }
         return writer.write(new BindingChange.Order(who, request, grants(who.tenant())), patience);
+    }
+
+    /**
+     * Whether a contact is an address that leads back here.
+     *
+     * @rfc 5627 5.1
+     */
+    private static boolean namesItself(BindRequest request) {
+        return request.change() instanceof Change.Contacts(List<ContactChange> contacts)
+                && contacts.stream()
+                        .flatMap(contact -> SipUri.parse(contact.uri()).stream())
+                        .anyMatch(uri ->
+                                uri.parameters().has("gr") && uri.host().text().equalsIgnoreCase(request.domain()));
     }
 
     private Grants grants(TenantId tenant) {

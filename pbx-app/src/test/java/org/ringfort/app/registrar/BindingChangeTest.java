@@ -40,7 +40,8 @@ class BindingChangeTest {
         Account.Identity who =
                 new Account.Identity(tenant, extension, "101", "Somebody", device, true, MediaKeying.SDES);
         return BindingChange.of(
-                new BindingChange.Order(who, new BindRequest(requester, "acme.example", "101", change, place), GRANTS),
+                new BindingChange.Order(
+                        who, new BindRequest(requester, "acme.example", "101", change, place, false), GRANTS),
                 stored,
                 NOW,
                 new Random(1));

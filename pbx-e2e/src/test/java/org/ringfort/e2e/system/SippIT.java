@@ -64,6 +64,29 @@ class SippIT {
     }
 
     @Test
+    void a_callee_who_wants_a_longer_session_timer_is_called_again_with_it() throws Exception {
+        between("call.xml", "answer-longer-timer.xml", callee -> {
+            callee.await("BYE sip:103@", SOON);
+            assertThat(callee.messages()).contains("SIP/2.0 422", "Min-SE: 3600");
+        });
+    }
+
+    @Test
+    void a_phone_that_keeps_a_flow_is_told_so_and_its_own_addresses() throws Exception {
+        DemoUnderTest demo = demo();
+        try (TlsTunnel tunnel = tunnel(demo);
+                Sipp phone = Sipp.start(
+                        demo.station(),
+                        "register-outbound.xml",
+                        setup(demo, tunnel, "TLS", "104", ""),
+                        DemoUnderTest.scratch("sipp-register-outbound"),
+                        "-m",
+                        "1")) {
+            assertThat(phone.result()).as(phone.errors()).isZero();
+        }
+    }
+
+    @Test
     void a_busy_callee_is_busy_to_the_caller() throws Exception {
         between("call-busy.xml", "answer-busy.xml", callee -> callee.await("ACK sip:103@", SOON));
     }

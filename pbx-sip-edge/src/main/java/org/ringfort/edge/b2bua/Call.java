@@ -148,6 +148,7 @@ final class Call {
                 .setDomain(dialled.domain())
                 .setDialled(dialled.user())
                 .setHasOffer(hasOffer);
+        dialled.gr().ifPresent(question::setGr);
         var from = request.headers().from();
         question.setFromUser(user(from.address()));
         from.sipUri().ifPresent(uri -> question.setFromDomain(uri.host().text()));

@@ -2,6 +2,7 @@ package org.ringfort.edge.b2bua;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.emergency.EmergencyNumbers;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.address.OtherUri;
@@ -14,8 +15,16 @@ import org.ringfort.protocol.sip.address.TelUri;
  * @param domain whose number plan it is read by; where the Request-URI has no host, that of From: a claim, as any other
  *     domain is until the credentials for it are right
  * @param user number or name, or {@code urn:service:sos} with its kind, in small letters
+ * @param gr what names one device of it (RFC 5627), where the Request-URI has it; empty in a temporary address
  */
-record Called(String domain, String user) {
+record Called(String domain, String user, Optional<String> gr) {
+    private static final String GR = "gr";
+    private static final int LONGEST = 200;
+
+    private Called(String domain, String user) {
+        this(domain, user, Optional.empty());
+    }
+
     /**
      * Empty where it is nothing that is called here. Service names reach this only where they call for help. An extension behind a
      * telephone number ({@code ext}) is not dialled: whoever answers there connects.
@@ -26,7 +35,7 @@ record Called(String domain, String user) {
      */
     static Optional<Called> by(SipRequest invite) {
         return switch (invite.requestUri()) {
-            case SipUri sip -> Optional.of(new Called(sip.host().text(), digits(sip)));
+            case SipUri sip -> Optional.of(new Called(sip.host().text(), digits(sip), gr(sip)));
             case TelUri tel -> fromDomain(invite).map(domain -> new Called(domain, tel.digits()));
             case OtherUri other ->
                 fromDomain(invite)
@@ -55,6 +64,12 @@ record Called(String domain, String user) {
                 .get("user")
                 .filter(kind -> kind.equalsIgnoreCase("phone"))
                 .flatMap(kind -> TelUri.parse("tel:" + uri.userText()));
+    }
+
+    private static Optional<String> gr(SipUri sip) {
+        return sip.parameters().has(GR)
+                ? Optional.of(RequestFacts.printable(sip.parameters().get(GR).orElse(""), LONGEST))
+                : Optional.empty();
     }
 
     private static Optional<String> fromDomain(SipRequest invite) {

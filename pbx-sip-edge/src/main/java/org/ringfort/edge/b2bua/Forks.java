@@ -76,7 +76,8 @@ final class Forks {
      * @rfc 5626 7
      */
     boolean goesOn(Attempt over, Status status) {
-        boolean again = NOT_THERE.contains(status.code()) && !over.fork().flows().isEmpty();
+        boolean again =
+                NOT_THERE.contains(status.code()) && !over.fork().flows().isEmpty();
         if (again) {
             waiting.addFirst(over.fork());
         }

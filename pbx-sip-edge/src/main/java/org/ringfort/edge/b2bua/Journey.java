@@ -44,7 +44,8 @@ final class Journey {
     /** {@code before}: the journey of the call whose leg came back to us. */
     static Journey of(SipRequest invite, Optional<Journey> before) {
         Optional<String> here = Called.by(invite)
-                .map(called -> called.user() + "@" + called.domain().toLowerCase(Locale.ROOT));
+                .map(called -> called.user() + "@" + called.domain().toLowerCase(Locale.ROOT) + ";"
+                        + called.gr().orElse(""));
         List<String> been = new ArrayList<>(before.map(one -> one.been).orElse(List.of()));
         boolean closed =
                 been.size() >= MOST_PASSAGES || here.filter(been::contains).isPresent();

@@ -258,9 +258,7 @@ final class Ringing {
                 return response(leg, response, dialog);
             }
             case SipEvent.Failed(var transaction, var failure) ->
-                failed(
-                        leg,
-                        failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.FLOW_FAILED);
+                failed(leg, failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.FLOW_FAILED);
             case SipEvent.Request(var dialog, var request) -> early(leg, request);
             default -> {}
         }

@@ -35,9 +35,9 @@ final class Extensions {
     static final OptionTags SUPPORTED =
             OptionTags.supported(ReliableResponses.TAG, SessionTimers.TAG, NO_SUBSCRIPTION, REPLACES);
 
-    /** Of requests to us; path and outbound concern REGISTER. */
+    /** Of requests to us; path, outbound and gruu concern REGISTER. */
     private static final Set<String> UNDERSTOOD =
-            Set.of(ReliableResponses.TAG, SessionTimers.TAG, NO_SUBSCRIPTION, REPLACES, "path", "outbound");
+            Set.of(ReliableResponses.TAG, SessionTimers.TAG, NO_SUBSCRIPTION, REPLACES, "path", "outbound", "gruu");
 
     private Extensions() {}
 

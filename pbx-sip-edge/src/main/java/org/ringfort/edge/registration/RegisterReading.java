@@ -30,6 +30,7 @@ sealed interface RegisterReading {
     int MOST_HOPS = 5;
     String PATH = "path";
     String OUTBOUND = "outbound";
+    String GRUU = "gruu";
 
     /** To be asked; who asks is filled in already, which edge is not. */
     record Ask(BindRequest.Builder request, String user, String domain) implements RegisterReading {}
@@ -68,6 +69,7 @@ sealed interface RegisterReading {
                 .setRequester(RequestFacts.requester(request, flow))
                 .setDomain(domain)
                 .setUser(user)
+                .setGruu(request.headers().understands(GRUU))
                 .setFlow(flow.token());
         request.headers().paths().forEach(path -> bind.addPath(path.address().toString()));
         return change(request, bind).<RegisterReading>map(refusal -> refusal).orElse(new Ask(bind, user, domain));
@@ -88,13 +90,18 @@ sealed interface RegisterReading {
         }
         if (!hops.isEmpty() && !request.headers().understands(PATH)) {
             return Optional.of(new Refuse(
-                    Status.EXTENSION_REQUIRED, "a path that the phone does not know of", List.of(OptionTags.require(PATH))));
+                    Status.EXTENSION_REQUIRED,
+                    "a path that the phone does not know of",
+                    List.of(OptionTags.require(PATH))));
         }
         if (!flow.transport().isReliable() && request.headers().require().contains(OUTBOUND)) {
             return Optional.of(new Refuse(
-                    Status.BAD_EXTENSION, "outbound over datagrams", List.of(OptionTags.unsupported(List.of(OUTBOUND)))));
+                    Status.BAD_EXTENSION,
+                    "outbound over datagrams",
+                    List.of(OptionTags.unsupported(List.of(OUTBOUND)))));
         }
-        boolean wanted = regIds(request).findAny().isPresent() && request.headers().understands(OUTBOUND);
+        boolean wanted =
+                regIds(request).findAny().isPresent() && request.headers().understands(OUTBOUND);
         return wanted && isBehindAProxy(request) && !firstHopKeepsFlows(hops)
                 ? Optional.of(new Refuse(Status.FIRST_HOP_LACKS_OUTBOUND_SUPPORT, "a first hop that keeps no flows"))
                 : Optional.empty();
@@ -167,7 +174,8 @@ sealed interface RegisterReading {
         if (contacts.size() > 1 && regIds(request).anyMatch(at -> at.expires().orElse(expires.orElse(1)) != 0)) {
             return refuse("a flow is registered alone"); // RFC 5626 6
         }
-        boolean knownByFlow = !isBehindAProxy(request) || firstHopKeepsFlows(request.headers().paths());
+        boolean knownByFlow =
+                !isBehindAProxy(request) || firstHopKeepsFlows(request.headers().paths());
         var changes = ContactChanges.newBuilder();
         for (Contact contact : contacts) {
             if (contact instanceof Contact.At at) {

@@ -54,6 +54,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * @rfc 3261 10.3
  * @rfc 5626 6
+ * @rfc 5627 5.2
  */
 public final class Registration implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
@@ -344,6 +345,12 @@ public final class Registration implements RequestHandler {
             }
             if (bound.getRegId() > 0) {
                 at = at.with("reg-id", Integer.toString(bound.getRegId()));
+            }
+            if (!bound.getPublicGruu().isEmpty()) {
+                at = at.with("pub-gruu", bound.getPublicGruu());
+            }
+            if (!bound.getTemporaryGruu().isEmpty()) {
+                at = at.with("temp-gruu", bound.getTemporaryGruu());
             }
             return at;
         });

@@ -84,7 +84,9 @@ class FlowsTest extends CallScene {
         caller.hears(180);
         edge.loop.lose(again.flow());
         answers(caller, third.rings());
-        assertThat(edge.record().getLegsList()).extracting(leg -> leg.getStatus()).containsExactly(200, 480, 430, 200);
+        assertThat(edge.record().getLegsList())
+                .extracting(leg -> leg.getStatus())
+                .containsExactly(200, 480, 430, 200);
     }
 
     @Test
@@ -112,7 +114,8 @@ class FlowsTest extends CallScene {
                 .extracting(route -> route.value().text())
                 .containsExactly("<sip:victim.example;lr>", "<sip:192.0.2.66:5060;lr>");
         answers(caller, callee);
-        assertThat(edge.sent).allMatch(sent -> sent.flow().token().equals(alice.flow().token())
-                || sent.flow().token().equals(bob.flow().token()));
+        assertThat(edge.sent)
+                .allMatch(sent -> sent.flow().token().equals(alice.flow().token())
+                        || sent.flow().token().equals(bob.flow().token()));
     }
 }

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -192,6 +194,23 @@ class DiallerTest {
         var stranger = new InetSocketAddress(InetAddress.ofLiteral("203.0.113.7"), 5060);
         assertThatThrownBy(() -> flow(open(TransportKind.UDP, stranger, "", "")))
                 .hasCauseInstanceOf(java.io.IOException.class);
+    }
+
+    /** What a peer claims in its Via gives it nothing of what is meant for the address that it names. */
+    @Test
+    void rfc5923_an_alias_gives_nobody_what_is_sent_to_that_address() throws Exception {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (var gateway = new ServerSocket(0, 5, here);
+                var claimant = new Socket(here, edge.address("tcp").getPort())) {
+            gateway.setSoTimeout(20_000);
+            String claim = FrontUnderTest.request("REGISTER", "TCP", "101", FrontUnderTest.credentials("101"))
+                    .replace("127.0.0.1:9;rport", "127.0.0.1:" + gateway.getLocalPort() + ";alias");
+            claimant.getOutputStream().write(FrontUnderTest.bytes(claim));
+            assertThat(FrontUnderTest.read(claimant, Duration.ofSeconds(20))).startsWith("SIP/2.0 200");
+            Flow flow = flow(open(TransportKind.TCP, (InetSocketAddress) gateway.getLocalSocketAddress(), "", ""));
+            gateway.accept().close();
+            assertThat(flow.remote().getPort()).isEqualTo(gateway.getLocalPort());
+        }
     }
 
     @Test

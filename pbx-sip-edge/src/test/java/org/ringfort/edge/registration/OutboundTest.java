@@ -95,7 +95,9 @@ class OutboundTest {
         assertThat(plain.headers().require()).isEmpty();
         SipResponse nameless = registers(200, contact("reg-id=3"), OUTBOUND);
         assertThat(nameless.headers().require()).isEmpty();
-        assertThat(bound().getRegId()).as("without an instance it means nothing").isZero();
+        assertThat(bound().getRegId())
+                .as("without an instance it means nothing")
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.RouteOutcome;
@@ -12,6 +13,7 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.BindOutcome;
 import org.ringfort.app.registrar.Binding;
+import org.ringfort.app.registrar.Gruus;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.Application;
 import org.ringfort.contract.control.v1.BindReply;
@@ -55,13 +57,17 @@ final class Answers {
                                 .setTenantId(bound.tenant().toString())
                                 .setExtension(bound.extension())
                                 .addAllContacts(bound.bindings().stream()
-                                        .map(binding -> contact(binding, clock))
+                                        .map(binding -> contact(
+                                                binding,
+                                                Optional.ofNullable(
+                                                        bound.gruus().get(binding.id())),
+                                                clock))
                                         .toList()))
                         .build();
         };
     }
 
-    private static BoundContact contact(Binding binding, Clock clock) {
+    private static BoundContact contact(Binding binding, Optional<Gruus.Pair> gruus, Clock clock) {
         long left = Duration.between(clock.instant(), binding.expiresAt())
                 .plusMillis(999)
                 .toSeconds();
@@ -71,6 +77,8 @@ final class Answers {
                 .setQ(binding.q())
                 .setInstanceId(binding.instanceId())
                 .setRegId(binding.regId())
+                .setPublicGruu(gruus.map(Gruus.Pair::everlasting).orElse(""))
+                .setTemporaryGruu(gruus.flatMap(Gruus.Pair::temporary).orElse(""))
                 .build();
     }
 

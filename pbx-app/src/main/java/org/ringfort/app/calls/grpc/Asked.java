@@ -92,6 +92,11 @@ final class Asked {
                 asked.getToUser());
     }
 
+    /** What the Request-URI says beside its user part, where it says so. */
+    static Optional<String> gr(RouteRequest asked) {
+        return asked.hasGr() ? Optional.of(asked.getGr()) : Optional.empty();
+    }
+
     static OnBehalf onBehalf(org.ringfort.contract.control.v1.OnBehalf asked) {
         return new OnBehalf(
                 TenantId.parse(asked.getTenantId()),
@@ -168,7 +173,8 @@ final class Asked {
                         asked.getRequester().getSource().getTlsGroup(),
                         asked.getRequester().getSource().getClientCertificate().getSubject(),
                         requester.userAgent(),
-                        asked.getPathList()));
+                        asked.getPathList()),
+                asked.getGruu());
     }
 
     private static BindRequest.Change change(org.ringfort.contract.control.v1.BindRequest asked) {

@@ -177,6 +177,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                     request.getCallId(),
                     request.getDomain(),
                     request.getDialled(),
+                    Asked.gr(request),
                     Asked.claims(request));
         }
         if (request.getOnBehalf().getDeviceId().isEmpty()) {

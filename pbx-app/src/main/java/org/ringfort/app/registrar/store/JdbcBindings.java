@@ -125,6 +125,17 @@ class JdbcBindings implements Bindings {
     }
 
     @Override
+    public Optional<Binding> find(TenantId tenant, UUID binding, Instant now) {
+        return transactions.in(
+                tenant,
+                () -> jdbc.sql("select %s from registrar.binding where id = ? and expires_at > ?"
+                                .formatted(BindingRow.COLUMNS))
+                        .params(binding, BindingRow.at(now))
+                        .query(BindingRow::read)
+                        .optional());
+    }
+
+    @Override
     public List<Binding> page(TenantId tenant, Optional<UUID> after, int limit, Instant now) {
         return transactions.in(
                 tenant,
