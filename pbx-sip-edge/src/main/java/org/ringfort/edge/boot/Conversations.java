@@ -1,8 +1,6 @@
 package org.ringfort.edge.boot;
 
 import io.grpc.ManagedChannel;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.BanChange;
@@ -44,7 +41,6 @@ import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.mediaplane.RecordingPump;
-import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.publication.Publications;
@@ -250,49 +246,17 @@ public final class Conversations implements AutoCloseable {
     }
 
     public void measure(MeterRegistry registry) {
-        gauge(registry, Metrics.CALLS, calls, Calls::up);
-        gauge(registry, Metrics.CALL_THREADS, calls, Calls::threads);
-        count(registry, Metrics.CALLS_REFUSED_FOR_LOAD, calls, Calls::refusedForLoad);
-        gauge(registry, Metrics.CALLS_WINDOW, calls.window(), WorkWindow::size);
-        gauge(registry, Metrics.REGISTRATIONS_WINDOW, registration.window(), WorkWindow::size);
-        gauge(registry, Metrics.REGISTRATIONS_UNDER_WAY, registration, Registration::underWay);
-        gauge(registry, Metrics.FLOWS_BOUND, registration, Registration::boundFlows);
-        count(registry, Metrics.REGISTRATIONS_REFUSED_FOR_LOAD, registration, Registration::refusedForLoad);
-        count(registry, Metrics.CHALLENGES_MADE, app, ControlPlane::ownChallenges);
-        gauge(registry, Metrics.SUBSCRIPTIONS, subscriptions, Subscriptions::running);
-        count(registry, Metrics.SUBSCRIPTIONS_REFUSED_FOR_LOAD, subscriptions, Subscriptions::refusedForLoad);
-        gauge(registry, Metrics.LAMPS_WATCHED, lamps, LampBoard::watched);
-        gauge(registry, Metrics.RECORDS_WAITING, journal, CallJournal::unstoredCount);
-        gauge(registry, Metrics.JOURNAL_HEALTHY, journal, kept -> kept.healthy() ? 1 : 0);
-        count(registry, Metrics.JOURNAL_FAILURES, journal, CallJournal::failures);
-        gauge(registry, Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
-        gauge(registry, Metrics.GATEWAYS_WATCHED, health, GatewayHealth::size);
-        gauge(registry, Metrics.TRUNKS_UNREGISTERED, carriers, CarrierRegistrations::unregistered);
-        gauge(registry, Metrics.GATEWAYS_DOWN, health, GatewayHealth::down);
-        gauge(registry, Metrics.GATEWAYS_RESTING, breakers, Breakers::resting);
-        count(registry, Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
-        stream(registry, "app", app.stream());
-        stream(registry, "media", media.stream());
-    }
-
-    private static void stream(MeterRegistry registry, String peer, Attachment<?, ?> stream) {
-        Gauge.builder(Metrics.PEER_ATTACHED, stream, here -> here.attached() ? 1 : 0)
-                .tag("peer", peer)
-                .register(registry);
-        FunctionCounter.builder(Metrics.PEER_BREAKS, stream, Attachment::breaks)
-                .tag("peer", peer)
-                .register(registry);
-        FunctionCounter.builder(Metrics.PEER_OVERFLOWS, stream, Attachment::overflows)
-                .tag("peer", peer)
-                .register(registry);
-    }
-
-    private static <T> void gauge(MeterRegistry registry, String name, T of, ToDoubleFunction<T> value) {
-        Gauge.builder(name, of, value).register(registry);
-    }
-
-    private static <T> void count(MeterRegistry registry, String name, T of, ToDoubleFunction<T> value) {
-        FunctionCounter.builder(name, of, value).register(registry);
+        var meters = new Meters(registry);
+        meters.measure(calls);
+        meters.measure(registration);
+        meters.measure(subscriptions, lamps);
+        meters.measure(journal);
+        meters.measure(health, breakers, carriers);
+        meters.gauge(Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
+        meters.count(Metrics.CHALLENGES_MADE, app, ControlPlane::ownChallenges);
+        meters.count(Metrics.SECURITY_EVENTS_DROPPED, app.reports(), SecurityReports::dropped);
+        meters.measure("app", app.stream());
+        meters.measure("media", media.stream());
     }
 
     public Calls calls() {
