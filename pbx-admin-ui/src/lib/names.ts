@@ -126,6 +126,8 @@ export const names = {
     'api-key.created': 'API key created',
     'api-key.deleted': 'API key revoked',
     'registration.deleted': 'Registration removed',
+    'emergency.called': 'Emergency service called',
+    'emergency.unreached': 'Emergency service not reached',
     'trunk.created': 'Trunk created',
     'trunk.certified': 'Certificate of ours named for a trunk',
     'trunk.changed': 'Trunk changed',

@@ -39,6 +39,7 @@ public class Routing {
     private final Callees callees;
     private final IncomingCalls incoming;
     private final CallerIdentities identities;
+    private final HelpCalls help;
     private final LiveCalls live;
     private final TenantTransactions transactions;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
@@ -54,6 +55,7 @@ public class Routing {
             Callees callees,
             IncomingCalls incoming,
             CallerIdentities identities,
+            HelpCalls help,
             LiveCalls live,
             TenantTransactions transactions,
             CallSettings settings,
@@ -66,6 +68,7 @@ public class Routing {
         this.callees = callees;
         this.incoming = incoming;
         this.identities = identities;
+        this.help = help;
         this.live = live;
         this.transactions = transactions;
         this.settings = settings;
@@ -138,6 +141,7 @@ public class Routing {
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, Wanted wanted) {
         RoutePlan decided = decide(tenant, caller, wanted);
         boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
+        help.planned(tenant.id(), callId, wanted.number(), caller.extension(), decided);
         RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
         return planned(tenant, caller, callId, wanted.number(), plan, false);
     }

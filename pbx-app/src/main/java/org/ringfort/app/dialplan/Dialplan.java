@@ -26,9 +26,21 @@ public final class Dialplan {
     public static final String VOICEMAIL_MENU = "voicemail-menu";
     public static final String ECHO = "echo";
 
+    /** The row by which calls for help go out. */
+    public static final String EMERGENCY = "emergency";
+    /** The row by which they cannot. */
+    public static final String HELPLESS = "emergency-no-trunk";
+
     /** What every tenant starts with. */
     public static final List<Rule> STANDARD = List.of(
-            new Rule("emergency", new Fits.Emergency(), new Then.CallOut()),
+            new Rule(EMERGENCY, new Fits.Emergency(), new Then.CallOut()),
+            new Rule(
+                    HELPLESS,
+                    new Fits.Helpless(),
+                    new Then.Refuse(
+                            503,
+                            "No Way To Emergency Services From Here",
+                            "it calls for help, and no trunk in use leads there")),
             new Rule(
                     "register-only",
                     new Fits.RegisterOnlyCaller(),
@@ -93,6 +105,8 @@ public final class Dialplan {
             case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
             case Fits.Extension() -> found.callee().isPresent();
             case Fits.Emergency() -> found.outside() instanceof Outside.Ways ways && ways.emergency();
+            case Fits.Helpless() ->
+                found.outside() instanceof Outside.Helpless && found.callee().isEmpty();
             case Fits.Outside() -> found.outside() instanceof Outside.Ways;
             case Fits.Barred() -> found.outside() instanceof Outside.Barred;
             case Fits.Anything() -> true;

@@ -24,6 +24,9 @@ public record Rule(String id, Fits when, Then then) {
         /** An emergency service of the country where a trunk leads. */
         record Emergency() implements Fits {}
 
+        /** An emergency service, no trunk that leads there, and no extension of that number. */
+        record Helpless() implements Fits {}
+
         /** A number of the public network that a trunk may call. */
         record Outside() implements Fits {}
 

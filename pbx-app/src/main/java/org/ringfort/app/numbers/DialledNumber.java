@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,13 @@ public sealed interface DialledNumber {
      */
     record Emergency(String digits) implements DialledNumber {}
 
+    /**
+     * Where the way to the emergency services of the country is tried out, and the address that they would be told is read back.
+     *
+     * @param digits as dialled
+     */
+    record EmergencyTest(String digits) implements DialledNumber {}
+
     /** Nobody's number. */
     record Nobody() implements DialledNumber {}
 
@@ -51,6 +59,15 @@ public sealed interface DialledNumber {
     /** What calls for help in a country, as it is dialled there; in order of the digits. */
     static List<String> emergencyNumbers(String country) {
         return Reader.emergencyNumbers(country);
+    }
+
+    /**
+     * Whether somebody who dials it means an emergency service, wherever he is: for where no trunk says which country it is.
+     *
+     * @rfc 5031 4.2
+     */
+    static boolean callsForHelp(String dialled) {
+        return Reader.FOR_HELP_ANYWHERE.contains(dialled) || Reader.isService(dialled);
     }
 
     /** A number in E.164 with its plus sign, if it is a complete one of any country. */
@@ -79,8 +96,22 @@ public sealed interface DialledNumber {
         private static final Pattern KEYS = Pattern.compile("\\+?[0-9]{2,24}");
 
         private static final String SERVICE = "urn:service:sos";
+        private static final Set<String> FOR_HELP_ANYWHERE = Set.of("112", "911", "999", "000", "110", "118", "119");
         /** Tried first, since all services answer there. */
         private static final List<String> FOR_ALL_SERVICES = List.of("112", "911", "999", "000", "111");
+
+        /** North America alone has one; elsewhere a test is agreed on with the services. */
+        private static final Map<String, Set<String>> TESTS_OF_HELP = Map.of(
+                "US",
+                Set.of("933"),
+                "CA",
+                Set.of("933"),
+                "PR",
+                Set.of("933"),
+                "VI",
+                Set.of("933"),
+                "GU",
+                Set.of("933"));
 
         private static final int LONGEST_EMERGENCY_NUMBER = 4;
         private static final Map<String, List<String>> EMERGENCY_NUMBERS = new ConcurrentHashMap<>();
@@ -88,7 +119,7 @@ public sealed interface DialledNumber {
         private Reader() {}
 
         private static DialledNumber read(String dialled, String country) {
-            if (dialled.equals(SERVICE) || dialled.startsWith(SERVICE + ".")) {
+            if (isService(dialled)) {
                 return service(country);
             }
             if (!KEYS.matcher(dialled).matches()) {
@@ -96,6 +127,9 @@ public sealed interface DialledNumber {
             }
             if (SHORT.isEmergencyNumber(dialled, country)) {
                 return new Emergency(dialled);
+            }
+            if (TESTS_OF_HELP.getOrDefault(country, Set.of()).contains(dialled)) {
+                return new EmergencyTest(dialled);
             }
             try {
                 PhoneNumber number = NUMBERS.parse(dialled, country);
@@ -106,6 +140,10 @@ public sealed interface DialledNumber {
             } catch (NumberParseException notOne) {
                 return new Nobody();
             }
+        }
+
+        private static boolean isService(String dialled) {
+            return dialled.equals(SERVICE) || dialled.startsWith(SERVICE + ".");
         }
 
         private static DialledNumber service(String country) {

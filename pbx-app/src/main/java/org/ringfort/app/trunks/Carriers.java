@@ -47,8 +47,10 @@ public class Carriers {
         List<Outside.Way> ways = new ArrayList<>();
         boolean emergency = false;
         String barred = "";
+        boolean helpWanted = DialledNumber.callsForHelp(dialled) && trunks.isEmpty();
         for (Trunk trunk : trunks) {
             if (!trunk.usableAt(now)) {
+                helpWanted |= DialledNumber.read(dialled, trunk.numbers().country()) instanceof DialledNumber.Emergency;
                 continue;
             }
             switch (DialledNumber.read(dialled, trunk.numbers().country())) {
@@ -56,6 +58,8 @@ public class Carriers {
                     emergency = true;
                     ways.add(new Outside.Way(trunk, digits, inOrder(trunk.gateways(), random)));
                 }
+                case DialledNumber.EmergencyTest(String digits) ->
+                    ways.add(new Outside.Way(trunk, digits, inOrder(trunk.gateways(), random)));
                 case DialledNumber.Subscriber subscriber -> {
                     Optional<String> no = trunk.numbers().bars(subscriber);
                     if (no.isPresent()) {
@@ -70,6 +74,9 @@ public class Carriers {
         if (!ways.isEmpty()) {
             int most = emergency ? MOST_WAYS_TO_HELP : MOST_WAYS;
             return new Outside.Ways(ways.subList(0, Math.min(most, ways.size())), emergency);
+        }
+        if (helpWanted) {
+            return new Outside.Helpless();
         }
         return barred.isEmpty() ? new Outside.Nowhere() : new Outside.Barred(barred);
     }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What the tenant's trunks make of something that was dialled. */
 public sealed interface Outside {
+    /** Somebody calls for help, and no trunk that leads there is in use. */
+    record Helpless() implements Outside {}
+
     /** No trunk, or nobody's number. */
     record Nowhere() implements Outside {}
 

@@ -90,6 +90,7 @@ class DialplanTest {
         return switch (dialled) {
             case "03012345678" -> ways("+493012345678", false);
             case "112" -> ways("112", true);
+            case "911", "104" -> new Outside.Helpless();
             case "09005123456" -> new Outside.Barred("trunk Carrier bars numbers that cost more than a call");
             default -> new Outside.Nowhere();
         };
@@ -119,6 +120,20 @@ class DialplanTest {
                 0,
                 Instant.EPOCH);
         return new Outside.Ways(List.of(new Outside.Way(trunk, number, List.of())), emergency);
+    }
+
+    @Property
+    void who_calls_for_help_where_no_trunk_leads_is_told_so_whatever_his_phone_may(
+            @ForAll boolean mayCall, @ForAll("callees") Callee callee) {
+        RoutePlan plan = decide(mayCall, "911", callee);
+        assertThat(plan.rule()).isEqualTo(Dialplan.HELPLESS);
+        assertThat(plan.steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(503));
+        assertThat(decide(true, "104", callee).rule())
+                .as("an extension of that number")
+                .isEqualTo("extension");
     }
 
     @Property

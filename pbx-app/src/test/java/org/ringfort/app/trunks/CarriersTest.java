@@ -110,6 +110,29 @@ class CarriersTest {
         assertThat(decide("101", plain(germany()))).isEqualTo(new Nowhere());
     }
 
+    @Test
+    void who_calls_for_help_is_never_told_that_there_is_no_such_number() {
+        Trunk off = trunk("Off", false, Optional.empty(), germany());
+        for (String help : List.of("112", "110", "urn:service:sos", "urn:service:sos.fire")) {
+            assertThat(decide(help)).as(help).isEqualTo(new Outside.Helpless());
+            assertThat(decide(help, off)).as(help).isEqualTo(new Outside.Helpless());
+            assertThat(decide(help, off, plain(germany()))).as(help).isInstanceOf(Ways.class);
+        }
+        assertThat(decide("911")).isEqualTo(new Outside.Helpless());
+        assertThat(decide("911", plain(germany()))).isEqualTo(new Nowhere());
+        assertThat(decide("03012345678")).isEqualTo(new Nowhere());
+    }
+
+    @Test
+    void the_way_to_help_is_tried_out_as_an_ordinary_call_where_the_country_has_a_number_for_it() {
+        Trunk american = plain(new NumberRules("US", List.of("+1900"), false));
+        assertThat(decide("933", american)).isInstanceOfSatisfying(Ways.class, ways -> {
+            assertThat(ways.emergency()).isFalse();
+            assertThat(ways.ways().getFirst().number()).isEqualTo("933");
+        });
+        assertThat(decide("933", plain(germany()))).isEqualTo(new Nowhere());
+    }
+
     /** However it is written: what goes out begins with a prefix that was allowed. */
     @Property(tries = 2000)
     void nothing_goes_out_that_was_not_allowed(@ForAll @NumericChars @StringLength(max = 18) String dialled) {

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.audit.Audit;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.NumberDraft;
 import org.ringfort.app.numbers.NumberFormat;
 import org.ringfort.app.numbers.Numbers;
 import org.ringfort.app.numbers.PublicNumber;
+import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.Capacity;
@@ -26,12 +28,15 @@ import org.ringfort.app.trunks.Trunk;
 import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkDraft;
 import org.ringfort.app.trunks.Trunks;
+import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayChallenge;
+import org.ringfort.contract.control.v1.HelpCalled;
+import org.ringfort.contract.control.v1.HungUpBy;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
@@ -54,6 +59,9 @@ class OutsideIT extends VoiceIT {
 
     @Autowired
     Numbers numbers;
+
+    @Autowired
+    Audit audit;
 
     /** Numbers are one tenant's alone, and tests share a database. */
     private String own() {
@@ -181,6 +189,63 @@ class OutsideIT extends VoiceIT {
         assertThat(dial.getCalledAs()).isEqualTo("030901820");
         assertThat(dial.getCallingAs()).isEqualTo("493012345678");
         assertThat(dialled(phone, "112").getCalledAs()).isEqualTo("112");
+    }
+
+    private boolean audited(String event, String words) {
+        return TenantScope.call(
+                        tenant.id(), () -> audit.list(new Audit.Filter(event, null, null), Cursor.parse(null, 50)))
+                .items()
+                .stream()
+                .anyMatch(row -> row.toString().contains(words));
+    }
+
+    private void untilAudited(String event, String words) throws InterruptedException {
+        Instant until = Instant.now().plusSeconds(30);
+        while (!audited(event, words)) {
+            assertThat(Instant.now()).as(event).isBefore(until);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void who_calls_for_help_without_a_trunk_is_told_so_and_that_is_an_alarm() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        Plan plan = phone.route(phone.call("112")).getPlan();
+        assertThat(plan.getRule()).isEqualTo("emergency-no-trunk");
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(503);
+        untilAudited("emergency.unreached", "no trunk");
+    }
+
+    @Test
+    void that_help_is_called_is_written_down_and_that_it_was_not_reached_is_an_alarm() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        trunk(1);
+        RouteRequest call = phone.call("112").build();
+        assertThat(phone.route(call.toBuilder()).getPlan().getRule()).isEqualTo("emergency");
+        assertThat(audited("emergency.called", "112")).isFalse();
+        edge.tell(FromEdge.newBuilder()
+                .setHelpCalled(HelpCalled.newBuilder()
+                        .setTenantId(tenant.id().toString())
+                        .setCallId(call.getCallId())
+                        .setTrunk("Carrier")
+                        .setNumber("112")
+                        .setExtension("101")
+                        .setDeviceId(phone.device().toString())
+                        .setAtMs(1_700_000_000_000L)));
+        untilAudited("emergency.called", "by trunk Carrier");
+        edge.tell(FromEdge.newBuilder()
+                .setCallRecord(CallRecord.newBuilder()
+                        .setCallId(call.getCallId())
+                        .setTenantId(tenant.id().toString())
+                        .setCaller("101")
+                        .setDialled("112")
+                        .setRule("emergency")
+                        .setStartedAtMs(1_700_000_000_000L)
+                        .setEndedAtMs(1_700_000_001_000L)
+                        .setStatus(503)
+                        .setHungUpBy(HungUpBy.HUNG_UP_BY_SYSTEM)
+                        .setEndReason("failed with 503")));
+        untilAudited("emergency.unreached", "failed with 503");
     }
 
     @Test

@@ -79,6 +79,10 @@ public final class Events {
     public static final String GATEWAY_DOWN = "gateway.down";
     /** So many calls failed at a gateway that others are tried first; says the last failure. Said again when an edge attaches. */
     public static final String GATEWAY_RESTS = "gateway.rests";
+    /** Somebody calls an emergency service: says who, which, and by which trunk. */
+    public static final String EMERGENCY_CALLED = "emergency.called";
+    /** Somebody called for help and reached nobody: there is no trunk, or none took the call. */
+    public static final String EMERGENCY_UNREACHED = "emergency.unreached";
     /** A gateway that rested takes calls again. */
     public static final String GATEWAY_RESUMED = "gateway.resumed";
 

@@ -36,6 +36,7 @@ final class Dialling {
     private final FailOverRule rule;
     /** Of the call's breadth: one gateway is called at a time. */
     private int share;
+    private final HelpCall help;
 
     Dialling(Scene scene, Waiting waiting, Dial step) {
         this.scene = scene;
@@ -43,6 +44,7 @@ final class Dialling {
         this.step = step;
         this.search = new GatewaySearch(scene, waiting);
         this.rule = FailOverRule.of(step);
+        this.help = new HelpCall(scene, step);
     }
 
     Dialled dial() throws Hangup, InterruptedException {
@@ -147,7 +149,7 @@ final class Dialling {
 
     private GatewayCall.Outcome call(Gateway gateway, Optional<Gateways.Place> place)
             throws Hangup, InterruptedException {
-        GatewayCall.Outcome outcome = new GatewayCall(scene, waiting, step, gateway, place, share).call();
+        GatewayCall.Outcome outcome = new GatewayCall(scene, waiting, step, gateway, place, share, help).call();
         if (!(outcome instanceof GatewayCall.Outcome.Answered)) {
             waiting.unanswered();
         }

@@ -66,6 +66,7 @@ final class GatewayCall {
     private final Gateway gateway;
     private final Optional<Gateways.Place> place;
     private final int share;
+    private final Runnable onSent;
     private final EarlyChange changes;
     private @Nullable Leg leg;
     private @Nullable TrunkInvitation invitation;
@@ -81,14 +82,23 @@ final class GatewayCall {
      *
      * @param place empty: it has none that may be called, and all there is to do is to say so on record
      * @param share of the call's breadth
+     * @param onSent hears of each INVITE that has left; must not block
      */
-    GatewayCall(Scene scene, Waiting waiting, Dial step, Gateway gateway, Optional<Gateways.Place> place, int share) {
+    GatewayCall(
+            Scene scene,
+            Waiting waiting,
+            Dial step,
+            Gateway gateway,
+            Optional<Gateways.Place> place,
+            int share,
+            Runnable onSent) {
         this.scene = scene;
         this.waiting = waiting;
         this.step = step;
         this.gateway = gateway;
         this.place = place;
         this.share = share;
+        this.onSent = onSent;
         this.changes = new EarlyChange(scene);
         awaitProgress();
     }
@@ -215,6 +225,7 @@ final class GatewayCall {
             tried.at(scene.inbox());
             scene.goesOut(request, waiting);
             tried.invite(scene.signalling().send(request, by, tried::hears));
+            onSent.run();
         }
     }
 

@@ -291,6 +291,29 @@ class DiallingTest extends CarrierScene {
     }
 
     @Test
+    void that_help_is_called_is_told_once_for_each_trunk_and_only_when_the_request_has_left() {
+        edge.plan(emergency(dial(LONG_MS, "203.0.113.8")), emergency(dial(LONG_MS, ONE, TWO)));
+        PhoneCall caller = alice.calls("112", OFFER);
+        PhoneCall refusing = first.rings();
+        Until.holds(
+                "the app is told",
+                () -> edge.app.heard(FromEdge.EventCase.HELP_CALLED).size() == 1);
+        refusing.answers(503);
+        refusing.hears(Method.ACK);
+        hangUp(caller, answered(caller, second.rings()));
+        edge.record();
+        edge.nothingLeft();
+        assertThat(edge.app.heard(FromEdge.EventCase.HELP_CALLED))
+                .extracting(FromEdge::getHelpCalled)
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.getNumber()).isEqualTo("112");
+                    assertThat(told.getExtension()).isEqualTo("101");
+                    assertThat(told.getTrunk()).isEqualTo("Carrier");
+                });
+    }
+
+    @Test
     void a_person_who_says_no_to_a_call_for_help_is_believed() {
         for (int no : new int[] {486, 600, 603}) {
             edge.plan(emergency(dial(LONG_MS, ONE, TWO)));

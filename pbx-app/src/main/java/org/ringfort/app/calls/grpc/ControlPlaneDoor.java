@@ -16,6 +16,7 @@ import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.CarrierNetworks;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.GatewayWatchers;
+import org.ringfort.app.calls.HelpCalls;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.RouteOutcome;
@@ -90,6 +91,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             CarrierNetworks carriers,
             GatewayStates states,
             TrunkLoad load,
+            HelpCalls helpCalls,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -113,6 +115,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 carriers,
                 states,
                 load,
+                helpCalls,
                 clock,
                 UUID.randomUUID().toString());
     }

@@ -15,6 +15,7 @@ import org.ringfort.app.calls.CarrierNetworks;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
+import org.ringfort.app.calls.HelpCalls;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.RegistrationNews;
@@ -34,6 +35,7 @@ import org.ringfort.contract.control.v1.GatewayRest;
 import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.HelpCalled;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.RegistrationChanged;
@@ -87,6 +89,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             CarrierNetworks carriers,
             GatewayStates gateways,
             TrunkLoad load,
+            HelpCalls helpCalls,
             Clock clock,
             String appIncarnation) {}
 
@@ -149,6 +152,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
             case CALL_RECORD -> records.add(Words.ended(event.getCallRecord()));
             case GATEWAY_STATE -> gatewayState(edge, event.getGatewayState());
             case GATEWAY_REST -> gatewayRest(edge, event.getGatewayRest());
+            case HELP_CALLED -> helpCalled(edge, event.getHelpCalled());
             case TRUNK_LEFT ->
                 parts.load()
                         .left(
@@ -304,6 +308,18 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                 .ifPresentOrElse(
                         until -> parts.gateways().rests(gateway, new GatewayStates.Rest(edge, told.getWhy(), until)),
                         () -> parts.gateways().resumed(gateway, edge));
+    }
+
+    private void helpCalled(String edge, HelpCalled told) {
+        parts.helpCalls()
+                .called(
+                        TenantId.parse(told.getTenantId()),
+                        CallId.parse(told.getCallId()).toString(),
+                        told.getNumber(),
+                        told.getExtension(),
+                        told.getDeviceId(),
+                        told.getTrunk(),
+                        edge);
     }
 
     private void registration(String edge, TrunkRegistration told) {

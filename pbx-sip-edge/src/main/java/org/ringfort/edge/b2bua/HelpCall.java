@@ -1,0 +1,40 @@
+package org.ringfort.edge.b2bua;
+
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HelpCalled;
+
+/**
+ * Says once that an emergency service is called by a trunk, when the request has left and never before: whoever is to be notified
+ * holds nothing up. Of other calls it says nothing. Owned by the call's thread.
+ */
+final class HelpCall implements Runnable {
+    private final Scene scene;
+    private final Dial step;
+    private boolean told;
+
+    HelpCall(Scene scene, Dial step) {
+        this.scene = scene;
+        this.step = step;
+    }
+
+    @Override
+    public void run() {
+        if (told || !step.getEmergency()) {
+            return;
+        }
+        told = true;
+        var _ = scene.app()
+                .tell(FromEdge.newBuilder()
+                        .setHelpCalled(HelpCalled.newBuilder()
+                                .setTenantId(scene.plan().getTenantId())
+                                .setCallId(scene.callId())
+                                .setTrunkId(step.getTrunkId())
+                                .setTrunk(step.getTrunk())
+                                .setNumber(step.getNumber())
+                                .setExtension(scene.plan().getCaller().getNumber())
+                                .setDeviceId(scene.plan().getCaller().getDeviceId())
+                                .setAtMs(scene.ledger().now()))
+                        .build());
+    }
+}
