@@ -14,6 +14,7 @@ import org.ringfort.app.trunks.Gateway;
 import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
+import org.ringfort.app.trunks.Inward;
 import org.ringfort.app.trunks.NumberRules;
 import org.ringfort.app.trunks.Outward;
 import org.ringfort.app.trunks.Trunk;
@@ -184,5 +185,39 @@ class GatewayWatchIT extends VoiceIT {
             assertThat(Instant.now()).isBefore(until);
             Thread.sleep(20);
         }
+    }
+
+    /** So that it challenges callers from elsewhere by itself. */
+    @Test
+    void edges_are_told_where_carriers_are() throws Exception {
+        String network = "198.18." + tenant.domain().replaceAll("[^0-9]", "") + ".0/24";
+        TrunkDraft plain = draft(0);
+        TenantScope.call(
+                tenant.id(),
+                () -> trunks.create(
+                        new TrunkDraft(
+                                plain.name(),
+                                plain.enabled(),
+                                plain.priority(),
+                                plain.gateways(),
+                                plain.account(),
+                                plain.exception(),
+                                plain.authorities(),
+                                plain.callerNumber(),
+                                plain.numbers(),
+                                plain.capacity(),
+                                Optional.of(new Inward(List.of(network, network), List.of(), false)),
+                                plain.checkSeconds(),
+                                plain.identity(),
+                                plain.registers(),
+                                plain.outward()),
+                        Optional.empty()));
+        List<String> told = List.of();
+        while (!told.contains(network)) { // the first may have been said before there was a trunk
+            told = edge.hear(ToEdge.EventCase.CARRIER_NETWORKS)
+                    .getCarrierNetworks()
+                    .getNetworksList();
+        }
+        assertThat(told).doesNotHaveDuplicates();
     }
 }

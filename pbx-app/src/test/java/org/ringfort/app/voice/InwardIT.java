@@ -36,7 +36,6 @@ import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Source;
-import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
@@ -389,18 +388,5 @@ class InwardIT extends VoiceIT {
                         .setNumber("+4930901821")
                         .setCause(OnBehalf.Cause.CAUSE_TRANSFER));
         assertThat(route(transfer).getRefused().getStatus()).isEqualTo(403);
-    }
-
-    /** So that it challenges callers from elsewhere by itself. */
-    @Test
-    void the_edge_is_told_where_carriers_are() throws Exception {
-        trunk(tenant, 10, new Inward(List.of(own(CARRIER, 0), "198.18.7.0/24"), List.of(), false));
-        List<String> told = List.of();
-        while (!told.contains("198.18.7.0/24")) { // the first may have been said before there was a trunk
-            told = edge.hear(ToEdge.EventCase.CARRIER_NETWORKS)
-                    .getCarrierNetworks()
-                    .getNetworksList();
-        }
-        assertThat(told).contains(own(CARRIER, 0)).doesNotHaveDuplicates();
     }
 }

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteReply;
-import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Step;
-import org.ringfort.edge.controlplane.AssertedIdentity;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.dialog.DialogId;
@@ -20,17 +18,12 @@ import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.peer.Asked;
-import org.ringfort.edge.topology.Claims;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.OtherUri;
-import org.ringfort.protocol.sip.address.SipUri;
-import org.ringfort.protocol.sip.address.TelUri;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Replaces;
 import org.slf4j.Logger;
@@ -142,35 +135,10 @@ final class Call {
                         .isEmpty()) {
             throw Hangup.bySystem(Status.UNSUPPORTED_MEDIA_TYPE, "body is no session description");
         }
-        var question = RouteRequest.newBuilder()
-                .setRequester(RequestFacts.requester(request, invite.flow()))
-                .setCallId(id)
-                .setDomain(dialled.domain())
-                .setDialled(dialled.user())
-                .setHasOffer(hasOffer);
-        dialled.gr().ifPresent(question::setGr);
-        var from = request.headers().from();
-        question.setFromUser(user(from.address()));
-        from.sipUri().ifPresent(uri -> question.setFromDomain(uri.host().text()));
-        question.setToUser(user(request.headers().to().address()));
-        question.setFromDisplayName(
-                        RequestFacts.printable(from.address().displayName().orElse(""), 100))
-                .setAssertedUser(AssertedIdentity.user(request))
-                .addAllIdentities(AssertedIdentity.signed(request))
-                .setWantsPrivacy(Claims.of(request).anonymous());
         asked = true;
-        return switch (calls.app().route(question.build())) {
+        return switch (calls.app().route(CallQuestion.of(id, invite, dialled))) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);
             case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
-        };
-    }
-
-    /** As it would be dialled; empty where it is neither a SIP address nor a telephone number. */
-    private static String user(NameAddress address) {
-        return switch (address.uri()) {
-            case SipUri sip -> sip.userText();
-            case TelUri tel -> tel.digits();
-            case OtherUri other -> "";
         };
     }
 

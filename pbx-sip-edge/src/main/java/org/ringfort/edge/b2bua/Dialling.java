@@ -36,6 +36,7 @@ final class Dialling {
     private final FailOverRule rule;
     /** Of the call's breadth: one gateway is called at a time. */
     private int share;
+
     private final HelpCall help;
 
     Dialling(Scene scene, Waiting waiting, Dial step) {

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
@@ -26,6 +27,17 @@ final class EarlyChange {
 
     EarlyChange(Scene scene) {
         this.scene = scene;
+    }
+
+    /** A request of a party that is called and has not answered yet. */
+    void requested(Leg leg, Waiting waiting, ServerTransaction request) {
+        if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
+            asked(leg, waiting.heard().filter(leg::equals).map(heard -> waiting.leg()), request);
+        } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
+            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+        } else {
+            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
+        }
     }
 
     /** @param other who has agreed with {@code leg}; where nobody has, the offer may come again later */

@@ -11,16 +11,13 @@ import org.ringfort.edge.controlplane.GatewayChallenges;
 import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
-import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.routing.Gateways;
-import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.Reach;
 import org.ringfort.edge.topology.SessionWish;
 import org.ringfort.edge.topology.TrunkInvitation;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
-import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
@@ -263,22 +260,11 @@ final class GatewayCall {
                                 ? failed(tried, Status.REQUEST_TIMEOUT, NO_ANSWER)
                                 : failed(tried, Status.SERVICE_UNAVAILABLE, NO_CONNECTION));
             case SipEvent.Request(var dialog, var request) -> {
-                early(tried, request);
+                changes.requested(tried, waiting, request);
                 yield Optional.empty();
             }
             default -> Optional.empty();
         };
-    }
-
-    /** A request of a gateway that has not answered yet. */
-    private void early(Leg tried, ServerTransaction request) {
-        if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
-            changes.asked(tried, waiting.heard().filter(tried::equals).map(heard -> waiting.leg()), request);
-        } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
-            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
-        } else {
-            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
-        }
     }
 
     private Optional<Outcome> response(Leg tried, SipResponse response, Optional<Dialog> dialog) throws Hangup {

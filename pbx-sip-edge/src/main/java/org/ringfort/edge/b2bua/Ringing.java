@@ -2,10 +2,8 @@ package org.ringfort.edge.b2bua;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +13,11 @@ import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Target;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.Dialog;
-import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.Invitation;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
-import org.ringfort.protocol.sip.Method;
-import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Headers;
@@ -59,7 +54,7 @@ final class Ringing {
     private final EarlyChange changes;
     private final Pickups pickups;
     private final List<Leg> legs = new ArrayList<>();
-    private final Map<Leg, Invitation> invitations = new HashMap<>();
+    private final Invitations invitations;
     private final Forks forks;
 
     private final List<Status> failures = new ArrayList<>();
@@ -78,6 +73,7 @@ final class Ringing {
         this.redirections = redirections;
         this.changes = new EarlyChange(scene);
         this.forks = new Forks(waiting.breadth());
+        this.invitations = new Invitations(scene, waiting);
         this.pickups = new Pickups(scene, waiting);
     }
 
@@ -116,11 +112,8 @@ final class Ringing {
 
     /** Whether we have a flow to it; where not, the legs are written down as tried in vain. */
     private boolean isReachable(Fork fork) {
-        for (Target target = fork.flows().peek();
-                target != null && flow(target).isEmpty();
-                target = fork.flows().peek()) {
-            fork.flows().remove();
-            Leg leg = leg(fork, target, Optional.empty());
+        while (!fork.flows().isEmpty() && flow(fork.flows().element()).isEmpty()) {
+            Leg leg = leg(fork, fork.flows().remove(), Optional.empty());
             leg.ended(Status.TEMPORARILY_UNAVAILABLE, scene.ledger().now());
             if (fork.flows().isEmpty()) {
                 failures.add(Status.TEMPORARILY_UNAVAILABLE);
@@ -149,6 +142,10 @@ final class Ringing {
         return target.getEdgeId().equals(scene.settings().edgeId())
                 ? scene.signalling().flow(target.getFlow())
                 : Optional.empty();
+    }
+
+    private Optional<Flow> flow(Leg ringing) {
+        return forks.of(ringing).flatMap(attempt -> flow(attempt.target()));
     }
 
     private Leg leg(Fork fork, Target target, Optional<Flow> flow) {
@@ -201,16 +198,8 @@ final class Ringing {
         } else if (flow.isEmpty() || invitation.isEmpty()) {
             failed(leg, Status.TEMPORARILY_UNAVAILABLE);
         } else {
-            send(leg, invitation.get(), flow.get());
+            invitations.send(leg, invitation.get(), flow.get());
         }
-    }
-
-    private void send(Leg leg, Invitation invitation, Flow flow) {
-        SipRequest request = invitation.request();
-        invitations.put(leg, invitation);
-        leg.at(scene.inbox());
-        scene.goesOut(request, waiting);
-        leg.invite(scene.signalling().send(request, flow, leg::hears));
     }
 
     private Rung untilOneAnswers() throws Hangup, InterruptedException {
@@ -259,21 +248,10 @@ final class Ringing {
             }
             case SipEvent.Failed(var transaction, var failure) ->
                 failed(leg, failure == SipEvent.Failure.TIMEOUT ? Status.REQUEST_TIMEOUT : Status.FLOW_FAILED);
-            case SipEvent.Request(var dialog, var request) -> early(leg, request);
+            case SipEvent.Request(var dialog, var request) -> changes.requested(leg, waiting, request);
             default -> {}
         }
         return Optional.empty();
-    }
-
-    /** A request of a phone that has not answered yet. */
-    private void early(Leg leg, ServerTransaction request) {
-        if (request.request().is(Method.UPDATE) || request.request().is(Method.PRACK)) {
-            changes.asked(leg, waiting.heard().filter(leg::equals).map(heard -> waiting.leg()), request);
-        } else if (request.request().is(Method.OPTIONS) || request.request().is(Method.INFO)) {
-            request.respond(request.response(Status.OK).with(Crossing.ALLOW));
-        } else {
-            request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
-        }
     }
 
     private Optional<Body> response(Leg leg, SipResponse response, Optional<Dialog> dialog) throws Hangup {
@@ -286,7 +264,7 @@ final class Ringing {
             redirected(leg, response);
             return Optional.empty();
         }
-        if (status.equals(Status.SESSION_INTERVAL_TOO_SMALL) && asksAgain(leg, response)) {
+        if (status.equals(Status.SESSION_INTERVAL_TOO_SMALL) && invitations.again(leg, flow(leg), response)) {
             return Optional.empty();
         }
         if (status.isFailure()) {
@@ -302,22 +280,6 @@ final class Ringing {
             return Optional.empty();
         }
         return picksUp(leg, response, dialog.get());
-    }
-
-    /**
-     * It wants a longer session timer, and is asked again for one.
-     *
-     * @rfc 4028 7.3
-     */
-    private boolean asksAgain(Leg leg, SipResponse response) {
-        Optional<Invitation> again = Optional.ofNullable(invitations.get(leg))
-                .flatMap(asked -> asked.session().after(response).map(asked::with));
-        Optional<Flow> flow = forks.of(leg).flatMap(attempt -> flow(attempt.target()));
-        if (again.isEmpty() || flow.isEmpty()) {
-            return false;
-        }
-        send(leg, again.get(), flow.get());
-        return true;
     }
 
     /** Its phone sends the call elsewhere: the app decides, with that phone's rights; others go on ringing. */

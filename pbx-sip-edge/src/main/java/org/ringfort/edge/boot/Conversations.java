@@ -290,10 +290,6 @@ public final class Conversations implements AutoCloseable {
         return media;
     }
 
-    public GatewayHealth health() {
-        return health;
-    }
-
     public ControlPlane app() {
         return app;
     }

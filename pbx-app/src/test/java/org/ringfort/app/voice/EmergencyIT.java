@@ -1,0 +1,88 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HelpCalled;
+import org.ringfort.contract.control.v1.HungUpBy;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.ToEdge;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Calls for help: which numbers they are, that they are written down, and that an alarm is raised where nobody is reached. */
+class EmergencyIT extends OutwardScene {
+    @Autowired
+    Audit audit;
+
+    private boolean audited(String event, String words) {
+        return TenantScope.call(
+                        tenant.id(), () -> audit.list(new Audit.Filter(event, null, null), Cursor.parse(null, 50)))
+                .items()
+                .stream()
+                .anyMatch(row -> row.toString().contains(words));
+    }
+
+    private void untilAudited(String event, String words) throws InterruptedException {
+        until(event, () -> audited(event, words));
+    }
+
+    @Test
+    void who_calls_for_help_without_a_trunk_is_told_so_and_that_is_an_alarm() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        Plan plan = phone.route(phone.call("112")).getPlan();
+        assertThat(plan.getRule()).isEqualTo("emergency-no-trunk");
+        assertThat(plan.getSteps(0).getRefuse().getStatus()).isEqualTo(503);
+        untilAudited("emergency.unreached", "no trunk");
+    }
+
+    @Test
+    void that_help_is_called_is_written_down_and_that_it_was_not_reached_is_an_alarm() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        trunk(1);
+        RouteRequest call = phone.call("112").build();
+        assertThat(phone.route(call.toBuilder()).getPlan().getRule()).isEqualTo("emergency");
+        assertThat(audited("emergency.called", "112")).isFalse();
+        edge.tell(FromEdge.newBuilder()
+                .setHelpCalled(HelpCalled.newBuilder()
+                        .setTenantId(tenant.id().toString())
+                        .setCallId(call.getCallId())
+                        .setTrunk("Carrier")
+                        .setNumber("112")
+                        .setExtension("101")
+                        .setDeviceId(phone.device().toString())
+                        .setAtMs(1_700_000_000_000L)));
+        untilAudited("emergency.called", "by trunk Carrier");
+        edge.tell(FromEdge.newBuilder()
+                .setCallRecord(CallRecord.newBuilder()
+                        .setCallId(call.getCallId())
+                        .setTenantId(tenant.id().toString())
+                        .setCaller("101")
+                        .setDialled("112")
+                        .setRule("emergency")
+                        .setStartedAtMs(1_700_000_000_000L)
+                        .setEndedAtMs(1_700_000_001_000L)
+                        .setStatus(503)
+                        .setHungUpBy(HungUpBy.HUNG_UP_BY_SYSTEM)
+                        .setEndReason("failed with 503")));
+        untilAudited("emergency.unreached", "failed with 503");
+    }
+
+    @Test
+    void the_edge_is_told_which_numbers_call_for_help_where_trunks_lead() throws Exception {
+        trunk(1);
+        boolean german = false;
+        while (!german) { // the first may have been said before there was a trunk; if none comes, hear fails
+            german = edge.hear(ToEdge.EventCase.EMERGENCY_NUMBERS)
+                    .getEmergencyNumbers()
+                    .getNumbersList()
+                    .containsAll(List.of("110", "112"));
+        }
+    }
+}
