@@ -3,7 +3,6 @@ package org.ringfort.edge.overload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -43,7 +42,6 @@ public final class WorkWindow {
 
     private final Settings settings;
     private final LongSupplier nanos;
-    private final LongAdder refused = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private double size;
     private int underWay;
@@ -104,7 +102,6 @@ public final class WorkWindow {
             look(now);
             used |= underWay >= size / 2;
             if (underWay >= size && !anyway) {
-                refused.increment();
                 return Optional.empty();
             }
             underWay++;
@@ -162,10 +159,5 @@ public final class WorkWindow {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Pieces of work that were not begun, since the start. */
-    public long refused() {
-        return refused.sum();
     }
 }
