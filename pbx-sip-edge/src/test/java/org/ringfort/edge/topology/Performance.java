@@ -1,5 +1,7 @@
 package org.ringfort.edge.topology;
 
+import org.ringfort.contract.control.v1.Party;
+import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.PhoneCall;
@@ -145,6 +147,7 @@ final class Performance {
             }
             case TRANSFER -> transfer(true);
             case TRANSFER_BUSY -> transfer(false);
+            case TRANSFER_ATTENDED -> attended();
         }
     }
 
@@ -173,6 +176,42 @@ final class Performance {
         one.hears(200);
     }
 
+    /** The called party speaks with the third, then brings the two together. */
+    private void attended() {
+        if (story.outside() || other.equals(third)) {
+            return;
+        }
+        edge.plan(
+                Plan.newBuilder().setCaller(Party.newBuilder().setNumber("102").setDeviceId("device-102")),
+                EdgeBench.ring(20, third.phone()));
+        PhoneCall consults = other.phone().calls("103", other.sdp());
+        PhoneCall there = third.phone().rings();
+        there.answers(200, third.sdp());
+        there.hears(Method.ACK);
+        consults.hears(200);
+        consults.acks();
+        called.refers("sip:103@" + EdgeBench.DOMAIN + "?Replaces=" + consults.replaces());
+        called.hears(202);
+        called.isTold();
+        SipRequest offer = calling.hears(Method.INVITE);
+        calling.answers(offer, 200, caller.sdp());
+        calling.hears(Method.ACK);
+        called.isTold();
+        called.answers(called.hears(Method.BYE), 200, "");
+        consults.answers(consults.hears(Method.BYE), 200, "");
+        talksWithTheThird(there);
+    }
+
+    private void talksWithTheThird(PhoneCall there) {
+        Until.holds(
+                "they talk",
+                () -> edge.conversations.calls().up() == 1
+                        && edge.conversations.calls().live().stream()
+                                .anyMatch(call -> call.getConnected().equals("103")));
+        other = third;
+        called = there;
+    }
+
     /** The called party sends the caller on, once. */
     private void transfer(boolean answers) {
         if (story.outside() || other.equals(third) || callerAsked) {
@@ -192,11 +231,6 @@ final class Performance {
         there.answers(200, third.sdp());
         there.hears(Method.ACK);
         called.answers(called.hears(Method.BYE), 200, "");
-        Until.holds(
-                "they talk",
-                () -> edge.conversations.calls().live().stream()
-                        .anyMatch(call -> call.getConnected().equals("103")));
-        other = third;
-        called = there;
+        talksWithTheThird(there);
     }
 }

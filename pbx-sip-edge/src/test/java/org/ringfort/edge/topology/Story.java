@@ -9,6 +9,7 @@ import net.jqwik.api.Combinators;
  * One call from first to last, made up by chance.
  *
  * @param outside whether the callee is behind a trunk
+ * @param inward whether the caller is a carrier, of which every header that may pass is believed
  * @param early whether the callee says something before it answers
  * @param lateOffer whether the caller offers nothing where that may be
  * @param end how the INVITE ends
@@ -17,7 +18,14 @@ import net.jqwik.api.Combinators;
  * @param callerEnds whether it is the caller who hangs up
  */
 record Story(
-        boolean outside, boolean early, boolean lateOffer, End end, int status, List<Turn> turns, boolean callerEnds) {
+        boolean outside,
+        boolean inward,
+        boolean early,
+        boolean lateOffer,
+        End end,
+        int status,
+        List<Turn> turns,
+        boolean callerEnds) {
     /** What a party does while the call is up. */
     enum Act {
         CHANGE,
@@ -29,7 +37,8 @@ record Story(
         OPTIONS,
         NOTIFY,
         TRANSFER,
-        TRANSFER_BUSY
+        TRANSFER_BUSY,
+        TRANSFER_ATTENDED
     }
 
     /** How the INVITE ends. */
@@ -49,6 +58,7 @@ record Story(
                 Combinators.combine(either, Arbitraries.of(Act.class)).as(Turn::new);
         return Combinators.combine(
                         either,
+                        Arbitraries.of(false, false, true),
                         either,
                         Arbitraries.of(false, false, false, true),
                         Arbitraries.of(

@@ -19,7 +19,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.Bound;
 import org.ringfort.contract.control.v1.BoundContact;
+import org.ringfort.contract.control.v1.Inward;
 import org.ringfort.contract.control.v1.MailboxCounts;
+import org.ringfort.contract.control.v1.Party;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.Subscribed;
 import org.ringfort.edge.loop.LoopBench;
@@ -71,11 +75,23 @@ class TopologyHidingTest {
                 : EDGE.phone("102", "198.18.7." + serial % 200);
         var callee = Peer.at(rung, "bobbyw" + serial + "q");
         var third = Peer.at(EDGE.phone("103", "198.19.7." + serial % 200), "carolw" + serial + "q");
-        EDGE.plan(story.outside() ? dial(LONG_MS, rung.flow().remoteAddress()) : ring(20, rung));
+        Step step = story.outside() ? dial(LONG_MS, rung.flow().remoteAddress()) : ring(20, rung);
+        EDGE.plan(story.inward() && !story.outside() ? inward() : Plan.newBuilder(), step);
         EDGE.sentOn("103", ring(20, third.phone()));
         new Performance(EDGE, story, caller, callee, third).play();
         EDGE.nothingLeft();
         search(List.of(caller, callee, third));
+    }
+
+    /** It is believed whatever may pass but headers of its own, which go on as they are. */
+    private static Plan.Builder inward() {
+        return Plan.newBuilder()
+                .setCaller(Party.newBuilder().setNumber("+4930901820"))
+                .setInward(Inward.newBuilder()
+                        .setTrunkId("trunk-1")
+                        .setTrunk("Carrier")
+                        .addAllBelieves(
+                                List.of("Diversion", "History-Info", "P-Charging-Vector", "P-Access-Network-Info")));
     }
 
     @Example
