@@ -42,6 +42,10 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
     put(within(dialog).getByLabelText('Country'), 'at');
     await user.click(within(dialog).getByRole('switch', { name: /^Takes calls in/ }));
     put(within(dialog).getByLabelText('Networks of the carrier'), '192.0.2.7 198.51.100.0/24');
+    put(within(dialog).getByLabelText('Further headers that are believed'), 'Via');
+    await user.click(within(dialog).getByRole('button', { name: 'Add trunk' }));
+    expect(await within(dialog).findByText(/^Each is one of these/)).toBeVisible();
+    put(within(dialog).getByLabelText('Further headers that are believed'), 'Diversion X-Account');
     const answers = within(dialog).getByLabelText('Answers after which the next gateway is called');
     put(answers, '486');
     await user.click(within(dialog).getByRole('button', { name: 'Add trunk' }));
@@ -55,7 +59,13 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
       account: null,
       registers: false,
       numbers: { country: 'AT', allowedPrefixes: [], premium: false },
-      inward: { networks: ['192.0.2.7', '198.51.100.0/24'], certificateNames: [], trustsIdentity: false },
+      inward: {
+        networks: ['192.0.2.7', '198.51.100.0/24'],
+        certificateNames: [],
+        trustsIdentity: false,
+        believes: ['Diversion', 'X-Account'],
+      },
+      sends: ['P-Asserted-Identity'],
       exception: null,
       checkSeconds: 60,
       callerRule: 'extension',

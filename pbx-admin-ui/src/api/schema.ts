@@ -1586,11 +1586,13 @@ export interface components {
             signs: boolean;
         };
         Inward: {
+            believes: string[];
             certificateNames: string[];
             networks: string[];
             trustsIdentity: boolean;
         };
         InwardInput: {
+            believes?: string[] | null;
             certificateNames?: string[] | null;
             networks?: string[] | null;
             trustsIdentity: boolean;
@@ -1984,6 +1986,7 @@ export interface components {
             /** Format: int32 */
             priority: number;
             registers?: boolean | null;
+            sends?: string[] | null;
         };
         TrunkRegistrationView: {
             edge: string;
@@ -2019,6 +2022,7 @@ export interface components {
             /** Format: int32 */
             priority: number;
             registers: boolean;
+            sends: string[];
             /** Format: int64 */
             version: number;
         };

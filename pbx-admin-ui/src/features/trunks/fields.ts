@@ -29,10 +29,17 @@ export interface Fields extends Record<string, unknown> {
   callerNumber: string;
   numbers: { country: string; allowedPrefixes: string; premium: boolean };
   capacity: { calls: Figure; callsPerSecond: Figure };
-  inward: { used: boolean; networks: string; certificateNames: string; trustsIdentity: boolean };
+  inward: {
+    used: boolean;
+    networks: string;
+    certificateNames: string;
+    trustsIdentity: boolean;
+    believes: string;
+  };
   identity: { signs: boolean; check: Check };
   callerRule: Trunk['callerRule'];
   numberFormats: Trunk['numberFormats'];
+  sends: string;
   failOver: { answers: string; progressSeconds: Figure; failures: Figure; withinSeconds: Figure };
   authorities: string;
   exception: { used: boolean; reason: string; until: string };
@@ -77,12 +84,14 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       networks: trunk?.inward?.networks.join('\n') ?? '',
       certificateNames: trunk?.inward?.certificateNames.join('\n') ?? '',
       trustsIdentity: trunk?.inward?.trustsIdentity ?? false,
+      believes: trunk?.inward?.believes.join('\n') ?? '',
     },
     callerRule: trunk?.callerRule ?? 'extension',
     numberFormats: {
       called: trunk?.numberFormats.called ?? 'e164',
       calling: trunk?.numberFormats.calling ?? 'e164',
     },
+    sends: trunk?.sends.join('\n') ?? 'P-Asserted-Identity',
     failOver: {
       answers: trunk?.failOver.answers.join(' ') ?? '408 430 5xx',
       progressSeconds: trunk?.failOver.progressSeconds ?? 3,
@@ -144,11 +153,13 @@ export function draftOf(fields: Fields): TrunkInput {
           networks: lines(inward.networks),
           certificateNames: lines(inward.certificateNames),
           trustsIdentity: inward.trustsIdentity,
+          believes: lines(inward.believes),
         }
       : null,
     identity: fields.identity,
     callerRule: fields.callerRule,
     numberFormats: fields.numberFormats,
+    sends: lines(fields.sends),
     failOver: {
       answers: lines(fields.failOver.answers),
       progressSeconds: Number(fields.failOver.progressSeconds),

@@ -143,6 +143,13 @@ export function OutwardPart({ form }: PartProps) {
         rows={3}
         spellCheck={false}
       />
+      <Textarea
+        {...form.getInputProps('sends')}
+        label={say('sends')}
+        description={say('sendsHint')}
+        rows={3}
+        spellCheck={false}
+      />
       <Switch {...form.getInputProps('numbers.premium', { type: 'checkbox' })} label={say('premium')} />
     </Part>
   );
@@ -179,6 +186,13 @@ export function InwardPart({ form }: PartProps) {
             {...form.getInputProps('inward.trustsIdentity', { type: 'checkbox' })}
             label={say('trustsIdentity')}
             description={say('trustsIdentityHint')}
+          />
+          <Textarea
+            {...form.getInputProps('inward.believes')}
+            label={say('believes')}
+            description={say('believesHint')}
+            rows={3}
+            spellCheck={false}
           />
         </>
       )}

@@ -65,6 +65,20 @@ function protection(say: Say, { exception }: Fields): Faults {
   };
 }
 
+const passing = ['Diversion', 'History-Info', 'P-Charging-Vector', 'P-Access-Network-Info'];
+
+function headers(say: Say, { inward, sends }: Fields): Faults {
+  const known = (text: string, also: string) =>
+    lines(text).every(
+      (name) => passing.includes(name) || name === also || /^X-[A-Za-z0-9-]{1,40}$/.test(name),
+    );
+  return {
+    'inward.believes':
+      inward.used && !known(inward.believes, 'P-Called-Party-ID') ? say('believesNeeded') : null,
+    sends: known(sends, 'P-Asserted-Identity') ? null : say('sendsNeeded'),
+  };
+}
+
 /** What a browser can see; the server looks again. */
 export function faultsOf(say: Say, fields: Fields): Faults {
   const { account, inward } = fields;
@@ -81,6 +95,7 @@ export function faultsOf(say: Say, fields: Fields): Faults {
     'account.realm': account.used && account.realm.trim() === '' ? say('realmNeeded') : null,
     ...out(say, fields),
     'inward.networks': inward.used && sourceless ? say('sourceNeeded') : null,
+    ...headers(say, fields),
     ...failing(say, fields),
     ...protection(say, fields),
   };

@@ -136,6 +136,14 @@ export const useWords = defineWords('trunks', {
   sourceNeeded: 'Say where its calls come from, or by which certificate.',
   trustsIdentity: 'Believe P-Asserted-Identity',
   trustsIdentityHint: 'Else who calls is read from From.',
+  believes: 'Further headers that are believed',
+  believesHint:
+    'One a line: Diversion, History-Info, P-Called-Party-ID, P-Charging-Vector, P-Access-Network-Info, or a name with X-. Others are dropped.',
+  believesNeeded: 'Each is one of these, or a name that begins with X-.',
+  sends: 'Headers that the carrier is sent',
+  sendsHint:
+    'One a line: P-Asserted-Identity, Diversion, History-Info, P-Charging-Vector, P-Access-Network-Info, or a name with X-. Without the first it is not told who calls where that is private.',
+  sendsNeeded: 'Each is one of these, or a name that begins with X-.',
   identity: 'Signed caller identity',
   signs: 'Sign calls out',
   signsHint: 'Level A for numbers of yours that are proved, else B.',

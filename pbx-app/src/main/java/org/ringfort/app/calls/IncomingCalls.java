@@ -15,6 +15,7 @@ import org.ringfort.app.registrar.Requester;
 import org.ringfort.app.registrar.Transport;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.trunks.HeaderRules;
 import org.ringfort.app.trunks.IdentityRules;
 import org.ringfort.app.trunks.Origin;
 import org.ringfort.app.trunks.PresentedCaller;
@@ -143,7 +144,7 @@ class IncomingCalls {
             String dialled,
             boolean named,
             PresentedCaller.Claims claims) {
-        Optional<Found> found = find(trunks, dialled, claims.called());
+        Optional<Found> found = find(trunks, dialled, claims);
         if (found.isEmpty() || (named && found.get().owned().isEmpty())) {
             // Of several tenants none has it: none of them is told. For a tenant's own domain it may be a phone's call.
             return named || trunks.isEmpty()
@@ -153,21 +154,32 @@ class IncomingCalls {
         return Optional.of(planned(requester, callId, found.get(), claims));
     }
 
-    /** What a carrier asks for: with whom a trunk is registered, that one may name the account and say the number in To. */
-    private static String asked(Trunk trunk, String dialled, String called) {
+    /**
+     * What a carrier asks for: with whom a trunk is registered, that one may name the account and say the number in To; one that is
+     * believed in it says it in P-Called-Party-ID.
+     *
+     * @rfc 7315 4.2
+     */
+    private static String asked(Trunk trunk, String dialled, PresentedCaller.Claims claims) {
+        boolean believed = trunk.inward()
+                .filter(inward -> inward.believes().contains(HeaderRules.CALLED_PARTY))
+                .isPresent();
+        if (believed && !claims.calledParty().isEmpty()) {
+            return claims.calledParty();
+        }
         boolean account = trunk.registers()
                 && trunk.account().filter(one -> one.username().equals(dialled)).isPresent();
-        return account ? called : dialled;
+        return account ? claims.called() : dialled;
     }
 
-    private Optional<Found> find(List<Trunk> trunks, String dialled, String called) {
+    private Optional<Found> find(List<Trunk> trunks, String dialled, PresentedCaller.Claims claims) {
         Optional<Found> nobodys = Optional.empty();
         for (Trunk trunk : trunks) {
             Optional<Tenant> tenant = tenants.lookUp(trunk.tenant()).filter(Tenant::enabled);
             if (tenant.isEmpty()) {
                 continue;
             }
-            String asked = asked(trunk, dialled, called);
+            String asked = asked(trunk, dialled, claims);
             Optional<String> number =
                     PresentedCaller.number(asked, trunk.numbers().country());
             Optional<PublicNumber> owned = number.flatMap(e164 -> numbers.of(trunk.tenant(), e164));

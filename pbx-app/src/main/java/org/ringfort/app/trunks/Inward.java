@@ -9,11 +9,19 @@ import java.util.List;
  * @param networks the carrier's, as {@code 192.0.2.7} or {@code 192.0.2.0/24}; at most 50
  * @param certificateNames host names, lower case, of which its certificate must hold one; at most 20
  * @param trustsIdentity whether who calls is read from P-Asserted-Identity; else from From
+ * @param believes names of further headers of its calls that are believed, at most 20; see {@link HeaderRules}
  * @rfc 3325 9.1
  */
-public record Inward(List<String> networks, List<String> certificateNames, boolean trustsIdentity) {
+public record Inward(
+        List<String> networks, List<String> certificateNames, boolean trustsIdentity, List<String> believes) {
     public Inward {
         networks = List.copyOf(networks);
         certificateNames = List.copyOf(certificateNames);
+        believes = List.copyOf(believes);
+    }
+
+    /** Of which no further header is believed. */
+    public Inward(List<String> networks, List<String> certificateNames, boolean trustsIdentity) {
+        this(networks, certificateNames, trustsIdentity, List.of());
     }
 }

@@ -27,17 +27,24 @@ public record PresentedCaller(String number, String name) {
      * @param isPrivate whether the caller wants to be withheld
      * @param identities values of Identity headers (RFC 8224); not looked at here
      * @param called user of To, or empty
+     * @param calledParty user of P-Called-Party-ID, or empty
      */
     public record Claims(
-            String user, String name, String asserted, boolean isPrivate, List<String> identities, String called) {
+            String user,
+            String name,
+            String asserted,
+            boolean isPrivate,
+            List<String> identities,
+            String called,
+            String calledParty) {
         /** Copies the list. */
         public Claims {
             identities = List.copyOf(identities);
         }
 
-        /** Without Identity headers and To. */
+        /** Without Identity headers and whom it was for. */
         public Claims(String user, String name, String asserted, boolean isPrivate) {
-            this(user, name, asserted, isPrivate, List.of(), "");
+            this(user, name, asserted, isPrivate, List.of(), "", "");
         }
     }
 

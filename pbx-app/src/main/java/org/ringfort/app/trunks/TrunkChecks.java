@@ -44,6 +44,7 @@ final class TrunkChecks {
         numbers(draft);
         authorities(draft.authorities());
         draft.inward().ifPresent(TrunkChecks::inward);
+        HeaderRules.sent(draft.outward().sends());
         failOver(draft.outward().failOver());
         if (draft.checkSeconds() != 0 && (draft.checkSeconds() < 10 || draft.checkSeconds() > 3600)) {
             throw Problem.invalid("checkSeconds", "range", "Give 10 to 3600 seconds, or 0 for never.");
@@ -70,6 +71,7 @@ final class TrunkChecks {
     }
 
     private static void inward(Inward inward) {
+        HeaderRules.believed(inward.believes());
         if (inward.networks().isEmpty() && inward.certificateNames().isEmpty()) {
             throw Problem.invalid(
                     "inward.networks", "required", "Say where its calls come from, or by which certificate.");

@@ -88,6 +88,37 @@ class TrunksIT extends RestIT {
     }
 
     @Test
+    void which_headers_pass_is_named_and_nothing_else_can_be() {
+        Browser program = program();
+        Browser.Answer usual = program.post("/api/v1/trunks", safe("Headers as usual"));
+        assertThat(usual.body().path("sends").toString()).isEqualTo("[\"P-Asserted-Identity\"]");
+        String inward =
+                "\"inward\":{\"networks\":[\"192.0.2.0/24\"],\"trustsIdentity\":false,\"believes\":[%s]},\"sends\":[%s]";
+        Browser.Answer created = program.post(
+                "/api/v1/trunks",
+                with(safe("Passing"), inward.formatted("\"Diversion\",\"X-Account\"", "\"History-Info\"")));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        String path = String.valueOf(created.header("Location"));
+        assertThat(program.get(path).body().path("inward").path("believes").toString())
+                .isEqualTo("[\"Diversion\",\"X-Account\"]");
+        assertThat(program.get(path).body().path("sends").toString()).isEqualTo("[\"History-Info\"]");
+        for (String name : java.util.List.of(
+                "P-Asserted-Identity", "P-Visited-Network-ID", "From", "Identity", "X-", "X-A B", "X-A\\r\\nB: c")) {
+            assertThat(field(program.post(
+                            "/api/v1/trunks", with(safe("Bad"), inward.formatted("\"" + name + "\"", "")))))
+                    .as(name)
+                    .isEqualTo("inward.believes[0]");
+        }
+        assertThat(field(program.post(
+                        "/api/v1/trunks",
+                        with(safe("Bad"), inward.formatted("", "\"Diversion\",\"P-Called-Party-ID\"")))))
+                .isEqualTo("sends[1]");
+        assertThat(field(program.post(
+                        "/api/v1/trunks", with(safe("Bad"), inward.formatted("", "\"Diversion\",\"Diversion\"")))))
+                .isEqualTo("sends[1]");
+    }
+
+    @Test
     void another_realm_or_name_needs_the_password_anew() {
         Browser program = program();
         Browser.Answer created = program.post("/api/v1/trunks", safe("Realm"));
@@ -188,7 +219,7 @@ class TrunksIT extends RestIT {
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
         assertThat(created.body().path("inward").toString())
                 .isEqualTo("{\"networks\":[\"192.0.2.0/24\",\"2001:db8:7::/48\"],"
-                        + "\"certificateNames\":[\"sip.carrier.example\"],\"trustsIdentity\":true}");
+                        + "\"certificateNames\":[\"sip.carrier.example\"],\"trustsIdentity\":true,\"believes\":[]}");
         program.headers.put("If-Match", String.valueOf(created.header("ETag")));
         String path = String.valueOf(created.header("Location"));
         Browser.Answer changed = program.put(path, with(safe("Inward"), "\"inward\":null"));

@@ -161,6 +161,32 @@ class InwardIT extends VoiceIT {
     }
 
     @Test
+    void rfc7315_4_2_whom_a_call_to_our_contact_was_for_is_read_where_the_trunk_is_believed_in_it() {
+        trunk(tenant, 10, new Inward(List.of(own(CARRIER, 0)), List.of(), false, List.of("P-Called-Party-ID")));
+        number(NUMBER, Kind.ECHO, "");
+        RouteRequest.Builder toContact = call(own(CARRIER, 0), "our-contact").setCalledParty(own(NUMBER));
+        Plan plan = route(toContact).getPlan();
+        assertThat(plan.getRule()).isEqualTo("inward-echo");
+        assertThat(plan.getDialled()).isEqualTo(own(NUMBER));
+        assertThat(plan.getInward().getBelievesList()).containsExactly("P-Called-Party-ID");
+        assertThat(route(call(own(CARRIER, 0), own(NUMBER))).getPlan().getRule())
+                .isEqualTo("inward-echo");
+        assertThat(route(call("203.0.113.66", "our-contact").setCalledParty(own(NUMBER)))
+                        .hasPlan())
+                .isFalse();
+    }
+
+    @Test
+    void where_a_trunk_is_not_believed_in_it_nobody_reads_p_called_party_id() {
+        trunk(tenant, 10, new Inward(List.of(own(CARRIER, 0)), List.of(), false));
+        number(NUMBER, Kind.ECHO, "");
+        assertThat(route(call(own(CARRIER, 0), "our-contact").setCalledParty(own(NUMBER)))
+                        .getPlan()
+                        .getDialled())
+                .isEqualTo("our-contact");
+    }
+
+    @Test
     void a_number_rings_the_extension_that_it_leads_to() {
         TestPhone phone = phone("104", true);
         phone.bind(phone.register(300));

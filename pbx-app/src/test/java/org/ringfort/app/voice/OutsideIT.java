@@ -126,6 +126,21 @@ class OutsideIT extends OutwardScene {
     }
 
     @Test
+    void what_a_carrier_may_be_sent_and_who_sends_a_call_there_is_told_to_the_edge() {
+        TestPhone sender = phone("102", false);
+        trunk(
+                10,
+                false,
+                new Outward(FailOver.USUAL, CallerRule.TRUNK, NumberFormats.E164, List.of("Diversion", "X-Account")));
+        Dial own = dialled(sender, "030901820");
+        assertThat(own.getSends().getNamesList()).containsExactly("Diversion", "X-Account");
+        assertThat(own.getSentOn()).isEqualTo(OnBehalf.Cause.CAUSE_UNSPECIFIED);
+        Dial sent = transferred(sender, "030901820").getSteps(0).getDial();
+        assertThat(sent.getSentOn()).isEqualTo(OnBehalf.Cause.CAUSE_TRANSFER);
+        assertThat(sent.getCallerNumber()).isEqualTo("+493012345678");
+    }
+
+    @Test
     void a_call_that_goes_on_without_its_trunk_leaves_the_place_to_the_next() throws InterruptedException {
         TestPhone phone = phone("101", false);
         Trunk trunk = trunk(1);

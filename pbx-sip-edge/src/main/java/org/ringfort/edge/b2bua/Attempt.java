@@ -40,6 +40,7 @@ record Attempt(Fork fork, Target target, int share) {
                 scene.signalling().newCallId(),
                 offer,
                 new Reach(waiting.hopsLeft(), share),
-                SessionWish.of(scene.plan().getSessionExpiresSeconds())));
+                SessionWish.of(scene.plan().getSessionExpiresSeconds()),
+                waiting.brought().toPhone(domain.get(), fork.step().getNumber())));
     }
 }

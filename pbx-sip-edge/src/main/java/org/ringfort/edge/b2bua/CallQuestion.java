@@ -31,6 +31,7 @@ final class CallQuestion {
         question.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))
+                .setCalledParty(AssertedIdentity.called(request))
                 .addAllIdentities(AssertedIdentity.signed(request))
                 .setWantsPrivacy(Claims.of(request).anonymous());
         return question.build();

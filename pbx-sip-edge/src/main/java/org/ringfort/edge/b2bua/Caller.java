@@ -1,11 +1,13 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.topology.Brought;
 import org.ringfort.edge.topology.Claims;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.protocol.sip.Body;
@@ -62,6 +64,11 @@ final class Caller {
     /** Who it says that it is; believed of nobody. */
     Claims claims() {
         return claims;
+    }
+
+    /** What it says beside, as far as it is believed: names of headers, none of a phone. */
+    Brought brought(List<String> believed) {
+        return Brought.of(invite.request(), believed);
     }
 
     boolean answered() {

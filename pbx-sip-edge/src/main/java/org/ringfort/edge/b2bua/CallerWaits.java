@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.topology.Brought;
 import org.ringfort.protocol.sip.Body;
 
 /** Phones are rung for the caller, whose INVITE waits for its final answer. */
@@ -10,12 +11,14 @@ final class CallerWaits implements Waiting {
     private final Scene scene;
     private final EarlyChange changes;
     private final Breadth breadth;
+    private final Brought brought;
     private @Nullable Leg heard;
 
     CallerWaits(Scene scene) {
         this.scene = scene;
         this.changes = new EarlyChange(scene);
         this.breadth = scene.caller().breadth();
+        this.brought = scene.caller().brought(scene.plan().getInward().getBelievesList());
     }
 
     @Override
@@ -36,6 +39,11 @@ final class CallerWaits implements Waiting {
     @Override
     public boolean anonymous() {
         return scene.caller().anonymous();
+    }
+
+    @Override
+    public Brought brought() {
+        return brought;
     }
 
     @Override

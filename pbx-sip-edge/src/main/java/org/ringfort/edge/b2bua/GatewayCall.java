@@ -191,16 +191,20 @@ final class GatewayCall {
     }
 
     private void invite(Leg tried, Body offer) {
+        String caller = step.getCallingAs().isEmpty() ? step.getCallerNumber() : step.getCallingAs();
+        var more = new TrunkHeaders(step, caller);
         invitation = new TrunkInvitation(
                 target(),
-                step.getCallingAs().isEmpty() ? step.getCallerNumber() : step.getCallingAs(),
+                caller,
                 waiting.anonymous() || step.getWithheld(),
+                more.asserted(),
                 step.getIdentity(),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,
                 new Reach(waiting.hopsLeft(), share),
-                SessionWish.of(scene.plan().getSessionExpiresSeconds()));
+                SessionWish.of(scene.plan().getSessionExpiresSeconds()),
+                more.of(waiting, target(), scene.callId()));
         send(tried, invitation.request());
     }
 

@@ -7,6 +7,7 @@ import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.controlplane.SipAnswers;
+import org.ringfort.edge.topology.Brought;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Replaces;
@@ -193,6 +194,12 @@ final class Transfer implements Waiting {
     @Override
     public boolean anonymous() {
         return remaining.equals(scene.callerLeg()) && scene.caller().anonymous();
+    }
+
+    /** A new call, and the party that sends begins its history. */
+    @Override
+    public Brought brought() {
+        return Brought.NOTHING;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ringfort.edge.b2bua;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.edge.topology.Brought;
 import org.ringfort.protocol.sip.Body;
 
 /** For whom phones are rung: the caller, or a party of a call that is sent elsewhere. Owned by the call's thread. */
@@ -17,6 +18,9 @@ interface Waiting {
 
     /** Whether those who are rung are not to see who it is. */
     boolean anonymous();
+
+    /** What its carrier says beside, as far as that is believed. */
+    Brought brought();
 
     /** Hops that a call onward may take. */
     int hopsLeft();

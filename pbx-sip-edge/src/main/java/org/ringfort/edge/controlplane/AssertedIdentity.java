@@ -15,6 +15,7 @@ import org.ringfort.protocol.sip.identity.IdentityHeader;
  * whose request it is. No such header crosses to another leg.
  */
 public final class AssertedIdentity {
+    private static final HeaderName CALLED_PARTY = HeaderName.of("P-Called-Party-ID");
     private static final int LONGEST = 100;
     private static final int MOST_SIGNED = 4;
     /** One more than the app reads, so that what was cut is not taken for whole. */
@@ -28,9 +29,21 @@ public final class AssertedIdentity {
      * @rfc 3325 9.1
      */
     public static String user(SipRequest request) {
-        Optional<NameAddress> asserted =
-                request.headers().text(HeaderName.P_ASSERTED_IDENTITY).flatMap(AssertedIdentity::first);
-        String user = asserted.map(identity -> switch (identity.uri()) {
+        return user(request, HeaderName.P_ASSERTED_IDENTITY);
+    }
+
+    /**
+     * The user of P-Called-Party-ID: whom the request was for before the carrier sent it to the contact that we registered.
+     *
+     * @rfc 7315 4.2
+     */
+    public static String called(SipRequest request) {
+        return user(request, CALLED_PARTY);
+    }
+
+    private static String user(SipRequest request, HeaderName name) {
+        Optional<NameAddress> named = request.headers().text(name).flatMap(AssertedIdentity::first);
+        String user = named.map(identity -> switch (identity.uri()) {
                     case SipUri sip -> sip.userText();
                     case TelUri tel -> tel.digits();
                     case OtherUri other -> "";

@@ -32,6 +32,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param sdp media's offer for this leg
  * @param reach how far it may go
  * @param session the wish for a session timer
+ * @param more what of the way that the call has come the phone is told
  */
 public record Invitation(
         Uri target,
@@ -45,12 +46,13 @@ public record Invitation(
         String callId,
         Body sdp,
         Reach reach,
-        SessionWish session) {
+        SessionWish session,
+        Headers more) {
 
     /** The same for another session timer: to be sent as the next of its Call-ID. */
     public Invitation with(SessionWish wish) {
         return new Invitation(
-                target, path, domain, callerNumber, callerName, anonymous, number, tag, callId, sdp, reach, wish);
+                target, path, domain, callerNumber, callerName, anonymous, number, tag, callId, sdp, reach, wish, more);
     }
 
     /** Who is not to be named, is not: a phone has nobody whom it could be asserted to in confidence. */
@@ -64,6 +66,7 @@ public record Invitation(
         reach.headers().forEach(headers::add);
         path.forEach(hop -> headers.add(new Route(hop)));
         session.headers().forEach(headers::add);
+        headers.addAll(more.asList());
         headers.add(Crossing.ALLOW).add(ContentType.SDP);
         return new SipRequest(Method.INVITE, withoutHeaders(target), headers.build(), sdp);
     }

@@ -22,23 +22,27 @@ import org.ringfort.protocol.sip.header.To;
  * @param target the number at the gateway
  * @param callerNumber E.164; empty: nobody is named
  * @param anonymous whether the number is for the carrier alone, and not for whom it calls
+ * @param asserted whether the carrier is told the number of who calls beside From
  * @param identity Identity header that the app has signed for this call; empty: none
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
  * @param reach how far it may go
  * @param session the wish for a session timer
+ * @param more what else this carrier is told
  */
 public record TrunkInvitation(
         SipUri target,
         String callerNumber,
         boolean anonymous,
+        boolean asserted,
         String identity,
         String tag,
         String callId,
         Body sdp,
         Reach reach,
-        SessionWish session) {
+        SessionWish session,
+        Headers more) {
 
     /**
      * The first one.
@@ -62,10 +66,11 @@ public record TrunkInvitation(
 
     /** The same for another session timer. */
     public TrunkInvitation with(SessionWish wish) {
-        return new TrunkInvitation(target, callerNumber, anonymous, identity, tag, callId, sdp, reach, wish);
+        return new TrunkInvitation(
+                target, callerNumber, anonymous, asserted, identity, tag, callId, sdp, reach, wish, more);
     }
 
-    private Header asserted() {
+    private Header assertion() {
         return RawHeader.of(
                 "P-Asserted-Identity",
                 "<sip:" + callerNumber + "@" + target.host().text() + ">");
@@ -81,9 +86,10 @@ public record TrunkInvitation(
                 .add(new SipCallId(callId))
                 .add(new CSeq(number, Method.INVITE))
                 .addAll(reach.headers().asList())
-                .add(known ? Optional.of(asserted()) : Optional.empty())
+                .add(known && asserted ? Optional.of(assertion()) : Optional.empty())
                 .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")))
-                .add(identity.isEmpty() ? Optional.empty() : Optional.of(RawHeader.of("Identity", identity)));
+                .add(identity.isEmpty() ? Optional.empty() : Optional.of(RawHeader.of("Identity", identity)))
+                .addAll(more.asList());
         authorization.ifPresent(headers::add);
         session.headers().forEach(headers::add);
         headers.add(Crossing.ALLOW).add(ContentType.SDP);

@@ -112,7 +112,8 @@ class CrossingTest {
                         "id-of-ours",
                         Body.ofText("v=0\r\n"),
                         new Reach(69, 60),
-                        SessionWish.of(1800))
+                        SessionWish.of(1800),
+                        Headers.EMPTY)
                 .request();
         String wire = new String(new SipEncoder().encode(request), StandardCharsets.UTF_8);
         assertThat(wire).doesNotContain(MARK);

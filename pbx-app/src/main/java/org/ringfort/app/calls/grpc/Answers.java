@@ -135,8 +135,11 @@ final class Answers {
             plan.setIdentity(Words.identity(planned.identity()));
         }
         planned.inward()
-                .ifPresent(trunk -> plan.setInward(
-                        Inward.newBuilder().setTrunkId(trunk.id().toString()).setTrunk(trunk.name())));
+                .ifPresent(trunk -> plan.setInward(Inward.newBuilder()
+                        .setTrunkId(trunk.id().toString())
+                        .setTrunk(trunk.name())
+                        .addAllBelieves(
+                                trunk.inward().map(rules -> rules.believes()).orElse(List.of()))));
         return plan.build();
     }
 

@@ -89,7 +89,8 @@ final class Asked {
                 asked.getAssertedUser(),
                 asked.getWantsPrivacy(),
                 asked.getIdentitiesList(),
-                asked.getToUser());
+                asked.getToUser(),
+                asked.getCalledParty());
     }
 
     /** What the Request-URI says beside its user part, where it says so. */

@@ -164,7 +164,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     @Override
     public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
         aside(reply, () -> {
-            RouteReply said = Answers.route(routed(request));
+            RouteReply said = DialWords.sentOn(
+                    Answers.route(routed(request)), request.getOnBehalf().getCause());
             return said.hasChallenged() && isFirst(request.getRequester())
                     ? said.toBuilder()
                             .setChallenged(licensed(said.getChallenged()))

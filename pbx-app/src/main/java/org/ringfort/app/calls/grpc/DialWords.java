@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.calls.GatewayWatchers;
-import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.GatewayAnswers;
@@ -23,6 +23,10 @@ import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.GatewayChallenge;
 import org.ringfort.contract.control.v1.GatewayWatch;
+import org.ringfort.contract.control.v1.HeaderNames;
+import org.ringfort.contract.control.v1.OnBehalf;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.WatchedTrunk;
 import org.ringfort.contract.policy.v1.Keying;
@@ -39,7 +43,7 @@ final class DialWords {
 
     private DialWords() {}
 
-    static Dial dial(Step.Dial step) {
+    static Dial dial(RoutePlan.Step.Dial step) {
         Outside.Way way = step.way();
         Trunk trunk = way.trunk();
         FailOver failOver = trunk.outward().failOver();
@@ -64,10 +68,23 @@ final class DialWords {
                 .setCallingAs(
                         formats.calling().write(step.caller(), trunk.numbers().country()))
                 .setIdentity(step.identity())
+                .setSends(HeaderNames.newBuilder().addAllNames(trunk.outward().sends()))
                 .setEmergency(step.emergency())
                 .setMedia(MediaPolicy.newBuilder()
                         .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES))
                 .build();
+    }
+
+    /** The answer with it said of each trunk why the call comes there. */
+    static RouteReply sentOn(RouteReply said, OnBehalf.Cause cause) {
+        if (!said.hasPlan()) {
+            return said;
+        }
+        var plan = said.getPlan().toBuilder();
+        plan.getStepsBuilderList().stream()
+                .filter(Step.Builder::hasDial)
+                .forEach(step -> step.getDialBuilder().setSentOn(cause));
+        return said.toBuilder().setPlan(plan).build();
     }
 
     private static Gateway gateway(Trunk trunk, org.ringfort.app.trunks.Gateway gateway) {

@@ -43,8 +43,8 @@ public class TrunkStore {
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
                    calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
-                   caller_rule, called_format, calling_format, own_certificate,
-                   version, created_at, networks, certificate_names, trusts_identity
+                   caller_rule, called_format, calling_format, sends, own_certificate,
+                   version, created_at, networks, certificate_names, trusts_identity, believes
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
@@ -104,11 +104,11 @@ public class TrunkStore {
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
                         signs_identity, checks_identity, registers,
                         fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
-                        caller_rule, called_format, calling_format)
+                        caller_rule, called_format, calling_format, sends)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
                         :signs, :checks, :registers, :nextAt, :progress, :failures, :within,
-                        :callerRule, :calledAs, :callingAs)""", id, draft, password)
+                        :callerRule, :calledAs, :callingAs, :sends)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -132,7 +132,7 @@ public class TrunkStore {
                         signs_identity = :signs, checks_identity = :checks, registers = :registers,
                         fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
                         rest_within_seconds = :within, caller_rule = :callerRule,
-                        called_format = :calledAs, calling_format = :callingAs,
+                        called_format = :calledAs, calling_format = :callingAs, sends = :sends,
                         own_certificate = case when gateways = :gateways::jsonb and authorities = :authorities
                             then own_certificate else '' end
                     where id = :id""", id, draft, password).update();
@@ -187,7 +187,8 @@ public class TrunkStore {
                 .param("within", failOver.withinSeconds())
                 .param("callerRule", draft.outward().caller().wireName())
                 .param("calledAs", draft.outward().formats().called().wireName())
-                .param("callingAs", draft.outward().formats().calling().wireName());
+                .param("callingAs", draft.outward().formats().calling().wireName())
+                .param("sends", draft.outward().sends().toArray(String[]::new), java.sql.Types.ARRAY);
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -196,19 +197,20 @@ public class TrunkStore {
                 .update();
         draft.inward()
                 .ifPresent(inward -> jdbc.sql("""
-                        insert into trunks.inward (trunk_id, tenant_id, networks, certificate_names, trusts_identity)
-                        select id, tenant_id, :networks, :names, :trusts from trunks.trunk where id = :id""")
+                        insert into trunks.inward (trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes)
+                        select id, tenant_id, :networks, :names, :trusts, :believes from trunks.trunk where id = :id""")
                         .param("id", id.value())
                         .param("networks", inward.networks().toArray(String[]::new), java.sql.Types.ARRAY)
                         .param("names", inward.certificateNames().toArray(String[]::new), java.sql.Types.ARRAY)
                         .param("trusts", inward.trustsIdentity())
+                        .param("believes", inward.believes().toArray(String[]::new), java.sql.Types.ARRAY)
                         .update());
     }
 
     /** By what calls of all trunks are known, of every tenant: the platform's to see. */
     public List<InwardRow> inward(int most) {
-        return jdbc.sql("select trunk_id, tenant_id, networks, certificate_names, trusts_identity from trunks.inward"
-                        + " order by trunk_id limit ?")
+        return jdbc.sql("select trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes"
+                        + " from trunks.inward order by trunk_id limit ?")
                 .param(most)
                 .query((rs, _) -> new InwardRow(
                         new TenantId(rs.getObject("tenant_id", UUID.class)),
@@ -224,7 +226,8 @@ public class TrunkStore {
         return new Inward(
                 texts(rs.getArray("networks")),
                 texts(rs.getArray("certificate_names")),
-                rs.getBoolean("trusts_identity"));
+                rs.getBoolean("trusts_identity"),
+                texts(rs.getArray("believes")));
     }
 
     private static List<String> texts(Array array) throws SQLException {
@@ -278,7 +281,8 @@ public class TrunkStore {
                         CallerRule.parse(rs.getString("caller_rule")),
                         new NumberFormats(
                                 NumberFormat.parse(rs.getString("called_format")),
-                                NumberFormat.parse(rs.getString("calling_format")))),
+                                NumberFormat.parse(rs.getString("calling_format"))),
+                        texts(rs.getArray("sends"))),
                 rs.getString("own_certificate"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -46,7 +46,8 @@ record TrunkInput(
         @Nullable Boolean registers,
         @Nullable @Valid FailOverInput failOver,
         @Nullable CallerRule callerRule,
-        @Nullable @Valid FormatsInput numberFormats) {
+        @Nullable @Valid FormatsInput numberFormats,
+        @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> sends) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -93,7 +94,8 @@ record TrunkInput(
     record InwardInput(
             @Nullable @Size(max = 50) List<@NotNull @Size(max = 49) String> networks,
             @Nullable @Size(max = 20) List<@NotNull @Size(max = 253) String> certificateNames,
-            boolean trustsIdentity) {
+            boolean trustsIdentity,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> believes) {
         Inward inward() {
             return new Inward(
                     networks == null ? List.of() : networks,
@@ -102,7 +104,8 @@ record TrunkInput(
                             : certificateNames.stream()
                                     .map(name -> name.toLowerCase(Locale.ROOT))
                                     .toList(),
-                    trustsIdentity);
+                    trustsIdentity,
+                    believes == null ? List.of() : believes);
         }
     }
 
@@ -142,7 +145,8 @@ record TrunkInput(
                         callerRule == null ? CallerRule.EXTENSION : callerRule,
                         numberFormats == null
                                 ? NumberFormats.E164
-                                : new NumberFormats(numberFormats.called(), numberFormats.calling())));
+                                : new NumberFormats(numberFormats.called(), numberFormats.calling()),
+                        sends == null ? Outward.USUAL.sends() : sends));
     }
 
     Optional<Secret> givenPassword() {

@@ -36,6 +36,7 @@ record TrunkView(
         FailOver failOver,
         CallerRule callerRule,
         NumberFormats numberFormats,
+        List<String> sends,
         String ownCertificate,
         Instant createdAt,
         long version) {
@@ -60,6 +61,7 @@ record TrunkView(
                 trunk.outward().failOver(),
                 trunk.outward().caller(),
                 trunk.outward().formats(),
+                trunk.outward().sends(),
                 trunk.ownCertificate(),
                 trunk.createdAt(),
                 trunk.version());

@@ -1,0 +1,43 @@
+package org.ringfort.edge.b2bua;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.edge.topology.Brought;
+import org.ringfort.edge.topology.Diversion;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Headers;
+
+/**
+ * What a trunk's carrier is told beside who calls whom: as much as the trunk is set up for.
+ *
+ * @param step that calls through it
+ * @param caller how it writes whom it sees calling; perhaps empty
+ */
+record TrunkHeaders(Dial step, String caller) {
+    /**
+     * Whether it is told who calls; emergency services always are.
+     *
+     * @rfc 3325 7
+     */
+    boolean asserted() {
+        return step.getEmergency() || names().contains(Brought.ASSERTED_IDENTITY);
+    }
+
+    /** Who is sent there by somebody is seen to come from that one: it is under that number that the call goes out. */
+    Headers of(Waiting waiting, SipUri target, String callId) {
+        Optional<Diversion> latest = Optional.of(step.getSentOn())
+                .filter(cause -> !caller.isEmpty() && !step.getEmergency())
+                .flatMap(cause -> switch (cause) {
+                    case CAUSE_REDIRECT -> Optional.of(Diversion.Why.UNCONDITIONAL);
+                    case CAUSE_TRANSFER -> Optional.of(Diversion.Why.UNKNOWN);
+                    case CAUSE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+                })
+                .map(why -> new Diversion(caller, why, step.getWithheld()));
+        return waiting.brought().toTrunk(names(), latest, target, callId);
+    }
+
+    private List<String> names() {
+        return step.hasSends() ? step.getSends().getNamesList() : List.of(Brought.ASSERTED_IDENTITY);
+    }
+}
