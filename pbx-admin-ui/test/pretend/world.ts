@@ -218,6 +218,7 @@ export function createWorld(
       allowClearMedia: true,
       minRegistrationSeconds: 60,
       maxRegistrationSeconds: 300,
+      refuseFalseClaims: false,
       version: 2,
     },
     brokenAt: null,

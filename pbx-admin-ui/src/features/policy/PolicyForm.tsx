@@ -20,11 +20,18 @@ export function PolicyForm({ policy }: { policy: SecurityPolicy }) {
   const may = useMay();
   const client = useQueryClient();
   const [fault, setFault] = useState<string>();
-  const { offerMd5, allowClearMedia, minRegistrationSeconds, maxRegistrationSeconds } = policy;
+  const { offerMd5, allowClearMedia, minRegistrationSeconds, maxRegistrationSeconds, refuseFalseClaims } =
+    policy;
   const within = (value: unknown, least: number, most: number) =>
     Number(value) >= least && Number(value) <= most;
   const form = useForm<PolicyDraft>({
-    initialValues: { offerMd5, allowClearMedia, minRegistrationSeconds, maxRegistrationSeconds },
+    initialValues: {
+      offerMd5,
+      allowClearMedia,
+      minRegistrationSeconds,
+      maxRegistrationSeconds,
+      refuseFalseClaims,
+    },
     validate: {
       minRegistrationSeconds: (value) => (within(value, 10, 3_600) ? null : say('minNeeded')),
       maxRegistrationSeconds: (value, { minRegistrationSeconds: least }) =>
@@ -75,6 +82,12 @@ export function PolicyForm({ policy }: { policy: SecurityPolicy }) {
           {...form.getInputProps('offerMd5', { type: 'checkbox' })}
           label={say('offerMd5')}
           description={say('offerMd5Hint')}
+          disabled={!mayWrite}
+        />
+        <Switch
+          {...form.getInputProps('refuseFalseClaims', { type: 'checkbox' })}
+          label={say('refuseFalseClaims')}
+          description={say('refuseFalseClaimsHint')}
           disabled={!mayWrite}
         />
         <fieldset className="bare-fieldset">

@@ -3,7 +3,7 @@ import type { Page, SecurityPolicy, TenantDevice } from '~/api/model';
 
 export type PolicyDraft = Pick<
   SecurityPolicy,
-  'offerMd5' | 'allowClearMedia' | 'minRegistrationSeconds' | 'maxRegistrationSeconds'
+  'offerMd5' | 'allowClearMedia' | 'minRegistrationSeconds' | 'maxRegistrationSeconds' | 'refuseFalseClaims'
 > &
   Record<string, unknown>;
 

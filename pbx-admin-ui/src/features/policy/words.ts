@@ -13,6 +13,9 @@ export const useWords = defineWords('policy', {
   offerMd5: 'Offer MD5 to older phones',
   offerMd5Hint:
     'SHA-256 is always offered first. Switched off, phones that know only MD5 no longer register. What a device must at least use is set at the device.',
+  refuseFalseClaims: 'Refuse phones that claim to be another',
+  refuseFalseClaimsHint:
+    'Their calls are answered with 403. Switched off, they call under their own name, and the audit trail tells. Calls for help always pass.',
   registration: 'Registration',
   min: 'At least (seconds)',
   minHint: '10 to 3,600. A phone that asks for less is told to ask for more.',

@@ -50,9 +50,16 @@ public sealed interface RouteOutcome {
      *
      * @param deviceId empty where it is nobody's device, but a carrier
      * @param mayTakeOver whether it may take the place of a dialog: its own extension's, or one that rings in its tenant
+     * @param heldToItsName whether it may not call where it says that it is somebody else
      */
-    record Caller(String number, String displayName, String deviceId, Media media, boolean mayTakeOver) {
-        static Caller of(Account.Identity who) {
+    record Caller(
+            String number,
+            String displayName,
+            String deviceId,
+            Media media,
+            boolean mayTakeOver,
+            boolean heldToItsName) {
+        static Caller of(Account.Identity who, boolean heldToItsName) {
             return new Caller(
                     who.extension(),
                     who.displayName(),
@@ -62,7 +69,8 @@ public sealed interface RouteOutcome {
                         case DTLS -> Media.DTLS;
                         case CLEAR -> Media.SDES_OR_CLEAR;
                     },
-                    who.mayCall());
+                    who.mayCall(),
+                    heldToItsName);
         }
     }
 

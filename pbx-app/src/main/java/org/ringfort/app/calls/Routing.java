@@ -12,6 +12,7 @@ import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.policy.Policies;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.registrar.Authentication;
 import org.ringfort.app.registrar.Registrar;
@@ -34,6 +35,7 @@ public class Routing {
     private final Tenants tenants;
     private final Extensions extensions;
     private final Registrar registrar;
+    private final Policies policies;
     private final Carriers carriers;
     private final TrunkPlaces places;
     private final Callees callees;
@@ -50,6 +52,7 @@ public class Routing {
             Tenants tenants,
             Extensions extensions,
             Registrar registrar,
+            Policies policies,
             Carriers carriers,
             TrunkPlaces places,
             Callees callees,
@@ -63,6 +66,7 @@ public class Routing {
         this.tenants = tenants;
         this.extensions = extensions;
         this.registrar = registrar;
+        this.policies = policies;
         this.carriers = carriers;
         this.places = places;
         this.callees = callees;
@@ -169,7 +173,7 @@ public class Routing {
                 .log("A call was routed");
         return new RouteOutcome.Planned(
                 tenant,
-                RouteOutcome.Caller.of(caller),
+                RouteOutcome.Caller.of(caller, policies.of(tenant.id()).refuseFalseClaims()),
                 dialled,
                 attested.plan(),
                 callees.keyings(tenant.id(), plan),

@@ -120,6 +120,32 @@ class ResourcesIT extends RestIT {
     }
 
     @Test
+    void false_claims_are_refused_where_the_policy_says_so_and_only_there() {
+        Browser program = program();
+        allowClearMedia(program, true);
+        Browser.Answer usual = program.get("/api/v1/security-policy");
+        assertThat(usual.body().path("refuseFalseClaims").asBoolean()).isFalse();
+        program.headers.put("If-Match", String.valueOf(usual.header("ETag")));
+        Browser.Answer strict = program.put(
+                "/api/v1/security-policy",
+                "{\"offerMd5\":true,\"allowClearMedia\":true,\"minRegistrationSeconds\":60,"
+                        + "\"maxRegistrationSeconds\":300,\"refuseFalseClaims\":true}");
+        assertThat(strict.status()).as(strict.body().toString()).isEqualTo(200);
+        program.headers.remove("If-Match");
+        assertThat(program.get("/api/v1/security-policy")
+                        .body()
+                        .path("refuseFalseClaims")
+                        .asBoolean())
+                .isTrue();
+        allowClearMedia(program, true);
+        assertThat(program.get("/api/v1/security-policy")
+                        .body()
+                        .path("refuseFalseClaims")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void media_without_srtp_needs_the_policy_a_reason_and_an_end() {
         Browser program = program();
         allowClearMedia(program, false);

@@ -348,7 +348,8 @@ class InwardIT extends VoiceIT {
                             now.policy().offerMd5(),
                             true,
                             now.policy().minRegistrationSeconds(),
-                            now.policy().maxRegistrationSeconds()));
+                            now.policy().maxRegistrationSeconds(),
+                            now.policy().refuseFalseClaims()));
         });
     }
 

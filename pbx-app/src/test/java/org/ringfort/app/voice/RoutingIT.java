@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.policy.Policies;
+import org.ringfort.app.policy.SecurityPolicy;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteReply;
@@ -13,8 +16,12 @@ import org.ringfort.contract.control.v1.Target;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class RoutingIT extends VoiceIT {
+    @Autowired
+    Policies policies;
+
     @Test
     void a_stranger_is_challenged() {
         TestPhone phone = phone("101", false);
@@ -31,6 +38,18 @@ class RoutingIT extends VoiceIT {
         assertThat(plan.getRule()).isEqualTo("feature-echo");
         assertThat(plan.getSteps(0).getApplication().getName()).isEqualTo("echo");
         assertThat(plan.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_SDES);
+    }
+
+    @Test
+    void a_phone_is_held_to_its_name_where_its_tenant_wants_it() {
+        TestPhone phone = phone("101", false);
+        assertThat(phone.route(phone.call("*43")).getPlan().getRefusesFalseClaims())
+                .isFalse();
+        TenantScope.call(
+                tenant.id(),
+                () -> policies.change(policies.current().version(), new SecurityPolicy(true, false, 60, 300, true)));
+        assertThat(phone.route(phone.call("*43")).getPlan().getRefusesFalseClaims())
+                .isTrue();
     }
 
     @Test

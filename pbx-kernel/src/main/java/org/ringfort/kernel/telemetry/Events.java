@@ -58,6 +58,9 @@ public final class Events {
     public static final String CALL_MEDIA_REFUSED = "call.media_refused";
     /** A device says that it is another than it proved to be; it calls under its own name. */
     public static final String CALL_IDENTITY_REPLACED = "call.identity_replaced";
+
+    /** A device says that it is another, and its tenant lets no such call pass. */
+    public static final String CALL_IDENTITY_REFUSED = "call.identity_refused";
     /** A phone redirects a call, or a party transfers it: says who, by what, and the status of the decision. */
     public static final String CALL_SENT_ON = "call.sent_on";
     /** A call met a bug of ours. */

@@ -6,10 +6,12 @@ import org.ringfort.contract.control.v1.Target;
 import org.ringfort.edge.topology.Invitation;
 import org.ringfort.edge.topology.Reach;
 import org.ringfort.edge.topology.SessionWish;
+import org.ringfort.edge.topology.Verified;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.Uri;
+import org.ringfort.protocol.sip.header.Headers;
 
 /**
  * One flow of a phone that is rung.
@@ -41,6 +43,13 @@ record Attempt(Fork fork, Target target, int share) {
                 offer,
                 new Reach(waiting.hopsLeft(), share),
                 SessionWish.of(scene.plan().getSessionExpiresSeconds()),
-                waiting.brought().toPhone(domain.get(), fork.step().getNumber())));
+                beside(waiting, domain.get())));
+    }
+
+    private Headers beside(Waiting waiting, Host domain) {
+        String verstat = waiting.anonymous() ? "" : waiting.verstat();
+        return waiting.brought().toPhone(domain, fork.step().getNumber()).toBuilder()
+                .add(Verified.header(waiting.number(), waiting.displayName(), verstat))
+                .build();
     }
 }

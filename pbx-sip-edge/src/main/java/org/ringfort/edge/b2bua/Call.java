@@ -98,6 +98,7 @@ final class Call {
         try {
             Plan plan = route();
             Scene begun = begin(plan);
+            ClaimCheck.of(begun, invite.request(), invite.isEmergency());
             Optional<Replaces> replaces = invite.request().headers().find(Replaces.class);
             how = replaces.isPresent() ? takeOver(begun, replaces.get()) : carryOut(begun);
         } catch (Hangup hangup) {
@@ -182,7 +183,6 @@ final class Call {
         scene = begun;
         shown(plan, caller, leg);
         ledger.opened(plan, leg);
-        ClaimCheck.of(begun, invite.request());
         begun.traced(invite.request().headers().callId());
         leg.at(inbox);
         leg.dialog(invite.openDialog(leg::hears));

@@ -42,6 +42,11 @@ final class CallerWaits implements Waiting {
     }
 
     @Override
+    public String verstat() {
+        return scene.plan().hasInward() ? scene.plan().getIdentity().getVerstat() : "";
+    }
+
+    @Override
     public Brought brought() {
         return brought;
     }

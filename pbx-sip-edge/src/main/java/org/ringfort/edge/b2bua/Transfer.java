@@ -196,6 +196,12 @@ final class Transfer implements Waiting {
         return remaining.equals(scene.callerLeg()) && scene.caller().anonymous();
     }
 
+    @Override
+    public String verstat() {
+        boolean inward = remaining.equals(scene.callerLeg()) && scene.plan().hasInward();
+        return inward ? scene.plan().getIdentity().getVerstat() : "";
+    }
+
     /** A new call, and the party that sends begins its history. */
     @Override
     public Brought brought() {

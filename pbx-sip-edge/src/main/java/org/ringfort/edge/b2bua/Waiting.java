@@ -19,6 +19,9 @@ interface Waiting {
     /** Whether those who are rung are not to see who it is. */
     boolean anonymous();
 
+    /** What became of verifying its number; empty where nobody did. */
+    String verstat();
+
     /** What its carrier says beside, as far as that is believed. */
     Brought brought();
 

@@ -7,9 +7,11 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.Application;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.fake.Until;
+import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.protocol.sip.Method;
@@ -37,9 +39,13 @@ class IdentityTest extends CallScene {
     }
 
     private long told() {
+        return told(Events.CALL_IDENTITY_REPLACED);
+    }
+
+    private long told(String name) {
         return edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).stream()
                 .map(FromEdge::getSecurityEvent)
-                .filter(event -> event.getName().equals(Events.CALL_IDENTITY_REPLACED))
+                .filter(event -> event.getName().equals(name))
                 .count();
     }
 
@@ -56,6 +62,40 @@ class IdentityTest extends CallScene {
         assertThat(event.getAccount()).isEqualTo("101");
         assertThat(event.getSource().getAddress()).isEqualTo("198.51.100.7");
         assertThat(event.getDetail()).doesNotContain("+49800111");
+    }
+
+    @Test
+    void where_the_tenant_wants_it_a_false_claim_is_403_and_rings_nobody() {
+        edge.plan(Plan.newBuilder().setRefusesFalseClaims(true), ring(20, bob));
+        PhoneCall caller = alice.calls("102", OFFER, CLAIM);
+        caller.hears(403);
+        caller.acksFailure();
+        Until.equal(1L, () -> told(Events.CALL_IDENTITY_REFUSED));
+        assertThat(edge.record().getEndReason()).isEqualTo("a false claim of who calls");
+        edge.nothingLeft();
+        assertThat(bob.hasHeard(_ -> true)).isFalse();
+        edge.plan(Plan.newBuilder().setRefusesFalseClaims(true), ring(20, bob));
+        PhoneCall honest = alice.calls("102", OFFER, RawHeader.of("P-Preferred-Identity", "<sip:101@acme.example>"));
+        PhoneCall callee = bob.rings();
+        callee.answers(486);
+        callee.hears(Method.ACK);
+        honest.hears(486);
+        honest.acksFailure();
+        edge.nothingLeft();
+    }
+
+    @Test
+    void who_calls_for_help_is_not_held_to_its_name() {
+        var gateway = edge.gateway("203.0.113.1");
+        edge.plan(Plan.newBuilder().setRefusesFalseClaims(true), EdgeBench.emergency(dial(9_000, "203.0.113.1")));
+        PhoneCall caller = alice.calls("112", OFFER, CLAIM);
+        PhoneCall callee = gateway.rings();
+        callee.answers(486);
+        callee.hears(Method.ACK);
+        caller.hears(486);
+        caller.acksFailure();
+        assertThat(told(Events.CALL_IDENTITY_REFUSED)).isZero();
+        edge.nothingLeft();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.header.Header;
+import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.RawHeader;
 
 /** Calls that come in by a trunk; alice stands for the carrier. */
@@ -38,6 +39,41 @@ class InwardTest extends CallScene {
                                 .setVerstat("TN-Validation-Failed")
                                 .setWhy("forged")),
                 ring(20, bob));
+    }
+
+    private SipRequest rings(Plan.Builder plan, Header... more) {
+        edge.plan(plan.setInward(Inward.newBuilder().setTrunkId("trunk-1").setTrunk("Carrier")), ring(20, bob));
+        PhoneCall carrier = alice.calls("+4930901822", OFFER, more);
+        PhoneCall callee = bob.rings();
+        SipRequest invite = callee.invite();
+        callee.answers(486);
+        callee.hears(Method.ACK);
+        carrier.hears(486);
+        carrier.acksFailure();
+        edge.nothingLeft();
+        return invite;
+    }
+
+    private static Plan.Builder verified(String number, String verstat) {
+        return Plan.newBuilder()
+                .setCaller(Party.newBuilder().setNumber(number).setDisplayName("Somebody"))
+                .setIdentity(CallerIdentity.newBuilder().setVerstat(verstat));
+    }
+
+    @Test
+    void rfc8224_6_2_what_became_of_verifying_the_caller_is_told_to_the_phone_and_by_us_alone() {
+        RawHeader forged = RawHeader.of("P-Asserted-Identity", "<tel:+4930901821;verstat=TN-Validation-Passed>");
+        for (String verstat : new String[] {"TN-Validation-Passed", "TN-Validation-Failed", "No-TN-Validation"}) {
+            SipRequest invite = rings(verified("+4930901820", verstat), forged);
+            assertThat(invite.headers().all(HeaderName.P_ASSERTED_IDENTITY))
+                    .extracting(header -> header.value().text())
+                    .containsExactly("\"Somebody\" <tel:+4930901820;verstat=" + verstat + ">");
+        }
+        assertThat(wire(rings(verified("+4930901820", ""), forged))).doesNotContain("verstat", "Asserted");
+        assertThat(wire(rings(verified("anonymous", "TN-Validation-Passed"), forged)))
+                .doesNotContain("verstat", "Asserted");
+        assertThat(wire(rings(verified("+4930901820", "TN-Validation-Passed"), RawHeader.of("Privacy", "id"), forged)))
+                .doesNotContain("verstat", "Asserted", "4930901820");
     }
 
     private PhoneCall answered(PhoneCall carrier) {
@@ -66,15 +102,7 @@ class InwardTest extends CallScene {
         assertThat(invite.headers().from().address().toString())
                 .startsWith("\"Somebody\" <sip:+4930901820@acme.example>");
         assertThat(wire(invite))
-                .doesNotContain(
-                        "carrier.example",
-                        "Smuggled",
-                        "secret-of",
-                        "Diversion",
-                        "History",
-                        "Asserted",
-                        "Boss",
-                        "signed")
+                .doesNotContain("carrier.example", "Smuggled", "secret-of", "Diversion", "History", "Boss", "signed")
                 .doesNotContain("Remote-Party-ID", "Privacy", "901821", "90189", "10.0.0.99", carrier.callId())
                 .contains("4930901820");
         RouteRequest asked = edge.app.routes.getFirst();

@@ -130,7 +130,8 @@ final class Answers {
                 .setWhy(planned.plan().why())
                 .setRule(planned.plan().rule())
                 .setMedia(media(planned.caller().media()))
-                .setTakesNothingOver(!planned.caller().mayTakeOver());
+                .setTakesNothingOver(!planned.caller().mayTakeOver())
+                .setRefusesFalseClaims(planned.caller().heldToItsName());
         if (!planned.identity().equals(CallerIdentity.NONE)) {
             plan.setIdentity(Words.identity(planned.identity()));
         }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PolicyStore {
     private static final String SELECT = """
-            select offer_md5, allow_clear_media, min_registration_seconds, max_registration_seconds, version
+            select offer_md5, allow_clear_media, min_registration_seconds, max_registration_seconds,
+                   refuse_false_claims, version
             from policy.security_policy where tenant_id = ?""";
 
     private final JdbcClient jdbc;
@@ -34,19 +35,21 @@ public class PolicyStore {
     public void write(TenantId tenant, SecurityPolicy policy) {
         jdbc.sql("""
                         insert into policy.security_policy as p (tenant_id, offer_md5, allow_clear_media,
-                            min_registration_seconds, max_registration_seconds, version)
-                        values (?, ?, ?, ?, ?, 1)
+                            min_registration_seconds, max_registration_seconds, refuse_false_claims, version)
+                        values (?, ?, ?, ?, ?, ?, 1)
                         on conflict (tenant_id) do update set offer_md5 = excluded.offer_md5,
                             allow_clear_media = excluded.allow_clear_media,
                             min_registration_seconds = excluded.min_registration_seconds,
                             max_registration_seconds = excluded.max_registration_seconds,
+                            refuse_false_claims = excluded.refuse_false_claims,
                             version = p.version + 1""")
                 .params(
                         tenant.value(),
                         policy.offerMd5(),
                         policy.allowClearMedia(),
                         policy.minRegistrationSeconds(),
-                        policy.maxRegistrationSeconds())
+                        policy.maxRegistrationSeconds(),
+                        policy.refuseFalseClaims())
                 .update();
     }
 
@@ -54,8 +57,9 @@ public class PolicyStore {
         return jdbc.sql(sql)
                 .param(tenant.value())
                 .query((rs, _) -> new Versioned(
-                        new SecurityPolicy(rs.getBoolean(1), rs.getBoolean(2), rs.getInt(3), rs.getInt(4)),
-                        rs.getLong(5)))
+                        new SecurityPolicy(
+                                rs.getBoolean(1), rs.getBoolean(2), rs.getInt(3), rs.getInt(4), rs.getBoolean(5)),
+                        rs.getLong(6)))
                 .optional();
     }
 }

@@ -35,13 +35,15 @@ class PolicyController {
             boolean allowClearMedia,
             int minRegistrationSeconds,
             int maxRegistrationSeconds,
+            boolean refuseFalseClaims,
             long version) {}
 
     record SecurityPolicyInput(
             boolean offerMd5,
             boolean allowClearMedia,
             @Min(10) @Max(3600) int minRegistrationSeconds,
-            @Min(10) @Max(86_400) int maxRegistrationSeconds) {}
+            @Min(10) @Max(86_400) int maxRegistrationSeconds,
+            @Nullable Boolean refuseFalseClaims) {}
 
     @GetMapping
     @Requires(Permission.POLICY_READ)
@@ -62,7 +64,8 @@ class PolicyController {
                         input.offerMd5(),
                         input.allowClearMedia(),
                         input.minRegistrationSeconds(),
-                        input.maxRegistrationSeconds())));
+                        input.maxRegistrationSeconds(),
+                        Boolean.TRUE.equals(input.refuseFalseClaims()))));
     }
 
     private static ResponseEntity<SecurityPolicyView> view(Policies.Versioned it) {
@@ -74,6 +77,7 @@ class PolicyController {
                         policy.allowClearMedia(),
                         policy.minRegistrationSeconds(),
                         policy.maxRegistrationSeconds(),
+                        policy.refuseFalseClaims(),
                         it.version()));
     }
 }
