@@ -64,6 +64,7 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
         certificateNames: [],
         trustsIdentity: false,
         believes: ['Diversion', 'X-Account'],
+        bulk: false,
       },
       sends: ['P-Asserted-Identity'],
       exception: null,

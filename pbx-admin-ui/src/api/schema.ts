@@ -1587,12 +1587,14 @@ export interface components {
         };
         Inward: {
             believes: string[];
+            bulk: boolean;
             certificateNames: string[];
             networks: string[];
             trustsIdentity: boolean;
         };
         InwardInput: {
             believes?: string[] | null;
+            bulk?: boolean | null;
             certificateNames?: string[] | null;
             networks?: string[] | null;
             trustsIdentity: boolean;
@@ -1882,6 +1884,7 @@ export interface components {
             /** Format: int32 */
             minRegistrationSeconds: number;
             offerMd5: boolean;
+            refuseFalseClaims?: boolean | null;
         };
         SecurityPolicyView: {
             allowClearMedia: boolean;
@@ -1890,6 +1893,7 @@ export interface components {
             /** Format: int32 */
             minRegistrationSeconds: number;
             offerMd5: boolean;
+            refuseFalseClaims: boolean;
             /** Format: int64 */
             version: number;
         };

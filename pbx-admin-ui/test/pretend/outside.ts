@@ -74,6 +74,7 @@ export function trunksOf(now: Date): Trunk[] {
         certificateNames: [],
         trustsIdentity: true,
         believes: ['Diversion'],
+        bulk: false,
       },
       checkSeconds: 60,
       identity: { signs: true, check: 'mark' },

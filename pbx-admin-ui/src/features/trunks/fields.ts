@@ -35,6 +35,7 @@ export interface Fields extends Record<string, unknown> {
     certificateNames: string;
     trustsIdentity: boolean;
     believes: string;
+    bulk: boolean;
   };
   identity: { signs: boolean; check: Check };
   callerRule: Trunk['callerRule'];
@@ -85,6 +86,7 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       certificateNames: trunk?.inward?.certificateNames.join('\n') ?? '',
       trustsIdentity: trunk?.inward?.trustsIdentity ?? false,
       believes: trunk?.inward?.believes.join('\n') ?? '',
+      bulk: trunk?.inward?.bulk ?? false,
     },
     callerRule: trunk?.callerRule ?? 'extension',
     numberFormats: {
@@ -154,6 +156,7 @@ export function draftOf(fields: Fields): TrunkInput {
           certificateNames: lines(inward.certificateNames),
           trustsIdentity: inward.trustsIdentity,
           believes: lines(inward.believes),
+          bulk: account.used && fields.registers && inward.bulk,
         }
       : null,
     identity: fields.identity,

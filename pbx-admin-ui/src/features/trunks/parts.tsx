@@ -187,6 +187,13 @@ export function InwardPart({ form }: PartProps) {
             label={say('trustsIdentity')}
             description={say('trustsIdentityHint')}
           />
+          {form.values.account.used && form.values.registers && (
+            <Switch
+              {...form.getInputProps('inward.bulk', { type: 'checkbox' })}
+              label={say('bulk')}
+              description={say('bulkHint')}
+            />
+          )}
           <Textarea
             {...form.getInputProps('inward.believes')}
             label={say('believes')}

@@ -136,6 +136,8 @@ export const useWords = defineWords('trunks', {
   sourceNeeded: 'Say where its calls come from, or by which certificate.',
   trustsIdentity: 'Believe P-Asserted-Identity',
   trustsIdentityHint: 'Else who calls is read from From.',
+  bulk: 'Register all numbers at once',
+  bulkHint: 'For carriers that speak RFC 6140; they then call each number at our address.',
   believes: 'Further headers that are believed',
   believesHint:
     'One a line: Diversion, History-Info, P-Called-Party-ID, P-Charging-Vector, P-Access-Network-Info, or a name with X-. Others are dropped.',

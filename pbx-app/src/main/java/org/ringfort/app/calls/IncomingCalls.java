@@ -217,7 +217,8 @@ class IncomingCalls {
         PresentedCaller caller = PresentedCaller.of(found.trunk(), claims);
         return new RouteOutcome.Planned(
                 found.tenant(),
-                new RouteOutcome.Caller(caller.number(), caller.name(), "", media(requester, found.trunk()), false, false),
+                new RouteOutcome.Caller(
+                        caller.number(), caller.name(), "", media(requester, found.trunk()), false, false),
                 found.number(),
                 plan,
                 callees.keyings(found.tenant().id(), plan),

@@ -10,10 +10,15 @@ import java.util.List;
  * @param certificateNames host names, lower case, of which its certificate must hold one; at most 20
  * @param trustsIdentity whether who calls is read from P-Asserted-Identity; else from From
  * @param believes names of further headers of its calls that are believed, at most 20; see {@link HeaderRules}
+ * @param bulk whether the trunk registers all of its numbers at once, if it registers (RFC 6140)
  * @rfc 3325 9.1
  */
 public record Inward(
-        List<String> networks, List<String> certificateNames, boolean trustsIdentity, List<String> believes) {
+        List<String> networks,
+        List<String> certificateNames,
+        boolean trustsIdentity,
+        List<String> believes,
+        boolean bulk) {
     public Inward {
         networks = List.copyOf(networks);
         certificateNames = List.copyOf(certificateNames);
@@ -22,6 +27,6 @@ public record Inward(
 
     /** Of which no further header is believed. */
     public Inward(List<String> networks, List<String> certificateNames, boolean trustsIdentity) {
-        this(networks, certificateNames, trustsIdentity, List.of());
+        this(networks, certificateNames, trustsIdentity, List.of(), false);
     }
 }

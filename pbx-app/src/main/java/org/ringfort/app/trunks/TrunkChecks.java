@@ -153,6 +153,9 @@ final class TrunkChecks {
         if (draft.registers() && draft.account().isEmpty()) {
             throw Problem.invalid("account", "required", "Only an account can be registered.");
         }
+        if (!draft.registers() && draft.inward().filter(Inward::bulk).isPresent()) {
+            throw Problem.invalid("inward.bulk", "unexpected", "Only a trunk that registers does so for all numbers.");
+        }
         draft.account().ifPresent(account -> {
             if (!QUOTABLE.matcher(account.username()).matches()) {
                 throw Problem.invalid("account.username", "malformed", "Give 1 to 128 characters of ASCII.");

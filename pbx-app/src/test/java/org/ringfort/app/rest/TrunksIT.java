@@ -187,6 +187,23 @@ class TrunksIT extends RestIT {
     }
 
     @Test
+    void rfc6140_a_trunk_that_registers_may_do_so_for_all_of_its_numbers() {
+        Browser program = program();
+        String bulk = with(
+                safe("Bulk"), "\"inward\":{\"networks\":[\"192.0.2.0/24\"],\"trustsIdentity\":false,\"bulk\":true}");
+        assertThat(field(program.post("/api/v1/trunks", bulk))).isEqualTo("inward.bulk");
+        Browser.Answer created =
+                program.post("/api/v1/trunks", bulk.replace("\"enabled\":true", "\"enabled\":true,\"registers\":true"));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(program.get(String.valueOf(created.header("Location")))
+                        .body()
+                        .path("inward")
+                        .path("bulk")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void problems_name_the_field() {
         Browser program = program();
         assertThat(field(program.post("/api/v1/trunks", safe("Bad").replace("\"DE\"", "\"XX\""))))
@@ -218,8 +235,9 @@ class TrunksIT extends RestIT {
         Browser.Answer created = program.post("/api/v1/trunks", with(safe("Inward"), inward));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
         assertThat(created.body().path("inward").toString())
-                .isEqualTo("{\"networks\":[\"192.0.2.0/24\",\"2001:db8:7::/48\"],"
-                        + "\"certificateNames\":[\"sip.carrier.example\"],\"trustsIdentity\":true,\"believes\":[]}");
+                .isEqualTo(
+                        "{\"networks\":[\"192.0.2.0/24\",\"2001:db8:7::/48\"],"
+                                + "\"certificateNames\":[\"sip.carrier.example\"],\"trustsIdentity\":true,\"believes\":[],\"bulk\":false}");
         program.headers.put("If-Match", String.valueOf(created.header("ETag")));
         String path = String.valueOf(created.header("Location"));
         Browser.Answer changed = program.put(path, with(safe("Inward"), "\"inward\":null"));

@@ -162,7 +162,7 @@ class InwardIT extends VoiceIT {
 
     @Test
     void rfc7315_4_2_whom_a_call_to_our_contact_was_for_is_read_where_the_trunk_is_believed_in_it() {
-        trunk(tenant, 10, new Inward(List.of(own(CARRIER, 0)), List.of(), false, List.of("P-Called-Party-ID")));
+        trunk(tenant, 10, new Inward(List.of(own(CARRIER, 0)), List.of(), false, List.of("P-Called-Party-ID"), false));
         number(NUMBER, Kind.ECHO, "");
         RouteRequest.Builder toContact = call(own(CARRIER, 0), "our-contact").setCalledParty(own(NUMBER));
         Plan plan = route(toContact).getPlan();

@@ -28,6 +28,7 @@ import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.RawHeader;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
 import org.ringfort.protocol.sip.location.Sought;
@@ -36,7 +37,10 @@ import org.ringfort.protocol.sip.location.Sought;
  * Our registration with one gateway: where calls for the trunk's account are to be sent. Call-ID and tag stay, CSeq rises, as
  * long as it is the same gateway. The app answers its challenge; the password is never here.
  *
+ * <p>A trunk that registers all of its numbers at once gives a Contact without a user: the carrier puts the number there that is called.
+ *
  * @rfc 3261 10.2
+ * @rfc 6140 5.2
  */
 final class Enrolment {
     /** What came of it. */
@@ -60,6 +64,8 @@ final class Enrolment {
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private static final int MOST_TRIES = 4;
+    private static final String BULK = "gin";
+    private static final String NO_BULK = "420: it does not know bulk registration";
 
     private final Signalling signalling;
     private final Gateways gateways;
@@ -168,7 +174,7 @@ final class Enrolment {
                 rest(answer);
                 return status == 503 || status == 408
                         ? new Outcome.Absent(Integer.toString(status))
-                        : new Outcome.Refused(Integer.toString(status));
+                        : new Outcome.Refused(trunk.getBulk() && status == 420 ? NO_BULK : Integer.toString(status));
             }
         }
         return new Outcome.Refused("asked too often");
@@ -225,9 +231,20 @@ final class Enrolment {
                 .add(new To(NameAddress.of(account)))
                 .add(new SipCallId(callId))
                 .add(new CSeq(++cseq, Method.REGISTER))
-                .add(Contact.of(flow.contact(trunk.getRegistersAs())))
+                .add(Contact.of(contact(flow)))
                 .add(new Expires(seconds))
                 .add(proof);
+        if (trunk.getBulk()) {
+            headers.add(RawHeader.of("Require", BULK)).add(RawHeader.of("Proxy-Require", BULK));
+        }
         return new SipRequest(Method.REGISTER, registrar, headers.build(), Body.EMPTY);
+    }
+
+    private SipUri contact(Flow flow) {
+        if (!trunk.getBulk()) {
+            return flow.contact(trunk.getRegistersAs());
+        }
+        SipUri ours = flow.contact("");
+        return ours.withParameters(ours.parameters().withFlag("bnc"));
     }
 }

@@ -23,7 +23,9 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Expires;
+import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.MinExpires;
+import org.ringfort.protocol.sip.header.RawHeader;
 import org.ringfort.protocol.sip.header.RetryAfter;
 
 /**
@@ -97,6 +99,32 @@ class CarrierRegistrationsTest {
         assertThat(refresh.headers().cseq().number())
                 .isGreaterThan(proved.headers().cseq().number());
         assertThat(second.hasHeard(message -> true)).isFalse();
+    }
+
+    @Test
+    void rfc6140_5_2_all_numbers_of_a_trunk_are_registered_at_once() {
+        edge.app.answersChallenges();
+        carriers.watch(Watched.all(trunk(ONE).toBuilder().setBulk(true).build()));
+        SipRequest asked = first.hears(Method.REGISTER);
+        assertThat(asked.headers().to().address().uri().toString()).isEqualTo("sip:acme@carrier.example");
+        assertThat(asked.headers().text(HeaderName.REQUIRE)).hasValue("gin");
+        assertThat(asked.headers().text(HeaderName.of("Proxy-Require"))).hasValue("gin");
+        Contact.At contact = asked.headers().contact().orElseThrow();
+        assertThat(contact.sipUri().orElseThrow().user()).isEmpty();
+        assertThat(contact.uri().toString()).endsWith(";transport=tls;bnc");
+        first.answers(asked, 401, Carrier.challenge(401, Carrier.NAME));
+        SipRequest proved = first.hears(Method.REGISTER);
+        assertThat(proved.headers().text(HeaderName.REQUIRE)).hasValue("gin");
+        first.answers(proved, 200, contact.withExpires(600));
+        Until.holds("registered", () -> carriers.registered() == 1);
+    }
+
+    @Test
+    void rfc6140_5_2_a_carrier_that_does_not_know_it_is_named_as_the_reason() {
+        carriers.watch(Watched.all(trunk(ONE).toBuilder().setBulk(true).build()));
+        first.answers(first.hears(Method.REGISTER), 420, RawHeader.of("Unsupported", "gin"));
+        Until.holds("told", () -> !told().isEmpty());
+        assertThat(told().getFirst().getWhy()).isEqualTo("420: it does not know bulk registration");
     }
 
     @Test

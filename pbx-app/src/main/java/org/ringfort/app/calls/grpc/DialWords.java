@@ -120,6 +120,8 @@ final class DialWords {
                                                     .map(TrunkAccount::username)
                                                     .orElse("")
                                             : "")
+                            .setBulk(
+                                    trunk.inward().filter(rules -> rules.bulk()).isPresent())
                             .addAllGateways(trunk.gateways().stream()
                                     .map(gateway -> gateway(trunk, gateway))
                                     .toList()));

@@ -44,7 +44,7 @@ public class TrunkStore {
                    calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
                    caller_rule, called_format, calling_format, sends, own_certificate,
-                   version, created_at, networks, certificate_names, trusts_identity, believes
+                   version, created_at, networks, certificate_names, trusts_identity, believes, bulk
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
     private final JdbcClient jdbc;
@@ -197,19 +197,21 @@ public class TrunkStore {
                 .update();
         draft.inward()
                 .ifPresent(inward -> jdbc.sql("""
-                        insert into trunks.inward (trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes)
-                        select id, tenant_id, :networks, :names, :trusts, :believes from trunks.trunk where id = :id""")
+                        insert into trunks.inward (trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes,
+                            bulk)
+                        select id, tenant_id, :networks, :names, :trusts, :believes, :bulk from trunks.trunk where id = :id""")
                         .param("id", id.value())
                         .param("networks", inward.networks().toArray(String[]::new), java.sql.Types.ARRAY)
                         .param("names", inward.certificateNames().toArray(String[]::new), java.sql.Types.ARRAY)
                         .param("trusts", inward.trustsIdentity())
                         .param("believes", inward.believes().toArray(String[]::new), java.sql.Types.ARRAY)
+                        .param("bulk", inward.bulk())
                         .update());
     }
 
     /** By what calls of all trunks are known, of every tenant: the platform's to see. */
     public List<InwardRow> inward(int most) {
-        return jdbc.sql("select trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes"
+        return jdbc.sql("select trunk_id, tenant_id, networks, certificate_names, trusts_identity, believes, bulk"
                         + " from trunks.inward order by trunk_id limit ?")
                 .param(most)
                 .query((rs, _) -> new InwardRow(
@@ -227,7 +229,8 @@ public class TrunkStore {
                 texts(rs.getArray("networks")),
                 texts(rs.getArray("certificate_names")),
                 rs.getBoolean("trusts_identity"),
-                texts(rs.getArray("believes")));
+                texts(rs.getArray("believes")),
+                rs.getBoolean("bulk"));
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -95,7 +95,8 @@ record TrunkInput(
             @Nullable @Size(max = 50) List<@NotNull @Size(max = 49) String> networks,
             @Nullable @Size(max = 20) List<@NotNull @Size(max = 253) String> certificateNames,
             boolean trustsIdentity,
-            @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> believes) {
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> believes,
+            @Nullable Boolean bulk) {
         Inward inward() {
             return new Inward(
                     networks == null ? List.of() : networks,
@@ -105,7 +106,8 @@ record TrunkInput(
                                     .map(name -> name.toLowerCase(Locale.ROOT))
                                     .toList(),
                     trustsIdentity,
-                    believes == null ? List.of() : believes);
+                    believes == null ? List.of() : believes,
+                    Boolean.TRUE.equals(bulk));
         }
     }
 
