@@ -132,12 +132,15 @@ public record EdgeSettings(
     private static TransportSettings transport(Settings settings) {
         List<Network> trusted =
                 settings.networks("trusted.networks", "", "networks that UDP and TCP in clear are served to");
-        List<Network> everybody = List.of(Network.parse("0.0.0.0/0"), Network.parse("::/0"));
+        List<Network> denied =
+                settings.networks("denied.networks", "", "networks that no listener serves, whatever else is said");
         List<ListenerSettings> listeners = new ArrayList<>();
-        listener(settings, "udp", TransportKind.UDP, trusted).ifPresent(listeners::add);
-        listener(settings, "tcp", TransportKind.TCP, trusted).ifPresent(listeners::add);
-        listener(settings, "tls", TransportKind.TLS, everybody).ifPresent(listeners::add);
-        listener(settings, "wss", TransportKind.WSS, everybody).ifPresent(listeners::add);
+        listener(settings, "udp", TransportKind.UDP, trusted, denied).ifPresent(listeners::add);
+        listener(settings, "tcp", TransportKind.TCP, trusted, denied).ifPresent(listeners::add);
+        listener(settings, "tls", TransportKind.TLS, served(settings, "tls"), denied)
+                .ifPresent(listeners::add);
+        listener(settings, "wss", TransportKind.WSS, served(settings, "wss"), denied)
+                .ifPresent(listeners::add);
         if (listeners.isEmpty()) {
             throw new ConfigurationException(
                     "none of listen.tls, listen.wss, listen.tcp, listen.udp is set: nobody could call");
@@ -179,6 +182,13 @@ public record EdgeSettings(
                         "wss.origins", "", "pages whose scripts may connect, as https://host:port; * for every page"));
     }
 
+    private static List<Network> served(Settings settings, String name) {
+        return settings.networks(
+                "listen." + name + "-networks",
+                "0.0.0.0/0,::/0",
+                "networks that SIP over " + name + " is served to; connections of others are closed unread");
+    }
+
     private static TransportSettings.Room room(Settings settings) {
         return new TransportSettings.Room(
                 settings.integer("connection.max", 50_000, 10, 1_000_000, "bounds memory"),
@@ -211,7 +221,7 @@ public record EdgeSettings(
     }
 
     private static Optional<ListenerSettings> listener(
-            Settings settings, String name, TransportKind transport, List<Network> trusted) {
+            Settings settings, String name, TransportKind transport, List<Network> trusted, List<Network> denied) {
         Optional<InetSocketAddress> bind =
                 settings.optionalAddress("listen." + name, "where SIP over " + name + " is served; not set: nowhere");
         Optional<Host> advertised = settings.optionalText("advertise.host")
@@ -230,7 +240,8 @@ public record EdgeSettings(
                     advertised.orElseGet(
                             () -> Host.ofAddress(address.getAddress().getHostAddress())),
                     settings.integer("advertise." + name + "-port", 0, 0, 65_535, "0: the port that is bound"),
-                    trusted);
+                    trusted,
+                    denied);
         });
     }
 

@@ -14,7 +14,8 @@ import org.ringfort.protocol.sip.address.Host;
  * @param bind address and port; port 0 is any, for tests
  * @param advertisedHost how peers reach us
  * @param advertisedPort likewise; 0: the port that is bound
- * @param trusted networks that are served; to all others the socket is silent
+ * @param trusted networks that are served; to all others the socket is silent, and connections are closed unread
+ * @param denied networks that are not served, though they lie within those
  */
 public record ListenerSettings(
         String name,
@@ -22,14 +23,31 @@ public record ListenerSettings(
         InetSocketAddress bind,
         Host advertisedHost,
         int advertisedPort,
-        List<Network> trusted) {
+        List<Network> trusted,
+        List<Network> denied) {
 
     public ListenerSettings {
         trusted = List.copyOf(trusted);
+        denied = List.copyOf(denied);
+    }
+
+    /** Nobody is denied within those networks. */
+    public ListenerSettings(
+            String name,
+            TransportKind transport,
+            InetSocketAddress bind,
+            Host advertisedHost,
+            int advertisedPort,
+            List<Network> trusted) {
+        this(name, transport, bind, advertisedHost, advertisedPort, trusted, List.of());
+    }
+
+    private static boolean covers(List<Network> networks, InetAddress source) {
+        return networks.stream().anyMatch(network -> network.contains(source));
     }
 
     /** Whether {@code source} is served. */
     public boolean trusts(InetAddress source) {
-        return trusted.stream().anyMatch(network -> network.contains(source));
+        return covers(trusted, source) && !covers(denied, source);
     }
 }

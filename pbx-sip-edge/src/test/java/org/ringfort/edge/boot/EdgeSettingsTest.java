@@ -3,10 +3,12 @@ package org.ringfort.edge.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +19,12 @@ import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.admission.Rate;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.transaction.Timers;
+import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
 import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.process.config.ConfigurationException;
+import org.ringfort.process.config.Network;
 import org.ringfort.process.config.Settings;
 import org.ringfort.protocol.sip.codec.Limits;
 
@@ -77,6 +81,9 @@ class EdgeSettingsTest {
         assertThat(edge.transport().listeners().getFirst().transport()).isEqualTo(TransportKind.TLS);
         assertThat(edge.transport().listeners().getFirst().advertisedHost().text())
                 .isEqualTo("127.0.0.1");
+        assertThat(edge.transport().listeners().getFirst().trusted())
+                .isEqualTo(List.of(Network.parse("0.0.0.0/0"), Network.parse("::/0")));
+        assertThat(edge.transport().listeners().getFirst().denied()).isEmpty();
         assertThat(edge.transport().limits()).isEqualTo(Limits.DEFAULT);
         assertThat(edge.transport().handshake()).isEqualTo(Duration.ofSeconds(8));
         assertThat(edge.transport().patience()).isEqualTo(Duration.ofSeconds(9));
@@ -94,6 +101,23 @@ class EdgeSettingsTest {
     void sip_in_clear_is_off_and_trusts_nobody_by_default() {
         file.put("listen.udp", "127.0.0.1:5060");
         assertThat(read().transport().listeners().getFirst().trusted()).isEmpty();
+    }
+
+    @Test
+    void each_listener_serves_the_networks_that_are_named_but_those_that_are_denied() throws Exception {
+        file.put("listen.wss", "127.0.0.1:7443");
+        file.put("listen.tls-networks", "192.0.2.0/24,2001:db8::/32");
+        file.put("denied.networks", "192.0.2.64/26");
+        ListenerSettings tls = read().transport().listeners().getFirst();
+        ListenerSettings wss = read().transport().listeners().getLast();
+        assertThat(tls.trusts(InetAddress.ofLiteral("192.0.2.7"))).isTrue();
+        assertThat(tls.trusts(InetAddress.ofLiteral("2001:db8::7"))).isTrue();
+        assertThat(tls.trusts(InetAddress.ofLiteral("192.0.2.65"))).isFalse();
+        assertThat(tls.trusts(InetAddress.ofLiteral("198.51.100.7"))).isFalse();
+        assertThat(wss.trusts(InetAddress.ofLiteral("198.51.100.7"))).isTrue();
+        assertThat(wss.trusts(InetAddress.ofLiteral("192.0.2.65"))).isFalse();
+        file.put("denied.networks", "192.0.2.300");
+        assertThatThrownBy(this::read).hasMessageStartingWith("denied.networks = 192.0.2.300");
     }
 
     @Test

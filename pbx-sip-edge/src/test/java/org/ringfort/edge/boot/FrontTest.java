@@ -66,6 +66,15 @@ class FrontTest {
                         listener("tcp", TransportKind.TCP, loopback),
                         listener("tls", TransportKind.TLS, loopback),
                         listener("wss", TransportKind.WSS, loopback),
+                        listener("fartls", TransportKind.TLS, List.of(Network.parse("192.0.2.0/24"))),
+                        new ListenerSettings(
+                                "deniedwss",
+                                TransportKind.WSS,
+                                new InetSocketAddress(LOOPBACK, 0),
+                                Host.ofAddress("127.0.0.1"),
+                                0,
+                                loopback,
+                                loopback),
                         listener("far", TransportKind.UDP, List.of(Network.parse("192.0.2.0/24"))),
                         listener("fartcp", TransportKind.TCP, List.of())),
                 TlsSettings.of(own.certificate(), own.key()),
@@ -186,12 +195,14 @@ class FrontTest {
         try (var socket = new DatagramSocket(0, LOOPBACK)) {
             assertThat(ask(socket, address("far"), bytes(options("UDP", "")))).isEmpty();
         }
-        try (var socket = new Socket(LOOPBACK, address("fartcp").getPort())) {
-            assertThat(read(socket)).isEmpty();
-        } catch (IOException reset) {
-            assertThat(reset).hasMessageContaining("reset");
+        for (String listener : List.of("fartcp", "fartls", "deniedwss")) {
+            try (var socket = new Socket(LOOPBACK, address(listener).getPort())) {
+                assertThat(read(socket)).as(listener).isEmpty();
+            } catch (IOException reset) {
+                assertThat(reset).hasMessageContaining("reset");
+            }
         }
-        assertThat(count("ringfort.sip.dropped", "reason", "untrusted-network")).isEqualTo(2);
+        assertThat(count("ringfort.sip.dropped", "reason", "untrusted-network")).isEqualTo(4);
     }
 
     @Test
