@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.ringfort.protocol.sip.codec.Decoded;
 import org.ringfort.protocol.sip.codec.SipDecoder;
+import org.ringfort.protocol.stun.StunBinding;
 
 /** Reads the datagrams of one UDP listener; a stranger's are dropped unread. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends in a closed channel, which is noticed
@@ -39,6 +40,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
         }
         byte[] octets = new byte[bytes];
         packet.content().readBytes(octets);
+        if (StunBinding.isStun(octets)) {
+            keptOpen(context, octets, source);
+            return;
+        }
         Flow flow = listener.flow(source);
         switch (decoder.datagram(octets)) {
             case Decoded.Message message -> reception.received(flow, message.message());
@@ -51,6 +56,20 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
             case Decoded.Hopeless hopeless -> reception.malformed(flow, hopeless.fault());
             case Decoded.KeepAlive keepAlive -> reception.metrics().dropped("keep-alive");
             case Decoded.Incomplete incomplete -> reception.metrics().dropped("incomplete");
+        }
+    }
+
+    /**
+     * A phone keeps its path open and asks from where we see it; answered as far as an answer may go there.
+     *
+     * @rfc 5626 8
+     */
+    private void keptOpen(ChannelHandlerContext context, byte[] octets, InetSocketAddress source) {
+        Optional<byte[]> answer = StunBinding.answer(octets, source);
+        if (answer.isPresent()) {
+            answer(context, answer.get(), source);
+        } else {
+            reception.metrics().dropped("stun");
         }
     }
 

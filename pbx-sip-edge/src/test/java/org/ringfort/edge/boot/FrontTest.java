@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -187,6 +188,24 @@ class FrontTest {
                     .startsWith("SIP/2.0 200")
                     .contains("received=127.0.0.1")
                     .contains("rport=" + socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void rfc5626_8_a_phone_that_keeps_its_path_open_by_stun_hears_where_it_is_seen() throws Exception {
+        byte[] request = HexFormat.of().parseHex("000100002112a442b7e7a701bc34d686fa87dfae");
+        try (var socket = new DatagramSocket(0, LOOPBACK)) {
+            socket.setSoTimeout(3_000);
+            socket.send(new DatagramPacket(request, request.length, address("udp")));
+            var answer = new DatagramPacket(new byte[100], 100);
+            socket.receive(answer);
+            String hex = HexFormat.of().formatHex(answer.getData(), 0, answer.getLength());
+            assertThat(hex)
+                    .isEqualTo("0101000c2112a442b7e7a701bc34d686fa87dfae00200008" + "0001"
+                            + HexFormat.of().toHexDigits((short) (socket.getLocalPort() ^ 0x2112)) + "5e12a443");
+            request[0] = 1;
+            socket.send(new DatagramPacket(request, request.length, address("udp")));
+            until(() -> count("ringfort.sip.dropped", "reason", "stun") == 1);
         }
     }
 
