@@ -112,8 +112,10 @@ public class Routing {
     /**
      * A party of a call that is up sends another party elsewhere. Decided as if it called there itself, with its rights and no
      * others; the call is counted already.
+     *
+     * @param gr what names one device of where it sends the other, where it says so
      */
-    public RouteOutcome route(OnBehalf sender, String callId, String domain, String dialled) {
+    public RouteOutcome route(OnBehalf sender, String callId, String domain, String dialled, Optional<String> gr) {
         Optional<Tenant> tenant =
                 tenants.byDomain(domain).filter(found -> found.id().equals(sender.tenant()));
         Optional<Account.Identity> sends = extensions
@@ -124,10 +126,15 @@ public class Routing {
         if (tenant.isEmpty() || sends.isEmpty()) {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
-        RoutePlan plan =
-                places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), Wanted.number(dialled)));
+        Wanted wanted = callees.wanted(tenant.get().id(), dialled, gr);
+        RoutePlan plan = places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), wanted));
         return planned(
-                tenant.get(), sends.get(), callId, dialled, plan.because(sender.words(dialled)), sender.outside());
+                tenant.get(),
+                sends.get(),
+                callId,
+                wanted.number(),
+                plan.because(sender.words(wanted.number())),
+                sender.outside());
     }
 
     private Account.Identity identity(DeviceFacts facts) {

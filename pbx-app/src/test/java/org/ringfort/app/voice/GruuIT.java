@@ -12,9 +12,11 @@ import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.BoundContact;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Target;
+import org.ringfort.kernel.id.CallId;
 import org.ringfort.protocol.sip.address.SipUri;
 
 /**
@@ -86,6 +88,34 @@ class GruuIT extends VoiceIT {
         assertThat(rung(calls(caller, "sip:104@" + tenant.domain()))).hasSize(2);
         desk.bind(registers(desk, instance, 0, "a").setRemoveAll(true));
         assertThat(refused(calls(caller, told.getPublicGruu()))).isEqualTo(480);
+    }
+
+    @Test
+    void rfc5627_6_1_who_is_transferred_to_an_address_of_a_device_rings_that_one_alone() {
+        TestPhone sender = phone("102", false);
+        Extension called = extension("104", true);
+        TestPhone desk = phone(called, DigestFloor.MD5);
+        TestPhone mobile = phone(called, DigestFloor.MD5);
+        BoundContact told = told(desk, registers(desk, instance, 0, "a"));
+        told(mobile, registers(mobile, "urn:uuid:2", 0, "b"));
+        for (String uri : List.of(told.getPublicGruu(), told.getTemporaryGruu())) {
+            SipUri target = SipUri.parse(uri).orElseThrow();
+            Plan plan = edge.ask()
+                    .route(RouteRequest.newBuilder()
+                            .setCallId(CallId.next().toString())
+                            .setDomain(tenant.domain())
+                            .setDialled(target.userText())
+                            .setGr(target.parameters().get("gr").orElse(""))
+                            .setOnBehalf(OnBehalf.newBuilder()
+                                    .setTenantId(tenant.id().toString())
+                                    .setDeviceId(sender.device().value().toString())
+                                    .setNumber(sender.number())
+                                    .setCause(OnBehalf.Cause.CAUSE_TRANSFER))
+                            .build())
+                    .getPlan();
+            assertThat(rung(plan)).containsExactly("flow-of-" + desk.device());
+            assertThat(plan.getWhy()).startsWith("Transferred by 102 to 104");
+        }
     }
 
     @Test

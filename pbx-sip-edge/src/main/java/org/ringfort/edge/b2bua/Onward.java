@@ -33,8 +33,8 @@ record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
         record No(Status status) implements Decision {}
     }
 
-    Decision to(String number) {
-        Decision decision = ask(number);
+    Decision to(Destination destination) {
+        Decision decision = ask(destination);
         if (decision instanceof Decision.Go(var plan)) {
             scene.ledger().decided(plan.getWhy());
         }
@@ -51,7 +51,7 @@ record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
         return decision;
     }
 
-    private Decision ask(String number) {
+    private Decision ask(Destination destination) {
         var requester = Requester.newBuilder()
                 .setMethod(cause == OnBehalf.Cause.CAUSE_TRANSFER ? Method.REFER.name() : Method.INVITE.name())
                 .setUserAgent(by.record().getUserAgent());
@@ -60,17 +60,17 @@ record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
                 .setRequester(requester)
                 .setCallId(scene.callId())
                 .setDomain(scene.plan().getDomain())
-                .setDialled(number)
+                .setDialled(destination.number())
                 .setHasOffer(true)
                 .setOnBehalf(OnBehalf.newBuilder()
                         .setTenantId(scene.plan().getTenantId())
                         .setDeviceId(by.record().getDeviceId())
                         .setNumber(by.record().getNumber())
                         .setCause(cause)
-                        .setOutside(
-                                scene.parties().now().stream().anyMatch(party -> !party.equals(by) && party.outside())))
-                .build();
-        return switch (scene.app().route(question)) {
+                        .setOutside(scene.parties().now().stream()
+                                .anyMatch(party -> !party.equals(by) && party.outside())));
+        destination.gr().ifPresent(question::setGr);
+        return switch (scene.app().route(question.build())) {
             case Asked.Answered<RouteReply>(var reply) ->
                 switch (reply.getOutcomeCase()) {
                     case PLAN -> new Decision.Go(reply.getPlan());

@@ -33,20 +33,19 @@ final class Redirections {
     /** Where {@code leg} sends the call; blocks for the app's answer. */
     Decision from(Leg leg, SipResponse response) {
         been.add(leg.record().getNumber());
-        Optional<String> number = response.headers().all(Contact.At.class).stream()
+        Optional<Destination> to = response.headers().all(Contact.At.class).stream()
                 .sorted(Comparator.comparingInt(Contact.At::q).reversed())
-                .flatMap(contact ->
-                        Destination.number(contact.uri(), scene.plan().getDomain(), leg.flow()).stream())
+                .flatMap(contact -> Destination.of(contact.uri(), scene.plan().getDomain(), leg.flow()).stream())
                 .findFirst();
-        if (number.isEmpty()) {
+        if (to.isEmpty()) {
             return new Decision.No(Status.FORBIDDEN);
         }
-        if (!been.add(number.get())) {
+        if (!been.add(to.get().key())) {
             return new Decision.No(Status.LOOP_DETECTED);
         }
         if (++followed > MOST) {
             return new Decision.No(Status.TOO_MANY_HOPS);
         }
-        return new Onward(scene, leg, OnBehalf.Cause.CAUSE_REDIRECT).to(number.get());
+        return new Onward(scene, leg, OnBehalf.Cause.CAUSE_REDIRECT).to(to.get());
     }
 }

@@ -12,13 +12,13 @@ import org.ringfort.protocol.sip.header.Replaces;
 /**
  * A REFER within a dialog, read.
  *
- * @param number where the other party is sent
+ * @param to where the other party is sent
  * @param replaces the dialog that the new call takes the place of
  * @param silent whether the phone wants to hear nothing more of it
  * @rfc 3515 2.4.2
  * @rfc 4488 4
  */
-record Referral(ServerTransaction request, String number, Optional<Replaces> replaces, boolean silent) {
+record Referral(ServerTransaction request, Destination to, Optional<Replaces> replaces, boolean silent) {
     private static final HeaderName REFER_SUB = HeaderName.of("Refer-Sub");
 
     /** What a REFER comes to. */
@@ -42,8 +42,8 @@ record Referral(ServerTransaction request, String number, Optional<Replaces> rep
         if (to.get().uri() instanceof OtherUri) {
             return new Reading.Refused(Status.UNSUPPORTED_URI_SCHEME);
         }
-        Optional<String> number = Destination.number(to.get().uri(), domain, leg.flow());
-        if (number.isEmpty()) {
+        Optional<Destination> destination = Destination.of(to.get().uri(), domain, leg.flow());
+        if (destination.isEmpty()) {
             return new Reading.Refused(Status.FORBIDDEN);
         }
         Optional<String> named = to.get().replaces();
@@ -55,6 +55,6 @@ record Referral(ServerTransaction request, String number, Optional<Replaces> rep
                 .text(REFER_SUB)
                 .filter(text -> text.strip().equalsIgnoreCase("false"))
                 .isPresent();
-        return new Reading.Understood(new Referral(transaction, number.get(), replaces, silent));
+        return new Reading.Understood(new Referral(transaction, destination.get(), replaces, silent));
     }
 }

@@ -44,7 +44,7 @@ final class Transfer implements Waiting {
     private final Leg transferor;
     private final Leg remaining;
     /** Where to. */
-    private final String number;
+    private final Destination to;
 
     private final Optional<Replaces> replaces;
 
@@ -63,7 +63,7 @@ final class Transfer implements Waiting {
         this.scene = scene;
         this.transferor = transferor;
         this.remaining = remaining;
-        this.number = referral.number();
+        this.to = referral.to();
         this.replaces = referral.replaces();
         this.progress = progress;
         this.meanwhile = meanwhile;
@@ -79,7 +79,7 @@ final class Transfer implements Waiting {
 
     /** Where the one who remains is sent. */
     String destination() {
-        return number;
+        return to.number();
     }
 
     /** Never returns where the one who remains hangs up. */
@@ -87,7 +87,7 @@ final class Transfer implements Waiting {
         if (replaces.isPresent()) {
             return takenOver(replaces.get());
         }
-        return switch (new Onward(scene, transferor, OnBehalf.Cause.CAUSE_TRANSFER).to(number)) {
+        return switch (new Onward(scene, transferor, OnBehalf.Cause.CAUSE_TRANSFER).to(to)) {
             case Onward.Decision.Go(var plan) -> carryOut(plan);
             case Onward.Decision.No(var status) -> new Outcome.Failed(status);
         };
@@ -121,7 +121,7 @@ final class Transfer implements Waiting {
     }
 
     private Outcome carryOut(Plan plan, Course course) throws Hangup, InterruptedException {
-        var redirections = new Redirections(scene, number);
+        var redirections = new Redirections(scene, to.number());
         for (Step step = course.next(); step != null; step = course.next()) {
             switch (step.getKindCase()) {
                 case RING -> {

@@ -5,9 +5,11 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Contact;
 
 /**
  * Calls to the address of one device: which one that is, the app says.
@@ -41,5 +43,49 @@ class GruuTest extends CallScene {
         assertThat(temporary.hasGr()).isTrue();
         assertThat(temporary.getGr()).isEmpty();
         assertThat(asked("sip:102@acme.example").hasGr()).isFalse();
+    }
+
+    /** Bob sends Alice to that address; where it leads, the app is asked. */
+    private RouteRequest sentTo(String uri, String dialled) {
+        Talk talk = talk();
+        edge.sentOn(dialled, ring(20, edge.phone("103")));
+        talk.callee().refers(uri);
+        talk.callee().hears(202);
+        Until.holds("asked", () -> edge.app.routes.getLast().hasOnBehalf());
+        talk.caller().hangsUp();
+        talk.caller().hears(200);
+        return edge.app.routes.getLast();
+    }
+
+    @Test
+    void rfc5627_6_1_a_transfer_may_lead_to_one_device() {
+        RouteRequest named = sentTo("sip:103@acme.example;gr=urn:uuid:f81d4fae", "103");
+        assertThat(named.getDialled()).isEqualTo("103");
+        assertThat(named.getGr()).isEqualTo("urn:uuid:f81d4fae");
+        String sealed = "tgruu." + "A".repeat(92);
+        RouteRequest temporary = sentTo("sip:" + sealed + "@acme.example;gr", sealed);
+        assertThat(temporary.getDialled()).isEqualTo(sealed);
+        assertThat(temporary.hasGr()).isTrue();
+        assertThat(temporary.getGr()).isEmpty();
+        assertThat(sentTo("sip:103@acme.example", "103").hasGr()).isFalse();
+    }
+
+    @Test
+    void rfc5627_6_1_a_phone_that_rings_may_send_the_call_to_another_of_its_extension() {
+        edge.plan(ring(20, bob));
+        edge.sentOn("102", ring(20, edge.phone("103")));
+        PhoneCall caller = alice.calls("102", OFFER);
+        PhoneCall callee = bob.rings();
+        callee.answers(
+                callee.invite(),
+                302,
+                "",
+                Contact.of(SipUri.parse("sip:102@acme.example;gr=urn:uuid:2").orElseThrow()));
+        callee.hears(Method.ACK);
+        Until.holds("asked", () -> edge.app.routes.getLast().hasOnBehalf());
+        assertThat(edge.app.routes.getLast().getGr()).isEqualTo("urn:uuid:2");
+        caller.cancels();
+        caller.hears(487);
+        caller.acksFailure();
     }
 }

@@ -189,7 +189,11 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
         return routing.route(
-                Asked.onBehalf(request.getOnBehalf()), request.getCallId(), request.getDomain(), request.getDialled());
+                Asked.onBehalf(request.getOnBehalf()),
+                request.getCallId(),
+                request.getDomain(),
+                request.getDialled(),
+                Asked.gr(request));
     }
 
     @Override
