@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -125,6 +130,11 @@ class HelmChartTest {
         "pbx-sip-edge.sip.serviceType, Ingress, serviceType",
         "pbx-sip-edge.sip.prot, 5061, prot",
         "pbx-sipedge.replicas, 1, pbx-sipedge",
+        "pbx-sip-edge.certificates.client.demand, required, authoritiesSecret",
+        "pbx-sip-edge.certificates.client.demand, perhaps, demand",
+        "pbx-sip-edge.acme.directory, http://acme.example, directory",
+        "pbx-sip-edge.trace.way, sctp, way",
+        "pbx-app.network.fetchFrom[0], everywhere, fetchFrom",
     })
     void a_wrong_value_is_refused_by_its_name(String key, String value, String named) {
         assertThatThrownBy(() -> render(key, value)).hasMessageContaining(named);
@@ -137,12 +147,128 @@ class HelmChartTest {
                 .containsExactly("203.0.113.0/24");
     }
 
+    @Test
+    void certificates_and_authorities_come_from_secrets_and_are_where_the_edge_looks() throws Exception {
+        List<HasMetadata> objects = render(
+                "pbx-sip-edge.certificates.phones[0]", "acme-example-tls",
+                "pbx-sip-edge.certificates.trunks[0].name", "carrier",
+                "pbx-sip-edge.certificates.trunks[0].secret", "carrier-tls",
+                "pbx-sip-edge.certificates.client.demand", "wanted",
+                "pbx-sip-edge.certificates.client.authoritiesSecret", "device-ca",
+                "pbx-sip-edge.certificates.client.revocationLists", "true");
+        assertThat(edgeSettings(objects))
+                .contains(
+                        "sip.certificates=/var/run/ringfort/sip-certificates",
+                        "trunks.certificates=/var/run/ringfort/trunk-certificates",
+                        "sip.client-certificates=wanted",
+                        "sip.client-authorities=/var/run/ringfort/client-authorities/ca.crt",
+                        "sip.client-revoked=/var/run/ringfort/client-authorities/crl.pem");
+        StatefulSet edge = edge(objects);
+        assertThat(UnknownFields.of(edge)).isEmpty();
+        PodSpec pod = edge.getSpec().getTemplate().getSpec();
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains(
+                        "/var/run/ringfort/sip-certificates",
+                        "/var/run/ringfort/trunk-certificates",
+                        "/var/run/ringfort/client-authorities");
+        assertThat(files(pod, "sip-certificates"))
+                .containsExactly("acme-example-tls/tls.crt", "acme-example-tls/tls.key");
+        assertThat(files(pod, "trunk-certificates")).containsExactly("carrier.pem", "carrier.key");
+    }
+
+    private static List<String> files(PodSpec pod, String volume) {
+        return pod.getVolumes().stream()
+                .filter(one -> one.getName().equals(volume))
+                .flatMap(one -> one.getProjected().getSources().stream())
+                .flatMap(source -> source.getSecret().getItems().stream())
+                .map(KeyToPath::getPath)
+                .toList();
+    }
+
+    @Test
+    void acme_has_its_port_its_way_out_and_a_disk_that_survives() throws Exception {
+        assertThat(edgePorts(render())).containsExactly("sips");
+        List<HasMetadata> objects = render(
+                "pbx-sip-edge.acme.directory", "https://acme.example/directory",
+                "pbx-sip-edge.acme.names[0]", "sip.example.com",
+                "pbx-sip-edge.acme.termsAgreed", "true",
+                "pbx-sip-edge.acme.authorityAt[0]", "203.0.113.9/32");
+        assertThat(edgePorts(objects)).containsExactly("sips", "acme");
+        assertThat(edgeCalls(objects)).containsExactly("203.0.113.9/32");
+        assertThat(edgeSettings(objects))
+                .contains(
+                        "acme.directory=https://acme.example/directory",
+                        "acme.names=sip.example.com",
+                        "acme.terms-agreed=true",
+                        "acme.account=/var/lib/ringfort/acme-account.key",
+                        "sip.certificates=/var/lib/ringfort/certificates");
+        for (HasMetadata object : objects) {
+            assertThat(UnknownFields.of(object)).isEmpty();
+        }
+        assertThatThrownBy(() -> render(
+                        "pbx-sip-edge.acme.directory", "https://acme.example/directory",
+                        "pbx-sip-edge.certificates.phones[0]", "acme-example-tls"))
+                .hasMessageContaining("certificates.phones");
+    }
+
+    private static List<String> edgePorts(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .filter(service -> service.getMetadata().getName().endsWith("pbx-sip-edge"))
+                .flatMap(service -> service.getSpec().getPorts().stream())
+                .map(ServicePort::getName)
+                .toList();
+    }
+
+    @Test
+    void the_collector_of_traces_is_told_where_it_was_named() {
+        List<HasMetadata> objects = render(
+                "pbx-sip-edge.trace.collector", "10.4.5.6",
+                "pbx-sip-edge.trace.collectorAt[0]", "10.4.5.6/32");
+        assertThat(edgeCalls(objects)).containsExactly("10.4.5.6/32");
+        assertThat(edgeSettings(objects))
+                .contains("trace.collector=10.4.5.6", "trace.collector-port=9060", "trace.collector-way=udp");
+        assertThat(edgeSettings(render())).doesNotContain("trace.collector");
+    }
+
+    @Test
+    void the_app_fetches_only_where_it_was_told_to() {
+        assertThat(calls(render("pbx-app.network.fetchFrom[0]", "0.0.0.0/0"), "pbx-app"))
+                .contains("0.0.0.0/0");
+        assertThat(calls(render(), "pbx-app")).doesNotContain("0.0.0.0/0");
+    }
+
+    private static StatefulSet edge(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(StatefulSet.class::isInstance)
+                .map(StatefulSet.class::cast)
+                .filter(set -> set.getMetadata().getName().endsWith("pbx-sip-edge"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String edgeSettings(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .map(map -> map.getData().getOrDefault("edge.properties", ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Networks outside of the cluster that the edge may open connections to. */
     private static List<String> edgeCalls(List<HasMetadata> objects) {
+        return calls(objects, "pbx-sip-edge");
+    }
+
+    private static List<String> calls(List<HasMetadata> objects, String chart) {
         return objects.stream()
                 .filter(NetworkPolicy.class::isInstance)
                 .map(NetworkPolicy.class::cast)
-                .filter(policy -> policy.getMetadata().getName().endsWith("pbx-sip-edge"))
+                .filter(policy -> policy.getMetadata().getName().endsWith(chart))
                 .flatMap(policy -> policy.getSpec().getEgress().stream())
                 .flatMap(rule -> rule.getTo().stream())
                 .filter(peer -> peer.getIpBlock() != null)
