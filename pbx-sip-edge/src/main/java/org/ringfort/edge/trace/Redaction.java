@@ -30,6 +30,8 @@ final class Redaction {
     private static final Pattern PASSWORD =
             Pattern.compile("(?i)\\b(sips?:[^\\s:@<>\"]{1,256}+):[^\\s@<>\"]{1,1024}+@");
 
+    private static final String NO_PASSWORD = " \t\n\u000b\f\r@<>\"";
+
     private static final Pattern INLINE = Pattern.compile("(?i)(inline:)[ \t]*[^\\s|;,\"<>]+");
     private static final Pattern SECRET_LINE = Pattern.compile("(?im)^(k=|a=key-mgmt:|a=ice-pwd:)[^\\r\\n]*");
     private static final Pattern SIGNAL = Pattern.compile("(?im)^([ \t]*Signal[ \t]*=)[^\\r\\n]*");
@@ -41,20 +43,55 @@ final class Redaction {
 
     /** The octets of {@code message}, without its secrets. */
     Body of(SipMessage message) {
-        String text = new String(encoder.encode(message), ISO_8859_1);
-        text = credentials(text);
-        text = PASSWORD.matcher(text).replaceAll("$1:" + OUT + "@");
-        text = EMBEDDED.matcher(text).replaceAll("$1" + OUT);
-        if (!message.body().isEmpty()) {
+        byte[] octets = encoder.encode(message);
+        String text = new String(octets, ISO_8859_1);
+        String redacted = without(text, message);
+        return Body.of(redacted.equals(text) ? octets : redacted.getBytes(ISO_8859_1));
+    }
+
+    /** Most messages hold nothing of the kind: a pattern is tried where the word is that none of its matches lacks. */
+    private static String without(String whole, SipMessage message) {
+        String lower = whole.toLowerCase(Locale.ROOT);
+        String text = whole;
+        if (lower.contains("authorization") || lower.contains("authentication-info")) {
+            text = credentials(text);
+        }
+        if (mayHoldPassword(whole)) {
+            text = PASSWORD.matcher(text).replaceAll("$1:" + OUT + "@");
+        }
+        if (lower.contains("authorization=")) {
+            text = EMBEDDED.matcher(text).replaceAll("$1" + OUT);
+        }
+        if (message.body().isEmpty()) {
+            return text;
+        }
+        if (lower.contains("inline:")) {
             text = INLINE.matcher(text).replaceAll("$1" + OUT);
+        }
+        if (lower.contains("k=") || lower.contains("a=key-mgmt:") || lower.contains("a=ice-pwd:")) {
             text = SECRET_LINE.matcher(text).replaceAll("$1" + OUT);
+        }
+        if (lower.contains("signal")) {
             text = SIGNAL.matcher(text).replaceAll("$1" + OUT);
+        }
+        if (lower.contains("digits")) {
             text = KPML.matcher(text).replaceAll("$1" + OUT);
-            if (isBareKey(message)) {
-                text = text.substring(0, text.indexOf(HEADERS_END) + HEADERS_END.length()) + OUT;
+        }
+        return isBareKey(message) ? text.substring(0, text.indexOf(HEADERS_END) + HEADERS_END.length()) + OUT : text;
+    }
+
+    /** Whether two colons stand before an at sign, with nothing between that {@link #PASSWORD} would not have. */
+    private static boolean mayHoldPassword(String text) {
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int colons = 0;
+            for (int before = at - 1; before >= 0 && NO_PASSWORD.indexOf(text.charAt(before)) < 0; before--) {
+                colons += text.charAt(before) == ':' ? 1 : 0;
+            }
+            if (colons > 1) {
+                return true;
             }
         }
-        return Body.of(text.getBytes(ISO_8859_1));
+        return false;
     }
 
     private static boolean isBareKey(SipMessage message) {
