@@ -51,7 +51,7 @@ final class ClientHandle implements ClientTransaction {
 
     /** A handle whose events nobody wants. */
     static ClientHandle unattended(Core core, SipRequest request) {
-        return new ClientHandle(core, request, Optional.empty(), event -> {});
+        return new ClientHandle(core, request, Optional.empty(), Mailbox.NOBODY);
     }
 
     /** Begins the transaction; {@code onWire} is what is sent, but for Via. */
@@ -84,12 +84,17 @@ final class ClientHandle implements ClientTransaction {
     public void abandon(Header... headers) {
         List<Header> wanted = List.of(headers);
         core.post(() -> {
-            abandoned = true;
-            mailbox = event -> {};
+            leave();
             // Dialogs of other forks that were made are ours to end; one that the conversation confirmed stays with it.
             made.values().stream().filter(dialog -> !dialog.isAcknowledged()).forEach(DialogCell::sweep);
             takeBack(wanted);
         });
+    }
+
+    /** What it was about is over: whoever else picks up yet is told so by us. */
+    void leave() {
+        abandoned = true;
+        mailbox = Mailbox.NOBODY;
     }
 
     List<Header> cancelHeaders() {

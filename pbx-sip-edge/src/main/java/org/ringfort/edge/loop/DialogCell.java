@@ -35,6 +35,7 @@ final class DialogCell implements Dialog {
     private volatile Flow flow;
     private volatile Mailbox mailbox;
     private volatile @Nullable Body remoteSession;
+    private @Nullable ClientHandle inviting;
     private Body localSession = Body.EMPTY;
     private volatile boolean peerUpdates;
 
@@ -171,6 +172,7 @@ final class DialogCell implements Dialog {
 
     /** The INVITE of ours that made the dialog. */
     void invites(ClientHandle handle) {
+        inviting = handle;
         rememberLocal(handle.request());
         if (Exchange.isSession(handle.request())) {
             exchange.weOffer(handle);
@@ -346,18 +348,26 @@ final class DialogCell implements Dialog {
 
     /** Ends what nobody talks to any more. */
     void sweep() {
-        mailbox = event -> {};
+        mailbox = Mailbox.NOBODY;
         if (isConfirmed()) {
             if (!isAcknowledged()) {
                 acknowledge(Headers.EMPTY, Body.EMPTY);
             }
-            request(Method.BYE, Headers.EMPTY, Body.EMPTY, event -> {});
+            request(Method.BYE, Headers.EMPTY, Body.EMPTY, Mailbox.NOBODY);
         }
     }
 
-    /** Leaves the tables. */
+    /**
+     * Leaves the tables, and lets go of the conversation: transactions keep the dialog for half a minute, and with it they would
+     * keep all that the call was.
+     */
     void end() {
         if (state.phase() != Phase.TERMINATED) {
+            if (inviting != null && isConfirmed()) {
+                inviting.leave();
+            }
+            inviting = null;
+            mailbox = Mailbox.NOBODY;
             state = state.withPhase(Phase.TERMINATED);
             session.stop();
             incoming.stop();

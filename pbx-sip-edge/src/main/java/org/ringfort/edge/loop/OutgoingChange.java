@@ -75,7 +75,7 @@ final class OutgoingChange {
             if (Exchange.isSession(response)) {
                 dialog.exchange().theyAnswer(handle);
             }
-            dialog.request(Method.PRACK, Headers.of(new RAck(rseq, cseq, Method.INVITE)), Body.EMPTY, event -> {});
+            dialog.request(Method.PRACK, Headers.of(new RAck(rseq, cseq, Method.INVITE)), Body.EMPTY, Mailbox.NOBODY);
         }
         return true;
     }

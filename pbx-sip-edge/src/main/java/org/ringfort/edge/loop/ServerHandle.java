@@ -133,6 +133,7 @@ final class ServerHandle implements ServerTransaction {
     void transmit(SipResponse response) {
         if (response.status().isFinal()) {
             answered = true;
+            mailbox = null; // from now on there is nothing to tell, and the transaction stays for half a minute
         }
         if (proves(response)) {
             core.wire.proved(flow, request);
