@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -18,6 +19,7 @@ import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.Questions;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingRequest;
@@ -64,7 +66,11 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
     }
 
     @Override
-    public void offer(OfferRequest request, StreamObserver<OfferReply> out) {
+    public StreamObserver<Questions> ask(StreamObserver<Answers> out) {
+        return new Questioner(this, (ServerCallStreamObserver<Answers>) out);
+    }
+
+    void offer(OfferRequest request, StreamObserver<OfferReply> out) {
         var order = new OfferOrder(
                 request.getSessionId(),
                 new EdgeName(request.getEdgeId(), request.getIncarnation()),
@@ -78,8 +84,7 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         reply(out, request.getSessionId(), () -> sessions.offer(order), Replies::offer);
     }
 
-    @Override
-    public void answer(AnswerRequest request, StreamObserver<AnswerReply> out) {
+    void answer(AnswerRequest request, StreamObserver<AnswerReply> out) {
         Body body = Body.of(request.getSdp().toByteArray());
         reply(
                 out,
@@ -125,8 +130,7 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         replyReport(out, () -> sessions.closeLeg(request.getSessionId(), request.getLegId()));
     }
 
-    @Override
-    public void close(SessionRequest request, StreamObserver<SessionReport> out) {
+    void close(SessionRequest request, StreamObserver<SessionReport> out) {
         replyReport(out, () -> sessions.close(request.getSessionId()));
     }
 

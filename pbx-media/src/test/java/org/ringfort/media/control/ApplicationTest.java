@@ -236,7 +236,7 @@ class ApplicationTest {
         record(60, 0, "");
         phone.say(0, tone(20));
         assertThat(phone.hear(300)).isEmpty();
-        house.client.close(house.session("s"));
+        house.close("s");
         var hangup = house.next(FromMedia.EventCase.RECORDING_READY)
                 .getRecordingReady()
                 .getFacts();

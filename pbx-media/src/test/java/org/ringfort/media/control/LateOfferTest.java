@@ -281,10 +281,10 @@ class LateOfferTest {
             assertThat(said(house.answer("s1", "c", "a", answers(carol, toCarol, "0 101"))))
                     .isEmpty();
             hear(alice, carol);
-            house.client.close(house.session("s2"));
+            house.close("s2");
             hear(alice, carol);
         }
-        assertThat(house.client.close(house.session("s1")).getLegsList()).hasSize(3);
+        assertThat(house.close("s1").getLegsList()).hasSize(3);
     }
 
     /** As a pickup does: the phone that rings is left, the one that was answered by media meanwhile takes its place. */
@@ -302,7 +302,7 @@ class LateOfferTest {
                                 .build())
                         .getDone())
                 .isTrue();
-        house.client.close(house.session("s2"));
+        house.close("s2");
         house.client.closeLeg(
                 LegRequest.newBuilder().setSessionId("s1").setLegId("b").build());
         byte[] toCarol = first(house.offer("s1", "a", ofAlice, ANY, toward("c")));

@@ -145,8 +145,8 @@ class LivesOfSessionsTest {
             alice.say(0, new byte[160]);
             assertThat(bob.hear(2_000)).isPresent();
             assertThat(bob.hear(2_000)).isPresent();
-            assertThat(house.client.close(house.session("s1")).getLegsCount()).isEqualTo(2);
-            assertThat(house.client.close(house.session("s1")).getLegsCount()).isZero();
+            assertThat(house.close("s1").getLegsCount()).isEqualTo(2);
+            assertThat(house.close("s1").getLegsCount()).isZero();
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);

@@ -15,18 +15,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.Hello;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.Question;
+import org.ringfort.contract.media.v1.Questions;
+import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.contract.media.v1.Toward;
@@ -134,17 +140,18 @@ final class MediaHouse implements AutoCloseable {
      */
     OfferReply offerFrom(
             String signallingHost, String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
-        return client.offer(OfferRequest.newBuilder()
-                .setSignallingHost(signallingHost)
-                .setSessionId(session)
-                .setEdgeId(EDGE)
-                .setIncarnation(INCARNATION)
-                .setLegId(leg)
-                .setSdp(ByteString.copyFrom(sdp))
-                .setPolicy(policy)
-                .setSignallingSecured(true)
-                .addAllToward(List.of(toward))
-                .build());
+        return ask(Question.newBuilder()
+                        .setOffer(OfferRequest.newBuilder()
+                                .setSignallingHost(signallingHost)
+                                .setSessionId(session)
+                                .setEdgeId(EDGE)
+                                .setIncarnation(INCARNATION)
+                                .setLegId(leg)
+                                .setSdp(ByteString.copyFrom(sdp))
+                                .setPolicy(policy)
+                                .setSignallingSecured(true)
+                                .addAllToward(List.of(toward))))
+                .getOffer();
     }
 
     static Toward toward(String leg, MediaPolicy policy) {
@@ -160,13 +167,41 @@ final class MediaHouse implements AutoCloseable {
     }
 
     AnswerReply answerFrom(String signallingHost, String session, String leg, String towardLeg, byte[] sdp) {
-        return client.answer(AnswerRequest.newBuilder()
-                .setSignallingHost(signallingHost)
-                .setSessionId(session)
-                .setLegId(leg)
-                .setTowardLegId(towardLeg)
-                .setSdp(ByteString.copyFrom(sdp))
-                .build());
+        return ask(Question.newBuilder()
+                        .setAnswer(AnswerRequest.newBuilder()
+                                .setSignallingHost(signallingHost)
+                                .setSessionId(session)
+                                .setLegId(leg)
+                                .setTowardLegId(towardLeg)
+                                .setSdp(ByteString.copyFrom(sdp))))
+                .getAnswer();
+    }
+
+    SessionReport close(String session) {
+        return ask(Question.newBuilder().setClose(session(session))).getClosed();
+    }
+
+    /** Asks, each on a stream of its own, and waits for the answer. */
+    Answer ask(Question.Builder question) {
+        var answered = new CompletableFuture<Answer>();
+        StreamObserver<Questions> out = streaming.ask(new StreamObserver<>() {
+            @Override
+            public void onNext(Answers message) {
+                answered.complete(message.getAnswers(0));
+            }
+
+            @Override
+            public void onError(Throwable broken) {
+                answered.completeExceptionally(broken);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        out.onNext(Questions.newBuilder().addQuestions(question).build());
+        Answer answer = answered.orTimeout(5, TimeUnit.SECONDS).join();
+        out.onCompleted();
+        return answer;
     }
 
     AnswerReply terminate(String session, String leg) {

@@ -73,7 +73,7 @@ class RelayedCallTest {
             assertThat(alice.hear(2_000).orElseThrow().payload()).isEqualTo(boxed(sound(count + 100)));
         }
 
-        SessionReport report = house.client.close(house.session("s1"));
+        SessionReport report = house.close("s1");
         assertThat(report.getLegsList()).hasSize(2).allSatisfy(leg -> {
             assertThat(leg.getPacketsAuthenticated()).isEqualTo(20);
             assertThat(leg.getPacketsSent()).isEqualTo(20);
@@ -271,7 +271,7 @@ class RelayedCallTest {
         OfferReply refused = house.offer("s2", "a", offer, ANY, MediaHouse.toward("b", ANY));
         assertThat(refused.getRefused().getReason()).isEqualTo(Refused.Reason.REASON_EXHAUSTED);
         assertThat(house.ports.inUse()).isEqualTo(2);
-        assertThat(house.client.close(house.session("s1")).getLegsCount()).isEqualTo(2);
+        assertThat(house.close("s1").getLegsCount()).isEqualTo(2);
         assertThat(house.ports.inUse()).isZero();
         try (var free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 21_500))) {
             assertThat(free.isBound()).isTrue();

@@ -104,7 +104,7 @@ class ReportsTest {
     void the_end_of_a_leg_is_said() throws Exception {
         house.call("s1", alice, MUX, bob, MUX);
         aliceSpeaksWithALoss();
-        assertThat(house.client.close(house.session("s1")).getLegsCount()).isEqualTo(2);
+        assertThat(house.close("s1").getLegsCount()).isEqualTo(2);
 
         bob.socket.setSoTimeout(2_000);
         byte[] last = {};

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ringfort.contract.control.v1.BindAnswers;
+import org.ringfort.contract.control.v1.BindQuestions;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -35,6 +37,7 @@ import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.peer.QuestionStream;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.protocol.sip.SipRequest;
@@ -60,6 +63,9 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Questions gather for so long: the app commits no faster, and a message costs as much as many questions. */
+    private static final Duration APART = Duration.ofMillis(10);
+
     private static final int FLOWS_IN_ONE_MESSAGE = 500;
     /** The app spends a transaction on each message, so that many closed at once had better be one. */
     private static final Duration GATHERING = Duration.ofMillis(250);
@@ -73,7 +79,7 @@ public final class ControlPlane implements AutoCloseable {
     private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
     private final OwnChallenges challenges = new OwnChallenges(Clock.systemUTC());
     private final CarrierSources carriers = new CarrierSources();
-    private final BindStream bindings;
+    private final QuestionStream<BindRequest, BindReply, BindQuestions, BindAnswers> bindings;
     private final Attachment<FromEdge, ToEdge> attachment;
 
     /**
@@ -89,7 +95,8 @@ public final class ControlPlane implements AutoCloseable {
         this.settings = settings;
         this.questions = ControlPlaneGrpc.newBlockingStub(channel);
         this.streams = ControlPlaneGrpc.newStub(channel);
-        this.bindings = new BindStream(streams::bind, settings.question());
+        this.bindings = new QuestionStream<>(
+                "bind-stream", streams::bind, new BindWords(), new QuestionStream.Pace(settings.question(), APART));
         this.liveCalls = liveCalls;
         this.listener = listener;
         this.attachment = new Attachment<>("app", channel, new App(), settings.stream(), backoff);

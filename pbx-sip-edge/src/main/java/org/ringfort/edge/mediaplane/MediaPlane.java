@@ -8,9 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ringfort.contract.media.v1.AdoptRequest;
+import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -20,6 +23,8 @@ import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.Question;
+import org.ringfort.contract.media.v1.Questions;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingReady;
@@ -30,6 +35,7 @@ import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.peer.QuestionStream;
 
 /**
  * The media process, as the edge asks it. Questions block and are for virtual threads. Events come on gRPC's threads and
@@ -39,7 +45,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     /**
      * Who asks, and how patiently.
      *
-     * @param question how long a unary call may take
+     * @param question how long an answer may take
      * @param transfer how long fetching a whole recording may take
      * @param sessionsLiveOn how long media keeps our sessions while the stream is broken
      */
@@ -64,6 +70,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     private final Settings settings;
     private final MediaPlaneGrpc.MediaPlaneBlockingStub questions;
     private final MediaPlaneGrpc.MediaPlaneStub streams;
+    private final QuestionStream<Question, Answer, Questions, Answers> calls;
     private final Sessions sessions;
     private final Consumer<RecordingReady> recordings;
     private final Attachment<FromEdge, FromMedia> attachment;
@@ -73,6 +80,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         this.settings = settings;
         this.questions = MediaPlaneGrpc.newBlockingStub(channel);
         this.streams = MediaPlaneGrpc.newStub(channel);
+        this.calls = new QuestionStream<>(
+                "media-stream",
+                streams::ask,
+                new MediaWords(),
+                new QuestionStream.Pace(settings.question(), Duration.ZERO));
         this.sessions = new Sessions(settings.sessionsLiveOn());
         this.recordings = recordings;
         this.attachment = new Attachment<>("media", channel, new Media(), settings.stream(), backoff);
@@ -110,11 +122,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         OfferRequest whole = request.setEdgeId(settings.edgeId())
                 .setIncarnation(settings.incarnation())
                 .build();
-        return Asked.of(() -> inTime().offer(whole));
+        return asked(Question.newBuilder().setOffer(whole), Answer::getOffer);
     }
 
     public Asked<AnswerReply> answer(AnswerRequest request) {
-        return Asked.of(() -> inTime().answer(request));
+        return asked(Question.newBuilder().setAnswer(request), Answer::getAnswer);
     }
 
     public Asked<AnswerReply> terminate(String sessionId, String legId) {
@@ -163,7 +175,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     }
 
     public Asked<SessionReport> close(String sessionId) {
-        return Asked.of(() -> inTime().close(session(sessionId)));
+        return asked(Question.newBuilder().setClose(session(sessionId)), Answer::getClosed);
     }
 
     /**
@@ -198,7 +210,15 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     @Override
     public void close() {
         attachment.close();
+        calls.close();
         sessions.close();
+    }
+
+    private <T> Asked<T> asked(Question.Builder question, Function<Answer, T> part) {
+        return switch (calls.ask(question.build())) {
+            case Asked.Answered<Answer>(var answer) -> new Asked.Answered<>(part.apply(answer));
+            case Asked.Unavailable<Answer>(var why) -> new Asked.Unavailable<>(why);
+        };
     }
 
     private MediaPlaneGrpc.MediaPlaneBlockingStub inTime() {

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.media.v1.AdoptRequest;
+import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.Digit;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
@@ -27,6 +30,8 @@ import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Offered;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.Question;
+import org.ringfort.contract.media.v1.Questions;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingReady;
@@ -183,7 +188,53 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     }
 
     @Override
-    public void offer(OfferRequest request, StreamObserver<OfferReply> reply) {
+    public StreamObserver<Questions> ask(StreamObserver<Answers> toEdge) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(Questions questions) {
+                for (Question question : questions.getQuestionsList()) {
+                    var answer = Answer.newBuilder().setQuestionId(question.getQuestionId());
+                    switch (question.getQuestionCase()) {
+                        case OFFER -> offer(question.getOffer(), told(reply -> say(answer.setOffer(reply))));
+                        case ANSWER -> answer(question.getAnswer(), told(reply -> say(answer.setAnswer(reply))));
+                        case CLOSE -> close(question.getClose(), told(reply -> say(answer.setClosed(reply))));
+                        case QUESTION_NOT_SET -> throw new AssertionError("asks nothing");
+                    }
+                }
+            }
+
+            private void say(Answer.Builder answer) {
+                synchronized (toEdge) {
+                    toEdge.onNext(Answers.newBuilder().addAnswers(answer).build());
+                }
+            }
+
+            @Override
+            public void onError(Throwable broke) {}
+
+            @Override
+            public void onCompleted() {}
+        };
+    }
+
+    private static <T> StreamObserver<T> told(Consumer<T> to) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(T reply) {
+                to.accept(reply);
+            }
+
+            @Override
+            public void onError(Throwable broke) {
+                throw new AssertionError(broke);
+            }
+
+            @Override
+            public void onCompleted() {}
+        };
+    }
+
+    private void offer(OfferRequest request, StreamObserver<OfferReply> reply) {
         offers.add(request);
         asked.add("offer");
         String offered = request.getSdp().toStringUtf8();
@@ -221,8 +272,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         answer(reply, OfferReply.newBuilder().setOffered(made).build());
     }
 
-    @Override
-    public void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
+    private void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
         asked.add("answer");
         AnswerReply made = onAnswer.apply(request);
         answer(
@@ -323,8 +373,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         answer(reply, report);
     }
 
-    @Override
-    public void close(SessionRequest request, StreamObserver<SessionReport> reply) {
+    private void close(SessionRequest request, StreamObserver<SessionReport> reply) {
         asked.add("close");
         SessionReport report = report(request.getSessionId());
         sessions.remove(request.getSessionId());

@@ -1,0 +1,38 @@
+package org.ringfort.edge.mediaplane;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.contract.media.v1.Answer;
+import org.ringfort.contract.media.v1.Answers;
+import org.ringfort.contract.media.v1.Question;
+import org.ringfort.contract.media.v1.Questions;
+import org.ringfort.edge.peer.QuestionStream;
+import org.ringfort.edge.peer.QuestionStream.Got;
+import org.ringfort.edge.peer.QuestionStream.Put;
+
+/** What every call asks of media and hears of it, as the contract says it; questions come without their number. */
+final class MediaWords implements QuestionStream.Words<Question, Answer, Questions, Answers> {
+    @Override
+    public Questions message(List<Put<Question>> questions) {
+        var message = Questions.newBuilder();
+        questions.forEach(put -> message.addQuestions(put.question().toBuilder().setQuestionId(put.id())));
+        return message.build();
+    }
+
+    @Override
+    public List<Got<Answer>> answers(Answers message) {
+        return message.getAnswersList().stream()
+                .map(answer -> Got.of(
+                        answer.getQuestionId(),
+                        Optional.of(answer).filter(MediaWords::saysSomething),
+                        answer.getBroken()))
+                .toList();
+    }
+
+    private static boolean saysSomething(Answer answer) {
+        return switch (answer.getOutcomeCase()) {
+            case OFFER, ANSWER, CLOSED -> true;
+            case BROKEN, OUTCOME_NOT_SET -> false;
+        };
+    }
+}
