@@ -24,6 +24,7 @@ public final class SignallingBench {
     private static final int WARM_SECONDS = 60;
     /** What is done once in a call is compiled for good after some 10,000 of them; a minute's 6,000 end while that is under way. */
     private static final int WARM_CALLS_SECONDS = 180;
+    private static final int SETTLE_SECONDS = 20;
 
     private static final double STEP = 1.3;
     private static final double LATE_SECONDS = 0.5;
@@ -137,7 +138,9 @@ public final class SignallingBench {
         return outcome.failed() == 0 && outcome.lateSeconds() < LATE_SECONDS;
     }
 
+    /** Another load has just been measured: the compilers are given time for this one, on the one core. */
     private void line(Server server, String what, Sipp.Load load) throws IOException, InterruptedException {
+        sipp.run(load, SETTLE_SECONDS, 0);
         report.line(server.name(), measured(server, what, load));
     }
 
