@@ -1,21 +1,17 @@
 package org.ringfort.app.attestation;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.TrustAnchor;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.ringfort.app.defence.Network;
+import org.ringfort.app.fetch.FetchTargets;
+import org.ringfort.app.fetch.HttpsFetch;
+import org.ringfort.app.fetch.ServerAuthorities;
 import org.ringfort.protocol.sip.identity.Attestation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +27,12 @@ class AttestationParts {
                         .flatMap(text -> Network.parse(text).stream())
                         .toList());
         // A fetch may take twice as long as a call waits for it: the next call finds it done.
-        var fetch = new CertificateFetch(
-                targets, servers(settings), settings.patience().multipliedBy(2));
+        var fetch = new CertificateFetch(new HttpsFetch(
+                targets,
+                ServerAuthorities.of(
+                        "ringfort.attestation.certificate-server-authorities", settings.certificateServerAuthorities()),
+                CertificateFetch.ACCEPT,
+                settings.patience().multipliedBy(2)));
         Set<TrustAnchor> authorities = new HashSet<>();
         if (!settings.authorities().isEmpty()) {
             PemFiles.certificates("ringfort.attestation.authorities", settings.authorities())
@@ -54,27 +54,5 @@ class AttestationParts {
                     "ringfort.attestation.key: " + settings.key() + " is no key on P-256", unfit);
         }
         return signing;
-    }
-
-    private static SSLSocketFactory servers(AttestationSettings settings) {
-        try {
-            if (settings.certificateServerAuthorities().isEmpty()) {
-                return SSLContext.getDefault().getSocketFactory();
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            List<java.security.cert.X509Certificate> authorities = PemFiles.certificates(
-                    "ringfort.attestation.certificate-server-authorities", settings.certificateServerAuthorities());
-            for (int i = 0; i < authorities.size(); i++) {
-                store.setCertificateEntry("authority-" + i, authorities.get(i));
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (GeneralSecurityException | IOException broken) {
-            throw new IllegalStateException("TLS of this runtime", broken);
-        }
     }
 }

@@ -1,5 +1,5 @@
 /** Signed caller identity (STIR/SHAKEN): what a carrier says of a caller is verified, what we say of ours is signed. */
-@ApplicationModule(allowedDependencies = {"platform", "defence", "numbers", "trunks"})
+@ApplicationModule(allowedDependencies = {"platform", "defence", "fetch", "numbers", "trunks"})
 @NullMarked
 package org.ringfort.app.attestation;
 

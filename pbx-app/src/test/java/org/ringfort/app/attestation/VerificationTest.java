@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.defence.Network;
+import org.ringfort.app.fetch.FetchTargets;
+import org.ringfort.app.fetch.HttpsFetch;
 import org.ringfort.protocol.sip.identity.Attestation;
 import org.ringfort.protocol.sip.identity.IdentityHeader;
 import org.ringfort.protocol.sip.identity.Passport;
@@ -94,10 +96,11 @@ class VerificationTest {
         List<Network> allowed = List.of(networks).stream()
                 .map(text -> Network.parse(text).orElseThrow())
                 .toList();
-        var fetch = new CertificateFetch(
+        var fetch = new CertificateFetch(new HttpsFetch(
                 new FetchTargets(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, allowed),
                 authority.client(),
-                Duration.ofSeconds(20));
+                CertificateFetch.ACCEPT,
+                Duration.ofSeconds(20)));
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Verification(new SignerCertificates(fetch::fetch, clock), authority.anchors(), settings, clock);
     }

@@ -1,4 +1,4 @@
-package org.ringfort.app.attestation;
+package org.ringfort.app.fetch;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +13,11 @@ import java.util.Set;
 import org.ringfort.app.defence.Network;
 
 /**
- * Where certificates may be fetched. The address comes from whoever calls, so it must not lead inside: https, no user, a port
- * that providers use, and a public address; others only in networks that the operator names. The address that was looked at is
+ * Where may be fetched from. The address comes from whoever calls, or from a tenant, so it must not lead inside: https, no user,
+ * a port that providers use, and a public address; others only in networks that the operator names. The address that was looked at is
  * the one that is connected to, so that a name which changes its mind gains nothing.
  */
-final class FetchTargets {
+public final class FetchTargets {
     private static final Set<Integer> PORTS = Set.of(443, 8443);
     private static final List<Network> NOT_PUBLIC = List.of(
             network("0.0.0.0/8"),
@@ -31,7 +31,7 @@ final class FetchTargets {
             network("2002::/16"));
 
     /** Turns a name into addresses; blocks. */
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
@@ -46,7 +46,7 @@ final class FetchTargets {
     private final Resolver resolver;
     private final List<Network> allowed;
 
-    FetchTargets(Resolver resolver, List<Network> allowed) {
+    public FetchTargets(Resolver resolver, List<Network> allowed) {
         this.resolver = resolver;
         this.allowed = List.copyOf(allowed);
     }

@@ -1,4 +1,4 @@
-package org.ringfort.app.attestation;
+package org.ringfort.app.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * As much of an HTTP answer as a certificate needs.
+ * As much of an HTTP answer as a certificate or a set of keys needs.
  *
  * @rfc 9112 6.3
  * @rfc 9111 5.2.2
  */
-final class HttpAnswer {
+public final class HttpAnswer {
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final int status;
@@ -28,17 +28,18 @@ final class HttpAnswer {
         this.body = body;
     }
 
-    int status() {
+    /** Its code; -1: none. */
+    public int status() {
         return status;
     }
 
     /** max-age; an hour where nothing is said, nothing where it must not be kept. */
-    Duration keep() {
+    public Duration keep() {
         return keep;
     }
 
     /** Its own octets: not to be changed. */
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
@@ -57,7 +58,8 @@ final class HttpAnswer {
         return length >= 0 && octets.length >= end + length;
     }
 
-    static HttpAnswer parse(byte[] octets) throws IOException {
+    /** All of an answer. */
+    public static HttpAnswer parse(byte[] octets) throws IOException {
         int end = headEnd(octets);
         String first = line(octets, 0);
         if (end < 0 || !first.startsWith("HTTP/1.") || first.length() < 12) {

@@ -1,4 +1,4 @@
-package org.ringfort.app.attestation;
+package org.ringfort.app.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

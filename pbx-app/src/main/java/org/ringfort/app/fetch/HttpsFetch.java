@@ -1,0 +1,106 @@
+package org.ringfort.app.fetch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Fetches one small page. A client of its own, since it must connect to the very address that was allowed, and give
+ * up after a time and a size whatever the other side does: no redirect is followed, no compression taken, nothing kept open.
+ *
+ * @rfc 9112 6.3
+ */
+public final class HttpsFetch {
+    private static final int LARGEST = 64 * 1024;
+
+    private final FetchTargets targets;
+    private final SSLSocketFactory tls;
+    private final String accept;
+    private final Duration longest;
+
+    /**
+     * @param tls who decides which servers are believed
+     * @param accept media types that are asked for (RFC 9110 12.5.1)
+     * @param longest for all of it, name and handshake among it
+     */
+    public HttpsFetch(FetchTargets targets, SSLSocketFactory tls, String accept, Duration longest) {
+        this.targets = targets;
+        this.tls = tls;
+        this.accept = accept;
+        this.longest = longest;
+    }
+
+    /**
+     * Blocks.
+     *
+     * @return an answer whose status is 200
+     * @throws IOException saying why in words that hold nothing of the other side's
+     */
+    public HttpAnswer fetch(String url) throws IOException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        FetchTargets.Target target = targets.of(url);
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(target.address(), target.port()), left(deadline));
+            plain.setSoTimeout(left(deadline));
+            try (SSLSocket secured = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), true)) {
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+                secured.setSSLParameters(parameters);
+                secured.startHandshake();
+                secured.getOutputStream().write(request(target));
+                return good(HttpAnswer.parse(octets(secured, deadline)));
+            }
+        }
+    }
+
+    private byte[] request(FetchTargets.Target target) {
+        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
+        String authority = target.port() == 443 ? host : host + ":" + target.port();
+        return ("GET " + target.path() + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: " + accept
+                        + "\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** All of the answer, which ends with the connection, or where it says so itself. */
+    private static byte[] octets(SSLSocket socket, long deadline) throws IOException {
+        InputStream in = socket.getInputStream();
+        var read = new ByteArrayOutputStream();
+        byte[] some = new byte[8192];
+        while (!HttpAnswer.complete(read)) {
+            socket.setSoTimeout(left(deadline));
+            int count = in.read(some);
+            if (count < 0) {
+                break;
+            }
+            read.write(some, 0, count);
+            if (read.size() > LARGEST) {
+                throw new IOException("an answer that is too large");
+            }
+        }
+        return read.toByteArray();
+    }
+
+    private static int left(long deadline) throws SocketTimeoutException {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+            throw new SocketTimeoutException("no answer in time");
+        }
+        return (int) millis;
+    }
+
+    private static HttpAnswer good(HttpAnswer answer) throws IOException {
+        if (answer.status() != 200) {
+            throw new IOException("answered with " + answer.status());
+        }
+        return answer;
+    }
+}
