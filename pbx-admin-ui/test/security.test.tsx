@@ -24,6 +24,23 @@ describe('security screens', () => {
     expect(sent?.headers.get('If-Match')).toBe('"2"');
   });
 
+  it('names the issuer of access tokens, once what is needed is there', async () => {
+    const world = createWorld();
+    const user = open(world, '/security-policy');
+    await user.click(await screen.findByRole('switch', { name: /^Phones may sign in by access token/ }));
+    const save = screen.getByRole('button', { name: 'Save token issuer' });
+    await user.click(save);
+    expect(await screen.findAllByText('An https address.')).toHaveLength(2);
+    await user.type(screen.getByLabelText('Issuer'), 'https://id.acme.example/realms/pbx');
+    await user.type(screen.getByLabelText('Audience'), 'pbx');
+    await user.type(screen.getByLabelText('Address of its public keys'), 'https://id.acme.example/jwks');
+    await user.click(save);
+    await waitFor(() => expect(world.issuer.enabled).toBe(true));
+    expect(world.issuer).toMatchObject({ audience: 'pbx', claim: 'sip_extension', version: 1 });
+    const sent = world.seen.find(({ line }) => line.startsWith('PUT /api/v1/token-issuer'));
+    expect(sent?.headers.get('If-Match')).toBe('"0"');
+  });
+
   it('names each exception with its reason', async () => {
     open(createWorld(), '/security-policy');
     const exceptions = await screen.findByRole('table', { name: 'Exceptions from encryption' });

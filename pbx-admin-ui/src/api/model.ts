@@ -20,6 +20,7 @@ export type Device = Schema['DeviceView'];
 export type DeviceWithCredentials = Schema['DeviceCreated'];
 export type TenantDevice = Schema['TenantDeviceView'];
 export type SecurityPolicy = Schema['SecurityPolicyView'];
+export type TokenIssuer = Schema['TokenIssuerView'];
 export type Registration = Schema['RegistrationView'];
 export type LiveCall = Schema['LiveCallView'];
 export type CallTrace = Schema['CallTraceView'];

@@ -1066,6 +1066,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token-issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whose access tokens the tenant's phones may register and call with
+         * @description Needs policy.read.
+         */
+        get: operations["readTokenIssuer"];
+        /**
+         * Change whose access tokens the tenant's phones may register and call with
+         * @description Needs policy.write.
+         */
+        put: operations["changeTokenIssuer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks": {
         parameters: {
             query?: never;
@@ -1950,6 +1974,22 @@ export interface components {
             /** Format: int32 */
             maxExtensions: number;
             name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TokenIssuerInput: {
+            audience: string;
+            claim: string;
+            enabled: boolean;
+            issuer: string;
+            jwksUrl: string;
+        };
+        TokenIssuerView: {
+            audience: string;
+            claim: string;
+            enabled: boolean;
+            issuer: string;
+            jwksUrl: string;
             /** Format: int64 */
             version: number;
         };
@@ -4585,6 +4625,75 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTokenIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TokenIssuerView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTokenIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIssuerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TokenIssuerView"];
                 };
             };
             /** @description A problem */

@@ -194,6 +194,14 @@ export function handlersOf(world: World): HttpHandler[] {
       world.policy = { ...(await request.json()), version: world.policy.version + 1 };
       return HttpResponse.json(world.policy);
     }),
+    http.get(api('/token-issuer'), () => HttpResponse.json(world.issuer)),
+    http.put<never, World['issuer']>(api('/token-issuer'), async ({ request }) => {
+      if (request.headers.get('If-Match') !== `"${world.issuer.version}"`) {
+        return problem(412, 'stale', 'Somebody changed this meanwhile. Load it again.');
+      }
+      world.issuer = { ...(await request.json()), version: world.issuer.version + 1 };
+      return HttpResponse.json(world.issuer);
+    }),
     http.get(api('/registrations'), () => page(world.registrations)),
     http.delete<{ id: string }>(api('/registrations/:id'), ({ params }) => {
       world.registrations = world.registrations.filter((row) => row.id !== params.id);

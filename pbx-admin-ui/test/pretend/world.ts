@@ -17,6 +17,7 @@ import type {
   Stage,
   Tenant,
   TracedMessage,
+  TokenIssuer,
   Trunk,
   VoiceMessage,
 } from '~/api/model';
@@ -39,6 +40,7 @@ export interface World {
   /** By call: what was said in it. */
   traces: Map<string, TracedMessage[]>;
   policy: SecurityPolicy;
+  issuer: TokenIssuer;
   /** The first entry of the audit trail that does not fit. */
   brokenAt: number | null;
   mailboxes: Mailbox[];
@@ -213,6 +215,14 @@ export function createWorld(
       record(now, 180, '108', '102', 'MISSED'),
       record(now, 185, '102', '108', 'ANSWERED'),
     ],
+    issuer: {
+      enabled: false,
+      issuer: '',
+      audience: '',
+      jwksUrl: '',
+      claim: 'sip_extension',
+      version: 0,
+    },
     policy: {
       offerMd5: true,
       allowClearMedia: true,

@@ -3,8 +3,9 @@ import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
 import { Failed, Loading } from '~/components/states';
 import { useMay } from '~/lib/session';
-import { fetchExceptions, fetchOldDigests, fetchPolicy } from './api';
+import { fetchExceptions, fetchIssuer, fetchOldDigests, fetchPolicy } from './api';
 import { DevicesBelow } from './DevicesBelow';
+import { IssuerForm } from './IssuerForm';
 import { PolicyForm } from './PolicyForm';
 import { useWords } from './words';
 import styles from './SecurityPolicy.module.css';
@@ -14,6 +15,7 @@ export default function SecurityPolicy() {
   const say = useWords();
   const may = useMay();
   const policy = useQuery({ queryKey: ['policy'], queryFn: fetchPolicy });
+  const issuer = useQuery({ queryKey: ['token-issuer'], queryFn: fetchIssuer });
   return (
     <Page title={say('title')} lead={say('lead')}>
       <div className={styles.columns}>
@@ -38,11 +40,18 @@ export default function SecurityPolicy() {
             </>
           )}
         </div>
-        <Panel title={say('demands')}>
-          {policy.isPending && <Loading rows={6} />}
-          {policy.isError && <Failed error={policy.error} retry={() => void policy.refetch()} />}
-          {policy.data && <PolicyForm key={policy.data.version} policy={policy.data} />}
-        </Panel>
+        <div className={styles.lists}>
+          <Panel title={say('demands')}>
+            {policy.isPending && <Loading rows={6} />}
+            {policy.isError && <Failed error={policy.error} retry={() => void policy.refetch()} />}
+            {policy.data && <PolicyForm key={policy.data.version} policy={policy.data} />}
+          </Panel>
+          <Panel title={say('issuer')}>
+            {issuer.isPending && <Loading rows={6} />}
+            {issuer.isError && <Failed error={issuer.error} retry={() => void issuer.refetch()} />}
+            {issuer.data && <IssuerForm key={issuer.data.version} stands={issuer.data} />}
+          </Panel>
+        </div>
       </div>
     </Page>
   );

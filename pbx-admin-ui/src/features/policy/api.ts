@@ -1,5 +1,5 @@
 import { answer, api, ifMatch } from '~/api/client';
-import type { Page, SecurityPolicy, TenantDevice } from '~/api/model';
+import type { Page, SecurityPolicy, TenantDevice, TokenIssuer } from '~/api/model';
 
 export type PolicyDraft = Pick<
   SecurityPolicy,
@@ -13,6 +13,18 @@ export function fetchPolicy(): Promise<SecurityPolicy> {
 
 export function changePolicy({ version }: SecurityPolicy, draft: PolicyDraft): Promise<SecurityPolicy> {
   return answer(api.PUT('/api/v1/security-policy', { params: { header: ifMatch(version) }, body: draft }));
+}
+
+export type IssuerDraft = Pick<TokenIssuer, 'enabled' | 'issuer' | 'audience' | 'jwksUrl' | 'claim'> &
+  Record<string, unknown>;
+
+/** Whose access tokens phones may use. */
+export function fetchIssuer(): Promise<TokenIssuer> {
+  return answer(api.GET('/api/v1/token-issuer'));
+}
+
+export function changeIssuer({ version }: TokenIssuer, draft: IssuerDraft): Promise<TokenIssuer> {
+  return answer(api.PUT('/api/v1/token-issuer', { params: { header: ifMatch(version) }, body: draft }));
 }
 
 /** Devices that speak in clear. */

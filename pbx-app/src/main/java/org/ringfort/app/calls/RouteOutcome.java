@@ -14,7 +14,7 @@ import org.ringfort.protocol.sip.digest.Challenge;
 /** What an INVITE is answered with. */
 public sealed interface RouteOutcome {
     /** 401. */
-    record Challenged(List<Challenge.Digest> challenges) implements RouteOutcome {
+    record Challenged(List<Challenge.Digest> challenges, Optional<Challenge.Bearer> bearer) implements RouteOutcome {
         public Challenged {
             challenges = List.copyOf(challenges);
         }

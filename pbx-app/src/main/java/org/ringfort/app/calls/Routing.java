@@ -98,9 +98,10 @@ public class Routing {
 
     private RouteOutcome route(Requester requester, String callId, String domain, String dialled, Optional<String> gr) {
         return switch (registrar.authenticate(domain, requester)) {
-            case Authentication.Challenged(var challenges) -> new RouteOutcome.Challenged(challenges);
+            case Authentication.Challenged(var challenges, var bearer) ->
+                new RouteOutcome.Challenged(challenges, bearer);
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
-            case Authentication.Proved(Account.Identity caller) ->
+            case Authentication.Proved(Account.Identity caller, var until) ->
                 tenants.byDomain(domain)
                         .<RouteOutcome>map(tenant -> transactions.in(
                                 tenant.id(),

@@ -1,15 +1,29 @@
 package org.ringfort.app.registrar;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.ringfort.protocol.sip.digest.Challenge;
 
 /** What came of a request's credentials. */
 public sealed interface Authentication {
-    /** It is this device. */
-    record Proved(Account.Identity who) implements Authentication {}
+    /**
+     * It is this device.
+     *
+     * @param until when that is no longer proved: the end of its token; {@link Instant#MAX} for a password
+     */
+    record Proved(Account.Identity who, Instant until) implements Authentication {
+        public Proved(Account.Identity who) {
+            this(who, Instant.MAX);
+        }
+    }
 
-    /** Prove yourself, or prove yourself again. */
-    record Challenged(List<Challenge.Digest> challenges) implements Authentication {
+    /**
+     * Prove yourself, or prove yourself again.
+     *
+     * @param bearer where a token would do as well
+     */
+    record Challenged(List<Challenge.Digest> challenges, Optional<Challenge.Bearer> bearer) implements Authentication {
         public Challenged {
             challenges = List.copyOf(challenges);
         }

@@ -13,7 +13,7 @@ import org.ringfort.protocol.sip.digest.Nonces;
 import org.ringfort.protocol.sip.digest.Nonces.Judged;
 
 /**
- * Digest authentication of phones.
+ * Authentication of phones: by a token where there is one, else by digest.
  *
  * <p>A stranger learns nothing: a wrong password and an unknown user get the same answer after the same arithmetic, what is
  * offered depends on the request alone, and nothing is remembered before an answer was right. The account's floor is
@@ -28,8 +28,16 @@ public final class Authenticator {
     private final Accounts accounts;
     private final Witness witness;
     private final Guard guard;
+    private final TokenAuthentication tokens;
 
-    public Authenticator(Nonces nonces, NonceCounts counts, Accounts accounts, Witness witness, Guard guard) {
+    Authenticator(
+            Nonces nonces,
+            NonceCounts counts,
+            Accounts accounts,
+            Witness witness,
+            Guard guard,
+            TokenAuthentication tokens) {
+        this.tokens = tokens;
         this.nonces = nonces;
         this.counts = counts;
         this.accounts = accounts;
@@ -56,6 +64,18 @@ public final class Authenticator {
 
         /** An answer that was right once: used again, or for a Request-URI that it was not made for. */
         void replayed(Realm realm, Requester requester, Account.Identity who);
+
+        /** A token that the tenant's issuer did not make, or not for us. */
+        void wrongToken(Realm realm, Requester requester, String why, Optional<Account.Identity> aimedAt);
+
+        /** A token that was good once. */
+        void expired(Realm realm, Requester requester);
+
+        /** A token that is good for something else. */
+        void insufficient(Realm realm, Requester requester);
+
+        /** A token that nobody can judge now. */
+        void unjudged(Realm realm, Requester requester, String why);
     }
 
     /** Keeps those away who guess. Asked and told alike for names that exist and names that do not; never blocks. */
@@ -63,8 +83,12 @@ public final class Authenticator {
         /** Whether a right answer is as good as a wrong one. */
         boolean bars(Realm realm, Requester requester, String username);
 
-        /** Somebody guessed; not told of a right answer whose nonce was stale, and not of whom it bars. */
-        void wrong(Realm realm, Requester requester, Credentials.Digest answer, Optional<Account.Identity> aimedAt);
+        /**
+         * Somebody guessed; not told of a right answer whose nonce was stale, of a token whose time is over, and not of whom it bars.
+         *
+         * @param mark the same for the same guess sent again
+         */
+        void wrong(Realm realm, Requester requester, String username, String mark, Optional<Account.Identity> aimedAt);
 
         /** Somebody proved to be who they are. */
         void proved(Requester requester, String username, Account.Identity who);
@@ -73,12 +97,18 @@ public final class Authenticator {
     /** Judges the request's credentials for {@code realm}; may block for the account. */
     public Authentication authenticate(Realm realm, Requester requester) {
         List<DigestAlgorithm> offered = ChallengeChoice.offered(realm.offerMd5(), requester.userAgent());
+        return tokens.authenticate(
+                        realm, requester, error -> challenge(realm, requester, offered, false, Optional.of(error)))
+                .orElseGet(() -> authenticate(realm, requester, offered));
+    }
+
+    private Authentication authenticate(Realm realm, Requester requester, List<DigestAlgorithm> offered) {
         Optional<Credentials.Digest> best = requester.credentials().stream()
                 .filter(answer -> answer.realm().equals(realm.name()))
                 .filter(answer -> acceptable(realm, answer.algorithm()))
                 .min(Comparator.comparing(Credentials.Digest::algorithm));
         return best.map(answer -> judge(realm, requester, answer, offered))
-                .orElseGet(() -> challenge(realm, offered, false));
+                .orElseGet(() -> challenge(realm, requester, offered, false));
     }
 
     private static boolean acceptable(Realm realm, DigestAlgorithm algorithm) {
@@ -95,7 +125,7 @@ public final class Authenticator {
         boolean right = fits && account.isPresent() && answer.qop().isPresent();
         if (barred || !right) {
             refuse(realm, requester, answer, account.map(Account::identity), barred);
-            return challenge(realm, offered, false);
+            return challenge(realm, requester, offered, false);
         }
         Account.Identity who = account.orElseThrow().identity();
         if (answer.algorithm().compareTo(account.orElseThrow().floor()) > 0) {
@@ -107,17 +137,17 @@ public final class Authenticator {
             return new Authentication.Refused(400, "Digest URI Is Not The Request-URI");
         }
         return switch (judged) {
-            case Judged.Stale() -> challenge(realm, offered, true);
+            case Judged.Stale() -> challenge(realm, requester, offered, true);
             case Judged.Fresh fresh ->
                 switch (use(fresh, requester, answer)) {
                     case FIRST, RETRANSMISSION -> {
                         guard.proved(requester, answer.username(), who);
                         yield new Authentication.Proved(who);
                     }
-                    case FORGOTTEN -> challenge(realm, offered, true);
+                    case FORGOTTEN -> challenge(realm, requester, offered, true);
                     case REPLAY -> {
                         witness.replayed(realm, requester, who);
-                        yield challenge(realm, offered, true);
+                        yield challenge(realm, requester, offered, true);
                     }
                 };
         };
@@ -134,7 +164,9 @@ public final class Authenticator {
             return;
         }
         witness.failed(realm, requester, answer.username(), aimedAt);
-        guard.wrong(realm, requester, answer, aimedAt);
+        // A request that is sent again over UDP repeats all three.
+        String mark = answer.nonce() + ' ' + answer.nc().orElse("") + ' ' + answer.response();
+        guard.wrong(realm, requester, answer.username(), mark, aimedAt);
     }
 
     private Use use(Judged.Fresh fresh, Requester requester, Credentials.Digest answer) {
@@ -145,11 +177,23 @@ public final class Authenticator {
                 NonceCounts.Request.of(requester, answer.response()));
     }
 
-    private Authentication challenge(Realm realm, List<DigestAlgorithm> offered, boolean stale) {
+    private Authentication challenge(Realm realm, Requester requester, List<DigestAlgorithm> offered, boolean stale) {
+        return challenge(realm, requester, offered, stale, Optional.empty());
+    }
+
+    private Authentication challenge(
+            Realm realm,
+            Requester requester,
+            List<DigestAlgorithm> offered,
+            boolean stale,
+            Optional<String> tokenError) {
         String nonce = nonces.issue(realm.name());
-        return new Authentication.Challenged(offered.stream()
-                .map(algorithm -> Challenge.Digest.auth(algorithm, realm.name(), nonce, Optional.empty(), stale))
-                .toList());
+        return new Authentication.Challenged(
+                offered.stream()
+                        .map(algorithm ->
+                                Challenge.Digest.auth(algorithm, realm.name(), nonce, Optional.empty(), stale))
+                        .toList(),
+                tokens.challenge(realm, requester, tokenError));
     }
 
     /** The HA1 of nobody: no password hashes to it, since it is no hexadecimal text. */

@@ -2,6 +2,7 @@ package org.ringfort.app.registrar;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Challenge;
@@ -9,7 +10,7 @@ import org.ringfort.protocol.sip.digest.Challenge;
 /** What a REGISTER is answered with. */
 public sealed interface BindOutcome {
     /** 401. */
-    record Challenged(List<Challenge.Digest> challenges) implements BindOutcome {
+    record Challenged(List<Challenge.Digest> challenges, Optional<Challenge.Bearer> bearer) implements BindOutcome {
         public Challenged {
             challenges = List.copyOf(challenges);
         }

@@ -35,8 +35,12 @@ record BindingChange(
         now = List.copyOf(now);
     }
 
-    /** Whose address, and what for. */
-    record Order(Account.Identity who, BindRequest request, Grants grants) {}
+    /**
+     * Whose address, and what for.
+     *
+     * @param until nothing is bound for longer, however short that is
+     */
+    record Order(Account.Identity who, BindRequest request, Grants grants, Instant until) {}
 
     static BindingChange of(Order order, List<Binding> stored, Instant at, RandomGenerator random) {
         List<Binding> live = stored.stream()
@@ -116,6 +120,7 @@ record BindingChange(
     private static Binding binding(
             Order order, ContactChange contact, @Nullable Binding before, Instant at, RandomGenerator random) {
         Requester requester = order.request().requester();
+        Instant expires = at.plus(order.grants().grant(contact.expiresSeconds(), random));
         return new Binding(
                 before == null ? TenantId.next().value() : before.id(),
                 order.who().extensionId(),
@@ -128,7 +133,7 @@ record BindingChange(
                 requester.sipCallId(),
                 requester.cseq(),
                 before == null || !before.place().isSameFlow(order.request().place()) ? at : before.registeredAt(),
-                at.plus(order.grants().grant(contact.expiresSeconds(), random)),
+                expires.isBefore(order.until()) ? expires : order.until(),
                 order.request().place());
     }
 }

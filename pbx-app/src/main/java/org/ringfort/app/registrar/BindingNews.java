@@ -119,6 +119,35 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
         attempted(realm, requester, Events.AUTH_REPLAYED, "answer used before", Optional.of(who));
     }
 
+    @Override
+    public void wrongToken(Realm realm, Requester requester, String why, Optional<Account.Identity> aimedAt) {
+        // What the token says of itself is a claim, and is not told.
+        token(realm, requester, "token: " + why, "A device's access token was wrong");
+        attempted(realm, requester, Events.AUTH_FAILED, "wrong token", aimedAt);
+    }
+
+    @Override
+    public void expired(Realm realm, Requester requester) {
+        token(realm, requester, "token: expired", "A device's access token has expired");
+    }
+
+    @Override
+    public void insufficient(Realm realm, Requester requester) {
+        token(realm, requester, "token: scope", "A device's access token is not good for registering");
+    }
+
+    @Override
+    public void unjudged(Realm realm, Requester requester, String why) {
+        token(realm, requester, why, "A device's access token could not be judged");
+    }
+
+    private static void token(Realm realm, Requester requester, String reason, String message) {
+        line(requester, Events.AUTH_FAILED, "failure")
+                .addKeyValue(Fields.TENANT, realm.tenant().toString())
+                .addKeyValue(Fields.EVENT_REASON, reason)
+                .log(message);
+    }
+
     private void attempted(
             Realm realm, Requester requester, String event, String reason, Optional<Account.Identity> aimedAt) {
         String source = requester.source().address();

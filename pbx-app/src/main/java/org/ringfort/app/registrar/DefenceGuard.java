@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.ringfort.app.defence.AccountName;
 import org.ringfort.app.defence.Defence;
 import org.ringfort.app.defence.WrongAnswer;
-import org.ringfort.protocol.sip.digest.Credentials;
 
 /** Tells the defence, which knows neither SIP nor digests, what came of answers. */
 final class DefenceGuard implements Authenticator.Guard {
@@ -20,13 +19,12 @@ final class DefenceGuard implements Authenticator.Guard {
     }
 
     @Override
-    public void wrong(Realm realm, Requester requester, Credentials.Digest answer, Optional<Account.Identity> aimedAt) {
-        // A request that is sent again over UDP repeats all three.
-        String mark = answer.nonce() + ' ' + answer.nc().orElse("") + ' ' + answer.response();
+    public void wrong(
+            Realm realm, Requester requester, String username, String mark, Optional<Account.Identity> aimedAt) {
         defence.wrong(new WrongAnswer(
                 requester.source().address(),
                 realm.tenant(),
-                new AccountName(realm.name(), answer.username()),
+                new AccountName(realm.name(), username),
                 mark,
                 aimedAt.map(Account.Identity::extension)));
     }

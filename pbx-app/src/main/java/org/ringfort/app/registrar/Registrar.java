@@ -28,6 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Registrar {
     private static final int LONGEST_DOMAIN = 253;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     /** What a REGISTER may come to, for the metric. */
     enum Outcome {
@@ -114,14 +115,16 @@ public class Registrar {
 
     private CompletableFuture<BindOutcome> answer(BindRequest request, Duration patience) {
         return switch (authenticate(request.domain(), request.requester())) {
-            case Authentication.Challenged(var challenges) -> completedFuture(new BindOutcome.Challenged(challenges));
+            case Authentication.Challenged(var challenges, var bearer) ->
+                completedFuture(new BindOutcome.Challenged(challenges, bearer));
             case Authentication.Refused(int status, String reason) ->
-                completedFuture(BindOutcome.Refused.of(status, reason));
-            case Authentication.Proved(Account.Identity who) -> bind(who, request, patience);
+                completedFuture(new BindOutcome.Refused(status, reason, status == 503 ? RETRY_AFTER_SECONDS : 0, 0));
+            case Authentication.Proved proved -> bind(proved, request, patience);
         };
     }
 
-    private CompletableFuture<BindOutcome> bind(Account.Identity who, BindRequest request, Duration patience) {
+    private CompletableFuture<BindOutcome> bind(Authentication.Proved proved, BindRequest request, Duration patience) {
+        Account.Identity who = proved.who();
         if (!who.extension().equals(request.user())) {
             return completedFuture(BindOutcome.Refused.of(403, "Not Your Address"));
         }
@@ -129,21 +132,22 @@ public class Registrar {
             return completedFuture(BindOutcome.Refused.of(403, "A Contact Must Not Be A GRUU"));
         }
         if (!request.gruu()) {
-            return bound(who, request, patience);
+            return bound(proved, request, patience);
         }
         gruus.prepare(who.tenant());
-        return bound(who, request, patience)
+        return bound(proved, request, patience)
                 .thenApply(outcome -> outcome instanceof BindOutcome.Bound bound
                         ? bound.with(gruus.of(who.tenant(), request.domain(), who.deviceId(), bound.bindings()))
                         : outcome);
     }
 
-    private CompletableFuture<BindOutcome> bound(Account.Identity who, BindRequest request, Duration patience) {
+    private CompletableFuture<BindOutcome> bound(Authentication.Proved proved, BindRequest request, Duration patience) {
+        Account.Identity who = proved.who();
         if (request.change() instanceof Change.Query) {
             return completedFuture(new BindOutcome.Bound(
                     who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant())));
         }
-        return writer.write(new BindingChange.Order(who, request, grants(who.tenant())), patience);
+        return writer.write(new BindingChange.Order(who, request, grants(who.tenant()), proved.until()), patience);
     }
 
     /**

@@ -7,11 +7,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.defence.Defence;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.issuers.AccessTokens;
+import org.ringfort.app.issuers.TokenIssuer;
+import org.ringfort.app.issuers.TokenIssuers;
+import org.ringfort.app.issuers.TokenVerdict;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
@@ -24,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RegistrarParts {
     private static final int KEY_OCTETS = 32;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{2,8}");
 
     @Bean
     BindingNews bindingNews(ApplicationEventPublisher listeners, Attempts attempts) {
@@ -43,15 +49,48 @@ class RegistrarParts {
             RegistrarSettings settings,
             Nonces nonces,
             Extensions extensions,
+            TokenIssuers issuers,
+            AccessTokens tokens,
             BindingNews news,
             Defence defence,
             Clock clock) {
+        var guard = new DefenceGuard(defence);
         return new Authenticator(
                 nonces,
                 new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
                 (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock),
                 news,
-                new DefenceGuard(defence));
+                guard,
+                new TokenAuthentication(
+                        new TokenAuthentication.Tokens() {
+                            @Override
+                            public Optional<TokenIssuer> issuer(Realm realm) {
+                                return issuers.of(realm.tenant());
+                            }
+
+                            @Override
+                            public TokenVerdict judge(TokenIssuer issuer, Secret token) {
+                                return tokens.judge(issuer, token);
+                            }
+                        },
+                        (realm, name) -> device(extensions, realm, name)
+                                .filter(DeviceFacts::usable)
+                                .map(facts ->
+                                        new TokenAuthentication.Holder(facts.authUsername(), identity(facts, clock))),
+                        news,
+                        guard));
+    }
+
+    /** Two to eight digits are an extension, whose first device is meant; whatever else is the user name of a device. */
+    private static Optional<DeviceFacts> device(Extensions extensions, Realm realm, String name) {
+        if (NUMBER.matcher(name).matches()) {
+            return extensions
+                    .byNumber(realm.tenant(), name)
+                    .flatMap(extension -> extensions.devicesOf(realm.tenant(), extension.id()).stream()
+                            .filter(DeviceFacts::usable)
+                            .findFirst());
+        }
+        return name.isEmpty() ? Optional.empty() : extensions.deviceByAuthUsername(realm.tenant(), name);
     }
 
     @Bean(initMethod = "start")
@@ -76,16 +115,20 @@ class RegistrarParts {
     private static Optional<Account> account(Optional<DeviceFacts> device, Clock clock) {
         return device.filter(DeviceFacts::usable)
                 .map(facts -> new Account(
-                        new Account.Identity(
-                                facts.tenant(),
-                                facts.extension().value(),
-                                facts.number(),
-                                facts.displayName(),
-                                facts.id().value(),
-                                facts.mayCall(),
-                                facts.keyingAt(clock.instant())),
+                        identity(facts, clock),
                         facts.ha1Md5(),
                         facts.ha1Sha256(),
                         facts.digestFloor() == DigestFloor.SHA_256 ? DigestAlgorithm.SHA_256 : DigestAlgorithm.MD5));
+    }
+
+    private static Account.Identity identity(DeviceFacts facts, Clock clock) {
+        return new Account.Identity(
+                facts.tenant(),
+                facts.extension().value(),
+                facts.number(),
+                facts.displayName(),
+                facts.id().value(),
+                facts.mayCall(),
+                facts.keyingAt(clock.instant()));
     }
 }

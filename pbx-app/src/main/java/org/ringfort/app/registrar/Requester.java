@@ -1,12 +1,15 @@
 package org.ringfort.app.registrar;
 
 import java.util.List;
+import java.util.Optional;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Credentials;
 
 /**
  * A SIP request, as far as it matters who sent it.
  *
  * @param userAgent as the phone calls itself; a claim
+ * @param token an access token (RFC 8898), which came over TLS or WSS
  * @param cseq with {@code sipCallId}, what a retransmission repeats
  * @param requestUri the Request-URI as received; empty where an edge of an earlier version does not say
  * @param asked a fingerprint of what is asked for (contacts, whom to call); a retransmission repeats it
@@ -16,6 +19,7 @@ public record Requester(
         Source source,
         String userAgent,
         List<Credentials.Digest> credentials,
+        Optional<Secret> token,
         String sipCallId,
         long cseq,
         String requestUri,

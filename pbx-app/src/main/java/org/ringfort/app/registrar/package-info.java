@@ -1,5 +1,6 @@
 /** Which devices answer for an address, until when, and how a device proves that it is one. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy", "defence"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy", "defence", "issuers"})
 @NullMarked
 package org.ringfort.app.registrar;
 

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.SteppedClock;
 import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.issuers.TokenIssuer;
+import org.ringfort.app.issuers.TokenVerdict;
 import org.ringfort.app.registrar.Authentication.Challenged;
 import org.ringfort.app.registrar.Authentication.Proved;
 import org.ringfort.app.registrar.Authentication.Refused;
@@ -30,11 +29,23 @@ import org.ringfort.protocol.sip.digest.Nonces;
 class AuthenticatorTest {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Secret PASSWORD = Secret.ofText("secret");
+    private static final TokenAuthentication.Tokens NO_TOKENS = new TokenAuthentication.Tokens() {
+        @Override
+        public Optional<TokenIssuer> issuer(Realm realm) {
+            return Optional.empty();
+        }
+
+        @Override
+        public TokenVerdict judge(TokenIssuer issuer, Secret token) {
+            throw new AssertionError("nobody issues tokens here");
+        }
+    };
 
     private final SteppedClock clock = new SteppedClock();
     private final TenantId tenant = TenantId.next();
     private final Realm realm = new Realm(tenant, "acme.example", true);
-    private final List<String> told = new ArrayList<>();
+    private final TellingWitness witness = new TellingWitness();
+    private final List<String> told = witness.told;
     private final Account.Identity who = new Account.Identity(
             tenant, UUID.randomUUID(), "101", "Somebody", UUID.randomUUID(), true, MediaKeying.SDES);
     private DigestAlgorithm floor = DigestAlgorithm.MD5;
@@ -42,57 +53,15 @@ class AuthenticatorTest {
     private final ScriptedGuard guard = new ScriptedGuard();
     private Authenticator authenticator = authenticator(1000);
 
-    /** Bars whom the test says, and remembers what it was told. */
-    private static final class ScriptedGuard implements Authenticator.Guard {
-        private final Set<String> barred = new HashSet<>();
-        private final List<String> told = new ArrayList<>();
-
-        @Override
-        public boolean bars(Realm realm, Requester requester, String username) {
-            return barred.contains(username);
-        }
-
-        @Override
-        public void wrong(
-                Realm realm, Requester requester, Credentials.Digest answer, Optional<Account.Identity> aimedAt) {
-            told.add("wrong " + answer.username());
-        }
-
-        @Override
-        public void proved(Requester requester, String username, Account.Identity who) {
-            told.add("proved " + username + " of " + who.extension());
-        }
-    }
-
     private Authenticator authenticator(int remembered) {
         counts = new NonceCounts(remembered, LIFETIME, clock);
         return new Authenticator(
                 new Nonces(Secret.of(new byte[32]), LIFETIME, clock, new Random(1)),
                 counts,
                 (asked, name) -> name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty(),
-                new Authenticator.Witness() {
-                    @Override
-                    public void failed(
-                            Realm asked, Requester requester, String username, Optional<Account.Identity> aimedAt) {
-                        told.add("failed");
-                    }
-
-                    @Override
-                    public void barred(Realm asked, Requester requester, Optional<Account.Identity> aimedAt) {
-                        told.add("barred");
-                    }
-
-                    @Override
-                    public void belowFloor(Realm asked, Requester requester, Account.Identity identity) {
-                        told.add("below floor");
-                    }
-
-                    @Override
-                    public void replayed(Realm asked, Requester requester, Account.Identity identity) {
-                        told.add("replayed");
-                    }
-                },
-                guard);
+                witness,
+                guard,
+                new TokenAuthentication(NO_TOKENS, (_, _) -> Optional.empty(), witness, guard));
     }
 
     private Account account(Realm asked) {
@@ -109,6 +78,7 @@ class AuthenticatorTest {
                 new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
                 "Phone",
                 List.of(credentials),
+                Optional.empty(),
                 "call-id",
                 cseq,
                 "sip:acme.example",
@@ -121,6 +91,7 @@ class AuthenticatorTest {
                 new Requester.Source(transport, address, port, "TLSv1.3", "", false, List.of()),
                 request.userAgent(),
                 request.credentials(),
+                request.token(),
                 request.sipCallId(),
                 request.cseq(),
                 request.requestUri(),
@@ -133,6 +104,7 @@ class AuthenticatorTest {
                 request.source(),
                 request.userAgent(),
                 request.credentials(),
+                request.token(),
                 request.sipCallId(),
                 request.cseq(),
                 requestUri,

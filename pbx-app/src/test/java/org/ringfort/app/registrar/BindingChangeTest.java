@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -26,11 +27,17 @@ class BindingChangeTest {
 
     private BindingChange change(
             List<Binding> stored, UUID device, String callId, long cseq, Change change, String flow) {
+        return change(stored, device, callId, cseq, change, flow, Instant.MAX);
+    }
+
+    private BindingChange change(
+            List<Binding> stored, UUID device, String callId, long cseq, Change change, String flow, Instant until) {
         Requester requester = new Requester(
                 "REGISTER",
                 new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
                 "Phone",
                 List.of(),
+                Optional.empty(),
                 callId,
                 cseq,
                 "sip:acme.example",
@@ -41,7 +48,7 @@ class BindingChangeTest {
                 new Account.Identity(tenant, extension, "101", "Somebody", device, true, MediaKeying.SDES);
         return BindingChange.of(
                 new BindingChange.Order(
-                        who, new BindRequest(requester, "acme.example", "101", change, place, false), GRANTS),
+                        who, new BindRequest(requester, "acme.example", "101", change, place, false), GRANTS, until),
                 stored,
                 NOW,
                 new Random(1));
@@ -77,6 +84,16 @@ class BindingChangeTest {
                     .now()
                     .getFirst();
             assertThat(bound.expiresAt()).isBetween(NOW.plusSeconds(270), NOW.plusSeconds(300));
+        }
+    }
+
+    @Test
+    void nothing_is_bound_for_longer_than_its_proof_holds() {
+        for (long left : new long[] {1, 59, 200}) {
+            Binding bound = change(List.of(), DESK, "a", 1, contact("sip:x", 250), "f", NOW.plusSeconds(left))
+                    .now()
+                    .getFirst();
+            assertThat(bound.expiresAt()).isEqualTo(NOW.plusSeconds(left));
         }
     }
 

@@ -151,12 +151,13 @@ public final class ControlPlane implements AutoCloseable {
      * and needs none, so whatever may be one is the app's to judge.
      */
     public Optional<Challenged> challengeCaller(String domain, SipRequest invite, Flow flow) {
-        boolean proves = !invite.headers().authorizations().isEmpty();
+        boolean proves = RequestFacts.proves(invite, flow);
         boolean certified = flow.tls().flatMap(TlsFacts::client).isPresent();
         if (proves || certified || carriers.covers(flow.remote().getAddress()) || !attached()) {
             return Optional.empty();
         }
-        return challenges.challenge(domain, RequestFacts.userAgent(invite));
+        return challenges.challenge(
+                domain, RequestFacts.userAgent(invite), flow.transport().isSecured());
     }
 
     /** Challenges that were made without asking the app, since the start. */

@@ -35,18 +35,27 @@ final class OwnChallenges {
     }
 
     /** What the offer depends on. */
-    private record Kind(String domain, String userAgent) {}
+    private record Kind(String domain, String userAgent, boolean secured) {}
 
     private record Licence(Challenged pattern, Nonces nonces, Instant until) {}
 
     /** The challenge for a request, if it may be made here. */
     Optional<Challenged> challenge(String domain, Requester requester) {
-        return requester.getCredentialsCount() > 0 ? Optional.empty() : challenge(domain, requester.getUserAgent());
+        boolean proves = requester.getCredentialsCount() > 0
+                || !requester.getBearerToken().isEmpty();
+        return proves ? Optional.empty() : challenge(domain, requester.getUserAgent(), secured(requester));
+    }
+
+    private static boolean secured(Requester requester) {
+        return switch (requester.getSource().getTransport()) {
+            case TRANSPORT_TLS, TRANSPORT_WSS -> true;
+            case TRANSPORT_UDP, TRANSPORT_TCP, TRANSPORT_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
     }
 
     /** The challenge for a request without credentials that cannot be a carrier's. */
-    Optional<Challenged> challenge(String domain, String userAgent) {
-        var kind = new Kind(domain, userAgent);
+    Optional<Challenged> challenge(String domain, String userAgent, boolean secured) {
+        var kind = new Kind(domain, userAgent, secured);
         Licence licence = licences.get(kind);
         if (licence == null) {
             return Optional.empty();
@@ -79,7 +88,7 @@ final class OwnChallenges {
         Duration ahead = Duration.between(clock.instant(), Instant.ofEpochMilli(given.getNowMs()));
         int seconds = Math.min(given.getValidSeconds(), LONGEST_SECONDS);
         licences.put(
-                new Kind(domain, requester.getUserAgent()),
+                new Kind(domain, requester.getUserAgent(), secured(requester)),
                 new Licence(
                         challenged.toBuilder().clearLicence().build(),
                         new Nonces(

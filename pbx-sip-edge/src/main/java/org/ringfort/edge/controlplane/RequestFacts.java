@@ -1,5 +1,6 @@
 package org.ringfort.edge.controlplane;
 
+import java.util.List;
 import java.util.Optional;
 import org.ringfort.contract.control.v1.ClientCertificate;
 import org.ringfort.contract.control.v1.Credentials;
@@ -10,6 +11,7 @@ import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.tls.PeerCertificate;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.SipRequest;
 
 /** What the app is told of a request: who says to ask, from where, with which proof. No SIP header travels. */
@@ -31,7 +33,28 @@ public final class RequestFacts {
                 .limit(MOST_CREDENTIALS)
                 .flatMap(offered -> credentials(offered).stream())
                 .forEach(requester::addCredentials);
+        bearer(request, flow).ifPresent(token -> requester.setBearerToken(token.revealText()));
         return requester.build();
+    }
+
+    /** Whether the request brings anything that could prove who sent it. */
+    static boolean proves(SipRequest request, Flow flow) {
+        return !request.headers().digestCredentials().isEmpty()
+                || bearer(request, flow).isPresent();
+    }
+
+    /**
+     * The access token. Where it came in the clear, everybody between has it: it proves nothing. Nor do two, of which one may be
+     * somebody else's.
+     *
+     * @rfc 8898 5
+     */
+    private static Optional<Secret> bearer(SipRequest request, Flow flow) {
+        List<Secret> tokens = request.headers().authorizations().stream()
+                .filter(org.ringfort.protocol.sip.digest.Credentials.Bearer.class::isInstance)
+                .map(offered -> ((org.ringfort.protocol.sip.digest.Credentials.Bearer) offered).token())
+                .toList();
+        return tokens.size() == 1 && flow.transport().isSecured() ? Optional.of(tokens.getFirst()) : Optional.empty();
     }
 
     public static Source source(Flow flow) {

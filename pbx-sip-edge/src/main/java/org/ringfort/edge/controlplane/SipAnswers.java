@@ -2,6 +2,7 @@ package org.ringfort.edge.controlplane;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.ringfort.contract.control.v1.BearerChallenge;
 import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.Refused;
@@ -20,9 +21,22 @@ public final class SipAnswers {
 
     private SipAnswers() {}
 
-    /** Every challenge, in the order given: JsSIP and SIP.js read the last alone, so the app puts MD5 there. */
+    /**
+     * Every challenge, in the order given: JsSIP and SIP.js read the last alone, so the app puts MD5 there, and what speaks of
+     * tokens goes first.
+     *
+     * @rfc 8898 4
+     */
     public static SipResponse challenged(SipResponse unauthorized, Challenged challenged) {
         var headers = unauthorized.headers().toBuilder();
+        if (challenged.hasBearer()) {
+            BearerChallenge bearer = challenged.getBearer();
+            headers.add(Authenticate.of(new Challenge.Bearer(
+                    bearer.getRealm(),
+                    bearer.getScope(),
+                    bearer.getAuthzServer(),
+                    Optional.of(bearer.getError()).filter(error -> !error.isEmpty()))));
+        }
         challenged.getChallengesList().forEach(challenge -> headers.add(Authenticate.of(challenge(challenge))));
         return unauthorized.withHeaders(headers.build());
     }

@@ -11,8 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.ringfort.edge.transport.Doorkeeper;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.process.config.Network;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.header.Authorization;
 
 class BannedOnesTest extends AdmissionScene {
     private static Ban ban(
@@ -67,6 +71,25 @@ class BannedOnesTest extends AdmissionScene {
                 .isEqualTo(new Verdict.Drop("banned"));
         assertThat(judged(admission, other, register("102", "102", "103"))).isEqualTo(new Verdict.Drop("banned"));
         assertThat(admission.explains(other)).isFalse();
+    }
+
+    /** An Authorization of any other scheme once opened a banned network to anybody. */
+    @Test
+    void a_token_names_nobody_and_opens_no_banned_network() {
+        Admission admission = admission(messages(PLENTY, PLENTY));
+        admission.bans().replace(List.of(everybody("192.0.2.0/24", "102")));
+        Flow browser = flow(TransportKind.WSS, "192.0.2.2");
+        assertThat(judged(admission, browser, bearing("103"))).isEqualTo(new Verdict.Drop("banned"));
+        assertThat(judged(admission, browser, bearing("102")))
+                .as("spared like a request without credentials")
+                .isEqualTo(new Verdict.Pass());
+    }
+
+    private static SipRequest bearing(String user) {
+        SipRequest plain = register(user);
+        return plain.withHeaders(plain.headers().toBuilder()
+                .add(Authorization.of(new Credentials.Bearer(Secret.ofText("a.b.c"))))
+                .build());
     }
 
     @Test

@@ -126,7 +126,16 @@ public final class EdgeBench implements AutoCloseable {
 
     /** A phone at an address of its own. */
     public Phone phone(String number, String address) {
-        var phone = new Phone(loop, loop.flow(TransportKind.TLS, address, nextPort.getAndIncrement()), number);
+        return phone(number, address, TransportKind.TLS);
+    }
+
+    /** A phone that speaks another way. */
+    public Phone phone(String number, TransportKind transport) {
+        return phone(number, "198.51.100.7", transport);
+    }
+
+    private Phone phone(String number, String address, TransportKind transport) {
+        var phone = new Phone(loop, loop.flow(transport, address, nextPort.getAndIncrement()), number);
         phones.put(phone.flow().token(), phone);
         return phone;
     }

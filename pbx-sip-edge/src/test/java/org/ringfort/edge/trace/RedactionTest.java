@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
@@ -19,6 +20,8 @@ import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.codec.SipEncoder;
+import org.ringfort.protocol.sip.digest.Credentials;
+import org.ringfort.protocol.sip.header.Authorization;
 import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Headers;
@@ -70,6 +73,19 @@ class RedactionTest {
                 .doesNotContain(SECRET)
                 .contains("username=\"101\"", "realm=\"acme.example\"", "nonce=\"n1\"", "nc=00000001")
                 .contains("response=\"[redacted]\"");
+    }
+
+    @Test
+    void rfc8898_5_of_a_token_that_was_read_nothing_is_left() {
+        SipMessage request = message("", "");
+        SipMessage bearing = ((SipRequest) request)
+                .withHeaders(request.headers().toBuilder()
+                        .add(Authorization.of(new Credentials.Bearer(Secret.ofText(SECRET))))
+                        .build());
+        assertThat(redaction.of(bearing).text())
+                .contains("Authorization: Bearer [redacted]")
+                .doesNotContain(SECRET);
+        assertThat(bearing.toString()).doesNotContain(SECRET);
     }
 
     @Test

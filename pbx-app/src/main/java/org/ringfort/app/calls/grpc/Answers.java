@@ -16,6 +16,7 @@ import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Gruus;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.contract.control.v1.Application;
+import org.ringfort.contract.control.v1.BearerChallenge;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.Bound;
 import org.ringfort.contract.control.v1.BoundContact;
@@ -41,8 +42,10 @@ final class Answers {
 
     static BindReply bind(BindOutcome outcome, Clock clock) {
         return switch (outcome) {
-            case BindOutcome.Challenged(List<Challenge.Digest> challenges) ->
-                BindReply.newBuilder().setChallenged(challenged(challenges)).build();
+            case BindOutcome.Challenged(var challenges, var bearer) ->
+                BindReply.newBuilder()
+                        .setChallenged(challenged(challenges, bearer))
+                        .build();
             case BindOutcome.Refused(int status, String reason, int retryAfter, int minExpires) ->
                 BindReply.newBuilder()
                         .setRefused(Refused.newBuilder()
@@ -82,8 +85,13 @@ final class Answers {
                 .build();
     }
 
-    static Challenged challenged(List<Challenge.Digest> challenges) {
+    static Challenged challenged(List<Challenge.Digest> challenges, Optional<Challenge.Bearer> bearer) {
         Challenged.Builder all = Challenged.newBuilder();
+        bearer.ifPresent(token -> all.setBearer(BearerChallenge.newBuilder()
+                .setRealm(token.realm())
+                .setScope(token.scope())
+                .setAuthzServer(token.authzServer())
+                .setError(token.error().orElse(""))));
         for (Challenge.Digest challenge : challenges) {
             all.addChallenges(Challenged.Challenge.newBuilder()
                     .setAlgorithm(
@@ -105,8 +113,10 @@ final class Answers {
 
     static RouteReply route(RouteOutcome outcome) {
         return switch (outcome) {
-            case RouteOutcome.Challenged(List<Challenge.Digest> challenges) ->
-                RouteReply.newBuilder().setChallenged(challenged(challenges)).build();
+            case RouteOutcome.Challenged(var challenges, var bearer) ->
+                RouteReply.newBuilder()
+                        .setChallenged(challenged(challenges, bearer))
+                        .build();
             case RouteOutcome.Refused(int status, String reason) ->
                 RouteReply.newBuilder().setRefused(refused(status, reason)).build();
             case RouteOutcome.Planned planned ->

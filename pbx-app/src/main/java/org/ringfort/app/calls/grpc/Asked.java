@@ -21,6 +21,7 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Credentials;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 
@@ -68,6 +69,7 @@ final class Asked {
                         asked.getSource().getClientCertificate().getDomainsList()),
                 asked.getUserAgent(),
                 credentials(asked),
+                present(asked.getBearerToken()).map(Secret::ofText),
                 asked.getSipCallId(),
                 Integer.toUnsignedLong(asked.getCseq()),
                 asked.getRequestUri(),

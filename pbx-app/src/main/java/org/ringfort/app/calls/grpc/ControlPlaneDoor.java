@@ -148,7 +148,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     }
 
     private static boolean isFirst(Requester requester) {
-        return requester.getCredentialsCount() == 0;
+        return requester.getCredentialsCount() == 0
+                && requester.getBearerToken().isEmpty();
     }
 
     /** The edge may challenge the next of its kind itself. */

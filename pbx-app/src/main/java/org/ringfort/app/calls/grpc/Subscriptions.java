@@ -50,12 +50,12 @@ class Subscriptions {
 
     SubscribeReply subscribe(SubscribeRequest request) {
         return switch (registrar.authenticate(request.getDomain(), Asked.requester(request))) {
-            case Authentication.Challenged(var challenges) ->
+            case Authentication.Challenged(var challenges, var bearer) ->
                 SubscribeReply.newBuilder()
-                        .setChallenged(Answers.challenged(challenges))
+                        .setChallenged(Answers.challenged(challenges, bearer))
                         .build();
             case Authentication.Refused(int status, String reason) -> refused(status, reason);
-            case Authentication.Proved(Account.Identity who) -> subscribe(request, who);
+            case Authentication.Proved(Account.Identity who, var until) -> subscribe(request, who);
         };
     }
 

@@ -27,6 +27,33 @@ public sealed interface Challenge {
     }
 
     /**
+     * Where to get an access token, values without quotes.
+     *
+     * @param scope what the token must at least be good for
+     * @param authzServer https URI of who issues such tokens
+     * @param error why the one that was sent is not good enough: {@code invalid_token} or {@code invalid_scope}
+     * @rfc 8898 4
+     */
+    record Bearer(String realm, String scope, String authzServer, Optional<String> error) implements Challenge {
+        public Bearer {
+            if (Ascii.breaksLine(realm)
+                    || Ascii.breaksLine(scope)
+                    || Ascii.breaksLine(authzServer)
+                    || Ascii.breaksLine(error.orElse(""))) {
+                throw new IllegalArgumentException("challenge");
+            }
+        }
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            Lexer.appendQuoted(out.append("Bearer realm="), realm);
+            Lexer.appendQuoted(out.append(", scope="), scope);
+            Lexer.appendQuoted(out.append(", authz_server="), authzServer);
+            error.ifPresent(text -> Lexer.appendQuoted(out.append(", error="), text));
+        }
+    }
+
+    /**
      * A digest challenge, values without quotes.
      *
      * @param algorithm MD5 where none is named
@@ -84,10 +111,21 @@ public sealed interface Challenge {
         if (in.failed() || parameters.isEmpty()) {
             return Optional.empty();
         }
+        if (Ascii.same(scheme, "Bearer")) {
+            return AuthParameters.parse(parameters).map(list -> bearer(scheme, parameters, list));
+        }
         if (!Ascii.same(scheme, "Digest")) {
             return Optional.of(new Unknown(scheme, parameters));
         }
         return AuthParameters.parse(parameters).flatMap(list -> digest(scheme, parameters, list));
+    }
+
+    private static Challenge bearer(String scheme, String text, AuthParameters list) {
+        Optional<String> server = list.get("authz_server");
+        return server.isPresent()
+                ? new Bearer(
+                        list.get("realm").orElse(""), list.get("scope").orElse(""), server.get(), list.get("error"))
+                : new Unknown(scheme, text);
     }
 
     private static Optional<Challenge> digest(String scheme, String text, AuthParameters list) {

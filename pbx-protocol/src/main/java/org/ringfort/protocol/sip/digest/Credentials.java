@@ -1,6 +1,7 @@
 package org.ringfort.protocol.sip.digest;
 
 import java.util.Optional;
+import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.grammar.Ascii;
 import org.ringfort.protocol.sip.grammar.Lexer;
 
@@ -21,6 +22,41 @@ public sealed interface Credentials {
         @Override
         public void appendTo(StringBuilder out) {
             out.append(scheme).append(' ').append(parameters);
+        }
+    }
+
+    /**
+     * An access token, whoever holds which is believed; opaque here.
+     *
+     * @rfc 8898 2.1.1
+     * @rfc 6750 2.1
+     */
+    record Bearer(Secret token) implements Credentials {
+        public Bearer {
+            if (!isToken(token.revealText())) {
+                throw new IllegalArgumentException("credentials");
+            }
+        }
+
+        /** Letters, digits and six marks, then equals signs alone. */
+        static boolean isToken(String text) {
+            int end = text.length();
+            while (end > 0 && text.charAt(end - 1) == '=') {
+                end--;
+            }
+            for (int i = 0; i < end; i++) {
+                char c = text.charAt(i);
+                boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+                if (!letter && !Ascii.isDigit(c) && "-._~+/".indexOf(c) < 0) {
+                    return false;
+                }
+            }
+            return end > 0;
+        }
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            out.append("Bearer ").append(token.revealText());
         }
     }
 
@@ -106,6 +142,9 @@ public sealed interface Credentials {
         String parameters = in.rest();
         if (in.failed() || parameters.isEmpty()) {
             return Optional.empty();
+        }
+        if (Ascii.same(scheme, "Bearer") && Bearer.isToken(parameters)) {
+            return Optional.of(new Bearer(Secret.ofText(parameters)));
         }
         if (!Ascii.same(scheme, "Digest")) {
             return Optional.of(new Unknown(scheme, parameters));

@@ -127,7 +127,7 @@ class DigestResponseTest {
         assertThat(Credentials.parse("Digest username=\"a\", algorithm=SHA-512-256"))
                 .get()
                 .isInstanceOf(Credentials.Unknown.class);
-        assertThat(Credentials.parse("Bearer abc")).get().isInstanceOf(Credentials.Unknown.class);
+        assertThat(Credentials.parse("Basic abc")).get().isInstanceOf(Credentials.Unknown.class);
     }
 
     @Test
