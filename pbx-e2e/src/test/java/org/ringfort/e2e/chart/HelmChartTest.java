@@ -145,6 +145,8 @@ class HelmChartTest {
         assertThat(edgeCalls(render())).isEmpty();
         assertThat(edgeCalls(render("pbx-sip-edge.network.gatewaysAt[0]", "203.0.113.0/24")))
                 .containsExactly("203.0.113.0/24");
+        assertThat(edgeCalls(render("pbx-sip-edge.certificates.respondersAt[0]", "203.0.113.8/32")))
+                .containsExactly("203.0.113.8/32");
     }
 
     @Test

@@ -26,6 +26,8 @@ public final class Events {
     public static final String TLS_CERTIFICATE_REMOVED = "tls.certificate_removed";
     /** A certificate of ours ends in thirty days, seven, one, or has ended. */
     public static final String TLS_CERTIFICATE_EXPIRING = "tls.certificate_expiring";
+    /** A certificate of ours is shown without an OCSP answer, or will be soon, since there is none: says why; told once until there is one. */
+    public static final String TLS_STAPLE_MISSING = "tls.staple_missing";
     /** A certificate was obtained or renewed from the authority of {@code acme.directory}. */
     public static final String ACME_OBTAINED = "acme.obtained";
     /** None was obtained: says why and when it is tried again; what there is stays. */

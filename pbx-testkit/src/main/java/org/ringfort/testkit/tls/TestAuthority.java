@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -29,9 +31,18 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.Req;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate authority for one test; writes PEM files into a folder. One thread. */
 public final class TestAuthority {
@@ -63,33 +74,46 @@ public final class TestAuthority {
      * @param purposes object identifiers of extendedKeyUsage; none: the extension is left out
      * @param begins when it begins
      * @param ends when it ends
+     * @param responders who is asked whether it is revoked (OCSP)
      */
-    public record Wish(List<String> dnsNames, List<String> uris, List<String> purposes, Instant begins, Instant ends) {
+    public record Wish(
+            List<String> dnsNames,
+            List<String> uris,
+            List<String> purposes,
+            Instant begins,
+            Instant ends,
+            List<String> responders) {
         /** For one DNS name, of use for everything, an hour long. */
         public static Wish dns(String... names) {
             Instant now = Instant.now();
-            return new Wish(List.of(names), List.of(), List.of(), now.minusSeconds(60), now.plusSeconds(3600));
+            return new Wish(
+                    List.of(names), List.of(), List.of(), now.minusSeconds(60), now.plusSeconds(3600), List.of());
         }
 
         /** The same with these URIs in it. */
         public Wish withUris(String... uris) {
-            return new Wish(dnsNames, List.of(uris), purposes, begins, ends);
+            return new Wish(dnsNames, List.of(uris), purposes, begins, ends, responders);
         }
 
         /** The same for these purposes alone. */
         public Wish withPurposes(String... purposes) {
-            return new Wish(dnsNames, uris, List.of(purposes), begins, ends);
+            return new Wish(dnsNames, uris, List.of(purposes), begins, ends, responders);
         }
 
         /** The same with another end; where that is over, it began two hours before. */
         public Wish until(Instant ends) {
             Instant from = ends.isBefore(begins) ? ends.minusSeconds(7200) : begins;
-            return new Wish(dnsNames, uris, purposes, from, ends);
+            return new Wish(dnsNames, uris, purposes, from, ends, responders);
         }
 
         /** The same with another beginning. */
         public Wish from(Instant begins) {
-            return new Wish(dnsNames, uris, purposes, begins, ends);
+            return new Wish(dnsNames, uris, purposes, begins, ends, responders);
+        }
+
+        /** The same, with a responder at that address. */
+        public Wish withResponder(String url) {
+            return new Wish(dnsNames, uris, purposes, begins, ends, List.of(url));
         }
     }
 
@@ -138,6 +162,29 @@ public final class TestAuthority {
         }
     }
 
+    /**
+     * What this authority answers to an OCSP question.
+     *
+     * @param status of whichever certificate is asked about; null: good
+     */
+    public byte[] ocspAnswer(
+            byte[] question, @Nullable CertificateStatus status, Instant thisUpdate, Instant nextUpdate)
+            throws IOException {
+        try {
+            var answer = new JcaBasicOCSPRespBuilder(
+                    keys.getPublic(),
+                    new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1));
+            for (Req asked : new OCSPReq(question).getRequestList()) {
+                answer.addResponse(asked.getCertID(), status, Date.from(thisUpdate), Date.from(nextUpdate));
+            }
+            return new OCSPRespBuilder()
+                    .build(OCSPRespBuilder.SUCCESSFUL, answer.build(signer(), null, Date.from(thisUpdate)))
+                    .getEncoded();
+        } catch (OCSPException | OperatorCreationException broken) {
+            throw new IOException(broken);
+        }
+    }
+
     private ContentSigner signer() throws OperatorCreationException {
         return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
     }
@@ -160,6 +207,14 @@ public final class TestAuthority {
                 wish.uris().stream().map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
         builder.addExtension(
                 Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+        for (String responder : wish.responders()) {
+            builder.addExtension(
+                    Extension.authorityInfoAccess,
+                    false,
+                    new AuthorityInformationAccess(
+                            AccessDescription.id_ad_ocsp,
+                            new GeneralName(GeneralName.uniformResourceIdentifier, responder)));
+        }
         if (!wish.purposes().isEmpty()) {
             builder.addExtension(
                     Extension.extendedKeyUsage,

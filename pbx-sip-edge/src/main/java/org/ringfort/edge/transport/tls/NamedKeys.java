@@ -1,5 +1,6 @@
 package org.ringfort.edge.transport.tls;
 
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import java.net.Socket;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -25,17 +26,21 @@ import org.jspecify.annotations.Nullable;
  * records that came in; nothing of ours looks into one, so nothing of ours can be made to overlook a name.
  *
  * @rfc 6066 3
+ * @rfc 6066 8
  */
 final class NamedKeys extends X509ExtendedKeyManager {
     private final Identities identities;
     private final Set<String> certificateAt;
+    private final Staples staples;
 
     /**
      * For one state of the files.
      *
      * @param certificateAt names whose callers are asked for a certificate and refused without
+     * @param staples what is shown with a certificate to those who ask for it
      */
-    NamedKeys(Identities identities, Set<String> certificateAt) {
+    NamedKeys(Identities identities, Set<String> certificateAt, Staples staples) {
+        this.staples = staples;
         this.identities = identities;
         this.certificateAt = certificateAt;
     }
@@ -57,6 +62,9 @@ final class NamedKeys extends X509ExtendedKeyManager {
             engine.setNeedClientAuth(true);
         }
         Identity identity = identities.forName(asked);
+        if (engine instanceof ReferenceCountedOpenSslEngine stapling) {
+            staples.of(identity).ifPresent(stapling::setOcspResponse);
+        }
         return fits(keyType, identity.keyType()) ? identity.label() : null;
     }
 

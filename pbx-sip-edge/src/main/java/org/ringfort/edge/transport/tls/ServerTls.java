@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TLS towards those who call us: TLS 1.3 and 1.2, key agreement by ECDHE, ciphers with authentication; one certificate for each
- * name, and client certificates where they are asked for.
+ * name, with its authority's word that it is good where there is one, and client certificates where they are asked for.
  *
  * <p>The files are looked at now and then, by a thread of its own. What has changed is taken up whole, as a new context for the
  * connections to come; those that stand keep theirs. What cannot be used leaves what was before. Nothing falls back to clear: who
@@ -64,6 +64,7 @@ public final class ServerTls implements AutoCloseable {
     private final @Nullable ClientFiles clientFiles;
     private final @Nullable ClientJudge judge;
     private final Expiry expiry;
+    private final Staples staples;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tls-files").factory());
     private volatile Shown shown;
@@ -87,6 +88,7 @@ public final class ServerTls implements AutoCloseable {
                 .orElse(null);
         this.judge = clientFiles == null ? null : new ClientJudge(clientFiles.trust(), clock);
         this.expiry = new Expiry(clock, registry);
+        this.staples = new Staples(clock);
         try {
             this.shown = build(files.identities());
         } catch (SSLException unusable) {
@@ -142,6 +144,7 @@ public final class ServerTls implements AutoCloseable {
 
     private void watchExpiry() {
         Collection<Identity> all = shown.identities().all();
+        staples.look(all);
         Optional<ClientTrust> trust = Optional.ofNullable(clientFiles).map(ClientFiles::trust);
         expiry.look(all, trust.flatMap(ClientTrust::listsExpire));
     }
@@ -154,8 +157,8 @@ public final class ServerTls implements AutoCloseable {
         };
         return new Shown(
                 identities,
-                context(new NamedKeys(identities, settings.clients().requiredAt()), auth),
-                context(new NamedKeys(identities, Set.of()), ClientAuth.NONE));
+                context(new NamedKeys(identities, settings.clients().requiredAt(), staples), auth),
+                context(new NamedKeys(identities, Set.of(), staples), ClientAuth.NONE));
     }
 
     private SslContext context(NamedKeys keys, ClientAuth auth) throws SSLException {
@@ -167,6 +170,9 @@ public final class ServerTls implements AutoCloseable {
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE)
                 .clientAuth(auth);
+        if (openSsl && OpenSsl.isOcspSupported()) {
+            builder.enableOcsp(true);
+        }
         if (judge != null) {
             builder.trustManager(judge);
         }
@@ -232,5 +238,6 @@ public final class ServerTls implements AutoCloseable {
     public void close() {
         looking.shutdownNow();
         expiry.close();
+        staples.close();
     }
 }
