@@ -14,6 +14,7 @@ import org.ringfort.contract.control.v1.BoundContact;
 import org.ringfort.contract.control.v1.ChallengeLicence;
 import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
+import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.transport.TransportKind;
@@ -167,12 +168,17 @@ class TokenTest {
 
     @Test
     void rfc8898_2_1_4_a_call_brings_its_token_to_the_app_too() {
-        edge.app.onRoute = _ -> org.ringfort.contract.control.v1.RouteReply.newBuilder()
+        edge.app.onRoute = _ -> RouteReply.newBuilder()
                 .setChallenged(challenged("invalid_token"))
                 .build();
         Phone browser = edge.phone("101", TransportKind.WSS);
         browser.asks(
-                Method.INVITE, SipUri.parse("sip:102@acme.example").orElseThrow(), "call-1", ++cseq, bearer(TOKEN));
+                Method.INVITE,
+                SipUri.parse("sip:102@acme.example").orElseThrow(),
+                "call-1",
+                ++cseq,
+                contact(),
+                bearer(TOKEN));
         SipResponse refused = browser.hears(401);
         assertThat(refused.headers().challenges().getFirst()).isInstanceOf(Challenge.Bearer.class);
         assertThat(edge.app.routes.getLast().getRequester().getBearerToken()).isEqualTo(TOKEN);
