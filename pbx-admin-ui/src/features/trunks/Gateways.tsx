@@ -117,7 +117,7 @@ function Gateway({ form, at, only }: PartProps & { at: number; only: boolean }) 
         <NumberInput
           {...field('priority')}
           label={say('gatewayPriority')}
-          description={say('priorityHint')}
+          description={say('gatewayPriorityHint')}
           allowDecimal={false}
           allowNegative={false}
           clampBehavior="none"

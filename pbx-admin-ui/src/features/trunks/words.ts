@@ -53,6 +53,7 @@ export const useWords = defineWords('trunks', {
   enabled: 'In use',
   priority: 'Priority',
   priorityHint: 'Trunks with a lower number are tried first.',
+  gatewayPriorityHint: 'Gateways with a lower number are tried first.',
   gateway: 'Gateway {{number}}',
   addGateway: 'Add gateway',
   removeGateway: 'Remove gateway {{number}}',

@@ -42,7 +42,10 @@ import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.secret.Secret;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Calls of carriers, as an edge tells of them. */
+/**
+ * Calls of carriers, as an edge tells of them. Longer than a file of ours should be: every test stands in the same scene of trunks
+ * and numbers, which takes a fifth of it.
+ */
 class InwardIT extends VoiceIT {
     private static final String NUMBER = "+4930901820";
     private static final String CARRIER = "198.51.100.7";

@@ -39,7 +39,6 @@ import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
 import org.ringfort.edge.transport.tls.TlsSettings;
-import org.ringfort.process.config.Network;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.Host;
@@ -59,37 +58,8 @@ class FrontTest {
 
     @BeforeEach
     void open() throws Exception {
-        OwnCertificate own = OwnCertificate.in(folder);
-        List<Network> loopback = List.of(Network.parse("127.0.0.0/8"));
-        var settings = new TransportSettings(
-                List.of(
-                        listener("udp", TransportKind.UDP, loopback),
-                        listener("tcp", TransportKind.TCP, loopback),
-                        listener("tls", TransportKind.TLS, loopback),
-                        listener("wss", TransportKind.WSS, loopback),
-                        listener("fartls", TransportKind.TLS, List.of(Network.parse("192.0.2.0/24"))),
-                        new ListenerSettings(
-                                "deniedwss",
-                                TransportKind.WSS,
-                                new InetSocketAddress(LOOPBACK, 0),
-                                Host.ofAddress("127.0.0.1"),
-                                0,
-                                loopback,
-                                loopback),
-                        listener("far", TransportKind.UDP, List.of(Network.parse("192.0.2.0/24"))),
-                        listener("fartcp", TransportKind.TCP, List.of())),
-                TlsSettings.of(own.certificate(), own.key()),
-                Limits.DEFAULT,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(20),
-                new TransportSettings.Room(60, 40, 30, 20),
-                65_536,
-                1,
-                List.of("https://phone.example"));
         front = new Front(
-                settings,
+                LoopbackListeners.settings(OwnCertificate.in(folder)),
                 AdmissionSettings.DEFAULT.withRates(AdmissionSettings.Rates.all(new Rate(10_000, 10_000))),
                 LoopSettings.DEFAULT,
                 "test",
@@ -105,11 +75,6 @@ class FrontTest {
     @AfterEach
     void close() {
         front.close();
-    }
-
-    private static ListenerSettings listener(String name, TransportKind kind, List<Network> trusted) {
-        return new ListenerSettings(
-                name, kind, new InetSocketAddress(LOOPBACK, 0), Host.ofAddress("127.0.0.1"), 0, trusted);
     }
 
     private InetSocketAddress address(String listener) {

@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.media.v1.AdoptRequest;
-import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
@@ -30,7 +28,6 @@ import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Offered;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.PlayRequest;
-import org.ringfort.contract.media.v1.Question;
 import org.ringfort.contract.media.v1.Questions;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
@@ -189,52 +186,10 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
 
     @Override
     public StreamObserver<Questions> ask(StreamObserver<Answers> toEdge) {
-        return new StreamObserver<>() {
-            @Override
-            public void onNext(Questions questions) {
-                for (Question question : questions.getQuestionsList()) {
-                    var answer = Answer.newBuilder().setQuestionId(question.getQuestionId());
-                    switch (question.getQuestionCase()) {
-                        case OFFER -> offer(question.getOffer(), told(reply -> say(answer.setOffer(reply))));
-                        case ANSWER -> answer(question.getAnswer(), told(reply -> say(answer.setAnswer(reply))));
-                        case CLOSE -> close(question.getClose(), told(reply -> say(answer.setClosed(reply))));
-                        case QUESTION_NOT_SET -> throw new AssertionError("asks nothing");
-                    }
-                }
-            }
-
-            private void say(Answer.Builder answer) {
-                synchronized (toEdge) {
-                    toEdge.onNext(Answers.newBuilder().addAnswers(answer).build());
-                }
-            }
-
-            @Override
-            public void onError(Throwable broke) {}
-
-            @Override
-            public void onCompleted() {}
-        };
+        return new FakeQuestioner(this, toEdge);
     }
 
-    private static <T> StreamObserver<T> told(Consumer<T> to) {
-        return new StreamObserver<>() {
-            @Override
-            public void onNext(T reply) {
-                to.accept(reply);
-            }
-
-            @Override
-            public void onError(Throwable broke) {
-                throw new AssertionError(broke);
-            }
-
-            @Override
-            public void onCompleted() {}
-        };
-    }
-
-    private void offer(OfferRequest request, StreamObserver<OfferReply> reply) {
+    void offer(OfferRequest request, StreamObserver<OfferReply> reply) {
         offers.add(request);
         asked.add("offer");
         String offered = request.getSdp().toStringUtf8();
@@ -272,7 +227,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         answer(reply, OfferReply.newBuilder().setOffered(made).build());
     }
 
-    private void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
+    void answer(AnswerRequest request, StreamObserver<AnswerReply> reply) {
         asked.add("answer");
         AnswerReply made = onAnswer.apply(request);
         answer(
@@ -373,7 +328,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         answer(reply, report);
     }
 
-    private void close(SessionRequest request, StreamObserver<SessionReport> reply) {
+    void close(SessionRequest request, StreamObserver<SessionReport> reply) {
         asked.add("close");
         SessionReport report = report(request.getSessionId());
         sessions.remove(request.getSessionId());

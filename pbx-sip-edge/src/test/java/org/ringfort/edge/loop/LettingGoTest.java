@@ -14,14 +14,8 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.SipUri;
-import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.ContentType;
-import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.SipCallId;
-import org.ringfort.protocol.sip.header.To;
 
 /** Transactions stay for half a minute when a call is over; what the call was must not stay with them. */
 class LettingGoTest {
@@ -87,17 +81,7 @@ class LettingGoTest {
 
     /** Called, answered, hung up by us. */
     private SipRequest ring(Events events) {
-        var request = new SipRequest(
-                Method.INVITE,
-                uri("sip:102@192.0.2.7:5070"),
-                Headers.of(
-                        new From(NameAddress.of(uri("sip:101@example.org")).withTag("ours")),
-                        new To(NameAddress.of(uri("sip:102@example.org"))),
-                        new SipCallId("leg-1"),
-                        new CSeq(1, Method.INVITE),
-                        ContentType.SDP),
-                SDP);
-        bench.loop.send(request, phone.flow, events);
+        bench.loop.send(Phone.invitation(), phone.flow, events);
         SipRequest sent = bench.take().request();
         phone.says(phone.answer(sent, 200, "theirs"));
         Dialog dialog = events.next(SipEvent.Response.class).dialog().orElseThrow();
@@ -107,10 +91,6 @@ class LettingGoTest {
         phone.says(phone.answer(bench.take().request(), 200, "theirs"));
         events.next(SipEvent.Response.class);
         return sent;
-    }
-
-    private static SipUri uri(String text) {
-        return SipUri.parse(text).orElseThrow();
     }
 
     private static boolean isGone(WeakReference<?> reference) {

@@ -9,15 +9,9 @@ import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.SipUri;
-import org.ringfort.protocol.sip.header.CSeq;
 import org.ringfort.protocol.sip.header.ContentType;
-import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.Headers;
-import org.ringfort.protocol.sip.header.SipCallId;
-import org.ringfort.protocol.sip.header.To;
 
 class OutgoingInviteTest {
     private final LoopBench bench = LoopBench.manual();
@@ -25,21 +19,7 @@ class OutgoingInviteTest {
     private final Events events = new Events();
 
     private ClientTransaction invite() {
-        var request = new SipRequest(
-                Method.INVITE,
-                uri("sip:102@192.0.2.7:5070"),
-                Headers.of(
-                        new From(NameAddress.of(uri("sip:101@example.org")).withTag("ours")),
-                        new To(NameAddress.of(uri("sip:102@example.org"))),
-                        new SipCallId("leg-1"),
-                        new CSeq(1, Method.INVITE),
-                        ContentType.SDP),
-                Body.ofText("v=0\r\n"));
-        return bench.loop.send(request, phone.flow, events);
-    }
-
-    private static SipUri uri(String text) {
-        return SipUri.parse(text).orElseThrow();
+        return bench.loop.send(Phone.invitation(), phone.flow, events);
     }
 
     private void everythingIsForgotten() {
@@ -84,7 +64,7 @@ class OutgoingInviteTest {
         dialog.ack(Headers.EMPTY, Body.EMPTY);
         SipRequest ack = bench.take().request();
         assertThat(ack.method()).isEqualTo(Method.ACK);
-        assertThat(ack.requestUri()).isEqualTo(uri("sip:102@192.0.2.7:5070"));
+        assertThat(ack.requestUri()).isEqualTo(Phone.uri("sip:102@192.0.2.7:5070"));
         phone.says(ok);
         assertThat(bench.take().request()).isEqualTo(ack);
         assertThat(events.isEmpty()).isTrue();

@@ -2,9 +2,19 @@ package org.ringfort.edge.loop;
 
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.HeaderName;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
 
 /** The other side of a bench: writes the messages of one phone. */
 final class Phone {
@@ -49,6 +59,24 @@ final class Phone {
                 CSeq: %d %s
                 Contact: <sip:101@192.0.2.7:5070>
                 %s""".formatted(method, flow.transport().viaToken(), branch, to, cseq, method, String.join("\n", headers));
+    }
+
+    /** An INVITE with an offer for this phone, as a conversation hands it to the loop. */
+    static SipRequest invitation() {
+        return new SipRequest(
+                Method.INVITE,
+                uri("sip:102@192.0.2.7:5070"),
+                Headers.of(
+                        new From(NameAddress.of(uri("sip:101@example.org")).withTag("ours")),
+                        new To(NameAddress.of(uri("sip:102@example.org"))),
+                        new SipCallId("leg-1"),
+                        new CSeq(1, Method.INVITE),
+                        ContentType.SDP),
+                Body.ofText("v=0\r\n"));
+    }
+
+    static SipUri uri(String text) {
+        return SipUri.parse(text).orElseThrow();
     }
 
     /** This phone's answer to a request of the edge. */
