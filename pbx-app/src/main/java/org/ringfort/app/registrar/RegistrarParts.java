@@ -12,6 +12,8 @@ import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.defence.Defence;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.issuers.AccessTokens;
 import org.ringfort.app.issuers.TokenIssuer;
@@ -84,11 +86,13 @@ class RegistrarParts {
     /** Two to eight digits are an extension, whose first device is meant; whatever else is the user name of a device. */
     private static Optional<DeviceFacts> device(Extensions extensions, Realm realm, String name) {
         if (NUMBER.matcher(name).matches()) {
-            return extensions
-                    .byNumber(realm.tenant(), name)
-                    .flatMap(extension -> extensions.devicesOf(realm.tenant(), extension.id()).stream()
-                            .filter(DeviceFacts::usable)
-                            .findFirst());
+            // Who made a token up is not to learn by the time it takes which extensions there are: nobody's are looked
+            // for too.
+            ExtensionId extension =
+                    extensions.byNumber(realm.tenant(), name).map(Extension::id).orElseGet(ExtensionId::next);
+            return extensions.devicesOf(realm.tenant(), extension).stream()
+                    .filter(DeviceFacts::usable)
+                    .findFirst();
         }
         return name.isEmpty() ? Optional.empty() : extensions.deviceByAuthUsername(realm.tenant(), name);
     }

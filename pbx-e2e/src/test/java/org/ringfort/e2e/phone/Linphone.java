@@ -135,9 +135,20 @@ public final class Linphone implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
     }
 
-    /** What it has heard. */
-    public Pcm heard() throws IOException {
-        return Pcm.read(directory.resolve("heard.wav"));
+    /** What it has heard in a call that is over: it writes the head of that file last, when it takes the streams down. */
+    public Pcm heard(Duration patience) throws IOException, InterruptedException {
+        Path file = directory.resolve("heard.wav");
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return Pcm.read(file);
+            } catch (IOException withoutItsHead) {
+                if (System.nanoTime() > deadline) {
+                    throw withoutItsHead;
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ class LinphoneIT {
             assertThat(bob.heard().getLast().longestStretchOf(440))
                     .as("Bob hears Alice")
                     .isGreaterThan(2);
-            assertThat(alice.heard().longestStretchOf(660))
+            assertThat(alice.heard(SOON).longestStretchOf(660))
                     .as("Alice hears Bob")
                     .isGreaterThan(2);
         }

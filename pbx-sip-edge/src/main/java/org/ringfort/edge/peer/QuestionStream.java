@@ -175,8 +175,10 @@ public final class QuestionStream<Q, A, M, N> implements AutoCloseable {
                     questions.add(new Put<>(id, patience, asks.question()));
                 }
             }
-            here.say(words.message(questions));
-            lastSentNanos = now;
+            if (!questions.isEmpty()) { // else all of them were late
+                here.say(words.message(questions));
+                lastSentNanos = now;
+            }
         }
     }
 
