@@ -156,7 +156,7 @@ public record Parameters(List<Parameter> entries) {
     }
 
     private static void add(List<Parameter> entries, String name, Optional<String> value, Lexer in) {
-        if (in.failed() || name.isEmpty() || entries.size() == MAX_COUNT) {
+        if (in.failed() || name.isEmpty() || entries.size() == MAX_COUNT || Ascii.breaksLine(value.orElse(""))) {
             in.fail();
             return;
         }

@@ -60,6 +60,14 @@ class IdentityHeaderTest {
     }
 
     @Example
+    void what_would_break_its_line_is_malformed() {
+        for (String breaking : new String[] {"\r", "\n", "\\\r", "\r\nVia: x"}) {
+            assertThat(IdentityHeader.parse("a.b.c;info=<https://c.example/c>;ppt=\"a" + breaking + "b\""))
+                    .isEmpty();
+        }
+    }
+
+    @Example
     void what_lacks_its_separators_is_malformed() {
         assertThat(IdentityHeader.parse("a.b.c")).isEmpty();
         assertThat(IdentityHeader.parse("a.b.c info=<https://c.example/c>")).isEmpty();
