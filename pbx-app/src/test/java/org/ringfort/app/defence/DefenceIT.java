@@ -113,8 +113,8 @@ class DefenceIT {
 
         Ban hear(BlockingQueue<Ban> of) throws InterruptedException {
             while (true) {
-                Ban ban = of.poll(2, TimeUnit.SECONDS);
-                assertThat(ban).as("within 2 s").isNotNull();
+                Ban ban = of.poll(30, TimeUnit.SECONDS);
+                assertThat(ban).as("in time").isNotNull();
                 if (ban.network().equals(source())) {
                     return ban;
                 }
@@ -162,7 +162,7 @@ class DefenceIT {
     }
 
     private static void eventually(BooleanSupplier fact) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!fact.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             Thread.sleep(20);
@@ -171,8 +171,10 @@ class DefenceIT {
 
     @Test
     void what_one_process_decides_another_carries_out_within_two_seconds() throws Exception {
+        long third = System.nanoTime();
         thrice(here, "alice");
         assertThat(there.hear(there.set).account()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - third)).isLessThan(Duration.ofSeconds(2));
         assertThat(there.defence.bars(address, account("bob"))).isTrue();
     }
 

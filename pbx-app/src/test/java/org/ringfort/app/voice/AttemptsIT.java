@@ -27,7 +27,7 @@ class AttemptsIT extends VoiceIT {
     }
 
     private AuditEvent eventually(TenantId of, String action) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (trail(of, action).isEmpty()) {
             assertThat(System.nanoTime()).as("no " + action + " in the trail").isLessThan(deadline);
             Thread.sleep(20);

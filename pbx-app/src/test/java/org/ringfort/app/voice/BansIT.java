@@ -334,7 +334,7 @@ class BansIT extends VoiceIT {
     }
 
     private AuditEvent eventually(String action) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             List<AuditEvent> found = TenantScope.call(
                     tenant.id(),

@@ -35,7 +35,7 @@ class EdgeStreamIT extends VoiceIT {
     LiveCalls live;
 
     private static void eventually(BooleanSupplier fact) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!fact.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             Thread.sleep(20);

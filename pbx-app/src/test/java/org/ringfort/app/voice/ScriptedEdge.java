@@ -70,14 +70,14 @@ final class ScriptedEdge implements AutoCloseable {
     }
 
     ControlPlaneGrpc.ControlPlaneBlockingStub ask() {
-        return ControlPlaneGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+        return ControlPlaneGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
     }
 
     /** One REGISTER over a stream of its own; throws what a broken app is answered with. */
     BindReply bind(BindRequest request) {
         CompletableFuture<BindAnswer> answer = new CompletableFuture<>();
         StreamObserver<BindQuestions> questions = ControlPlaneGrpc.newStub(channel)
-                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .withDeadlineAfter(30, TimeUnit.SECONDS)
                 .bind(new StreamObserver<>() {
                     @Override
                     public void onNext(BindAnswers answers) {
@@ -131,7 +131,7 @@ final class ScriptedEdge implements AutoCloseable {
 
     /** The next message of that kind; others before it wait for whoever asks for theirs. */
     ToEdge hear(ToEdge.EventCase kind) throws InterruptedException {
-        ToEdge next = heard(kind).poll(10, TimeUnit.SECONDS);
+        ToEdge next = heard(kind).poll(30, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("the app did not say " + kind);
         }
@@ -165,7 +165,7 @@ final class ScriptedEdge implements AutoCloseable {
                     .build());
         }
         parts.onCompleted();
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(30, TimeUnit.SECONDS);
     }
 
     @Override

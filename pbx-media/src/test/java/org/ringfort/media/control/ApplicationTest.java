@@ -77,7 +77,7 @@ class ApplicationTest {
         int sequence = 0;
         int timestamp = 0;
         for (int count = 0; count < packets; count++) {
-            ScriptedPhone.Heard heard = phone.hear(2_000).orElseThrow();
+            ScriptedPhone.Heard heard = phone.hear(10_000).orElseThrow();
             assertThat(heard.payloadType()).isEqualTo(8);
             assertThat(heard.payload()).hasSize(160);
             if (count > 0) {
@@ -108,7 +108,7 @@ class ApplicationTest {
                 .setPlayId(1)
                 .addSounds(Sound.newBuilder().setSilenceMs(10_000))
                 .build());
-        assertThat(phone.hear(2_000)).isPresent();
+        assertThat(phone.hear(10_000)).isPresent();
 
         house.client.stopPlay(leg());
         assertThat(house.next(FromMedia.EventCase.PLAY_DONE).getPlayDone().getCut())
@@ -174,7 +174,7 @@ class ApplicationTest {
 
         for (int count = 0; count < 5; count++) {
             phone.say(0, sound);
-            assertThat(phone.hear(2_000).orElseThrow().payload().get(9)).isEqualTo(sound[9]);
+            assertThat(phone.hear(10_000).orElseThrow().payload().get(9)).isEqualTo(sound[9]);
         }
     }
 

@@ -64,10 +64,10 @@ class ClearMediaTest {
     void a_phone_behind_nat_is_heard_from_where_its_signalling_comes_and_answered_there() throws Exception {
         connect(PUBLIC);
         alice.sendFrom(nat, alice.plain(0, false, sound(1)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
 
         bob.say(0, sound(2));
-        assertThat(received(nat, 2_000)).isTrue();
+        assertThat(received(nat, 10_000)).isTrue();
         assertThat(caller().getPacketsClear()).isOne();
     }
 
@@ -78,7 +78,7 @@ class ClearMediaTest {
         assertThat(bob.hear(300)).isEmpty();
 
         alice.send(alice.plain(0, false, sound(2)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
     }
 
     @Test
@@ -92,7 +92,7 @@ class ClearMediaTest {
         assertThat(received(stranger, 300)).as("bled").isFalse();
 
         alice.sendFrom(nat, alice.plain(0, false, sound(5)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
         assertThat(caller().getPacketsRefused()).isEqualTo(50);
     }
 
@@ -100,7 +100,7 @@ class ClearMediaTest {
     void once_learned_nobody_else_is_heard_or_followed_not_even_from_the_same_host() throws Exception {
         connect(PUBLIC);
         alice.sendFrom(nat, alice.plain(0, false, sound(1)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
 
         try (DatagramSocket neighbour = socket(PUBLIC)) {
             alice.sendFrom(neighbour, alice.plain(0, false, sound(2)));
@@ -109,7 +109,7 @@ class ClearMediaTest {
             assertThat(bob.hear(300)).as("injected").isEmpty();
 
             bob.say(0, sound(3));
-            assertThat(received(nat, 2_000)).isTrue();
+            assertThat(received(nat, 10_000)).isTrue();
             assertThat(received(neighbour, 100)).as("bled").isFalse();
             assertThat(received(stranger, 100)).as("bled").isFalse();
         }
@@ -124,7 +124,7 @@ class ClearMediaTest {
             alice.sendFrom(neighbour, alice.plain(96, false, sound(1))); // nobody agreed on 96
             alice.sendFrom(neighbour, new byte[] {(byte) 0x80, 0, 0});
             alice.sendFrom(nat, alice.plain(0, false, sound(2)));
-            assertThat(bob.hear(2_000)).isPresent();
+            assertThat(bob.hear(10_000)).isPresent();
         }
     }
 
@@ -132,16 +132,16 @@ class ClearMediaTest {
     void a_new_offer_lets_the_phone_be_learned_once_more() throws Exception {
         connect(PUBLIC);
         alice.sendFrom(nat, alice.plain(0, false, sound(1)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
 
         connect(PUBLIC);
         try (DatagramSocket moved = socket(PUBLIC)) {
             alice.sendFrom(stranger, alice.plain(0, false, sound(2)));
             assertThat(bob.hear(300)).isEmpty();
             alice.sendFrom(moved, alice.plain(0, false, sound(3)));
-            assertThat(bob.hear(2_000)).isPresent();
+            assertThat(bob.hear(10_000)).isPresent();
             bob.say(0, sound(4));
-            assertThat(received(moved, 2_000)).isTrue();
+            assertThat(received(moved, 10_000)).isTrue();
         }
     }
 
@@ -158,7 +158,7 @@ class ClearMediaTest {
         Thread.sleep(100);
         stranger.send(new DatagramPacket(datagram, datagram.length, alice.control()));
         alice.sendFrom(nat, alice.plain(0, false, sound(1)));
-        assertThat(bob.hear(2_000)).isPresent();
+        assertThat(bob.hear(10_000)).isPresent();
         assertThat(caller().getPacketsRefused()).isEqualTo(2);
     }
 

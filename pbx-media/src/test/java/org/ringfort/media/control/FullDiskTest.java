@@ -43,9 +43,9 @@ class FullDiskTest {
             assertThat(done.getRefused().getDetail()).contains("the disk is full");
 
             alice.say(0, new byte[160]);
-            assertThat(bob.hear(2_000)).isPresent();
+            assertThat(bob.hear(10_000)).isPresent();
             bob.say(0, new byte[160]);
-            assertThat(alice.hear(2_000)).isPresent();
+            assertThat(alice.hear(10_000)).isPresent();
             try (var files = Files.list(small)) {
                 assertThat(files).isEmpty();
             }

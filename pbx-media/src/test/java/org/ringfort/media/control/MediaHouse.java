@@ -121,9 +121,9 @@ final class MediaHouse implements AutoCloseable {
 
     /** The next event of one kind. */
     FromMedia next(FromMedia.EventCase kind) throws InterruptedException {
-        for (FromMedia event = events.poll(5, TimeUnit.SECONDS);
+        for (FromMedia event = events.poll(20, TimeUnit.SECONDS);
                 event != null;
-                event = events.poll(5, TimeUnit.SECONDS)) {
+                event = events.poll(20, TimeUnit.SECONDS)) {
             if (event.getEventCase() == kind) {
                 return event;
             }
@@ -199,7 +199,7 @@ final class MediaHouse implements AutoCloseable {
             public void onCompleted() {}
         });
         out.onNext(Questions.newBuilder().addQuestions(question).build());
-        Answer answer = answered.orTimeout(5, TimeUnit.SECONDS).join();
+        Answer answer = answered.orTimeout(20, TimeUnit.SECONDS).join();
         out.onCompleted();
         return answer;
     }

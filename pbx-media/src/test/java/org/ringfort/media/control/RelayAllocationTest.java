@@ -59,8 +59,8 @@ class RelayAllocationTest {
         for (int count = 0; count < PACKETS / 2; count++) {
             alice.say(0, sound);
             bob.say(0, sound);
-            heard += bob.hear(2_000).isPresent() ? 1 : 0;
-            heard += alice.hear(2_000).isPresent() ? 1 : 0;
+            heard += bob.hear(10_000).isPresent() ? 1 : 0;
+            heard += alice.hear(10_000).isPresent() ? 1 : 0;
         }
         return heard;
     }

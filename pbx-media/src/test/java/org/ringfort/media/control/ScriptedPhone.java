@@ -46,7 +46,7 @@ final class ScriptedPhone implements AutoCloseable {
 
     ScriptedPhone() throws IOException {
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        socket.setSoTimeout(2_000);
+        socket.setSoTimeout(10_000);
     }
 
     MasterKey key(SrtpProfile profile) {

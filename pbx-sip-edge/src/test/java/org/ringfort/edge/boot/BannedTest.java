@@ -92,16 +92,21 @@ class BannedTest {
         }
     }
 
-    private String overUdp(DatagramSocket socket, String user, String more) throws IOException {
+    /** What is answered; an answer is waited for as long as a busy machine needs, silence is not. */
+    private String overUdp(DatagramSocket socket, String user, String more, Duration patience) throws IOException {
         return FrontUnderTest.ask(
-                socket, edge.address("udp"), FrontUnderTest.request("REGISTER", "UDP", user, more), SILENCE);
+                socket, edge.address("udp"), FrontUnderTest.request("REGISTER", "UDP", user, more), patience);
     }
 
     private static String register(SSLSocket phone, String user) throws IOException {
+        return register(phone, user, LONG);
+    }
+
+    private static String register(SSLSocket phone, String user, Duration patience) throws IOException {
         phone.getOutputStream()
                 .write(FrontUnderTest.bytes(
                         FrontUnderTest.request("REGISTER", "TLS", user, FrontUnderTest.credentials(user))));
-        return FrontUnderTest.read(phone, SILENCE).lines().findFirst().orElse("");
+        return FrontUnderTest.read(phone, patience).lines().findFirst().orElse("");
     }
 
     @Test
@@ -111,7 +116,7 @@ class BannedTest {
                 var datagrams = new DatagramSocket(0, FrontUnderTest.LOOPBACK);
                 var neighbour = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.2"))) {
             assertThat(register(phone, "101")).isEqualTo("SIP/2.0 200 OK");
-            assertThat(overUdp(datagrams, "102", "")).startsWith("SIP/2.0 401");
+            assertThat(overUdp(datagrams, "102", "", LONG)).startsWith("SIP/2.0 401");
 
             banned(everybody("127.0.0.1/32").build());
 
@@ -119,11 +124,11 @@ class BannedTest {
                     .as("closed without a word")
                     .isEmpty();
             assertThat(isServed("127.0.0.1")).isFalse();
-            assertThat(overUdp(datagrams, "102", "")).isEmpty();
-            assertThat(overUdp(neighbour, "102", "")).startsWith("SIP/2.0 401");
+            assertThat(overUdp(datagrams, "102", "", SILENCE)).isEmpty();
+            assertThat(overUdp(neighbour, "102", "", LONG)).startsWith("SIP/2.0 401");
             assertThat(isServed("127.0.0.2")).isTrue();
             assertThat(register(phone, "101")).isEqualTo("SIP/2.0 200 OK");
-            assertThat(register(phone, "103"))
+            assertThat(register(phone, "103", SILENCE))
                     .as("somebody else on his connection")
                     .isEmpty();
             assertThat(edge.count("ringfort.sip.dropped", "reason", "banned")).isGreaterThanOrEqualTo(2);
@@ -139,14 +144,14 @@ class BannedTest {
 
     @Test
     void a_ban_is_over_in_time_also_while_the_app_is_away() throws Exception {
-        banned(everybody("127.0.0.0/8").setRemainingMs(3_000).build());
+        banned(everybody("127.0.0.0/8").setRemainingMs(5_000).build());
         app.die();
         try (var datagrams = new DatagramSocket(0, FrontUnderTest.LOOPBACK)) {
-            assertThat(overUdp(datagrams, "102", "")).isEmpty();
+            assertThat(overUdp(datagrams, "102", "", SILENCE)).isEmpty();
             long end = System.nanoTime() + LONG.toNanos();
             String answer = "";
             while (answer.isEmpty() && System.nanoTime() < end) {
-                answer = overUdp(datagrams, "102", "");
+                answer = overUdp(datagrams, "102", "", SILENCE);
             }
             assertThat(answer).startsWith("SIP/2.0 401");
         }
@@ -161,12 +166,12 @@ class BannedTest {
 
             banned(account("127.0.0.1", "101").build());
 
-            assertThat(overUdp(datagrams, "101", FrontUnderTest.credentials("101")))
+            assertThat(overUdp(datagrams, "101", FrontUnderTest.credentials("101"), SILENCE))
                     .isEmpty();
             assertThat(register(guesser, "101")).isEqualTo("SIP/2.0 403 Forbidden");
             assertThat(register(phone, "101")).isEqualTo("SIP/2.0 200 OK");
             assertThat(register(guesser, "102")).isEqualTo("SIP/2.0 200 OK");
-            assertThat(overUdp(datagrams, "101", ""))
+            assertThat(overUdp(datagrams, "101", "", LONG))
                     .as("the plain challenge tells nothing")
                     .startsWith("SIP/2.0 401");
         }
@@ -179,12 +184,12 @@ class BannedTest {
         try (SSLSocket phone = edge.tls();
                 var datagrams = new DatagramSocket(0, FrontUnderTest.LOOPBACK)) {
             assertThat(register(phone, "101")).isEqualTo("SIP/2.0 200 OK");
-            assertThat(overUdp(datagrams, "102", "")).isEmpty();
+            assertThat(overUdp(datagrams, "102", "", SILENCE)).isEmpty();
             String malformed =
                     FrontUnderTest.request("REGISTER", "UDP", "102", "").replace("CSeq: 1 ", "CSeq: 99999999999 ");
             assertThat(FrontUnderTest.ask(datagrams, edge.address("udp"), malformed, SILENCE))
                     .isEmpty();
-            assertThat(overUdp(datagrams, "101", "")).startsWith("SIP/2.0 401");
+            assertThat(overUdp(datagrams, "101", "", LONG)).startsWith("SIP/2.0 401");
         }
     }
 

@@ -62,7 +62,7 @@ class ControlPlaneTest {
         assertThat(answered).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Asked.Unavailable.class);
         long before = System.nanoTime();
         assertThat(controlPlane.route(RouteRequest.getDefaultInstance())).isInstanceOf(Asked.Unavailable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test

@@ -45,7 +45,7 @@ import org.ringfort.protocol.sip.header.Via;
  * Nothing is repeated and nothing is answered by itself, so a test sees exactly what the other side does. One thread.
  */
 public final class ScriptedPhone implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Line line;
