@@ -92,7 +92,8 @@ public final class Defence implements BanWatch.Follower {
         if (account) {
             barred.put(suspect, true);
         }
-        boolean taken = court.accuse(charge, () -> barred.invalidate(suspect));
+        // A charge against the source alone, judged late, must not undo what a later one did to the account.
+        boolean taken = court.accuse(charge, account ? () -> barred.invalidate(suspect) : () -> {});
         if (account && taken) {
             answers.spend(source, answer.account());
         } else if (account) {

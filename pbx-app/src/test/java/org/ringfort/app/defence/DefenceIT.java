@@ -251,4 +251,29 @@ class DefenceIT {
         wrong(here, "alice");
         assertThat(there.hear(there.set).account()).isEmpty();
     }
+
+    @Test
+    void a_charge_that_came_to_nothing_does_not_undo_a_later_one() throws Exception {
+        var deaf = new BanWatch(bans, exemptions, transactions, settings, clock); // not started: it hears of no ban
+        try (var late = new Court(
+                new Court.Stores(bans, exemptions, sightings),
+                source -> true, // nobody else than the account is silenced there
+                transactions,
+                this::nobodyElseHears,
+                attempts,
+                settings,
+                clock)) {
+            var defence = new Defence(deaf, late, new WrongAnswers(settings, clock), settings, clock);
+            for (int i = 0; i < settings.strangerAnswers(); i++) {
+                wrong(defence, "somebody " + i);
+            }
+            thrice(defence, "alice");
+            assertThat(defence.bars(address, account("alice"))).isTrue();
+
+            late.start();
+
+            eventually(() -> late.imposed() == 1);
+            assertThat(defence.bars(address, account("alice"))).isTrue();
+        }
+    }
 }
