@@ -27,11 +27,5 @@ public record Trace(String tenantId, List<Message> messages, boolean truncated) 
      * @param sipCallId of the leg
      * @param octets redacted
      */
-    public record Message(long atMicros, boolean sent, Flow flow, String sipCallId, Body octets) {
-        private static final int OVERHEAD_BYTES = 256;
-
-        int memoryBytes() {
-            return octets.lengthBytes() + OVERHEAD_BYTES;
-        }
-    }
+    public record Message(long atMicros, boolean sent, Flow flow, String sipCallId, Body octets) {}
 }

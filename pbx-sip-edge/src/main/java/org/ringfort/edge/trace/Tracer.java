@@ -196,7 +196,7 @@ public final class Tracer implements Tap, AutoCloseable {
         }
         Body octets = redaction.of(seen.message());
         if (keeps) {
-            kept.add(new Trace.Message(seen.atMicros(), seen.sent(), seen.flow(), sipCallId, octets));
+            kept.add(seen.atMicros(), seen.sent(), seen.flow(), sipCallId, octets);
         }
         if (octets.lengthBytes() <= HepPacket.MOST_PAYLOAD) {
             collector.ifPresent(sender -> sender.send(packet(seen, call.orElse(sipCallId), octets)));
