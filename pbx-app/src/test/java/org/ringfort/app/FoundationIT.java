@@ -140,6 +140,41 @@ class FoundationIT {
     }
 
     @Test
+    void what_calls_remember_of_an_extension_is_forgotten_when_it_changes_or_goes() {
+        Extension extension = extension(acme, "305");
+        Devices.WithCredentials created = TenantScope.call(
+                acme.id(),
+                () -> devices.create(
+                        extension.id(),
+                        new DeviceDraft("Desk", DigestFloor.SHA_256, MediaKeying.SDES, Optional.empty(), true, true)));
+        assertThat(extensions.knownByNumber(acme.id(), "305"))
+                .map(Extension::enabled)
+                .contains(true);
+        assertThat(extensions.device(acme.id(), created.device().id()))
+                .map(DeviceFacts::usable)
+                .contains(true);
+        assertThat(extensions.knownByNumber(umbrella.id(), "305")).isEmpty();
+
+        Extension disabled = TenantScope.call(
+                acme.id(),
+                () -> extensions.change(
+                        extension.id(),
+                        extension.version(),
+                        new ExtensionDraft("305", "Somebody", false, new VoicemailSettings(true, 20))));
+        assertThat(extensions.knownByNumber(acme.id(), "305")).contains(disabled);
+        assertThat(extensions.device(acme.id(), created.device().id()))
+                .map(DeviceFacts::usable)
+                .contains(false);
+
+        TenantScope.call(acme.id(), () -> {
+            extensions.delete(extension.id());
+            return true;
+        });
+        assertThat(extensions.knownByNumber(acme.id(), "305")).isEmpty();
+        assertThat(extensions.device(acme.id(), created.device().id())).isEmpty();
+    }
+
+    @Test
     void numbers_are_unique_within_a_tenant_only() {
         extension(acme, "303");
         extension(umbrella, "303");

@@ -66,6 +66,44 @@ class RowPolicyIT {
         assertThat(numbers()).as("no scope").isEmpty();
     }
 
+    private List<String> looked(Tenant tenant, String like) {
+        return transactions.look(
+                tenant.id(),
+                "select number from extensions.extension where number like ?",
+                (rs, _) -> rs.getString(1),
+                like);
+    }
+
+    @Test
+    void a_single_look_sees_its_own_tenant_and_leaves_no_scope_behind() {
+        Tenant first = tenant("fifth.example");
+        Tenant second = tenant("sixth.example");
+        ExtensionDraft draft = new ExtensionDraft("202", "Somebody", true, new VoicemailSettings(false, 20));
+        TenantScope.call(first.id(), () -> extensions.create(draft));
+
+        for (int i = 0; i < 50; i++) { // whichever connection of the pool it takes
+            assertThat(looked(first, "2%")).containsExactly("202");
+            assertThat(numbers()).as("no scope").isEmpty();
+            assertThat(looked(second, "2%")).isEmpty();
+        }
+        assertThat(looked(first, "3%")).isEmpty();
+    }
+
+    @Test
+    void a_look_within_a_transaction_is_a_part_of_it() {
+        Tenant first = tenant("seventh.example");
+        Tenant second = tenant("eighth.example");
+        ExtensionDraft draft = new ExtensionDraft("203", "Somebody", true, new VoicemailSettings(false, 20));
+
+        assertThat(transactions.in(first.id(), () -> {
+                    extensions.create(draft);
+                    return looked(first, "203");
+                }))
+                .containsExactly("203");
+        assertThatThrownBy(() -> transactions.in(first.id(), () -> looked(second, "203")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void a_row_cannot_be_written_into_another_tenant() {
         Tenant first = tenant("third.example");

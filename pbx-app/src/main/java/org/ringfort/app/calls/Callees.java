@@ -96,15 +96,18 @@ class Callees {
         if (!NUMBER.matcher(number).matches()) {
             return Optional.empty();
         }
-        return extensions.byNumber(tenant, number).filter(Extension::enabled).map(extension -> {
-            boolean voicemail = extension.voicemail().enabled();
-            return new Callee(
-                    number,
-                    voicemail ? Duration.ofSeconds(extension.voicemail().afterSeconds()) : settings.ringing(),
-                    settings.hunting(),
-                    voicemail,
-                    registrar.of(tenant, extension.id().value()));
-        });
+        return extensions
+                .knownByNumber(tenant, number)
+                .filter(Extension::enabled)
+                .map(extension -> {
+                    boolean voicemail = extension.voicemail().enabled();
+                    return new Callee(
+                            number,
+                            voicemail ? Duration.ofSeconds(extension.voicemail().afterSeconds()) : settings.ringing(),
+                            settings.hunting(),
+                            voicemail,
+                            registrar.of(tenant, extension.id().value()));
+                });
     }
 
     /** Of every device that the plan rings. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.platform.memory.Remembered;
-import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.BindingAdded;
 import org.ringfort.app.registrar.BindingRemoved;
@@ -31,7 +30,6 @@ class EdgeNews {
     private final Extensions extensions;
     private final Registrar registrar;
     private final Mailboxes mailboxes;
-    private final TenantTransactions transactions;
     private final Rounds<Box> rounds;
 
     /** A tenant's domain stays what it is. */
@@ -44,19 +42,12 @@ class EdgeNews {
     /** What it shows, and where. */
     private record Lamp(Counts counts, List<Binding> bindings) {}
 
-    EdgeNews(
-            Edges edges,
-            Tenants tenants,
-            Extensions extensions,
-            Registrar registrar,
-            Mailboxes mailboxes,
-            TenantTransactions transactions) {
+    EdgeNews(Edges edges, Tenants tenants, Extensions extensions, Registrar registrar, Mailboxes mailboxes) {
         this.edges = edges;
         this.tenants = tenants;
         this.extensions = extensions;
         this.registrar = registrar;
         this.mailboxes = mailboxes;
-        this.transactions = transactions;
         this.rounds =
                 new Rounds<>(work -> Thread.ofVirtual().name("mailbox-news").start(work), this::tell);
     }
@@ -98,18 +89,15 @@ class EdgeNews {
         }
     }
 
-    /** Read in one transaction, since many phones come back at once; empty where nothing was ever left, as for most of them. */
+    /** Many phones come back at once, and for most of them nothing was ever left: that costs one look. */
     private Optional<Lamp> lamp(Box box) {
         TenantId tenant = box.tenant();
-        return transactions.in(
-                tenant,
-                () -> mailboxes
-                        .countsIfAny(tenant, box.number())
-                        .flatMap(counts -> extensions
-                                .byNumber(tenant, box.number())
-                                .filter(extension -> extension.voicemail().enabled())
-                                .map(extension -> new Lamp(
-                                        counts,
-                                        registrar.of(tenant, extension.id().value())))));
+        return mailboxes
+                .countsIfAny(tenant, box.number())
+                .flatMap(counts -> extensions
+                        .byNumber(tenant, box.number())
+                        .filter(extension -> extension.voicemail().enabled())
+                        .map(extension -> new Lamp(
+                                counts, registrar.of(tenant, extension.id().value()))));
     }
 }

@@ -203,7 +203,7 @@ class IncomingCalls {
                         verdict,
                         found.trunk().identity().check() == IdentityRules.Check.REFUSE),
                 number -> callees.find(found.tenant().id(), number));
-        if (live.of(found.tenant().id()).size() >= found.tenant().maxCalls()) {
+        if (live.count(found.tenant().id()) >= found.tenant().maxCalls()) {
             plan = TrunkPlaces.full(plan, "tenant-limit");
         } else if (found.owned().isPresent()) {
             plan = places.taken(found.trunk(), callId, plan);

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 
@@ -18,6 +20,7 @@ public final class LiveCalls {
     private final int capacity;
     private final Consumer<LiveCall> changed;
     private final Map<CallId, LiveCall> byId = new ConcurrentHashMap<>();
+    private final Map<TenantId, Integer> counts = new ConcurrentHashMap<>();
 
     /** @param changed told of every change, ENDED included; in the caller's thread */
     public LiveCalls(int capacity, Consumer<LiveCall> changed) {
@@ -33,6 +36,11 @@ public final class LiveCalls {
                 .toList();
     }
 
+    /** How many calls of the tenant are up; asked before each call. */
+    public int count(TenantId tenant) {
+        return counts.getOrDefault(tenant, 0);
+    }
+
     /** A call of that tenant. */
     public Optional<LiveCall> find(TenantId tenant, CallId id) {
         return Optional.ofNullable(byId.get(id)).filter(call -> call.tenant().equals(tenant));
@@ -46,17 +54,22 @@ public final class LiveCalls {
     /** An edge tells of one call. */
     public void told(LiveCall call) {
         if (call.state() == LiveCall.State.ENDED) {
-            byId.remove(call.id());
+            LiveCall gone = byId.remove(call.id());
+            if (gone != null) {
+                counts.computeIfPresent(gone.tenant(), (_, count) -> count == 1 ? null : count - 1);
+            }
             changed.accept(call);
         } else if (byId.containsKey(call.id()) || byId.size() < capacity) {
-            byId.put(call.id(), call);
+            if (byId.put(call.id(), call) == null) {
+                counts.merge(call.tenant(), 1, Integer::sum);
+            }
             changed.accept(call);
         }
     }
 
     /** An edge tells of all its calls: what it does not name is over. */
     public void snapshot(String edgeId, List<LiveCall> calls) {
-        List<CallId> named = calls.stream().map(LiveCall::id).toList();
+        Set<CallId> named = calls.stream().map(LiveCall::id).collect(Collectors.toSet());
         for (LiveCall call : new ArrayList<>(byId.values())) {
             if (call.edgeId().equals(edgeId) && !named.contains(call.id())) {
                 ended(call);

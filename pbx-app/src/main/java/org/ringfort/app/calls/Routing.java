@@ -11,7 +11,6 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extensions;
-import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.registrar.Authentication;
@@ -43,7 +42,6 @@ public class Routing {
     private final CallerIdentities identities;
     private final HelpCalls help;
     private final LiveCalls live;
-    private final TenantTransactions transactions;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
     private final Clock clock;
@@ -60,7 +58,6 @@ public class Routing {
             CallerIdentities identities,
             HelpCalls help,
             LiveCalls live,
-            TenantTransactions transactions,
             CallSettings settings,
             Clock clock) {
         this.tenants = tenants;
@@ -74,7 +71,6 @@ public class Routing {
         this.identities = identities;
         this.help = help;
         this.live = live;
-        this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -103,9 +99,8 @@ public class Routing {
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
             case Authentication.Proved(Account.Identity caller, var until) ->
                 tenants.byDomain(domain)
-                        .<RouteOutcome>map(tenant -> transactions.in(
-                                tenant.id(),
-                                () -> plan(tenant, caller, callId, callees.wanted(tenant.id(), dialled, gr))))
+                        .<RouteOutcome>map(
+                                tenant -> plan(tenant, caller, callId, callees.wanted(tenant.id(), dialled, gr)))
                         .orElseGet(() -> new RouteOutcome.Refused(404, "Unknown Domain"));
         };
     }
@@ -149,10 +144,9 @@ public class Routing {
                 facts.keyingAt(clock.instant()));
     }
 
-    /** In one transaction, since each look would be one of its own. */
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, Wanted wanted) {
         RoutePlan decided = decide(tenant, caller, wanted);
-        boolean full = live.of(tenant.id()).size() >= tenant.maxCalls() && !isEmergency(decided);
+        boolean full = live.count(tenant.id()) >= tenant.maxCalls() && !isEmergency(decided);
         help.planned(tenant.id(), callId, wanted.number(), caller.extension(), decided);
         RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
         return planned(tenant, caller, callId, wanted.number(), plan, false);

@@ -32,10 +32,16 @@ public class Extensions {
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final Remembered<AuthName, Optional<DeviceFacts>> byAuthName =
+    private final Remembered<Place<String>, Optional<DeviceFacts>> byAuthName =
             Remembered.only(Optional::isPresent, 50_000, Duration.ofSeconds(30));
 
-    private record AuthName(TenantId tenant, String name) {}
+    private final Remembered<Place<DeviceId>, Optional<DeviceFacts>> byId =
+            Remembered.only(Optional::isPresent, 50_000, Duration.ofSeconds(30));
+    private final Remembered<Place<String>, Optional<Extension>> byNumber =
+            Remembered.only(Optional::isPresent, 50_000, Duration.ofSeconds(30));
+
+    /** A name within a tenant. */
+    private record Place<N>(TenantId tenant, N name) {}
 
     Extensions(
             ExtensionStore store,
@@ -55,13 +61,13 @@ public class Extensions {
     /** The device that authenticates by this name; unknown names are not remembered. */
     public Optional<DeviceFacts> deviceByAuthUsername(TenantId tenant, String authUsername) {
         return byAuthName.of(
-                new AuthName(tenant, authUsername),
+                new Place<>(tenant, authUsername),
                 () -> transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername)));
     }
 
-    /** A device by identity. */
+    /** A device by identity; unknown ones are not remembered. */
     public Optional<DeviceFacts> device(TenantId tenant, DeviceId id) {
-        return transactions.in(tenant, () -> facts.byId(tenant, id));
+        return byId.of(new Place<>(tenant, id), () -> transactions.in(tenant, () -> facts.byId(tenant, id)));
     }
 
     /** All devices of an extension, oldest first. */
@@ -72,6 +78,11 @@ public class Extensions {
     /** The extension with a number. */
     public Optional<Extension> byNumber(TenantId tenant, String number) {
         return transactions.in(tenant, () -> store.byNumber(number));
+    }
+
+    /** The same, at most 30 s old, for hot paths; unknown numbers are not remembered. */
+    public Optional<Extension> knownByNumber(TenantId tenant, String number) {
+        return byNumber.of(new Place<>(tenant, number), () -> byNumber(tenant, number));
     }
 
     /** One of the current tenant's. */
@@ -145,14 +156,17 @@ public class Extensions {
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(DeviceChanged changed) {
-        byAuthName.forget(
-                new AuthName(changed.before().tenant(), changed.before().authUsername()));
+        forget(changed.before());
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(DeviceDeleted deleted) {
-        byAuthName.forget(
-                new AuthName(deleted.device().tenant(), deleted.device().authUsername()));
+        forget(deleted.device());
+    }
+
+    private void forget(Device device) {
+        byAuthName.forget(new Place<>(device.tenant(), device.authUsername()));
+        byId.forget(new Place<>(device.tenant(), device.id()));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -166,7 +180,12 @@ public class Extensions {
     }
 
     private void forget(Extension extension) {
-        byAuthName.forgetIf(found -> found.filter(device -> device.extension().equals(extension.id()))
-                .isPresent());
+        byNumber.forget(new Place<>(extension.tenant(), extension.number()));
+        byAuthName.forgetIf(found -> isOf(extension, found));
+        byId.forgetIf(found -> isOf(extension, found));
+    }
+
+    private static boolean isOf(Extension extension, Optional<DeviceFacts> found) {
+        return found.filter(device -> device.extension().equals(extension.id())).isPresent();
     }
 }

@@ -73,7 +73,7 @@ public class Mailboxes {
 
     /** How many messages an extension has; empty where nobody ever left one, so that there is no mailbox. */
     public Optional<Counts> countsIfAny(TenantId tenant, String extension) {
-        return transactions.in(tenant, () -> mailboxes.counts(extension));
+        return mailboxes.counts(tenant, extension);
     }
 
     /** The mailbox of an extension that takes messages; made where there is none yet. */

@@ -169,8 +169,7 @@ class CallerIdentityIT extends VoiceIT {
     }
 
     private Plan incoming(String from, String... identities) {
-        return edge.ask()
-                .route(RouteRequest.newBuilder()
+        return edge.route(RouteRequest.newBuilder()
                         .setRequester(Requester.newBuilder()
                                 .setMethod("INVITE")
                                 .setSource(Source.newBuilder()
@@ -276,8 +275,7 @@ class CallerIdentityIT extends VoiceIT {
         proved(number(presented()));
         TestPhone phone = phone("101", false);
         phone.bind(phone.register(300));
-        Plan sentOn = edge.ask()
-                .route(RouteRequest.newBuilder()
+        Plan sentOn = edge.route(RouteRequest.newBuilder()
                         .setRequester(Requester.newBuilder().setMethod("INVITE"))
                         .setCallId(CallId.next().toString())
                         .setDomain(tenant.domain())

@@ -100,8 +100,7 @@ class GruuIT extends VoiceIT {
         told(mobile, registers(mobile, "urn:uuid:2", 0, "b"));
         for (String uri : List.of(told.getPublicGruu(), told.getTemporaryGruu())) {
             SipUri target = SipUri.parse(uri).orElseThrow();
-            Plan plan = edge.ask()
-                    .route(RouteRequest.newBuilder()
+            Plan plan = edge.route(RouteRequest.newBuilder()
                             .setCallId(CallId.next().toString())
                             .setDomain(tenant.domain())
                             .setDialled(target.userText())

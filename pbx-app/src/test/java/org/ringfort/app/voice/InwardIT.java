@@ -136,7 +136,7 @@ class InwardIT extends VoiceIT {
     }
 
     private RouteReply route(RouteRequest.Builder request) {
-        return edge.ask().route(request.build());
+        return edge.route(request.build());
     }
 
     @Test

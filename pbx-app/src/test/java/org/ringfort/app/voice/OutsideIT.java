@@ -198,8 +198,7 @@ class OutsideIT extends OutwardScene {
     }
 
     private Plan transferred(TestPhone sender, String dialled) {
-        return edge.ask()
-                .route(RouteRequest.newBuilder()
+        return edge.route(RouteRequest.newBuilder()
                         .setCallId(CallId.next().toString())
                         .setDomain(sender.domain())
                         .setDialled(dialled)

@@ -25,7 +25,7 @@ class RoutingIT extends VoiceIT {
     @Test
     void a_stranger_is_challenged() {
         TestPhone phone = phone("101", false);
-        RouteReply reply = edge.ask().route(phone.call("*43").build());
+        RouteReply reply = edge.route(phone.call("*43").build());
         assertThat(reply.getChallenged().getChallengesCount()).isEqualTo(2);
     }
 
@@ -114,7 +114,7 @@ class RoutingIT extends VoiceIT {
     }
 
     private RouteReply redirected(TestPhone sender, String dialled) {
-        return edge.ask().route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_REDIRECT, dialled));
+        return edge.route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_REDIRECT, dialled));
     }
 
     @Test
@@ -124,8 +124,7 @@ class RoutingIT extends VoiceIT {
         Plan plan = redirected(sender, "103").getPlan();
         assertThat(plan.getWhy()).startsWith("Redirected by 102 to 103: Dialled 103");
         assertThat(plan.getSteps(0).getApplication().getName()).isEqualTo("voicemail-deposit");
-        Plan transferred = edge.ask()
-                .route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "555"))
+        Plan transferred = edge.route(onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "555"))
                 .getPlan();
         assertThat(transferred.getWhy()).startsWith("Transferred by 102 to 555: ");
         assertThat(transferred.getSteps(0).getRefuse().getStatus()).isEqualTo(404);
@@ -145,13 +144,12 @@ class RoutingIT extends VoiceIT {
         TestPhone sender = phone("102", false);
         extension("103", true);
         RouteReply elsewhere =
-                edge.ask().route(onBehalf(sender, TenantId.next().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "103"));
+                edge.route(onBehalf(sender, TenantId.next().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "103"));
         assertThat(elsewhere.getRefused().getStatus()).isEqualTo(403);
         RouteRequest other = onBehalf(sender, tenant.id().toString(), OnBehalf.Cause.CAUSE_TRANSFER, "103");
-        RouteReply another = edge.ask()
-                .route(other.toBuilder()
-                        .setOnBehalf(other.getOnBehalf().toBuilder().setNumber("103"))
-                        .build());
+        RouteReply another = edge.route(other.toBuilder()
+                .setOnBehalf(other.getOnBehalf().toBuilder().setNumber("103"))
+                .build());
         assertThat(another.getRefused().getStatus()).isEqualTo(403);
     }
 }

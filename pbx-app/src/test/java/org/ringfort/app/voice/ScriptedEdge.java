@@ -15,10 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.ringfort.contract.control.v1.BindAnswer;
-import org.ringfort.contract.control.v1.BindAnswers;
-import org.ringfort.contract.control.v1.BindQuestion;
-import org.ringfort.contract.control.v1.BindQuestions;
+import org.ringfort.contract.control.v1.Answer;
+import org.ringfort.contract.control.v1.Answers;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
@@ -26,6 +24,12 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.Question;
+import org.ringfort.contract.control.v1.Questions;
+import org.ringfort.contract.control.v1.RouteReply;
+import org.ringfort.contract.control.v1.RouteRequest;
+import org.ringfort.contract.control.v1.SubscribeReply;
+import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 
@@ -73,14 +77,26 @@ final class ScriptedEdge implements AutoCloseable {
         return ControlPlaneGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
     }
 
-    /** One REGISTER over a stream of its own; throws what a broken app is answered with. */
+    /** One REGISTER over a stream of its own; throws what a broken app is answered with, as the others do. */
     BindReply bind(BindRequest request) {
-        CompletableFuture<BindAnswer> answer = new CompletableFuture<>();
-        StreamObserver<BindQuestions> questions = ControlPlaneGrpc.newStub(channel)
+        return answer(Question.newBuilder().setBind(request)).getBind();
+    }
+
+    RouteReply route(RouteRequest request) {
+        return answer(Question.newBuilder().setRoute(request)).getRoute();
+    }
+
+    SubscribeReply subscribe(SubscribeRequest request) {
+        return answer(Question.newBuilder().setSubscribe(request)).getSubscribe();
+    }
+
+    private Answer answer(Question.Builder question) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        StreamObserver<Questions> questions = ControlPlaneGrpc.newStub(channel)
                 .withDeadlineAfter(30, TimeUnit.SECONDS)
-                .bind(new StreamObserver<>() {
+                .ask(new StreamObserver<>() {
                     @Override
-                    public void onNext(BindAnswers answers) {
+                    public void onNext(Answers answers) {
                         answer.complete(answers.getAnswers(0));
                     }
 
@@ -92,16 +108,13 @@ final class ScriptedEdge implements AutoCloseable {
                     @Override
                     public void onCompleted() {}
                 });
-        questions.onNext(BindQuestions.newBuilder()
-                .addQuestions(BindQuestion.newBuilder()
-                        .setQuestionId(7)
-                        .setPatienceMs(3000)
-                        .setRequest(request))
+        questions.onNext(Questions.newBuilder()
+                .addQuestions(question.setQuestionId(7).setPatienceMs(3000))
                 .build());
-        BindAnswer said = answer.join();
+        Answer said = answer.join();
         questions.onCompleted();
-        if (said.hasReply() && said.getQuestionId() == 7) {
-            return said.getReply();
+        if (said.getBroken().isEmpty() && said.getQuestionId() == 7) {
+            return said;
         }
         throw Status.fromCode(Status.Code.valueOf(said.getBroken())).asRuntimeException();
     }

@@ -92,11 +92,11 @@ record TestPhone(
     }
 
     RouteReply route(RouteRequest.Builder request) {
-        RouteReply first = edge.ask().route(request.build());
+        RouteReply first = edge.route(request.build());
         request.getRequesterBuilder()
                 .setCseq(CSEQ.incrementAndGet())
                 .addCredentials(answer(first.getChallenged(), 0, "INVITE", 1));
-        return edge.ask().route(request.build());
+        return edge.route(request.build());
     }
 
     Credentials answer(Challenged challenged, int which, String method, int count) {

@@ -154,7 +154,7 @@ class TokenIT extends VoiceIT {
         phone("102", false);
         RouteRequest.Builder call = phone.call("102");
         call.getRequesterBuilder().setBearerToken(token("101"));
-        RouteReply reply = edge.ask().route(call.build());
+        RouteReply reply = edge.route(call.build());
         assertThat(reply.getPlan().getCaller().getNumber()).isEqualTo("101");
         assertThat(reply.getPlan().getCaller().getDeviceId())
                 .isEqualTo(phone.device().toString());
@@ -162,7 +162,7 @@ class TokenIT extends VoiceIT {
         TestPhone registersOnly = phone(extension("103", false), DigestFloor.MD5, false);
         RouteRequest.Builder barred = registersOnly.call("102");
         barred.getRequesterBuilder().setBearerToken(token("103"));
-        assertThat(edge.ask().route(barred.build()).getPlan().getSteps(0).hasRefuse())
+        assertThat(edge.route(barred.build()).getPlan().getSteps(0).hasRefuse())
                 .as("rights are the device's")
                 .isTrue();
 
@@ -173,8 +173,7 @@ class TokenIT extends VoiceIT {
                 .setEvent("dialog")
                 .setExpiresSeconds(600)
                 .setEdgeId(edge.id);
-        assertThat(edge.ask().subscribe(watch.build()).getSubscribed().getWatcher())
-                .isEqualTo("101");
+        assertThat(edge.subscribe(watch.build()).getSubscribed().getWatcher()).isEqualTo("101");
     }
 
     @Test

@@ -27,10 +27,10 @@ class WatchingIT extends VoiceIT {
     }
 
     private SubscribeReply answered(TestPhone phone, SubscribeRequest.Builder request) {
-        SubscribeReply first = edge.ask().subscribe(request.build());
+        SubscribeReply first = edge.subscribe(request.build());
         assertThat(first.hasChallenged()).isTrue();
         request.getRequesterBuilder().addCredentials(phone.answer(first.getChallenged(), 0, "SUBSCRIBE", 1));
-        return edge.ask().subscribe(request.build());
+        return edge.subscribe(request.build());
     }
 
     @Test
@@ -92,9 +92,9 @@ class WatchingIT extends VoiceIT {
                 .setEvent("presence")
                 .setExpiresSeconds(expires)
                 .setEdgeId(edge.id);
-        SubscribeReply first = edge.ask().subscribe(request.build());
+        SubscribeReply first = edge.subscribe(request.build());
         request.getRequesterBuilder().addCredentials(phone.answer(first.getChallenged(), 0, "PUBLISH", 1));
-        return edge.ask().subscribe(request.build());
+        return edge.subscribe(request.build());
     }
 
     @Test
@@ -124,9 +124,9 @@ class WatchingIT extends VoiceIT {
                 () -> extensions.create(new ExtensionDraft("102", "Theirs", true, new VoicemailSettings(false, 20))));
         for (String domain : List.of(other.domain(), "nowhere-" + tenant.domain())) {
             var request = asks(phone, "dialog", "102", 600).setDomain(domain);
-            SubscribeReply first = edge.ask().subscribe(request.build());
+            SubscribeReply first = edge.subscribe(request.build());
             request.getRequesterBuilder().addCredentials(phone.answer(first.getChallenged(), 0, "SUBSCRIBE", 1));
-            SubscribeReply second = edge.ask().subscribe(request.build());
+            SubscribeReply second = edge.subscribe(request.build());
             assertThat(second.hasChallenged()).as(domain).isTrue();
         }
     }

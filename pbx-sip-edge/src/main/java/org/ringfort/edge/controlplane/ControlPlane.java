@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.ringfort.contract.control.v1.BindAnswers;
-import org.ringfort.contract.control.v1.BindQuestions;
+import org.ringfort.contract.control.v1.Answer;
+import org.ringfort.contract.control.v1.Answers;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -27,6 +27,8 @@ import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.LiveCalls;
+import org.ringfort.contract.control.v1.Question;
+import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
@@ -79,7 +81,8 @@ public final class ControlPlane implements AutoCloseable {
     private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
     private final OwnChallenges challenges = new OwnChallenges(Clock.systemUTC());
     private final CarrierSources carriers = new CarrierSources();
-    private final QuestionStream<BindRequest, BindReply, BindQuestions, BindAnswers> bindings;
+    private final QuestionStream<Question, Answer, Questions, Answers> bindings;
+    private final QuestionStream<Question, Answer, Questions, Answers> calls;
     private final Attachment<FromEdge, ToEdge> attachment;
 
     /**
@@ -95,11 +98,16 @@ public final class ControlPlane implements AutoCloseable {
         this.settings = settings;
         this.questions = ControlPlaneGrpc.newBlockingStub(channel);
         this.streams = ControlPlaneGrpc.newStub(channel);
-        this.bindings = new QuestionStream<>(
-                "bind-stream", streams::bind, new BindWords(), new QuestionStream.Pace(settings.question(), APART));
+        this.bindings = stream("bind-stream", APART);
+        this.calls = stream("call-stream", Duration.ZERO);
         this.liveCalls = liveCalls;
         this.listener = listener;
         this.attachment = new Attachment<>("app", channel, new App(), settings.stream(), backoff);
+    }
+
+    private QuestionStream<Question, Answer, Questions, Answers> stream(String name, Duration apart) {
+        return new QuestionStream<>(
+                name, streams::ask, new ControlWords(), new QuestionStream.Pace(settings.question(), apart));
     }
 
     public void start() {
@@ -132,7 +140,8 @@ public final class ControlPlane implements AutoCloseable {
                     BindReply.newBuilder().setChallenged(ours.get()).build()));
             return;
         }
-        bindings.ask(request, asked -> {
+        bindings.ask(Question.newBuilder().setBind(request).build(), said -> {
+            Asked<BindReply> asked = said.map(Answer::getBind);
             if (asked instanceof Asked.Answered<BindReply>(var reply) && reply.hasChallenged() && attached()) {
                 challenges.learn(request.getDomain(), request.getRequester(), reply.getChallenged());
             }
@@ -166,7 +175,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     public Asked<RouteReply> route(RouteRequest request) {
-        Asked<RouteReply> asked = Asked.of(() -> inTime().route(request));
+        Asked<RouteReply> asked =
+                calls.ask(Question.newBuilder().setRoute(request).build()).map(Answer::getRoute);
         if (asked instanceof Asked.Answered<RouteReply>(var reply) && reply.hasChallenged() && attached()) {
             challenges.learn(request.getDomain(), request.getRequester(), reply.getChallenged());
         }
@@ -184,7 +194,7 @@ public final class ControlPlane implements AutoCloseable {
             return new Asked.Answered<>(
                     SubscribeReply.newBuilder().setChallenged(ours.get()).build());
         }
-        return Asked.of(() -> inTime().subscribe(request));
+        return calls.ask(Question.newBuilder().setSubscribe(request).build()).map(Answer::getSubscribe);
     }
 
     /** Says what happened. False where the app is away; what matters is then in the next greeting, or said again by its owner. */
@@ -232,6 +242,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         reports.close();
         bindings.close();
+        calls.close();
         attachment.close();
     }
 

@@ -215,10 +215,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     }
 
     private <T> Asked<T> asked(Question.Builder question, Function<Answer, T> part) {
-        return switch (calls.ask(question.build())) {
-            case Asked.Answered<Answer>(var answer) -> new Asked.Answered<>(part.apply(answer));
-            case Asked.Unavailable<Answer>(var why) -> new Asked.Unavailable<>(why);
-        };
+        return calls.ask(question.build()).map(part);
     }
 
     private MediaPlaneGrpc.MediaPlaneBlockingStub inTime() {

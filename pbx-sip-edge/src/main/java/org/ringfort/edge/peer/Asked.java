@@ -1,6 +1,7 @@
 package org.ringfort.edge.peer;
 
 import io.grpc.StatusRuntimeException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,14 @@ public sealed interface Asked<T> {
      * @param why the gRPC status and no more: fit for a log line
      */
     record Unavailable<T>(String why) implements Asked<T> {}
+
+    /** The part of a reply that was asked for. */
+    default <P> Asked<P> map(Function<T, P> part) {
+        return switch (this) {
+            case Answered<T>(var reply) -> new Answered<>(part.apply(reply));
+            case Unavailable<T>(var why) -> new Unavailable<>(why);
+        };
+    }
 
     /** Puts the question, which must carry its own deadline; blocks, so for virtual threads only. */
     static <T> Asked<T> of(Supplier<T> question) {

@@ -10,9 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.ringfort.contract.control.v1.BindAnswer;
-import org.ringfort.contract.control.v1.BindAnswers;
-import org.ringfort.contract.control.v1.BindQuestions;
+import org.ringfort.contract.control.v1.Answer;
+import org.ringfort.contract.control.v1.Answers;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -24,6 +23,8 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Question;
+import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.Refused;
 import org.ringfort.contract.control.v1.RouteReply;
@@ -145,21 +146,23 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     }
 
     @Override
-    public StreamObserver<BindQuestions> bind(StreamObserver<BindAnswers> answers) {
+    public StreamObserver<Questions> ask(StreamObserver<Answers> answers) {
         return new StreamObserver<>() {
             @Override
-            public void onNext(BindQuestions message) {
-                bindMessages.incrementAndGet();
-                message.getQuestionsList().forEach(question -> {
-                    binds.add(question.getRequest());
-                    if (!hangs) {
-                        answers.onNext(BindAnswers.newBuilder()
-                                .addAnswers(BindAnswer.newBuilder()
-                                        .setQuestionId(question.getQuestionId())
-                                        .setReply(onBind.apply(question.getRequest())))
-                                .build());
-                    }
-                });
+            public void onNext(Questions message) {
+                if (message.getQuestions(0).hasBind()) {
+                    bindMessages.incrementAndGet();
+                }
+                message.getQuestionsList().forEach(this::answer);
+            }
+
+            private void answer(Question question) {
+                Answer.Builder answer = said(question);
+                if (!hangs) {
+                    answers.onNext(Answers.newBuilder()
+                            .addAnswers(answer.setQuestionId(question.getQuestionId()))
+                            .build());
+                }
             }
 
             @Override
@@ -172,16 +175,22 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
         };
     }
 
-    @Override
-    public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
-        routes.add(request);
-        answer(reply, () -> onRoute.apply(request));
-    }
-
-    @Override
-    public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
-        subscribes.add(request);
-        answer(reply, () -> onSubscribe.apply(request));
+    private Answer.Builder said(Question question) {
+        return switch (question.getQuestionCase()) {
+            case BIND -> {
+                binds.add(question.getBind());
+                yield Answer.newBuilder().setBind(onBind.apply(question.getBind()));
+            }
+            case ROUTE -> {
+                routes.add(question.getRoute());
+                yield Answer.newBuilder().setRoute(onRoute.apply(question.getRoute()));
+            }
+            case SUBSCRIBE -> {
+                subscribes.add(question.getSubscribe());
+                yield Answer.newBuilder().setSubscribe(onSubscribe.apply(question.getSubscribe()));
+            }
+            case QUESTION_NOT_SET -> throw new AssertionError("a question that asks nothing");
+        };
     }
 
     @Override

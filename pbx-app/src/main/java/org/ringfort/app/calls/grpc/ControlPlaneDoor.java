@@ -28,11 +28,8 @@ import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.GatewayStates;
 import org.ringfort.app.trunks.TrunkLoad;
-import org.ringfort.contract.control.v1.BindAnswer;
-import org.ringfort.contract.control.v1.BindAnswers;
-import org.ringfort.contract.control.v1.BindQuestion;
-import org.ringfort.contract.control.v1.BindQuestions;
-import org.ringfort.contract.control.v1.BindReply;
+import org.ringfort.contract.control.v1.Answer;
+import org.ringfort.contract.control.v1.Answers;
 import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.ChallengeLicence;
 import org.ringfort.contract.control.v1.ChallengeReply;
@@ -42,11 +39,11 @@ import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.Question;
+import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
-import org.ringfort.contract.control.v1.SubscribeReply;
-import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.protocol.sip.digest.Nonces;
 import org.slf4j.Logger;
@@ -63,6 +60,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneDoor.class);
     /** So long an edge may offer by itself what a tenant's policy offers no more; an answer by it is refused at once. */
     private static final Duration LICENCE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(5);
 
     private final Registrar registrar;
     private final Routing routing;
@@ -121,30 +120,43 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     }
 
     @Override
-    public StreamObserver<BindQuestions> bind(StreamObserver<BindAnswers> answers) {
-        return new BindQuestionsIn(this::bind, (ServerCallStreamObserver<BindAnswers>) answers);
+    public StreamObserver<Questions> ask(StreamObserver<Answers> answers) {
+        return new QuestionsIn(this::answer, (ServerCallStreamObserver<Answers>) answers);
     }
 
-    private void bind(BindQuestion question, Duration patience, Consumer<BindAnswer.Builder> answer) {
-        BindRequest request = question.getRequest();
+    private void answer(Question question, Consumer<Answer.Builder> answer) {
+        switch (question.getQuestionCase()) {
+            case BIND -> bind(question.getBind(), patience(question), answer);
+            case ROUTE -> answer.accept(Answer.newBuilder().setRoute(route(question.getRoute())));
+            case SUBSCRIBE ->
+                answer.accept(Answer.newBuilder().setSubscribe(subscriptions.subscribe(question.getSubscribe())));
+            case QUESTION_NOT_SET ->
+                answer.accept(QuestionsIn.broken(Status.Code.UNIMPLEMENTED)); // newer than this app
+        }
+    }
+
+    /** How long the asker waits, and never longer than we would. */
+    private static Duration patience(Question question) {
+        Duration asked = Duration.ofMillis(Integer.toUnsignedLong(question.getPatienceMs()));
+        return asked.compareTo(LONGEST_PATIENCE) < 0 ? asked : LONGEST_PATIENCE;
+    }
+
+    private void bind(BindRequest request, Duration patience, Consumer<Answer.Builder> answer) {
         var _ = registrar
                 .bind(Asked.bind(request), patience)
-                .thenApply(outcome -> Answers.bind(outcome, clock))
+                .thenApply(outcome -> Replies.bind(outcome, clock))
                 .thenApply(reply -> reply.hasChallenged() && isFirst(request.getRequester())
                         ? reply.toBuilder()
                                 .setChallenged(licensed(reply.getChallenged()))
                                 .build()
                         : reply)
-                .whenComplete((reply, bug) -> answer.accept(bug == null ? answered(reply) : broken(bug)));
+                .whenComplete((reply, bug) ->
+                        answer.accept(bug == null ? Answer.newBuilder().setBind(reply) : broken(bug)));
     }
 
-    private static BindAnswer.Builder answered(BindReply reply) {
-        return BindAnswer.newBuilder().setReply(reply);
-    }
-
-    private static BindAnswer.Builder broken(Throwable bug) {
+    private static Answer.Builder broken(Throwable bug) {
         LOG.error("A registration has no answer", bug);
-        return BindAnswer.newBuilder().setBroken(Status.Code.INTERNAL.name());
+        return QuestionsIn.broken(Status.Code.INTERNAL);
     }
 
     private static boolean isFirst(Requester requester) {
@@ -162,17 +174,12 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 .build();
     }
 
-    @Override
-    public void route(RouteRequest request, StreamObserver<RouteReply> reply) {
-        aside(reply, () -> {
-            RouteReply said = DialWords.sentOn(
-                    Answers.route(routed(request)), request.getOnBehalf().getCause());
-            return said.hasChallenged() && isFirst(request.getRequester())
-                    ? said.toBuilder()
-                            .setChallenged(licensed(said.getChallenged()))
-                            .build()
-                    : said;
-        });
+    private RouteReply route(RouteRequest request) {
+        RouteReply said = DialWords.sentOn(
+                Replies.route(routed(request)), request.getOnBehalf().getCause());
+        return said.hasChallenged() && isFirst(request.getRequester())
+                ? said.toBuilder().setChallenged(licensed(said.getChallenged())).build()
+                : said;
     }
 
     private RouteOutcome routed(RouteRequest request) {
@@ -200,11 +207,6 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     @Override
     public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
         aside(reply, () -> DialWords.answer(request, gateways));
-    }
-
-    @Override
-    public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> reply) {
-        aside(reply, () -> subscriptions.subscribe(request));
     }
 
     @Override

@@ -273,8 +273,8 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         .setTenantId(tenant.toString())
                         .setDomain(domain)
                         .setExtension(extension)
-                        .setCounts(Answers.counts(counts))
-                        .addAllContacts(contacts.stream().map(Answers::target).toList())));
+                        .setCounts(Replies.counts(counts))
+                        .addAllContacts(contacts.stream().map(Replies::target).toList())));
     }
 
     @Override
@@ -283,7 +283,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                 .setRegistrationChanged(RegistrationChanged.newBuilder()
                         .setTenantId(tenant.toString())
                         .setExtension(binding.extension())
-                        .setPhone(Answers.phone(binding))
+                        .setPhone(Replies.phone(binding))
                         .setWhat(
                                 switch (what) {
                                     case REGISTERED -> RegistrationChanged.What.WHAT_REGISTERED;

@@ -52,7 +52,7 @@ class Subscriptions {
         return switch (registrar.authenticate(request.getDomain(), Asked.requester(request))) {
             case Authentication.Challenged(var challenges, var bearer) ->
                 SubscribeReply.newBuilder()
-                        .setChallenged(Answers.challenged(challenges, bearer))
+                        .setChallenged(Replies.challenged(challenges, bearer))
                         .build();
             case Authentication.Refused(int status, String reason) -> refused(status, reason);
             case Authentication.Proved(Account.Identity who, var until) -> subscribe(request, who);
@@ -63,7 +63,7 @@ class Subscriptions {
         long wish = request.getExpiresSeconds() < 0 ? USUAL_SECONDS : request.getExpiresSeconds();
         if (wish > 0 && wish < SHORTEST_SECONDS) {
             return SubscribeReply.newBuilder()
-                    .setRefused(Answers.refused(423, "Interval Too Brief").toBuilder()
+                    .setRefused(Replies.refused(423, "Interval Too Brief").toBuilder()
                             .setMinExpiresSeconds((int) SHORTEST_SECONDS))
                     .build();
         }
@@ -99,7 +99,7 @@ class Subscriptions {
                         extension,
                         seconds,
                         Subscribed.newBuilder()
-                                .setMailbox(Answers.counts(mailboxes.counts(who.tenant(), who.extension())))))
+                                .setMailbox(Replies.counts(mailboxes.counts(who.tenant(), who.extension())))))
                 .orElseGet(() -> refused(404, "No Mailbox"));
     }
 
@@ -122,7 +122,7 @@ class Subscriptions {
         boolean own = who.extension().equals(extension.get().number());
         var what = Subscribed.newBuilder();
         registrar.of(who.tenant(), extension.get().id().value()).stream()
-                .map(Answers::phone)
+                .map(Replies::phone)
                 .map(phone -> own ? phone : phone.toBuilder().clearInstanceId().build())
                 .forEach(what::addPhones);
         return granted(who, extension.get(), seconds, what);
@@ -145,7 +145,7 @@ class Subscriptions {
 
     private static SubscribeReply refused(int status, String reason) {
         return SubscribeReply.newBuilder()
-                .setRefused(Answers.refused(status, reason))
+                .setRefused(Replies.refused(status, reason))
                 .build();
     }
 }

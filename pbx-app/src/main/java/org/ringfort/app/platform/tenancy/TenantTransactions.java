@@ -1,11 +1,17 @@
 package org.ringfort.app.platform.tenancy;
 
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,12 +28,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TenantTransactions {
     private static final ScopedValue<TenantId> OPEN_FOR = ScopedValue.newInstance();
 
+    private static final String TELL = "select set_config('ringfort.tenant', ?, true)";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final TransactionTemplate joining;
     private final TransactionTemplate separate;
 
-    TenantTransactions(JdbcClient jdbc, PlatformTransactionManager manager) {
+    TenantTransactions(JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager manager) {
         this.jdbc = jdbc;
+        this.template = template;
         joining = new TransactionTemplate(manager);
         separate = new TransactionTemplate(manager);
         separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -39,13 +49,14 @@ public final class TenantTransactions {
      * @throws IllegalStateException if a transaction is open for another tenant
      */
     public <T extends @Nullable Object> T in(TenantId tenant, Supplier<T> work) {
-        if (OPEN_FOR.isBound()) {
-            if (!OPEN_FOR.get().equals(tenant)) {
-                throw new IllegalStateException("a transaction is open for another tenant");
-            }
-            return work.get();
+        return isOpenFor(tenant) ? work.get() : open(joining, tenant, work);
+    }
+
+    private static boolean isOpenFor(TenantId tenant) {
+        if (OPEN_FOR.isBound() && !OPEN_FOR.get().equals(tenant)) {
+            throw new IllegalStateException("a transaction is open for another tenant");
         }
-        return open(joining, tenant, work);
+        return OPEN_FOR.isBound();
     }
 
     /** As {@link #in}, for work that returns nothing. */
@@ -59,6 +70,35 @@ public final class TenantTransactions {
     /** As {@link #in}, for the tenant bound to this thread. */
     public <T extends @Nullable Object> T current(Supplier<T> work) {
         return in(TenantScope.current(), work);
+    }
+
+    /**
+     * What one statement finds, in the transaction that is open for the same tenant or in one of its own. That one costs a single
+     * way to the database instead of three: the tenant and the question go in one message, which PostgreSQL takes for a
+     * transaction. For hot paths.
+     *
+     * @throws IllegalStateException if a transaction is open for another tenant
+     */
+    public <T> List<T> look(TenantId tenant, String select, RowMapper<T> row, Object... values) {
+        if (isOpenFor(tenant)) {
+            return jdbc.sql(select).params(values).query(row).list();
+        }
+        PreparedStatementCallback<List<T>> both = statement -> {
+            statement.setString(1, tenant.toString());
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 2, values[i]);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    found.add(row.mapRow(rows, found.size()));
+                }
+            }
+            return found;
+        };
+        return Objects.requireNonNull(template.execute(TELL + "; " + select, both));
     }
 
     /** Does {@code work} in a transaction of its own, which stands whatever becomes of the one around it. */
@@ -80,10 +120,7 @@ public final class TenantTransactions {
     }
 
     private void tell(TenantId tenant) {
-        jdbc.sql("select set_config('ringfort.tenant', ?, true)")
-                .param(tenant.toString())
-                .query(String.class)
-                .single();
+        jdbc.sql(TELL).param(tenant.toString()).query(String.class).single();
     }
 
     @SuppressWarnings("NullAway") // the template hands back exactly what the work returned

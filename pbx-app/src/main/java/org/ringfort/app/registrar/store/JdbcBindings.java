@@ -46,6 +46,10 @@ class JdbcBindings implements Bindings {
             on conflict (edge_id, flow, tenant_id) do update set
               incarnation = excluded.incarnation, connected = excluded.connected, expires_at = excluded.expires_at""";
 
+    private static final String OF_EXTENSION = """
+            select %s from registrar.binding where extension_id = ? and expires_at > ?
+            order by q desc, registered_at desc""".formatted(BindingRow.COLUMNS);
+
     private final TenantTransactions transactions;
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -114,14 +118,7 @@ class JdbcBindings implements Bindings {
 
     @Override
     public List<Binding> of(TenantId tenant, UUID extension, Instant now) {
-        return transactions.in(
-                tenant,
-                () -> jdbc.sql("""
-                                select %s from registrar.binding where extension_id = ? and expires_at > ?
-                                order by q desc, registered_at desc""".formatted(BindingRow.COLUMNS))
-                        .params(extension, BindingRow.at(now))
-                        .query(BindingRow::read)
-                        .list());
+        return transactions.look(tenant, OF_EXTENSION, BindingRow::read, extension, BindingRow.at(now));
     }
 
     @Override

@@ -12,23 +12,33 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.app.voicemail.Mailbox;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of mailboxes; each method needs the open transaction of its tenant. */
+/** Rows of mailboxes; each method that does not name a tenant needs the open transaction of its tenant. */
 @Repository
 public class MailboxStore {
+    private static final String COUNTS = """
+            select count(m.id) filter (where m.state = 'NEW'), count(m.id) filter (where m.state = 'HEARD')
+            from (select tenant_id, id from voicemail.mailbox
+                  where extension = ? order by created_at desc limit 1) b
+            left join voicemail.message m on m.tenant_id = b.tenant_id and m.mailbox_id = b.id
+            group by b.id""";
+
     private final MailboxRows rows;
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final TenantTransactions transactions;
 
-    MailboxStore(MailboxRows rows, EntityManager entities, JdbcClient jdbc) {
+    MailboxStore(MailboxRows rows, EntityManager entities, JdbcClient jdbc, TenantTransactions transactions) {
         this.rows = rows;
         this.entities = entities;
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /** The mailbox of an extension, made where there is none. */
@@ -61,16 +71,9 @@ public class MailboxStore {
     }
 
     /** What is in the mailbox of an extension, if it has one; asked whenever a phone comes back, so one visible query. */
-    public Optional<Counts> counts(String extension) {
-        return jdbc.sql("""
-                        select count(m.id) filter (where m.state = 'NEW'), count(m.id) filter (where m.state = 'HEARD')
-                        from (select tenant_id, id from voicemail.mailbox
-                              where extension = ? order by created_at desc limit 1) b
-                        left join voicemail.message m on m.tenant_id = b.tenant_id and m.mailbox_id = b.id
-                        group by b.id""")
-                .param(extension)
-                .query((rs, _) -> new Counts(rs.getInt(1), rs.getInt(2)))
-                .optional();
+    public Optional<Counts> counts(TenantId tenant, String extension) {
+        return transactions.look(tenant, COUNTS, (rs, _) -> new Counts(rs.getInt(1), rs.getInt(2)), extension).stream()
+                .findFirst();
     }
 
     /** A mailbox and what is in it. */

@@ -3,8 +3,8 @@ package org.ringfort.app.calls.grpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
-import org.ringfort.contract.control.v1.BindAnswer;
-import org.ringfort.contract.control.v1.BindAnswers;
+import org.ringfort.contract.control.v1.Answer;
+import org.ringfort.contract.control.v1.Answers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,21 +12,21 @@ import org.slf4j.LoggerFactory;
  * Answers on their way to one edge, from any thread. Those that gather while a virtual thread is on its way to the stream go
  * in one message: a commit answers many phones.
  */
-final class BindAnswersOut {
-    private static final Logger LOG = LoggerFactory.getLogger(BindAnswersOut.class);
+final class AnswersOut {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswersOut.class);
     private static final int MOST_IN_ONE_MESSAGE = 1_000;
 
-    private final ServerCallStreamObserver<BindAnswers> stream;
+    private final ServerCallStreamObserver<Answers> stream;
     private final Object monitor = new Object();
-    private List<BindAnswer> gathered = new ArrayList<>();
+    private List<Answer> gathered = new ArrayList<>();
     private boolean underWay;
     private boolean closed;
 
-    BindAnswersOut(ServerCallStreamObserver<BindAnswers> stream) {
+    AnswersOut(ServerCallStreamObserver<Answers> stream) {
         this.stream = stream;
     }
 
-    void add(BindAnswer answer) {
+    void add(Answer answer) {
         synchronized (monitor) {
             if (closed) {
                 return;
@@ -37,7 +37,7 @@ final class BindAnswersOut {
             }
             underWay = true;
         }
-        Thread.ofVirtual().name("bind-answers").start(this::send);
+        Thread.ofVirtual().name("control-answers").start(this::send);
     }
 
     void close() {
@@ -49,10 +49,10 @@ final class BindAnswersOut {
 
     private void send() {
         try {
-            for (List<BindAnswer> next = next(); !next.isEmpty(); next = next()) {
+            for (List<Answer> next = next(); !next.isEmpty(); next = next()) {
                 for (int from = 0; from < next.size(); from += MOST_IN_ONE_MESSAGE) {
                     int to = Math.min(next.size(), from + MOST_IN_ONE_MESSAGE);
-                    stream.onNext(BindAnswers.newBuilder()
+                    stream.onNext(Answers.newBuilder()
                             .addAllAnswers(next.subList(from, to))
                             .build());
                 }
@@ -63,9 +63,9 @@ final class BindAnswersOut {
         }
     }
 
-    private List<BindAnswer> next() {
+    private List<Answer> next() {
         synchronized (monitor) {
-            List<BindAnswer> next = gathered;
+            List<Answer> next = gathered;
             underWay = !next.isEmpty() && !closed;
             gathered = closed ? List.of() : new ArrayList<>();
             return next;

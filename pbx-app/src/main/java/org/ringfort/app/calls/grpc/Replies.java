@@ -37,8 +37,8 @@ import org.ringfort.contract.sound.v1.Sound;
 import org.ringfort.protocol.sip.digest.Challenge;
 
 /** What an edge is answered, in the contract's words. */
-final class Answers {
-    private Answers() {}
+final class Replies {
+    private Replies() {}
 
     static BindReply bind(BindOutcome outcome, Clock clock) {
         return switch (outcome) {
