@@ -53,6 +53,16 @@ export const screens = [
       await page.getByRole('row', { name: /Yuki Tanaka/ }).waitFor();
     },
   },
+  {
+    name: 'device-certificates',
+    path: '/extensions',
+    act: async (page) => {
+      await page.getByRole('link', { name: '101' }).click();
+      await page.getByRole('button', { name: 'More for Desk' }).click();
+      await page.getByRole('menuitem', { name: 'Certificates' }).click();
+      await page.getByText(/^Revoked/).waitFor();
+    },
+  },
   { name: 'extensions', path: '/extensions' },
   {
     name: 'extensions-empty',

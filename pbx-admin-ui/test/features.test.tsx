@@ -80,6 +80,29 @@ describe('the console', () => {
     expect(await screen.findByText('Kitchen')).toBeVisible();
   });
 
+  it('enrols a phone by its request, says what is wrong with one, and revokes', async () => {
+    const world = createWorld();
+    const user = open(world, `/extensions/${world.extensions[0]?.id}`);
+    const menu = await screen.findAllByRole('button', { name: /More for Desk/ });
+    await user.click(menu[0] as HTMLElement);
+    await user.click(await screen.findByRole('menuitem', { name: 'Certificates' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Certificates of Desk' });
+    expect(await within(dialog).findByText(/^Revoked/)).toBeVisible();
+    await user.type(within(dialog).getByLabelText('Certificate request'), 'hello');
+    await user.click(within(dialog).getByRole('button', { name: 'Issue certificate' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('no certificate request in PEM');
+    await user.clear(within(dialog).getByLabelText('Certificate request'));
+    await user.type(
+      within(dialog).getByLabelText('Certificate request'),
+      '-----BEGIN CERTIFICATE REQUEST-----',
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Issue certificate' }));
+    expect(await within(dialog).findByText(/MIIBfresh/)).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: /Revoke .* 77aa/ }));
+    await user.click(await screen.findByRole('button', { name: 'Revoke' }));
+    await waitFor(() => expect(within(dialog).getAllByText(/^Revoked/)).toHaveLength(2));
+  });
+
   it('opens the record that the address names, with why and how protected', async () => {
     const world = createWorld();
     open(world, `/call-records?record=${world.records[3]?.id}`);

@@ -17,6 +17,7 @@ export type Session = Omit<Schema['SessionView'], 'stage'> & { stage: Stage };
 export type Tenant = Schema['TenantView'];
 export type Extension = Schema['ExtensionView'];
 export type Device = Schema['DeviceView'];
+export type DeviceCertificate = Schema['DeviceCertificateView'];
 export type DeviceWithCredentials = Schema['DeviceCreated'];
 export type TenantDevice = Schema['TenantDeviceView'];
 export type SecurityPolicy = Schema['SecurityPolicyView'];

@@ -396,6 +396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-authority.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the certificate of the authority that enrols the tenant's devices; made when it is first asked for
+         * @description Needs devices.read.
+         */
+        get: operations["readDeviceAuthority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -507,6 +527,50 @@ export interface paths {
          * @description Needs devices.write.
          */
         delete: operations["deleteDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the certificates of a device, newest first
+         * @description Needs devices.read.
+         */
+        get: operations["listDeviceCertificates"];
+        put?: never;
+        /**
+         * Enrol a device: its certificate request (PKCS #10) is answered with a certificate
+         * @description Needs devices.write.
+         */
+        post: operations["enrolDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a certificate of a device, at once; it stays in the list
+         * @description Needs devices.write.
+         */
+        delete: operations["revokeDeviceCertificate"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1431,6 +1495,11 @@ export interface components {
             /** Format: int32 */
             callsPerSecond: number;
         };
+        CertificateRequestInput: {
+            /** Format: date-time */
+            notAfter?: string | null;
+            request: string;
+        };
         ClearMedia: {
             reason: string;
             /** Format: date-time */
@@ -1456,12 +1525,32 @@ export interface components {
             /** @enum {string} */
             kind: "extension" | "voicemail" | "echo";
         };
+        DeviceCertificateView: {
+            /** Format: uuid */
+            deviceId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            keyKind: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            pem: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            serial: string;
+            sha256: string;
+            uri: string;
+        };
         DeviceCreated: {
             credentials: components["schemas"]["CredentialsView"] | null;
             device: components["schemas"]["DeviceView"];
             settings: components["schemas"]["PhoneSettings"] | null;
         };
         DeviceInput: {
+            certificateRequired?: boolean | null;
             /** @enum {string} */
             digestFloor: "md5" | "sha-256";
             enabled: boolean;
@@ -1473,6 +1562,7 @@ export interface components {
         };
         DeviceView: {
             authUsername: string;
+            certificateRequired: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1769,6 +1859,10 @@ export interface components {
         };
         PageCallRecordView: {
             items: components["schemas"]["CallRecordView"][];
+            next: string | null;
+        };
+        PageDeviceCertificateView: {
+            items: components["schemas"]["DeviceCertificateView"][];
             next: string | null;
         };
         PageDeviceView: {
@@ -3024,6 +3118,38 @@ export interface operations {
             };
         };
     };
+    readDeviceAuthority: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTenantDevices: {
         parameters: {
             query?: {
@@ -3322,6 +3448,115 @@ export interface operations {
             path: {
                 extensionId: string;
                 deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeviceCertificates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageDeviceCertificateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceCertificateView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeDeviceCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+                certificateId: string;
             };
             cookie?: never;
         };

@@ -168,6 +168,48 @@ export function handlersOf(world: World): HttpHandler[] {
       return done();
     }),
 
+    http.get<{ device: string }>(api('/extensions/:id/devices/:device/certificates'), ({ params }) =>
+      page(world.certificates.filter((row) => row.deviceId === params.device)),
+    ),
+    http.post<{ device: string }, { request: string }>(
+      api('/extensions/:id/devices/:device/certificates'),
+      async ({ params, request }) => {
+        const asked = await request.json();
+        if (!asked.request.includes('BEGIN CERTIFICATE REQUEST')) {
+          return problem(422, 'invalid', 'Some fields need another value.', [
+            { field: 'request', message: 'This is no certificate request in PEM.' },
+          ]);
+        }
+        const issued = new Date();
+        const made = {
+          id: nextId(),
+          deviceId: params.device,
+          serial: '77aa',
+          sha256: 'cd'.repeat(32),
+          uri: 'sip:d8f3k7wq92@acme.example',
+          keyKind: 'EC 256',
+          notBefore: issued.toISOString(),
+          notAfter: new Date(issued.getTime() + 31_536_000_000).toISOString(),
+          issuedAt: issued.toISOString(),
+          revokedAt: null,
+          pem: '-----BEGIN CERTIFICATE-----\nMIIBfresh\n-----END CERTIFICATE-----\n',
+        };
+        world.certificates.unshift(made);
+        return HttpResponse.json(made, { status: 201 });
+      },
+    ),
+    http.delete<{ certificate: string }>(
+      api('/extensions/:id/devices/:device/certificates/:certificate'),
+      ({ params }) => {
+        const found = world.certificates.find((row) => row.id === params.certificate);
+        if (!found) {
+          return missing();
+        }
+        found.revokedAt = new Date().toISOString();
+        return done();
+      },
+    ),
+
     http.get(api('/devices'), ({ request }) => {
       const query = new URL(request.url).searchParams;
       return page(

@@ -6,6 +6,7 @@ import type {
   BanExemption,
   CallRecordDetail,
   Device,
+  DeviceCertificate,
   Extension,
   LegSecurity,
   LiveCall,
@@ -34,6 +35,7 @@ export interface World {
   tenants: Tenant[];
   extensions: Extension[];
   devices: Device[];
+  certificates: DeviceCertificate[];
   registrations: Registration[];
   calls: LiveCall[];
   records: CallRecordDetail[];
@@ -109,6 +111,7 @@ export function createWorld(
     exception: null,
     mayCall: true,
     enabled: true,
+    certificateRequired: false,
     credentialsAt: ago(now, 60 * 24 * 12),
     createdAt,
     version: 1,
@@ -123,6 +126,24 @@ export function createWorld(
       exception: { reason: 'The intercom knows no SRTP; on its own wire', until: ago(now, -60 * 24 * 90) },
     }),
     device(1, 'Desk'),
+  ];
+  const certificate = (minutes: number, extra: Partial<DeviceCertificate> = {}): DeviceCertificate => ({
+    id: nextId(),
+    deviceId: devices[0]?.id ?? '',
+    serial: '5f0c9e21b7d84a6634f1',
+    sha256: 'ab'.repeat(32),
+    uri: 'sip:d8f3k7wq92@acme.example',
+    keyKind: 'EC 256',
+    notBefore: ago(now, minutes),
+    notAfter: ago(now, minutes - 60 * 24 * 365),
+    issuedAt: ago(now, minutes),
+    revokedAt: null,
+    pem: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    ...extra,
+  });
+  const certificates = [
+    certificate(60 * 24 * 3),
+    certificate(60 * 24 * 40, { serial: '11d20e', keyKind: 'RSA 3072', revokedAt: ago(now, 60 * 24 * 3) }),
   ];
   const registration = (
     number: string,
@@ -192,6 +213,7 @@ export function createWorld(
     tenants,
     extensions,
     devices,
+    certificates,
     registrations: [
       registration('101', 'Yealink SIP-T46U 108.86.0.70', 42),
       registration('102', 'baresip v1.0.0', 8, { tlsVersion: 'TLSv1.2' }),

@@ -42,6 +42,7 @@ interface Fields extends Record<string, unknown> {
   exception: { reason: string; until: string };
   mayCall: boolean;
   enabled: boolean;
+  certificateRequired: boolean;
 }
 
 const floors = ['sha-256', 'md5'] as const;
@@ -58,6 +59,7 @@ function fieldsOf(device: Device | undefined): Fields {
     },
     mayCall: device?.mayCall ?? true,
     enabled: device?.enabled ?? true,
+    certificateRequired: device?.certificateRequired ?? false,
   };
 }
 
@@ -75,6 +77,7 @@ function draftOf(fields: Fields): DeviceDraft {
       : null,
     mayCall: fields.mayCall,
     enabled: fields.enabled,
+    certificateRequired: fields.certificateRequired,
   };
 }
 
@@ -165,6 +168,11 @@ function DeviceForm({ extensionId, device, onCreated, onChanged }: DeviceDialogP
           {...form.getInputProps('mayCall', { type: 'checkbox' })}
           label={say('mayCall')}
           description={say('mayCallHint')}
+        />
+        <Switch
+          {...form.getInputProps('certificateRequired', { type: 'checkbox' })}
+          label={say('certificateRequired')}
+          description={say('certificateRequiredHint')}
         />
         <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={say('deviceOn')} />
       </Stack>

@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconKey, IconLock, IconLockOpen2, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconCertificate,
+  IconDots,
+  IconKey,
+  IconLock,
+  IconLockOpen2,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { Device } from '~/api/model';
 import { Tag } from '~/components/Tag';
 import { shortTime } from '~/lib/time';
@@ -11,7 +19,7 @@ const useRowWords = defineWords('device-row', { more: 'More for {{name}}', since
 
 interface DeviceRowProps {
   device: Device;
-  onDeed?: ((kind: 'edit' | 'renew' | 'delete') => void) | undefined;
+  onDeed?: ((kind: 'edit' | 'renew' | 'certificates' | 'delete') => void) | undefined;
 }
 
 /** One phone: what it is called, how it is protected, and what can be done with it. */
@@ -30,6 +38,11 @@ export function DeviceRow({ device, onDeed }: DeviceRowProps) {
           >
             {say(`short-${device.keying}`)}
           </Tag>
+          {device.certificateRequired && (
+            <Tag tone="safe" icon={<IconCertificate size={13} />}>
+              {say('needsCertificate')}
+            </Tag>
+          )}
           {!device.enabled && <Tag>{say('disabled')}</Tag>}
         </div>
         <p className={styles.detail}>
@@ -58,6 +71,9 @@ export function DeviceRow({ device, onDeed }: DeviceRowProps) {
             </Menu.Item>
             <Menu.Item leftSection={<IconKey size={16} />} onClick={() => onDeed('renew')}>
               {say('renewShort')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconCertificate size={16} />} onClick={() => onDeed('certificates')}>
+              {say('certificates')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item color="ember" leftSection={<IconTrash size={16} />} onClick={() => onDeed('delete')}>

@@ -9,6 +9,7 @@ import { Panel } from '~/components/Panel';
 import { Empty, Failed, Loading } from '~/components/states';
 import { useMay } from '~/lib/session';
 import { deleteDevice, fetchDevices, renewCredentials } from './api';
+import { Certificates } from './Certificates';
 import { Credentials } from './Credentials';
 import { DeviceDialog } from './DeviceDialog';
 import { DeviceRow } from './DeviceRow';
@@ -21,6 +22,7 @@ type Deed =
   | { kind: 'create' }
   | { kind: 'edit'; device: Device }
   | { kind: 'renew'; device: Device }
+  | { kind: 'certificates'; device: Device }
   | { kind: 'delete'; device: Device };
 
 /** The phones of an extension. */
@@ -108,6 +110,10 @@ export function Devices({ extension }: { extension: Extension }) {
       >
         {say('deleteDeviceText')}
       </Confirm>
+      <Certificates
+        device={deed.kind === 'certificates' ? deed.device : undefined}
+        onClose={() => setDeed({ kind: 'none' })}
+      />
       <Credentials extension={extension} shown={shown} onClose={() => setShown(undefined)} />
     </Panel>
   );

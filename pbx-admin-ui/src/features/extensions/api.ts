@@ -1,11 +1,11 @@
 import { answer, api, ifMatch, once } from '~/api/client';
-import type { Device, DeviceWithCredentials, Extension, Page } from '~/api/model';
+import type { Device, DeviceCertificate, DeviceWithCredentials, Extension, Page } from '~/api/model';
 
 export type ExtensionDraft = Pick<Extension, 'number' | 'displayName' | 'enabled' | 'voicemail'> &
   Record<string, unknown>;
 export type DeviceDraft = Pick<
   Device,
-  'name' | 'digestFloor' | 'keying' | 'exception' | 'mayCall' | 'enabled'
+  'name' | 'digestFloor' | 'keying' | 'exception' | 'mayCall' | 'enabled' | 'certificateRequired'
 >;
 
 export function fetchExtensions(
@@ -72,5 +72,30 @@ export function renewCredentials(device: Device): Promise<DeviceWithCredentials>
 export function deleteDevice(device: Device): Promise<unknown> {
   return answer(
     api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}', { params: { path: at(device) } }),
+  );
+}
+
+export function fetchCertificates(device: Device): Promise<Page<DeviceCertificate>> {
+  return answer(
+    api.GET('/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates', {
+      params: { path: at(device) },
+    }),
+  );
+}
+
+export function enrolDevice(device: Device, request: string, key: string): Promise<DeviceCertificate> {
+  return answer(
+    api.POST('/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates', {
+      params: { path: at(device), header: once(key) },
+      body: { request },
+    }),
+  );
+}
+
+export function revokeCertificate(device: Device, certificate: DeviceCertificate): Promise<unknown> {
+  return answer(
+    api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates/{certificateId}', {
+      params: { path: { ...at(device), certificateId: certificate.id } },
+    }),
   );
 }

@@ -97,7 +97,7 @@ public class Routing {
             case Authentication.Challenged(var challenges, var bearer) ->
                 new RouteOutcome.Challenged(challenges, bearer);
             case Authentication.Refused(int status, String reason) -> new RouteOutcome.Refused(status, reason);
-            case Authentication.Proved(Account.Identity caller, var until) ->
+            case Authentication.Proved(Account.Identity caller, var until, var certificate) ->
                 tenants.byDomain(domain)
                         .<RouteOutcome>map(
                                 tenant -> plan(tenant, caller, callId, callees.wanted(tenant.id(), dialled, gr)))

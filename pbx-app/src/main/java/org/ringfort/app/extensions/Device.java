@@ -10,6 +10,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param authUsername random, unlike the number, unique in its tenant
  * @param mayCall false: it registers and is rung, but starts no call
  * @param exception set if and only if keying is CLEAR
+ * @param certificateRequired its password counts for nothing without a certificate of its own
  * @param version for the entity tag
  */
 public record Device(
@@ -23,6 +24,7 @@ public record Device(
         Optional<MediaException> exception,
         boolean mayCall,
         boolean enabled,
+        boolean certificateRequired,
         Instant credentialsAt,
         long version,
         Instant createdAt) {}

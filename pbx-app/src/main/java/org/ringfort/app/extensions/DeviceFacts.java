@@ -13,6 +13,7 @@ import org.ringfort.kernel.secret.Secret;
  * @param declaredKeying as administered; ask {@link #keyingAt} instead
  * @param clearUntil the end of an exception from SRTP
  * @param mayCall false: it registers and is rung, but starts no call
+ * @param certificateRequired its password counts for nothing without a certificate of its own
  * @param ha1Md5 lower case hexadecimal MD5(authUsername:realm:password)
  * @param ha1Sha256 lower case hexadecimal SHA-256 of the same
  */
@@ -29,6 +30,7 @@ public record DeviceFacts(
         Optional<Instant> clearUntil,
         boolean usable,
         boolean mayCall,
+        boolean certificateRequired,
         Secret ha1Md5,
         Secret ha1Sha256) {
 

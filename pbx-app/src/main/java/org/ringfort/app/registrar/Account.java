@@ -10,9 +10,11 @@ import org.ringfort.protocol.sip.digest.DigestAlgorithm;
  * A device that may prove itself.
  *
  * @param ha1Md5 for the realm it is asked in, lower-case hexadecimal text
+ * @param certificateRequired an answer counts with its certificate alone
  * @param floor the weakest algorithm that is good enough from this device
  */
-public record Account(Identity identity, Secret ha1Md5, Secret ha1Sha256, DigestAlgorithm floor) {
+public record Account(
+        Identity identity, Secret ha1Md5, Secret ha1Sha256, DigestAlgorithm floor, boolean certificateRequired) {
     /**
      * Who it is, once proved.
      *

@@ -10,9 +10,14 @@ public sealed interface Authentication {
     /**
      * It is this device.
      *
-     * @param until when that is no longer proved: the end of its token; {@link Instant#MAX} for a password
+     * @param until when that is no longer proved: the end of its token or certificate; {@link Instant#MAX} for a password
+     * @param certificate subject of the certificate that its authority has issued to it; empty where none counted
      */
-    record Proved(Account.Identity who, Instant until) implements Authentication {
+    record Proved(Account.Identity who, Instant until, String certificate) implements Authentication {
+        public Proved(Account.Identity who, Instant until) {
+            this(who, until, "");
+        }
+
         public Proved(Account.Identity who) {
             this(who, Instant.MAX);
         }

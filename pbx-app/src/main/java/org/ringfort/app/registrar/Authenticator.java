@@ -3,6 +3,7 @@ package org.ringfort.app.registrar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.app.registrar.CertificateAuthentication.Proof;
 import org.ringfort.app.registrar.NonceCounts.Use;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.digest.Challenge;
@@ -13,7 +14,7 @@ import org.ringfort.protocol.sip.digest.Nonces;
 import org.ringfort.protocol.sip.digest.Nonces.Judged;
 
 /**
- * Authentication of phones: by a token where there is one, else by digest.
+ * Authentication of phones: by the certificate of the connection or by a token where there is one, else by digest.
  *
  * <p>A stranger learns nothing: a wrong password and an unknown user get the same answer after the same arithmetic, what is
  * offered depends on the request alone, and nothing is remembered before an answer was right. The account's floor is
@@ -29,6 +30,7 @@ public final class Authenticator {
     private final Witness witness;
     private final Guard guard;
     private final TokenAuthentication tokens;
+    private final CertificateAuthentication certificates;
 
     Authenticator(
             Nonces nonces,
@@ -36,8 +38,10 @@ public final class Authenticator {
             Accounts accounts,
             Witness witness,
             Guard guard,
-            TokenAuthentication tokens) {
+            TokenAuthentication tokens,
+            CertificateAuthentication certificates) {
         this.tokens = tokens;
+        this.certificates = certificates;
         this.nonces = nonces;
         this.counts = counts;
         this.accounts = accounts;
@@ -74,6 +78,12 @@ public final class Authenticator {
         /** A token that is good for something else. */
         void insufficient(Realm realm, Requester requester);
 
+        /** A certificate that names a device of the realm, and does not prove it. */
+        void wrongCertificate(Realm realm, Requester requester, String why, Optional<Account.Identity> aimedAt);
+
+        /** A certificate that proved its device once. */
+        void certificateOver(Realm realm, Requester requester, Optional<Account.Identity> aimedAt);
+
         /** A token that nobody can judge now. */
         void unjudged(Realm realm, Requester requester, String why);
     }
@@ -97,18 +107,32 @@ public final class Authenticator {
     /** Judges the request's credentials for {@code realm}; may block for the account. */
     public Authentication authenticate(Realm realm, Requester requester) {
         List<DigestAlgorithm> offered = ChallengeChoice.offered(realm.offerMd5(), requester.userAgent());
+        Optional<Credentials.Digest> best = best(realm, requester);
+        Optional<Proof> proof = certificates.look(realm, requester);
+        Optional<Proof> own = proof.filter(it -> it.speaksFor(requester, best.map(Credentials.Digest::username)));
+        if (own.isPresent()) {
+            guard.proved(requester, own.get().authUsername(), own.get().who());
+            return own.get().proved();
+        }
         return tokens.authenticate(
                         realm, requester, error -> challenge(realm, requester, offered, false, Optional.of(error)))
-                .orElseGet(() -> authenticate(realm, requester, offered));
+                .or(() -> best.map(answer -> judge(realm, requester, answer, proof, offered)))
+                .orElseGet(() -> challenge(realm, requester, offered, false));
     }
 
-    private Authentication authenticate(Realm realm, Requester requester, List<DigestAlgorithm> offered) {
-        Optional<Credentials.Digest> best = requester.credentials().stream()
+    private static Optional<Credentials.Digest> best(Realm realm, Requester requester) {
+        return requester.credentials().stream()
                 .filter(answer -> answer.realm().equals(realm.name()))
                 .filter(answer -> acceptable(realm, answer.algorithm()))
                 .min(Comparator.comparing(Credentials.Digest::algorithm));
-        return best.map(answer -> judge(realm, requester, answer, offered))
-                .orElseGet(() -> challenge(realm, requester, offered, false));
+    }
+
+    /** Who needs a certificate and has none has nothing, whatever else is right. */
+    private static boolean suffices(Account account, Optional<Proof> proof) {
+        return !account.certificateRequired()
+                || proof.filter(it ->
+                                it.who().deviceId().equals(account.identity().deviceId()))
+                        .isPresent();
     }
 
     private static boolean acceptable(Realm realm, DigestAlgorithm algorithm) {
@@ -116,13 +140,19 @@ public final class Authenticator {
     }
 
     private Authentication judge(
-            Realm realm, Requester requester, Credentials.Digest answer, List<DigestAlgorithm> offered) {
+            Realm realm,
+            Requester requester,
+            Credentials.Digest answer,
+            Optional<Proof> proof,
+            List<DigestAlgorithm> offered) {
         Judged judged = nonces.judge(answer.nonce(), realm.name());
         Optional<Account> account = accounts.find(realm, answer.username());
         Secret ha1 = account.map(found -> found.ha1(answer.algorithm())).orElse(NOBODY);
         boolean fits = DigestResponse.verify(answer, ha1, requester.method()); // the same work for nobody
         boolean barred = guard.bars(realm, requester, answer.username());
-        boolean right = fits && account.isPresent() && answer.qop().isPresent();
+        boolean right = fits
+                && answer.qop().isPresent()
+                && account.filter(it -> suffices(it, proof)).isPresent();
         if (barred || !right) {
             refuse(realm, requester, answer, account.map(Account::identity), barred);
             return challenge(realm, requester, offered, false);
@@ -142,7 +172,9 @@ public final class Authenticator {
                 switch (use(fresh, requester, answer)) {
                     case FIRST, RETRANSMISSION -> {
                         guard.proved(requester, answer.username(), who);
-                        yield new Authentication.Proved(who);
+                        yield account.orElseThrow().certificateRequired()
+                                ? proof.orElseThrow().proved()
+                                : new Authentication.Proved(who);
                     }
                     case FORGOTTEN -> challenge(realm, requester, offered, true);
                     case REPLAY -> {

@@ -10,6 +10,11 @@ import java.util.List;
  * @param gruu whether the phone wants to be told its own addresses (RFC 5627)
  */
 public record BindRequest(Requester requester, String domain, String user, Change change, Place place, boolean gruu) {
+    /** The same where this certificate proved the device; unchanged where none did. */
+    BindRequest certifiedBy(String subject) {
+        return new BindRequest(requester, domain, user, change, place.certifiedBy(subject), gruu);
+    }
+
     /** What it asks for. */
     public sealed interface Change {
         /** Only tell. */

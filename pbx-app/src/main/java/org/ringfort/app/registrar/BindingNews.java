@@ -132,6 +132,17 @@ final class BindingNews implements Authenticator.Witness, AutoCloseable {
     }
 
     @Override
+    public void wrongCertificate(Realm realm, Requester requester, String why, Optional<Account.Identity> aimedAt) {
+        token(realm, requester, "certificate: " + why, "A device's certificate was wrong");
+        attempted(realm, requester, Events.AUTH_FAILED, "wrong certificate", aimedAt);
+    }
+
+    @Override
+    public void certificateOver(Realm realm, Requester requester, Optional<Account.Identity> aimedAt) {
+        token(realm, requester, "certificate: not within its time", "A device's certificate is over");
+    }
+
+    @Override
     public void insufficient(Realm realm, Requester requester) {
         token(realm, requester, "token: scope", "A device's access token is not good for registering");
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sourceAddress as the edge saw it, not as the phone claims
  * @param tlsVersion empty without TLS
  * @param tlsGroup key agreement; empty where it is not known
- * @param tlsClient subject of the client certificate that was verified; empty where there was none
+ * @param tlsClient subject of the client certificate that the edge verified, or the device's own; empty where there was none
  * @param userAgent as the phone calls itself
  * @param path topmost first (RFC 3327)
  */
@@ -30,6 +30,25 @@ public record Place(
         List<String> path) {
     public Place {
         path = List.copyOf(path);
+    }
+
+    /** The same where this certificate proved the device; unchanged where none did. */
+    Place certifiedBy(String subject) {
+        return subject.isEmpty()
+                ? this
+                : new Place(
+                        edgeId,
+                        incarnation,
+                        flow,
+                        transport,
+                        sourceAddress,
+                        sourcePort,
+                        tlsVersion,
+                        tlsCipher,
+                        tlsGroup,
+                        subject,
+                        userAgent,
+                        path);
     }
 
     boolean isSameFlow(Place other) {

@@ -119,7 +119,7 @@ public class Registrar {
                 completedFuture(new BindOutcome.Challenged(challenges, bearer));
             case Authentication.Refused(int status, String reason) ->
                 completedFuture(new BindOutcome.Refused(status, reason, status == 503 ? RETRY_AFTER_SECONDS : 0, 0));
-            case Authentication.Proved proved -> bind(proved, request, patience);
+            case Authentication.Proved proved -> bind(proved, request.certifiedBy(proved.certificate()), patience);
         };
     }
 

@@ -1,6 +1,7 @@
 package org.ringfort.app.registrar;
 
 import java.util.UUID;
+import org.ringfort.app.certificates.DeviceCertificateRevoked;
 import org.ringfort.app.extensions.DeviceChanged;
 import org.ringfort.app.extensions.DeviceDeleted;
 import org.ringfort.app.extensions.ExtensionChanged;
@@ -32,10 +33,19 @@ class RegistrarKeeping {
 
     @TransactionalEventListener(fallbackExecution = true)
     void changed(DeviceChanged event) {
-        if (event.credentialsRenewed() || !event.after().enabled()) {
+        boolean asksMore =
+                event.after().certificateRequired() && !event.before().certificateRequired();
+        if (event.credentialsRenewed() || asksMore || !event.after().enabled()) {
             away(() -> registrar.removeDevice(
                     event.after().tenant(), event.after().id().value()));
         }
+    }
+
+    /** Whoever else of the device is registered comes back by what it has. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void revoked(DeviceCertificateRevoked event) {
+        away(() -> registrar.removeDevice(
+                event.tenant(), event.certificate().device().value()));
     }
 
     @TransactionalEventListener(fallbackExecution = true)

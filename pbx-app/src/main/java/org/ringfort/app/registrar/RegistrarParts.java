@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Attempts;
+import org.ringfort.app.certificates.DeviceCertificate;
+import org.ringfort.app.certificates.DeviceCertificates;
 import org.ringfort.app.defence.Defence;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DigestFloor;
@@ -53,14 +55,17 @@ class RegistrarParts {
             Extensions extensions,
             TokenIssuers issuers,
             AccessTokens tokens,
+            DeviceCertificates certificates,
             BindingNews news,
             Defence defence,
             Clock clock) {
         var guard = new DefenceGuard(defence);
+        Authenticator.Accounts accounts =
+                (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock);
         return new Authenticator(
                 nonces,
                 new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
-                (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock),
+                accounts,
                 news,
                 guard,
                 new TokenAuthentication(
@@ -77,10 +82,27 @@ class RegistrarParts {
                         },
                         (realm, name) -> device(extensions, realm, name)
                                 .filter(DeviceFacts::usable)
+                                .filter(facts -> !facts.certificateRequired())
                                 .map(facts ->
                                         new TokenAuthentication.Holder(facts.authUsername(), identity(facts, clock))),
                         news,
-                        guard));
+                        guard),
+                new CertificateAuthentication(
+                        (realm, sha256) -> certificates
+                                .byFingerprint(realm.tenant(), sha256)
+                                .map(RegistrarParts::standing),
+                        accounts,
+                        news,
+                        guard,
+                        clock));
+    }
+
+    private static CertificateAuthentication.Standing standing(DeviceCertificate issued) {
+        return new CertificateAuthentication.Standing(
+                issued.device().value(),
+                issued.notBefore(),
+                issued.notAfter(),
+                issued.revokedAt().isPresent());
     }
 
     /** Two to eight digits are an extension, whose first device is meant; whatever else is the user name of a device. */
@@ -122,7 +144,8 @@ class RegistrarParts {
                         identity(facts, clock),
                         facts.ha1Md5(),
                         facts.ha1Sha256(),
-                        facts.digestFloor() == DigestFloor.SHA_256 ? DigestAlgorithm.SHA_256 : DigestAlgorithm.MD5));
+                        facts.digestFloor() == DigestFloor.SHA_256 ? DigestAlgorithm.SHA_256 : DigestAlgorithm.MD5,
+                        facts.certificateRequired()));
     }
 
     private static Account.Identity identity(DeviceFacts facts, Clock clock) {

@@ -12,6 +12,7 @@ import org.ringfort.protocol.sip.digest.Credentials;
  * @param token an access token (RFC 8898), which came over TLS or WSS
  * @param cseq with {@code sipCallId}, what a retransmission repeats
  * @param requestUri the Request-URI as received; empty where an edge of an earlier version does not say
+ * @param fromUser user part of From: whom it says to be from; a claim
  * @param asked a fingerprint of what is asked for (contacts, whom to call); a retransmission repeats it
  */
 public record Requester(
@@ -23,6 +24,7 @@ public record Requester(
         String sipCallId,
         long cseq,
         String requestUri,
+        String fromUser,
         String asked) {
     public Requester {
         credentials = List.copyOf(credentials);
@@ -33,6 +35,7 @@ public record Requester(
      *
      * @param certified whether the peer showed a certificate that the edge verified
      * @param certificateNames host names that the certificate speaks for, lower case
+     * @param shown a certificate whose key the peer holds, whoever signed it
      */
     public record Source(
             Transport transport,
@@ -41,9 +44,22 @@ public record Requester(
             String tlsVersion,
             String tlsCipher,
             boolean certified,
-            List<String> certificateNames) {
+            List<String> certificateNames,
+            Optional<Shown> shown) {
         public Source {
             certificateNames = List.copyOf(certificateNames);
+        }
+    }
+
+    /**
+     * A certificate as it was shown.
+     *
+     * @param sha256 of its DER, lower case hexadecimal
+     * @param uris SIP URIs of its subjectAltName: claims
+     */
+    public record Shown(String sha256, List<String> uris) {
+        public Shown {
+            uris = List.copyOf(uris);
         }
     }
 }

@@ -1,6 +1,16 @@
 /** Which devices answer for an address, until when, and how a device proves that it is one. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "policy", "defence", "issuers"})
+        allowedDependencies = {
+            "platform",
+            "audit",
+            "tenants",
+            "keys",
+            "extensions",
+            "certificates",
+            "policy",
+            "defence",
+            "issuers"
+        })
 @NullMarked
 package org.ringfort.app.registrar;
 

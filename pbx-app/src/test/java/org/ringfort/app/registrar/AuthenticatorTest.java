@@ -61,7 +61,9 @@ class AuthenticatorTest {
                 (asked, name) -> name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty(),
                 witness,
                 guard,
-                new TokenAuthentication(NO_TOKENS, (_, _) -> Optional.empty(), witness, guard));
+                new TokenAuthentication(NO_TOKENS, (_, _) -> Optional.empty(), witness, guard),
+                new CertificateAuthentication(
+                        (_, _) -> Optional.empty(), (_, _) -> Optional.empty(), witness, guard, clock));
     }
 
     private Account account(Realm asked) {
@@ -69,32 +71,36 @@ class AuthenticatorTest {
                 who,
                 DigestResponse.ha1(DigestAlgorithm.MD5, "dev1", asked.name(), PASSWORD),
                 DigestResponse.ha1(DigestAlgorithm.SHA_256, "dev1", asked.name(), PASSWORD),
-                floor);
+                floor,
+                false);
     }
 
     private static Requester request(long cseq, Credentials.Digest... credentials) {
         return new Requester(
                 "REGISTER",
-                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
+                new Requester.Source(
+                        Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of(), Optional.empty()),
                 "Phone",
                 List.of(credentials),
                 Optional.empty(),
                 "call-id",
                 cseq,
                 "sip:acme.example",
+                "",
                 "these contacts");
     }
 
     private static Requester from(Transport transport, String address, int port, Requester request) {
         return new Requester(
                 request.method(),
-                new Requester.Source(transport, address, port, "TLSv1.3", "", false, List.of()),
+                new Requester.Source(transport, address, port, "TLSv1.3", "", false, List.of(), Optional.empty()),
                 request.userAgent(),
                 request.credentials(),
                 request.token(),
                 request.sipCallId(),
                 request.cseq(),
                 request.requestUri(),
+                request.fromUser(),
                 request.asked());
     }
 
@@ -108,6 +114,7 @@ class AuthenticatorTest {
                 request.sipCallId(),
                 request.cseq(),
                 requestUri,
+                request.fromUser(),
                 asked);
     }
 

@@ -34,13 +34,15 @@ class BindingChangeTest {
             List<Binding> stored, UUID device, String callId, long cseq, Change change, String flow, Instant until) {
         Requester requester = new Requester(
                 "REGISTER",
-                new Requester.Source(Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
+                new Requester.Source(
+                        Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of(), Optional.empty()),
                 "Phone",
                 List.of(),
                 Optional.empty(),
                 callId,
                 cseq,
                 "sip:acme.example",
+                "",
                 "");
         Place place =
                 new Place("e", "i", flow, Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", "", "", "Phone", List.of());

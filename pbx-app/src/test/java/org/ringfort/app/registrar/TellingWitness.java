@@ -39,6 +39,16 @@ final class TellingWitness implements Authenticator.Witness {
     }
 
     @Override
+    public void wrongCertificate(Realm asked, Requester requester, String why, Optional<Account.Identity> aimedAt) {
+        told.add("wrong certificate: " + why);
+    }
+
+    @Override
+    public void certificateOver(Realm asked, Requester requester, Optional<Account.Identity> aimedAt) {
+        told.add("certificate over");
+    }
+
+    @Override
     public void insufficient(Realm asked, Requester requester) {
         told.add("insufficient token");
     }

@@ -58,20 +58,24 @@ class TokenAuthenticationTest {
                     },
                     (_, name) -> name.equals("101") ? Optional.of(new Holder("dev1", who)) : Optional.empty(),
                     witness,
-                    guard));
+                    guard),
+            new CertificateAuthentication(
+                    (_, _) -> Optional.empty(), (_, _) -> Optional.empty(), witness, guard, clock));
 
     private Authentication register(Transport transport, String userAgent, String token) {
         return authenticator.authenticate(
                 realm,
                 new Requester(
                         "REGISTER",
-                        new Requester.Source(transport, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of()),
+                        new Requester.Source(
+                                transport, "192.0.2.1", 5061, "TLSv1.3", "", false, List.of(), Optional.empty()),
                         userAgent,
                         List.of(),
                         Optional.of(token).filter(text -> !text.isEmpty()).map(Secret::ofText),
                         "call-id",
                         1,
                         "sip:acme.example",
+                        "",
                         "these contacts"));
     }
 

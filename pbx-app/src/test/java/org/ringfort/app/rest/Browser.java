@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Browser {
         base = "http://127.0.0.1:" + port;
     }
 
-    record Answer(int status, HttpResponse<InputStream> response, JsonNode body) {
+    record Answer(int status, HttpResponse<InputStream> response, JsonNode body, String text) {
         String code() {
             return body.path("code").asString("");
         }
@@ -92,7 +93,7 @@ final class Browser {
                 byte[] octets = stream ? new byte[0] : content.readNBytes(MOST_OCTETS);
                 JsonNode json =
                         type.contains("json") && octets.length > 0 ? JSON.readTree(octets) : JSON.createObjectNode();
-                return new Answer(response.statusCode(), response, json);
+                return new Answer(response.statusCode(), response, json, new String(octets, StandardCharsets.UTF_8));
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

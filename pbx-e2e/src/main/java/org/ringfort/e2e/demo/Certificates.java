@@ -46,7 +46,11 @@ record Certificates(
                 phones.certificateFile(),
                 phones.issue(
                         "server",
-                        List.of("localhost", DemoSettings.DOMAIN, DemoSettings.TRUNK_DOMAIN),
+                        List.of(
+                                "localhost",
+                                DemoSettings.DOMAIN,
+                                DemoSettings.TRUNK_DOMAIN,
+                                DemoSettings.DEVICE_DOMAIN),
                         List.copyOf(addresses)),
                 services.certificateFile(),
                 internal(services, "pbx-app"),

@@ -111,7 +111,9 @@ final class Configuration {
         edge.put("trunks.networks", settings.trustedNetworks());
         edge.put("sip.certificate", certificates.server().certificate());
         edge.put("sip.key", certificates.server().key());
-        // Phones are never asked for a certificate; carriers are, under this name.
+        // Some phones stop where they are asked for a certificate; others are, under this name.
+        edge.put("sip.device-certificates-at", DemoSettings.DEVICE_DOMAIN);
+        // Carriers need one, under this.
         edge.put("sip.client-certificates-at", DemoSettings.TRUNK_DOMAIN);
         edge.put("sip.client-authorities", certificates.carriersTrust());
         edge.put("sip.client-revoked", certificates.carriersRevoked());

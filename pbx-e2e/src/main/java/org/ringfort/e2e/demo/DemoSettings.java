@@ -26,6 +26,9 @@ public record DemoSettings(Path repository, Path directory, String host, Ports p
     /** Where carriers call that show a certificate; no tenant's domain. */
     public static final String TRUNK_DOMAIN = "trunk." + DOMAIN;
 
+    /** Where phones call that have a certificate; no tenant's domain. */
+    public static final String DEVICE_DOMAIN = "devices." + DOMAIN;
+
     /** Reads RUN_DIR, HOST, PORT_OFFSET and LONG_RUN. */
     static DemoSettings from(Path repository, Map<String, String> environment) throws DemoFailure {
         String runDirectory = environment.getOrDefault("RUN_DIR", "");

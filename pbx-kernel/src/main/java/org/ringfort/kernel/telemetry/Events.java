@@ -28,6 +28,10 @@ public final class Events {
     public static final String TLS_CERTIFICATE_EXPIRING = "tls.certificate_expiring";
     /** A certificate of ours is shown without an OCSP answer, or will be soon, since there is none: says why; told once until there is one. */
     public static final String TLS_STAPLE_MISSING = "tls.staple_missing";
+    /** The certificate of a device ends in thirty days, seven, one, or has ended, and the device has none that lasts longer. */
+    public static final String DEVICE_CERTIFICATE_EXPIRING = "device.certificate_expiring";
+    /** Somebody revoked the certificate of a device: it proves nothing any more. */
+    public static final String DEVICE_CERTIFICATE_REVOKED = "device-certificate.revoked";
     /** A certificate was obtained or renewed from the authority of {@code acme.directory}. */
     public static final String ACME_OBTAINED = "acme.obtained";
     /** None was obtained: says why and when it is tried again; what there is stays. */

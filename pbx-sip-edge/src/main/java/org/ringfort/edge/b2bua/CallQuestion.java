@@ -6,10 +6,6 @@ import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.topology.Claims;
 import org.ringfort.protocol.sip.SipRequest;
-import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.OtherUri;
-import org.ringfort.protocol.sip.address.SipUri;
-import org.ringfort.protocol.sip.address.TelUri;
 
 /** What the app is asked about a call: who calls, from where, what he says of himself, and whom he wants. */
 final class CallQuestion {
@@ -25,9 +21,9 @@ final class CallQuestion {
                 .setHasOffer(!request.body().isEmpty());
         dialled.gr().ifPresent(question::setGr);
         var from = request.headers().from();
-        question.setFromUser(user(from.address()));
+        question.setFromUser(RequestFacts.user(from.address()));
         from.sipUri().ifPresent(uri -> question.setFromDomain(uri.host().text()));
-        question.setToUser(user(request.headers().to().address()));
+        question.setToUser(RequestFacts.user(request.headers().to().address()));
         question.setFromDisplayName(
                         RequestFacts.printable(from.address().displayName().orElse(""), 100))
                 .setAssertedUser(AssertedIdentity.user(request))
@@ -35,14 +31,5 @@ final class CallQuestion {
                 .addAllIdentities(AssertedIdentity.signed(request))
                 .setWantsPrivacy(Claims.of(request).anonymous());
         return question.build();
-    }
-
-    /** As it would be dialled; empty where it is neither a SIP address nor a telephone number. */
-    private static String user(NameAddress address) {
-        return switch (address.uri()) {
-            case SipUri sip -> sip.userText();
-            case TelUri tel -> tel.digits();
-            case OtherUri other -> "";
-        };
     }
 }

@@ -37,13 +37,18 @@ final class TlsReading {
                 "sip.client-certificates-at",
                 "",
                 "names of ours (SNI) whose callers need a certificate, such as one for trunks alone"));
+        Set<String> devices = Set.copyOf(
+                settings.list(
+                        "sip.device-certificates-at",
+                        "",
+                        "names of ours (SNI), or *, whose callers are asked for the certificate of a device and served without one"));
         Optional<Path> authorities = file(settings, "sip.client-authorities");
         Optional<Path> revoked = file(settings, "sip.client-revoked");
         if (authorities.isEmpty() && (demand != TlsSettings.Demand.NONE || !at.isEmpty() || revoked.isPresent())) {
             throw new ConfigurationException(
                     "sip.client-authorities is not set: nobody could have signed a certificate that is asked for");
         }
-        return new TlsSettings.Clients(demand, at, authorities, revoked);
+        return new TlsSettings.Clients(demand, at, authorities, revoked, devices);
     }
 
     private static Optional<Path> file(Settings settings, String key) {

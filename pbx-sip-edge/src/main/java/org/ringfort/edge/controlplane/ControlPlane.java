@@ -41,7 +41,6 @@ import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.peer.QuestionStream;
 import org.ringfort.edge.transport.Flow;
-import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.protocol.sip.SipRequest;
 
 /**
@@ -161,8 +160,7 @@ public final class ControlPlane implements AutoCloseable {
      */
     public Optional<Challenged> challengeCaller(String domain, SipRequest invite, Flow flow) {
         boolean proves = RequestFacts.proves(invite, flow);
-        boolean certified = flow.tls().flatMap(TlsFacts::client).isPresent();
-        if (proves || certified || carriers.covers(flow.remote().getAddress()) || !attached()) {
+        if (proves || carriers.covers(flow.remote().getAddress()) || !attached()) {
             return Optional.empty();
         }
         return challenges.challenge(

@@ -42,7 +42,9 @@ final class OwnChallenges {
     /** The challenge for a request, if it may be made here. */
     Optional<Challenged> challenge(String domain, Requester requester) {
         boolean proves = requester.getCredentialsCount() > 0
-                || !requester.getBearerToken().isEmpty();
+                || !requester.getBearerToken().isEmpty()
+                || requester.getSource().hasClientCertificate()
+                || requester.getSource().hasShownCertificate();
         return proves ? Optional.empty() : challenge(domain, requester.getUserAgent(), secured(requester));
     }
 

@@ -6,13 +6,19 @@ import org.ringfort.contract.control.v1.ClientCertificate;
 import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.Requester;
+import org.ringfort.contract.control.v1.ShownCertificate;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.tls.PeerCertificate;
+import org.ringfort.edge.transport.tls.TlsFacts;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.OtherUri;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.address.TelUri;
 
 /** What the app is told of a request: who says to ask, from where, with which proof. No SIP header travels. */
 public final class RequestFacts {
@@ -28,7 +34,8 @@ public final class RequestFacts {
                 .setSource(source(flow))
                 .setUserAgent(userAgent(request))
                 .setSipCallId(request.headers().callId())
-                .setCseq(request.headers().cseq().number());
+                .setCseq(request.headers().cseq().number())
+                .setFromUser(user(request.headers().from().address()));
         request.headers().digestCredentials().stream()
                 .limit(MOST_CREDENTIALS)
                 .flatMap(offered -> credentials(offered).stream())
@@ -37,10 +44,16 @@ public final class RequestFacts {
         return requester.build();
     }
 
-    /** Whether the request brings anything that could prove who sent it. */
+    /** Whether the request brings anything that could prove who sent it, or its connection does. */
     static boolean proves(SipRequest request, Flow flow) {
         return !request.headers().digestCredentials().isEmpty()
-                || bearer(request, flow).isPresent();
+                || bearer(request, flow).isPresent()
+                || flow.tls().filter(RequestFacts::certified).isPresent();
+    }
+
+    private static boolean certified(TlsFacts tls) {
+        return tls.client().isPresent()
+                || tls.shown().filter(shown -> !shown.uris().isEmpty()).isPresent();
     }
 
     /**
@@ -65,6 +78,11 @@ public final class RequestFacts {
         flow.tls().ifPresent(tls -> {
             source.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()).setTlsGroup(tls.group());
             tls.client().ifPresent(client -> source.setClientCertificate(certificate(client)));
+            tls.shown()
+                    .filter(shown -> !shown.uris().isEmpty()) // names nobody here: a phone's maker's, say
+                    .ifPresent(shown -> source.setShownCertificate(ShownCertificate.newBuilder()
+                            .setSha256(shown.sha256())
+                            .addAllUris(shown.uris())));
         });
         return source.build();
     }
@@ -85,6 +103,15 @@ public final class RequestFacts {
             case TCP -> Transport.TRANSPORT_TCP;
             case TLS -> Transport.TRANSPORT_TLS;
             case WSS -> Transport.TRANSPORT_WSS;
+        };
+    }
+
+    /** As it would be dialled; empty where it is neither a SIP address nor a telephone number. */
+    public static String user(NameAddress address) {
+        return switch (address.uri()) {
+            case SipUri sip -> sip.userText();
+            case TelUri tel -> tel.digits();
+            case OtherUri other -> "";
         };
     }
 

@@ -111,8 +111,8 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         opened.fireUserEventTriggered(flow); // who opened it waits for it
     }
 
-    private static Optional<TlsFacts> tlsFacts(ChannelHandlerContext opened) {
-        return Optional.ofNullable(opened.pipeline().get(SslHandler.class)).map(ServerTls::facts);
+    private Optional<TlsFacts> tlsFacts(ChannelHandlerContext opened) {
+        return Optional.ofNullable(opened.pipeline().get(SslHandler.class)).map(by -> ServerTls.facts(by, tls));
     }
 
     /** Said a second time where the handshake should have ended already: nobody is let in because a library changed. */

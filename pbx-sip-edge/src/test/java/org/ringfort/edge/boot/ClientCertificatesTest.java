@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -55,7 +57,10 @@ class ClientCertificatesTest {
     }
 
     private void open(TlsSettings.Demand demand, Set<String> at, Optional<Path> revoked) throws Exception {
-        var clients = new TlsSettings.Clients(demand, at, Optional.of(carrier.trust()), revoked);
+        open(new TlsSettings.Clients(demand, at, Optional.of(carrier.trust()), revoked));
+    }
+
+    private void open(TlsSettings.Clients clients) throws Exception {
         edge = FrontUnderTest.open(
                 new TlsSettings(own.certificate(), own.key(), Optional.empty(), clients, Duration.ofMillis(100)),
                 ROOM,
@@ -180,6 +185,77 @@ class ClientCertificatesTest {
             assertThat(phone.greet().ask(register("101"))).startsWith("SIP/2.0 200");
         }
         assertThat(flow().tls().orElseThrow().client()).isPresent();
+    }
+
+    @Test
+    void rfc8446_4_4_3_a_device_shows_what_its_tenant_signed_and_the_app_is_told_its_fingerprint() throws Exception {
+        open(new TlsSettings.Clients(
+                TlsSettings.Demand.NONE, Set.of(), Optional.empty(), Optional.empty(), Set.of("devices.example.org")));
+        var tenant = new TestAuthority("tenant", folder);
+        var device = tenant.issue("dev1", Wish.dns("phone.example").withUris("sip:dev1@acme.example", "urn:mac:00"));
+        assertThat(served(Optional.of(device), "Devices.example.org")).isTrue();
+        Flow flow = flow();
+        assertThat(flow.tls().orElseThrow().client()).as("verified by nobody").isEmpty();
+        var told = RequestFacts.source(flow).getShownCertificate();
+        assertThat(told.getUrisList()).containsExactly("sip:dev1@acme.example");
+        assertThat(told.getSha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(TlsPhone.certificate(device).getEncoded())));
+        assertThat(RequestFacts.source(flow).hasClientCertificate()).isFalse();
+
+        assertThat(served(Optional.empty(), "devices.example.org"))
+                .as("without one")
+                .isTrue();
+        assertThat(RequestFacts.source(flow()).hasShownCertificate()).isFalse();
+        assertThat(served(Optional.of(device), "pbx.example.org")).isTrue();
+        assertThat(RequestFacts.source(flow()).hasShownCertificate())
+                .as("at other names nobody is asked")
+                .isFalse();
+        var makers = tenant.issue("factory", Wish.dns("mac001122.maker.example"));
+        assertThat(served(Optional.of(makers), "devices.example.org")).isTrue();
+        assertThat(RequestFacts.source(flow()).hasShownCertificate())
+                .as("one that names no SIP user is not spoken of")
+                .isFalse();
+    }
+
+    @Test
+    void what_is_asked_of_devices_loosens_nothing_for_carriers() throws Exception {
+        open(new TlsSettings.Clients(
+                TlsSettings.Demand.NONE,
+                Set.of("trunk.example.org"),
+                Optional.of(carrier.trust()),
+                Optional.empty(),
+                Set.of("*")));
+        var strange =
+                new TestAuthority("strangers", folder).issue("s", Wish.dns("s").withUris("sip:dev1@acme.example"));
+        assertThat(served(Optional.of(strange), "trunk.example.org")).isFalse();
+        assertThat(served(Optional.empty(), "trunk.example.org")).isFalse();
+        assertThat(edge.asked).isEmpty();
+        assertThat(served(Optional.of(carrier), "trunk.example.org")).isTrue();
+        assertThat(flow().tls().orElseThrow().client()).isPresent();
+        assertThat(served(Optional.of(carrier), ""))
+                .as("verified wherever it is shown")
+                .isTrue();
+        assertThat(flow().tls().orElseThrow().client()).isPresent();
+        assertThat(served(Optional.of(strange), "")).isTrue();
+        assertThat(flow().tls().orElseThrow().shown()).isPresent();
+    }
+
+    @Test
+    void rfc8446_2_2_a_resumed_session_is_still_that_devices() throws Exception {
+        open(new TlsSettings.Clients(
+                TlsSettings.Demand.NONE, Set.of(), Optional.empty(), Optional.empty(), Set.of("*")));
+        var device =
+                new TestAuthority("tenant", folder).issue("dev1", Wish.dns("x").withUris("sip:dev1@acme.example"));
+        SSLContext context = TlsPhone.context(Optional.of(device));
+        for (int i = 0; i < 3; i++) {
+            try (TlsPhone phone = phone(context, "pbx.example.org", 0)) {
+                assertThat(phone.greet().ask(register("101"))).startsWith("SIP/2.0 200");
+            }
+            assertThat(RequestFacts.source(flow()).getShownCertificate().getUrisList())
+                    .containsExactly("sip:dev1@acme.example");
+        }
     }
 
     @Test

@@ -139,6 +139,15 @@ class EdgeSettingsTest {
     }
 
     @Test
+    void devices_are_asked_for_certificates_at_names_of_theirs_without_any_authority_and_by_default_at_none()
+            throws Exception {
+        assertThat(read().transport().tls().clients().devicesAt()).isEmpty();
+        file.put("sip.device-certificates-at", "Devices.example.org, *");
+        assertThat(read().transport().tls().clients().devicesAt())
+                .containsExactlyInAnyOrder("devices.example.org", "*");
+    }
+
+    @Test
     void wrong_settings_stop_the_start_with_one_line() {
         file.put("calls.max", "0");
         assertThatThrownBy(this::read)

@@ -104,7 +104,8 @@ public final class LoopBench implements Wire, AutoCloseable {
                 Host.ofAddress("192.0.2.1"),
                 tls ? 5061 : 5060,
                 tls
-                        ? Optional.of(new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", "", Optional.empty()))
+                        ? Optional.of(new TlsFacts(
+                                "TLSv1.3", "TLS_AES_256_GCM_SHA384", "", Optional.empty(), Optional.empty()))
                         : Optional.empty());
         flows.put(flow.token(), flow);
         return flow;

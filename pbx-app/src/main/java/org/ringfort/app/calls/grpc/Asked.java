@@ -29,6 +29,7 @@ import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 final class Asked {
     private static final int MOST_CREDENTIALS = 4;
     private static final int MOST_CONTACTS = 16;
+    private static final int MOST_URIS = 4;
     private static final int LONGEST_URI = 2048;
 
     private Asked() {}
@@ -66,14 +67,33 @@ final class Asked {
                         asked.getSource().getTlsVersion(),
                         asked.getSource().getTlsCipher(),
                         asked.getSource().hasClientCertificate(),
-                        asked.getSource().getClientCertificate().getDomainsList()),
+                        asked.getSource().getClientCertificate().getDomainsList(),
+                        shown(asked.getSource())),
                 asked.getUserAgent(),
                 credentials(asked),
                 present(asked.getBearerToken()).map(Secret::ofText),
                 asked.getSipCallId(),
                 Integer.toUnsignedLong(asked.getCseq()),
                 asked.getRequestUri(),
+                asked.getFromUser(),
                 fingerprint(rest.build()));
+    }
+
+    /** Any certificate: whether the edge knows who signed it makes no difference to whom it was issued to. */
+    private static Optional<Requester.Shown> shown(Source source) {
+        if (source.hasClientCertificate()) {
+            var verified = source.getClientCertificate();
+            return Optional.of(new Requester.Shown(
+                    verified.getSha256(),
+                    verified.getUrisList().stream().limit(MOST_URIS).toList()));
+        }
+        return source.hasShownCertificate()
+                ? Optional.of(new Requester.Shown(
+                        source.getShownCertificate().getSha256(),
+                        source.getShownCertificate().getUrisList().stream()
+                                .limit(MOST_URIS)
+                                .toList()))
+                : Optional.empty();
     }
 
     private static String fingerprint(MessageLite asked) {

@@ -161,7 +161,9 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
 
     private static boolean isFirst(Requester requester) {
         return requester.getCredentialsCount() == 0
-                && requester.getBearerToken().isEmpty();
+                && requester.getBearerToken().isEmpty()
+                && !requester.getSource().hasClientCertificate()
+                && !requester.getSource().hasShownCertificate();
     }
 
     /** The edge may challenge the next of its kind itself. */

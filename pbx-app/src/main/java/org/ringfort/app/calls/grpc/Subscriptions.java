@@ -55,7 +55,7 @@ class Subscriptions {
                         .setChallenged(Replies.challenged(challenges, bearer))
                         .build();
             case Authentication.Refused(int status, String reason) -> refused(status, reason);
-            case Authentication.Proved(Account.Identity who, var until) -> subscribe(request, who);
+            case Authentication.Proved(Account.Identity who, var until, var certificate) -> subscribe(request, who);
         };
     }
 

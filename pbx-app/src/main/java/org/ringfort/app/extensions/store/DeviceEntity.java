@@ -42,6 +42,7 @@ class DeviceEntity {
     private @Nullable Instant exceptionUntil;
     private boolean mayCall;
     private boolean enabled;
+    private boolean certificateRequired;
     private byte[] ha1Md5;
     private byte[] ha1Sha256;
     private Instant credentialsAt;
@@ -70,6 +71,7 @@ class DeviceEntity {
         exceptionUntil = draft.exception().map(MediaException::until).orElse(null);
         mayCall = draft.mayCall();
         enabled = draft.enabled();
+        certificateRequired = draft.certificateRequired().orElse(certificateRequired);
         return this;
     }
 
@@ -95,6 +97,7 @@ class DeviceEntity {
                 exception,
                 mayCall,
                 enabled,
+                certificateRequired,
                 credentialsAt,
                 version,
                 createdAt);

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Repository;
 public class DeviceFactsStore {
     private static final String SELECT = """
             select d.id, d.tenant_id, d.extension_id, e.number, e.display_name, d.name, d.auth_username, d.digest_floor,
-                   d.keying, d.exception_until, d.enabled and e.enabled as usable, d.may_call, d.ha1_md5, d.ha1_sha256
+                   d.keying, d.exception_until, d.enabled and e.enabled as usable, d.may_call,
+                   d.certificate_required, d.ha1_md5, d.ha1_sha256
             from extensions.device d join extensions.extension e on e.id = d.extension_id
             where d.tenant_id = ?\s""";
 
@@ -74,6 +75,7 @@ public class DeviceFactsStore {
                         .map(OffsetDateTime::toInstant),
                 rs.getBoolean("usable"),
                 rs.getBoolean("may_call"),
+                rs.getBoolean("certificate_required"),
                 credentials.openMd5(tenant, device, rs.getBytes("ha1_md5")),
                 credentials.openSha256(tenant, device, rs.getBytes("ha1_sha256")));
     }

@@ -11,14 +11,19 @@ import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.MediaException;
 import org.ringfort.app.extensions.MediaKeying;
 
-/** What may be said of a device. */
+/**
+ * What may be said of a device.
+ *
+ * @param certificateRequired null leaves it as it is; a new device needs none
+ */
 record DeviceInput(
         @NotNull @Size(min = 1, max = 80) String name,
         @NotNull DigestFloor digestFloor,
         @NotNull MediaKeying keying,
         @Nullable @Valid ExceptionInput exception,
         boolean mayCall,
-        boolean enabled) {
+        boolean enabled,
+        @Nullable Boolean certificateRequired) {
 
     record ExceptionInput(
             @NotNull @Size(min = 5, max = 200) String reason,
@@ -31,6 +36,7 @@ record DeviceInput(
                 keying,
                 Optional.ofNullable(exception).map(given -> new MediaException(given.reason(), given.until())),
                 mayCall,
-                enabled);
+                enabled,
+                Optional.ofNullable(certificateRequired));
     }
 }

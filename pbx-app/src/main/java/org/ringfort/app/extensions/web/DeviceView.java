@@ -18,6 +18,7 @@ record DeviceView(
         @Nullable MediaException exception,
         boolean mayCall,
         boolean enabled,
+        boolean certificateRequired,
         Instant credentialsAt,
         Instant createdAt,
         long version) {
@@ -32,6 +33,7 @@ record DeviceView(
                 device.exception().orElse(null),
                 device.mayCall(),
                 device.enabled(),
+                device.certificateRequired(),
                 device.credentialsAt(),
                 device.createdAt(),
                 device.version());

@@ -41,7 +41,10 @@ import java.util.stream.Collectors;
  * @rfc 5280 6.3
  */
 record ClientTrust(List<X509Certificate> authorities, Optional<List<X509CRL>> lists) {
-    private static final int LONGEST_CHAIN = 10;
+    static final int LONGEST_CHAIN = 10;
+    /** Nobody's are. */
+    static final ClientTrust NOBODY = new ClientTrust(List.of(), Optional.empty());
+
     /** Purposes (RFC 5280 4.2.1.12, RFC 5924 4). */
     private static final Set<String> PURPOSES = Set.of("1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.20", "2.5.29.37.0");
 

@@ -9,7 +9,6 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -30,19 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedKeys extends X509ExtendedKeyManager {
     private final Identities identities;
-    private final Set<String> certificateAt;
+    private final TlsSettings.Clients clients;
     private final Staples staples;
 
     /**
      * For one state of the files.
      *
-     * @param certificateAt names whose callers are asked for a certificate and refused without
+     * @param clients at which names callers are asked for a certificate
      * @param staples what is shown with a certificate to those who ask for it
      */
-    NamedKeys(Identities identities, Set<String> certificateAt, Staples staples) {
+    NamedKeys(Identities identities, TlsSettings.Clients clients, Staples staples) {
         this.staples = staples;
         this.identities = identities;
-        this.certificateAt = certificateAt;
+        this.clients = clients;
     }
 
     /** The name that the peer of this session asked for, lower case. */
@@ -58,8 +57,10 @@ final class NamedKeys extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
         Optional<String> asked = asked(engine.getHandshakeSession());
-        if (asked.filter(certificateAt::contains).isPresent()) {
+        if (clients.requiresAt(asked)) {
             engine.setNeedClientAuth(true);
+        } else if (clients.asksDevicesAt(asked)) {
+            engine.setWantClientAuth(true);
         }
         Identity identity = identities.forName(asked);
         if (engine instanceof ReferenceCountedOpenSslEngine stapling) {

@@ -40,7 +40,7 @@ public record PeerCertificate(
     /** Of a chain that was verified. */
     static PeerCertificate of(List<X509Certificate> chain) {
         X509Certificate own = chain.getFirst();
-        List<String> uris = names(own, URI_NAME);
+        List<String> uris = uris(own);
         List<String> sip =
                 uris.stream().flatMap(uri -> sipDomain(uri).stream()).distinct().toList();
         List<String> domains = sip.isEmpty()
@@ -61,6 +61,11 @@ public record PeerCertificate(
     /** The DNS names of a certificate as they are. */
     static List<String> dnsNames(X509Certificate certificate) {
         return names(certificate, DNS_NAME);
+    }
+
+    /** The URIs of a certificate as they are. */
+    static List<String> uris(X509Certificate certificate) {
+        return names(certificate, URI_NAME);
     }
 
     private static List<String> names(X509Certificate certificate, int kind) {

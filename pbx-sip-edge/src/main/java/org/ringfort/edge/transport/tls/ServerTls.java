@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +85,7 @@ public final class ServerTls implements AutoCloseable {
                 .map(authorities ->
                         new ClientFiles(authorities, settings.clients().revoked()))
                 .orElse(null);
-        this.judge = clientFiles == null ? null : new ClientJudge(clientFiles.trust(), clock);
+        this.judge = judge(settings.clients(), clientFiles, clock);
         this.expiry = new Expiry(clock, registry);
         this.staples = new Staples(clock);
         try {
@@ -96,6 +95,13 @@ public final class ServerTls implements AutoCloseable {
                     "cannot use the certificate " + settings.certificate() + ": " + unusable.getMessage());
         }
         watchExpiry();
+    }
+
+    private static @Nullable ClientJudge judge(TlsSettings.Clients clients, @Nullable ClientFiles files, Clock clock) {
+        if (files == null && clients.devicesAt().isEmpty()) {
+            return null;
+        }
+        return new ClientJudge(files == null ? ClientTrust.NOBODY : files.trust(), clients, clock);
     }
 
     /** Looks at the files from now on; {@code judgedAnew} is called where client certificates may be good no more. */
@@ -157,8 +163,8 @@ public final class ServerTls implements AutoCloseable {
         };
         return new Shown(
                 identities,
-                context(new NamedKeys(identities, settings.clients().requiredAt(), staples), auth),
-                context(new NamedKeys(identities, Set.of(), staples), ClientAuth.NONE));
+                context(new NamedKeys(identities, settings.clients(), staples), auth),
+                context(new NamedKeys(identities, TlsSettings.Clients.NONE, staples), ClientAuth.NONE));
     }
 
     private SslContext context(NamedKeys keys, ClientAuth auth) throws SSLException {
@@ -189,17 +195,24 @@ public final class ServerTls implements AutoCloseable {
         return (asksClients ? now.asking() : now.plain()).newHandler(memory);
     }
 
-    /** What was agreed in a handshake that is over. */
-    public static TlsFacts facts(SslHandler handler) {
+    /** What was agreed in a handshake that is over; {@code server}: what we are on connections that others open. */
+    public static TlsFacts facts(SslHandler handler, @Nullable ServerTls server) {
         boolean called = !handler.engine().getUseClientMode();
         SSLSession session = handler.engine().getSession();
         String group =
                 session instanceof OpenSslSession open && open.getNamedGroup() != null ? open.getNamedGroup() : "";
+        List<X509Certificate> chain = called ? chain(session) : List.of();
+        ClientJudge judge = server == null ? null : server.judge;
+        boolean isUnknown = judge != null && judge.isTolerant(session) && !judge.isGood(chain);
         return new TlsFacts(
-                session.getProtocol(), session.getCipherSuite(), group, called ? client(session) : Optional.empty());
+                session.getProtocol(),
+                session.getCipherSuite(),
+                group,
+                chain.isEmpty() || isUnknown ? Optional.empty() : Optional.of(PeerCertificate.of(chain)),
+                chain.isEmpty() || !isUnknown ? Optional.empty() : Optional.of(ShownCertificate.of(chain.getFirst())));
     }
 
-    private static Optional<PeerCertificate> client(SSLSession session) {
+    private static List<X509Certificate> chain(SSLSession session) {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             for (Certificate one : session.getPeerCertificates()) {
@@ -208,23 +221,22 @@ public final class ServerTls implements AutoCloseable {
                 }
             }
         } catch (SSLPeerUnverifiedException none) {
-            return Optional.empty();
+            return List.of();
         }
-        return chain.isEmpty() ? Optional.empty() : Optional.of(PeerCertificate.of(chain));
+        return chain;
     }
 
     /** Whether who asked for a name without a certificate had to show one for it. */
     public boolean lacksCertificate(SslHandler handler, TlsFacts facts) {
         return !handler.engine().getUseClientMode()
                 && facts.client().isEmpty()
-                && NamedKeys.asked(handler.engine().getSession())
-                        .filter(settings.clients().requiredAt()::contains)
-                        .isPresent();
+                && settings.clients()
+                        .requiresAt(NamedKeys.asked(handler.engine().getSession()));
     }
 
     /** Whether a client certificate that was good is so still. */
     public boolean trusts(PeerCertificate certificate) {
-        return judge != null && judge.isGood(certificate);
+        return judge != null && judge.isGood(certificate.chain());
     }
 
     /** The certificates that are shown now, each first in its chain. */

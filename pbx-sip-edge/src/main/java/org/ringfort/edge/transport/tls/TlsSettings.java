@@ -37,18 +37,44 @@ public record TlsSettings(
      * @param requiredAt DNS names, lower case: who asks for one of them needs a certificate, whatever {@code demand} says
      * @param authorities PEM file of those who may have signed them; empty where none are asked for
      * @param revoked PEM or DER file of revocation lists; where it is set, each authority below needs one that has not expired
+     * @param devicesAt DNS names, lower case, or {@code *} for all: who asks for one of them is asked for a certificate and served
+     *     without; one that no authority of ours has signed is a device's, perhaps, which is for its tenant to say
      */
-    public record Clients(Demand demand, Set<String> requiredAt, Optional<Path> authorities, Optional<Path> revoked) {
+    public record Clients(
+            Demand demand,
+            Set<String> requiredAt,
+            Optional<Path> authorities,
+            Optional<Path> revoked,
+            Set<String> devicesAt) {
         /** Nobody is asked. */
         public static final Clients NONE = new Clients(Demand.NONE, Set.of(), Optional.empty(), Optional.empty());
 
+        /** Devices are not asked. */
+        public Clients(Demand demand, Set<String> requiredAt, Optional<Path> authorities, Optional<Path> revoked) {
+            this(demand, requiredAt, authorities, revoked, Set.of());
+        }
+
         public Clients {
-            requiredAt = requiredAt.stream()
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toUnmodifiableSet());
+            requiredAt = lowerCase(requiredAt);
+            devicesAt = lowerCase(devicesAt);
             if (authorities.isEmpty() && (demand != Demand.NONE || !requiredAt.isEmpty() || revoked.isPresent())) {
                 throw new IllegalArgumentException("nobody could have signed a client certificate");
             }
+        }
+
+        private static Set<String> lowerCase(Set<String> names) {
+            return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** Whether devices that ask for this name are asked for their certificate. */
+        boolean asksDevicesAt(Optional<String> name) {
+            return devicesAt.contains("*") || name.filter(devicesAt::contains).isPresent();
+        }
+
+        /** Whether nobody who asks for this name is served without a certificate that is good by our own files. */
+        boolean requiresAt(Optional<String> name) {
+            return demand == Demand.REQUIRED
+                    || name.filter(requiredAt::contains).isPresent();
         }
     }
 

@@ -1,0 +1,187 @@
+package org.ringfort.app.certificates;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.certificates.store.DeviceCertificateStore;
+import org.ringfort.app.extensions.Device;
+import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Devices;
+import org.ringfort.app.extensions.ExtensionId;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The certificates of devices: issued on request, looked at when they are shown, revoked. */
+@Service
+public class DeviceCertificates {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final int MOST_GOOD = 10;
+    private static final int MOST_KEPT = 200;
+
+    private final DeviceCertificateStore store;
+    private final DeviceAuthorities authorities;
+    private final Devices devices;
+    private final Tenants tenants;
+    private final TenantTransactions transactions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final CertificateSettings settings;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    @SuppressWarnings("TooManyParameters")
+    DeviceCertificates(
+            DeviceCertificateStore store,
+            DeviceAuthorities authorities,
+            Devices devices,
+            Tenants tenants,
+            TenantTransactions transactions,
+            Audit audit,
+            ApplicationEventPublisher events,
+            CertificateSettings settings,
+            SecureRandom random,
+            Clock clock) {
+        this.store = store;
+        this.authorities = authorities;
+        this.devices = devices;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.events = events;
+        this.settings = settings;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** A certificate as it is kept, and as its phone needs it. */
+    public record Issued(DeviceCertificate certificate, String pem) {}
+
+    /** Those of a device of the current tenant, revoked and expired ones too, newest first. */
+    public List<Issued> list(ExtensionId extension, DeviceId device) {
+        return transactions.current(() -> {
+            find(extension, device);
+            return store.ofDevice(TenantScope.current(), device).stream()
+                    .map(row -> new Issued(row.certificate(), Pem.certificate(row.der())))
+                    .toList();
+        });
+    }
+
+    /**
+     * Issues one.
+     *
+     * @param request PKCS #10, in PEM; its key alone is used
+     * @param notAfter where it is to end earlier than it would
+     */
+    public Issued enrol(ExtensionId extension, DeviceId device, String request, Optional<Instant> notAfter) {
+        PublicKey key = CertificateRequest.key(request);
+        Duration validity = validity(notAfter);
+        return transactions.current(() -> {
+            TenantId tenant = TenantScope.current();
+            Device holder = find(extension, device);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            checkRoom(tenant, device, now);
+            String domain = tenants.find(tenant).orElseThrow(Problem::notFound).domain();
+            String uri = "sip:" + holder.authUsername() + "@" + domain;
+            X509Certificate issued =
+                    authorities.current().issue(key, holder.authUsername(), uri, now, validity, random);
+            byte[] der = octets(issued);
+            var certificate = new DeviceCertificate(
+                    TenantId.next().value(),
+                    device,
+                    issued.getSerialNumber().toString(16),
+                    fingerprint(der),
+                    uri,
+                    CertificateRequest.kind(key),
+                    issued.getNotBefore().toInstant(),
+                    issued.getNotAfter().toInstant(),
+                    now,
+                    Optional.empty());
+            store.insert(tenant, certificate, der);
+            audit.record(AuditEntry.created("device-certificate", certificate.id(), certificate));
+            return new Issued(certificate, Pem.certificate(der));
+        });
+    }
+
+    /** Revokes one: from now on it proves nothing, and whoever registered with it is cut off. */
+    public void revoke(ExtensionId extension, DeviceId device, UUID id) {
+        transactions.run(TenantScope.current(), () -> {
+            TenantId tenant = TenantScope.current();
+            find(extension, device);
+            DeviceCertificate certificate =
+                    store.findForChange(tenant, device, id).orElseThrow(Problem::notFound);
+            if (certificate.revokedAt().isEmpty()) {
+                store.revoke(tenant, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                audit.record(AuditEntry.of(Events.DEVICE_CERTIFICATE_REVOKED, "device-certificate", id, certificate));
+                events.publishEvent(new DeviceCertificateRevoked(tenant, certificate));
+            }
+        });
+    }
+
+    /** What this tenant's authority has issued under that fingerprint, as it stands now; for each request that shows one. */
+    public Optional<DeviceCertificate> byFingerprint(TenantId tenant, String sha256) {
+        return transactions.in(tenant, () -> store.byFingerprint(tenant, sha256));
+    }
+
+    private Duration validity(Optional<Instant> notAfter) {
+        Duration wanted =
+                notAfter.map(end -> Duration.between(clock.instant(), end)).orElse(settings.validity());
+        if (wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(settings.validity()) > 0) {
+            throw Problem.invalid(
+                    "notAfter",
+                    "range",
+                    "Give a moment within the next " + settings.validity().toDays() + " days.");
+        }
+        return wanted;
+    }
+
+    private Device find(ExtensionId extension, DeviceId device) {
+        return devices.find(extension, device).orElseThrow(Problem::notFound);
+    }
+
+    private void checkRoom(TenantId tenant, DeviceId device, Instant now) {
+        List<DeviceCertificate> all = store.ofDevice(tenant, device).stream()
+                .map(DeviceCertificateStore.WithOctets::certificate)
+                .toList();
+        if (all.stream().filter(one -> one.isGoodAt(now)).count() >= MOST_GOOD) {
+            throw Problem.conflict("limit-reached", "A device may have " + MOST_GOOD + " certificates: revoke one.");
+        }
+        if (all.size() >= MOST_KEPT) {
+            throw Problem.conflict(
+                    "limit-reached", "A device has " + MOST_KEPT + " certificates in its life. Create another device.");
+        }
+    }
+
+    private static byte[] octets(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String fingerprint(byte[] der) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

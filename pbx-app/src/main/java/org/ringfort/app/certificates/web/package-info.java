@@ -1,0 +1,5 @@
+/** REST door of device certificates. */
+@NullMarked
+package org.ringfort.app.certificates.web;
+
+import org.jspecify.annotations.NullMarked;
