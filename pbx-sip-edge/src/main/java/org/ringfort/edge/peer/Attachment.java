@@ -55,6 +55,9 @@ public final class Attachment<O, I> implements AutoCloseable {
                 new Limits(16_384, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(2));
     }
 
+    /** Nobody waits for what is told, and a message by itself costs as much as ten together. */
+    private static final Duration APART = Duration.ofMillis(10);
+
     private final ManagedChannel channel;
     private final Peer<O, I> peer;
     private final Limits limits;
@@ -191,6 +194,18 @@ public final class Attachment<O, I> implements AutoCloseable {
                     return;
                 }
                 outbound.onNext(message);
+                if (nothingQueued()) {
+                    Thread.sleep(APART); // what comes meanwhile goes together
+                }
+            }
+        }
+
+        private boolean nothingQueued() {
+            lock.lock();
+            try {
+                return queue.isEmpty();
+            } finally {
+                lock.unlock();
             }
         }
 

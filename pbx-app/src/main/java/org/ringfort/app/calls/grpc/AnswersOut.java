@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers on their way to one edge, from any thread. Those that gather while a virtual thread is on its way to the stream go
- * in one message: a commit answers many phones.
+ * Answers on their way to one edge, from any thread. Those that gather while a virtual thread, theirs or one for them, is
+ * on its way to the stream go in one message: a commit answers many phones.
  */
 final class AnswersOut {
     private static final Logger LOG = LoggerFactory.getLogger(AnswersOut.class);
@@ -37,7 +37,11 @@ final class AnswersOut {
             }
             underWay = true;
         }
-        Thread.ofVirtual().name("control-answers").start(this::send);
+        if (Thread.currentThread().isVirtual()) {
+            send();
+        } else {
+            Thread.ofVirtual().name("control-answers").start(this::send); // a commit's thread has others to tell
+        }
     }
 
     void close() {
