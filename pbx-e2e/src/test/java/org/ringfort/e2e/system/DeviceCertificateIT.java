@@ -50,9 +50,7 @@ class DeviceCertificateIT {
         api = demo.api();
         folder = DemoUnderTest.scratch("device-certificate");
         extension = "/extensions/"
-                + api.send("POST", "/extensions", EXTENSION)
-                        .path("id")
-                        .asString();
+                + api.send("POST", "/extensions", EXTENSION).path("id").asString();
         JsonNode made = api.send("POST", extension + "/devices", DEVICE).path("device");
         device = extension + "/devices/" + made.path("id").asString();
         name = made.path("authUsername").asString();
