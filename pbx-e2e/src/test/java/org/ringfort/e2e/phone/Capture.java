@@ -43,7 +43,7 @@ public final class Capture implements AutoCloseable {
     /** Ends the capture; what was written can be read then. */
     public void stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

@@ -45,10 +45,10 @@ public final class HandmadePhone implements AutoCloseable {
         this.words = words;
     }
 
-    /** Registers for two minutes; an error where it is refused. */
+    /** Registers for five minutes; an error where it is refused. */
     public void register() throws IOException {
         begin();
-        String answer = ask("REGISTER", "sip:" + domain, account.extension(), "Expires: 120\r\n", "");
+        String answer = ask("REGISTER", "sip:" + domain, account.extension(), "Expires: 300\r\n", "");
         if (status(answer) != 200) {
             throw new AssertionError("REGISTER: " + answer);
         }

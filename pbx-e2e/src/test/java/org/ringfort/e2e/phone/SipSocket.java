@@ -18,7 +18,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** Octets to a SIP server, well-formed or not, and whatever comes back: one message at a time. One thread. */
-public sealed interface SipSocket extends AutoCloseable {
+public sealed interface SipSocket extends AutoCloseable permits SipSocket.Datagrams, SipSocket.Stream, SipFrames {
+    /** For connecting and for the handshake of TLS, on a machine that is busy with other things. */
+    int PATIENCE_MS = 20_000;
+
     /** Sends these octets as they are. */
     void send(byte[] octets) throws IOException;
 
@@ -43,21 +46,30 @@ public sealed interface SipSocket extends AutoCloseable {
         var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(server, 5000);
+        socket.connect(server, PATIENCE_MS);
         return new Stream(socket);
     }
 
     /** A TLS connection from this address, the certificate checked by {@code trusting}. */
     static SipSocket tls(InetAddress from, InetSocketAddress server, SSLContext trusting) throws IOException {
+        return new Stream(secured(from, server, trusting));
+    }
+
+    /** The same with a WebSocket in it. */
+    static SipSocket wss(InetAddress from, InetSocketAddress server, SSLContext trusting) throws IOException {
+        return SipFrames.over(secured(from, server, trusting), server.getHostString() + ":" + server.getPort());
+    }
+
+    private static Socket secured(InetAddress from, InetSocketAddress server, SSLContext trusting) throws IOException {
         var plain = new Socket();
         plain.setTcpNoDelay(true);
         plain.bind(new InetSocketAddress(from, 0));
-        plain.connect(server, 5000);
+        plain.connect(server, PATIENCE_MS);
         var socket = (SSLSocket)
                 trusting.getSocketFactory().createSocket(plain, server.getHostString(), server.getPort(), true);
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(PATIENCE_MS);
         socket.startHandshake();
-        return new Stream(socket);
+        return socket;
     }
 
     /** UDP. */

@@ -49,10 +49,13 @@ public final class Sipp implements AutoCloseable {
                 List.of("-au", setup.user().authUsername(), "-ap", setup.user().password()));
         command.addAll(List.of("-auth_uri", setup.domain()));
         command.addAll(List.of("-key", "domain", setup.domain(), "-key", "via", setup.via()));
-        command.addAll(List.of("-key", "callee", setup.callee(), "-key", "expires", "60"));
+        command.addAll(List.of("-key", "callee", setup.callee()));
+        if (!List.of(more).contains("expires")) {
+            command.addAll(List.of("-key", "expires", "60"));
+        }
         command.addAll(List.of("-t", setup.via().equals("UDP") ? "u1" : "t1"));
         command.addAll(List.of("-i", station.address(), "-p", String.valueOf(PORT), "-nostdin"));
-        command.addAll(List.of("-timeout", "50", "-timeout_error", "-trace_err", "-trace_msg"));
+        command.addAll(List.of("-timeout", "100", "-timeout_error", "-trace_err", "-trace_msg"));
         command.addAll(List.of("-message_file", directory.resolve("messages").toString()));
         command.addAll(List.of("-error_file", directory.resolve("errors").toString()));
         command.addAll(List.of(more));
@@ -77,7 +80,7 @@ public final class Sipp implements AutoCloseable {
 
     /** Waits for its end; 0 says that every call went as the scenario says. */
     public int result() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(110, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             return -1;
         }
@@ -101,11 +104,18 @@ public final class Sipp implements AutoCloseable {
 
     /** Waits until it takes what is sent to it over UDP at that station: what comes earlier meets a closed port. */
     public static void awaitListening(Lan.Station station, Duration patience) throws IOException, InterruptedException {
+        awaitListening(station, "udp", PORT, patience);
+    }
+
+    /** Waits until somebody takes what is sent to this port of that station, over {@code udp} or {@code tcp}. */
+    public static void awaitListening(Lan.Station station, String transport, int port, Duration patience)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        String[] asked = Programs.in(station, "ss", "-Hlun", "sport = :" + PORT).toArray(String[]::new);
+        String[] asked = Programs.in(station, "ss", "-Hln", "--" + transport, "sport = :" + port)
+                .toArray(String[]::new);
         while (Programs.run(asked).isBlank()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("nobody listens on port " + PORT + " of " + station.address());
+                throw new AssertionError("nobody listens on port " + port + " of " + station.address());
             }
             Thread.sleep(50);
         }

@@ -24,13 +24,13 @@ final class Api {
         this.key = key;
         this.client = HttpClient.newBuilder()
                 .sslContext(Trust.only(ca))
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(20))
                 .build();
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(15))
+                .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key);
     }
 

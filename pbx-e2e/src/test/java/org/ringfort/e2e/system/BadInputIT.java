@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,13 +25,15 @@ class BadInputIT {
     private static final int WARM_UP = 1_500;
     private static final int EACH_SECOND = 1_000;
     private static final long GROWTH_MEBIBYTES = 64;
-    private static final Duration SLOWEST_PROBE = Duration.ofSeconds(1);
+    private static final Duration SLOW_PROBE = Duration.ofSeconds(1);
+    /** Of a hundred: the machine has other tests to do, and may be slow for reasons of its own. */
+    private static final int SLOW_PROBES = 3;
 
     private final TreeMap<Integer, Integer> answers = new TreeMap<>();
-    private Duration slowest = Duration.ZERO;
+    private final List<Duration> probes = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"UDP", "TCP", "TLS"})
+    @ValueSource(strings = {"UDP", "TCP", "TLS", "WSS"})
     void ten_thousand_spoiled_messages_change_nothing(String transport) throws Exception {
         DemoUnderTest demo = DemoUnderTest.shared();
         var edge = new EdgeUnderFire(demo, 240);
@@ -39,7 +42,7 @@ class BadInputIT {
         Thread.sleep(2000);
         EdgeUnderFire.Holdings before = edge.holdings();
         answers.clear();
-        slowest = Duration.ZERO;
+        probes.clear();
 
         fire(edge, mutations, transport, MESSAGES);
 
@@ -49,13 +52,17 @@ class BadInputIT {
             after = edge.holdings();
         }
         System.out.printf(
-                "%s: %s, %s -> %s, slowest probe %d ms%n", transport, answers, before, after, slowest.toMillis());
+                "%s: %s, %s -> %s, slowest probe %d ms%n",
+                transport, answers, before, after, Collections.max(probes).toMillis());
         assertThat(after.pid()).as("the edge's process").isEqualTo(before.pid());
         assertThat(after.descriptors()).as("descriptors").isLessThanOrEqualTo(before.descriptors() + 10);
         assertThat(after.residentMebibytes() - before.residentMebibytes())
                 .as("MiB of growth")
                 .isLessThanOrEqualTo(GROWTH_MEBIBYTES);
-        assertThat(slowest).as("slowest probe").isLessThan(SLOWEST_PROBE);
+        assertThat(probes)
+                .as("probes")
+                .filteredOn(took -> took.compareTo(SLOW_PROBE) > 0)
+                .hasSizeLessThanOrEqualTo(SLOW_PROBES);
         int all = answers.values().stream().mapToInt(Integer::intValue).sum();
         // 501 and 505 are what the RFC wants for a method or a version nobody knows: these are no failures of ours.
         int failures = answers.entrySet().stream()
@@ -79,23 +86,23 @@ class BadInputIT {
 
     private void fire(EdgeUnderFire edge, Mutations mutations, String transport, int count) throws IOException {
         SipSocket stranger = edge.socket(transport);
+        boolean stream = transport.equals("TCP") || transport.equals("TLS");
         try {
             long begin = System.nanoTime();
             for (int i = 1; i <= count; i++) {
                 stranger.send(mutations.next());
                 // A stream goes on only after an answer: what follows half a message would be its other half.
-                boolean answered = note(stranger, transport.equals("UDP") ? Duration.ZERO : Duration.ofMillis(8));
-                if (!transport.equals("UDP") && (!answered || stranger.closed())) {
+                boolean answered = note(stranger, stream ? Duration.ofMillis(8) : Duration.ZERO);
+                if (stranger.closed() || (stream && !answered)) {
                     stranger.close();
                     stranger = edge.socket(transport);
                 }
                 if (i % 100 == 0) {
-                    Duration took = edge.probe();
-                    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+                    probes.add(edge.probe());
                 }
                 pace(begin, i);
             }
-            while (transport.equals("UDP") && note(stranger, Duration.ofMillis(500))) {
+            while (!stream && note(stranger, Duration.ofMillis(500))) {
                 // until silence
             }
         } finally {

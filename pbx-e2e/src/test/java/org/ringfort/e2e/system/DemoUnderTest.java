@@ -127,6 +127,10 @@ final class DemoUnderTest {
         return face().path("sip").path("tls").asInt();
     }
 
+    int wssPort() throws IOException {
+        return face().path("sip").path("wss").asInt();
+    }
+
     int udpPort() throws IOException {
         return face().path("sip").path("udp").asInt();
     }

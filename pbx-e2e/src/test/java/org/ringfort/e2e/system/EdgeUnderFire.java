@@ -40,7 +40,12 @@ final class EdgeUnderFire {
     }
 
     private InetSocketAddress server(String transport) throws IOException {
-        return new InetSocketAddress(demo.host(), transport.equals("TLS") ? demo.tlsPort() : demo.udpPort());
+        int port = switch (transport) {
+            case "TLS" -> demo.tlsPort();
+            case "WSS" -> demo.wssPort();
+            default -> demo.udpPort();
+        };
+        return new InetSocketAddress(demo.host(), port);
     }
 
     /** A new socket of a stranger. */
@@ -48,6 +53,7 @@ final class EdgeUnderFire {
         return switch (transport) {
             case "UDP" -> SipSocket.udp(from, server(transport));
             case "TCP" -> SipSocket.tcp(from, server(transport));
+            case "WSS" -> SipSocket.wss(from, server(transport), trusting);
             default -> SipSocket.tls(from, server(transport), trusting);
         };
     }
@@ -79,7 +85,7 @@ final class EdgeUnderFire {
 
                 """.formatted(demo.domain(), name));
         long begin = System.nanoTime();
-        for (int attempt = 0; attempt < 3; attempt++) {
+        for (int attempt = 0; attempt < 20; attempt++) {
             probe.send(options.getBytes(StandardCharsets.US_ASCII));
             Optional<String> answer = probe.receive(Duration.ofSeconds(1));
             while (answer.isPresent()) {

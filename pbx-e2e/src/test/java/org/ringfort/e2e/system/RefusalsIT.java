@@ -23,8 +23,9 @@ class RefusalsIT {
             assertThat(line).contains("\"source\":{\"ip\":\"10.199.").doesNotContain("not-the-password");
             DemoUnderTest.awaitLog("pbx-app", SOON, "ban.set");
 
+            phone.awaitLog("401 Unauthorized", SOON);
             assertThat(phone.find(0, "REGISTER_OK")).isEmpty();
-            assertThat(phone.log()).contains("401 Unauthorized").doesNotContain("200 OK");
+            assertThat(phone.log()).doesNotContain("200 OK");
         }
     }
 
@@ -44,8 +45,7 @@ class RefusalsIT {
         return answer.replaceAll("(nonce|opaque)=\"[^\"]*\"", "$1=")
                 .replaceAll("To: <sip:[0-9]+@([^>]*)>;tag=\\S+", "To: <sip:x@$1>")
                 .replaceAll("From: <sip:[0-9]+@", "From: <sip:x@")
-                .replaceAll("(rport|Date|received)[=:][^;\\r\\n]*", "$1")
-                .replaceAll("(?m)^(depth|verify|DONE|Connecting).*\\R", "");
+                .replaceAll("(rport|Date|received)[=:][^;\\r\\n]*", "$1");
     }
 
     @Test

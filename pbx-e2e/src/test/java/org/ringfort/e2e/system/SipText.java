@@ -1,34 +1,28 @@
 package org.ringfort.e2e.system;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
-import org.ringfort.e2e.phone.Programs;
+import org.ringfort.e2e.phone.SipSocket;
+import org.ringfort.e2e.phone.Trust;
 
-/** SIP by hand: what one types into {@code openssl s_client}, and what comes back. */
+/** SIP by hand: what one types into a TLS connection, and what comes back. */
 final class SipText {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int GUEST = 228;
+
     private SipText() {}
 
-    /** Sends these octets over TLS, the certificate checked against the demo's CA, and returns what is answered. */
-    static String overTls(DemoUnderTest demo, String message) throws IOException, InterruptedException {
-        Programs.need("openssl", "timeout");
-        // -ign_eof keeps the connection after our last octet; timeout ends it.
-        return Programs.run(
-                        message,
-                        Duration.ofSeconds(10),
-                        List.of(
-                                "timeout",
-                                "3",
-                                "openssl",
-                                "s_client",
-                                "-quiet",
-                                "-ign_eof",
-                                "-verify_return_error",
-                                "-CAfile",
-                                demo.ca().toString(),
-                                "-connect",
-                                demo.host() + ":" + demo.tlsPort()))
-                .text();
+    /** Sends these octets over TLS, the certificate checked against the demo's CA, and returns the first answer. */
+    static String overTls(DemoUnderTest demo, String message)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        var server = new InetSocketAddress(demo.host(), demo.tlsPort());
+        try (SipSocket socket = SipSocket.tls(demo.lan().guest(GUEST), server, Trust.only(demo.ca()))) {
+            socket.send(message.getBytes(StandardCharsets.UTF_8));
+            return socket.receive(PATIENCE).orElse("");
+        }
     }
 
     static String register(DemoUnderTest demo, String user, String callId) throws IOException {

@@ -21,7 +21,7 @@ import org.ringfort.e2e.phone.Sipvicious;
 /** The scanners that every SIP port on the internet meets within minutes: they learn nothing, and phones beside them go on. */
 class SipviciousIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) +\\| (\\w+) +\\|");
 
@@ -44,6 +44,17 @@ class SipviciousIT {
 
         assertThat(map).contains("found nothing");
         assertThat(war).contains("found nothing");
+    }
+
+    /** OPTIONS answers anybody: that somebody is there is no secret, what it is stays one. */
+    @Test
+    void svmap_under_the_name_of_a_phone_is_not_told_what_answers() throws Exception {
+        DemoUnderTest demo = demo();
+        String map = Sipvicious.disguised(demo.station(), LONG, "svmap", "--fromname=phone", port(demo), demo.host());
+        System.out.println(map);
+        assertThat(map)
+                .containsPattern("\\| " + Pattern.quote(demo.host() + ":" + demo.udpPort()) + " +\\| unknown +\\|");
+        assertThat(map.toLowerCase(java.util.Locale.ROOT)).doesNotContain("ringfort", "netty", "java", "pbx");
     }
 
     @Test

@@ -56,6 +56,17 @@ class TrunkCertificatesIT {
         make(
                 "/numbers",
                 "{\"number\":\"" + NUMBER + "\",\"destination\":{\"kind\":\"extension\",\"extension\":\"101\"}}");
+        awaitKnown("one", one);
+        awaitKnown("two", two);
+    }
+
+    /** Edges know of a carrier a moment after it is named. */
+    private void awaitKnown(String carrier, InetAddress own) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!calls(own, of(carrier), name, UNKNOWN + "@" + name).startsWith(NO_SUCH_NUMBER)) {
+            assertThat(System.nanoTime()).as("carrier %s is known", carrier).isLessThan(deadline);
+            Thread.sleep(200);
+        }
     }
 
     @AfterEach

@@ -11,116 +11,18 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Lan;
-import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.Sipp;
 import tools.jackson.databind.JsonNode;
 
 /** Phones call out through a trunk and are called by it; SIPp is the carrier. */
-class TrunkIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+class TrunkIT extends TrunkScene {
     /** Several rounds of asking a gateway that keeps silent. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private static final int CARRIER_PORT = 5070;
     private static final int DEAD_PORT = 5099;
-    private static final int TONE_HZ = 440;
-    private static final String PASSWORD = "the trunk's own";
-
-    private DemoUnderTest demo;
-    private Api api;
-    private String trunk = "";
-    private String number = "";
-
-    @BeforeEach
-    void demo() throws Exception {
-        Programs.need("sipp");
-        demo = DemoUnderTest.shared();
-        api = demo.api();
-        allowClearMedia(true);
-    }
-
-    @AfterEach
-    void asBefore() throws Exception {
-        if (!number.isEmpty()) {
-            api.delete("/numbers/" + number);
-        }
-        if (!trunk.isEmpty()) {
-            api.delete("/trunks/" + trunk);
-        }
-        if (api != null) {
-            allowClearMedia(false);
-        }
-    }
-
-    private void allowClearMedia(boolean allow) throws Exception {
-        JsonNode policy = api.get("/security-policy");
-        api.send(
-                "PUT",
-                "/security-policy",
-                "{\"offerMd5\":" + policy.path("offerMd5").asBoolean() + ",\"allowClearMedia\":" + allow
-                        + ",\"minRegistrationSeconds\":"
-                        + policy.path("minRegistrationSeconds").asInt() + ",\"maxRegistrationSeconds\":"
-                        + policy.path("maxRegistrationSeconds").asInt() + "}",
-                "If-Match",
-                "\"" + policy.path("version").asLong() + "\"");
-    }
-
-    private static String gateway(Lan.Station carrier, int port, int priority) {
-        return """
-                {"host":"%s","port":%d,"transport":"udp","tlsName":null,"priority":%d,"weight":1,"domain":null}""".formatted(carrier.address(), port, priority);
-    }
-
-    private void makeTrunk(String gateways) throws Exception {
-        makeTrunk(gateways, "null");
-    }
-
-    private void makeTrunk(String gateways, String inward) throws Exception {
-        makeTrunk(gateways, inward, 0);
-    }
-
-    private void makeTrunk(String gateways, String inward, int checkSeconds) throws Exception {
-        makeTrunk(gateways, inward, checkSeconds, false);
-    }
-
-    private void makeTrunk(String gateways, String inward, int checkSeconds, boolean registers) throws Exception {
-        trunk = api.send("POST", "/trunks", """
-                        {"name":"Test carrier","enabled":true,"priority":1,"gateways":[%s],
-                         "account":{"username":"acme","realm":"carrier.example"},"password":"%s",
-                         "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
-                         "authorities":null,"callerNumber":"+493012345678",
-                         "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
-                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s,"registers":%s}""".formatted(
-                                gateways, PASSWORD, Instant.now().plusSeconds(3600), checkSeconds, inward, registers))
-                .path("id")
-                .asString();
-    }
-
-    private Sipp carrier(Lan.Station station, String scenario) throws Exception {
-        return carrier(station, scenario, "");
-    }
-
-    private Sipp carrier(Lan.Station station, String scenario, String callee) throws Exception {
-        return Sipp.start(
-                station,
-                scenario,
-                new Sipp.Setup(
-                        new InetSocketAddress(demo.host(), demo.udpPort()),
-                        "UDP",
-                        demo.account("101"),
-                        demo.domain(),
-                        callee),
-                DemoUnderTest.scratch("sipp-" + scenario),
-                "-m",
-                "1",
-                "-mi",
-                station.address(),
-                "-rtp_echo");
-    }
 
     /** The arithmetic of RFC 2617 3.2.2, done here once more and not by our own code. */
     private static void assertAnswersChallenge(String messages, String name, String method)
@@ -153,22 +55,13 @@ class TrunkIT {
         return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private JsonNode record(String dialled) throws Exception {
-        String id = api.await(
-                        "/call-records",
-                        record -> record.path("dialled").asString().equals(dialled),
-                        SOON)
-                .path("id")
-                .asString();
-        return api.get("/call-records/" + id);
-    }
-
     @Test
     void a_dead_gateway_and_a_challenge_stand_between_a_phone_and_whom_it_calls() throws Exception {
         Lan.Station station = demo.station();
         makeTrunk(gateway(station, DEAD_PORT, 1) + "," + gateway(station, CARRIER_PORT, 2));
-        try (Sipp carrier = carrier(station, "carrier.xml");
-                Baresip alice = demo.registered("trunk-alice", demo.phone("101", TONE_HZ))) {
+        try (Baresip alice = demo.registered("trunk-alice", demo.phone("101", TONE_HZ));
+                Sipp carrier = carrier(station, "carrier.xml")) {
+            Sipp.awaitListening(station, SOON);
             alice.command("dial", "sip:030901820@" + demo.domain());
             alice.await("CALL_ESTABLISHED", SOON);
             alice.awaitTone(TONE_HZ, 1, SOON); // the carrier sends back what it hears: sound goes both ways
@@ -260,6 +153,7 @@ class TrunkIT {
                 .path("id")
                 .asString();
         try (Sipp carrier = carrier(station, "carrier-registrar.xml")) {
+            Sipp.awaitListening(station, SOON);
             makeTrunk(
                     gateway(station, CARRIER_PORT, 1),
                     "{\"networks\":[\"" + station.address() + "\"],\"certificateNames\":[],\"trustsIdentity\":false}",
@@ -352,8 +246,9 @@ class TrunkIT {
     void busy_is_busy_and_abroad_is_barred() throws Exception {
         Lan.Station station = demo.station();
         makeTrunk(gateway(station, CARRIER_PORT, 1));
-        try (Sipp carrier = carrier(station, "carrier-busy.xml");
-                Baresip alice = demo.registered("trunk-busy-alice", demo.phone("101", TONE_HZ))) {
+        try (Baresip alice = demo.registered("trunk-busy-alice", demo.phone("101", TONE_HZ));
+                Sipp carrier = carrier(station, "carrier-busy.xml")) {
+            Sipp.awaitListening(station, SOON);
             alice.command("dial", "sip:030901821@" + demo.domain());
             assertThat(alice.await("CALL_CLOSED", SOON).toString()).contains("486");
             assertThat(carrier.result()).as(carrier.errors()).isZero();
