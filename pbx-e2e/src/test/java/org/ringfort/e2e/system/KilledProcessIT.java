@@ -8,11 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Programs;
+import org.ringfort.e2e.phone.Sipp;
+import org.ringfort.e2e.phone.TlsTunnel;
 import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of any one process: it comes back, and so do the phones; no message and no record is lost. */
@@ -42,6 +45,22 @@ class KilledProcessIT {
             alice.awaitTone(660, 1, SOON);
             alice.command("hangup", "");
             alice.await(mark, "CALL_CLOSED", SOON);
+        }
+    }
+
+    /** @rfc 5627 3.4 */
+    @Test
+    void a_phones_own_addresses_live_through_a_kill_of_who_gives_them() throws Exception {
+        Programs.need("sipp");
+        DemoUnderTest demo = DemoUnderTest.shared();
+        try (TlsTunnel tunnel = SippServicesIT.tunnel(demo);
+                Baresip alice = demo.registered("gruu-kill-alice", demo.phone("101", 440));
+                Sipp dan = SippServicesIT.withAddressesOfItsOwn(demo, tunnel, "gruu-kill-dan")) {
+            kill(demo, "pbx-app");
+            awaitReady(demo, "pbx-app");
+            for (String address : List.of("pub-gruu", "temp-gruu")) {
+                SippServicesIT.reaches(alice, SippServicesIT.addressOf(dan, address));
+            }
         }
     }
 
