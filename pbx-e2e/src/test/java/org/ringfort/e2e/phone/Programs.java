@@ -21,6 +21,7 @@ public final class Programs {
             Map.entry("chromium", "chromium"),
             Map.entry("ip", "iproute2"),
             Map.entry("openssl", "openssl"),
+            Map.entry("stunnel", "stunnel4"),
             Map.entry("linphonec", "linphone-cli"),
             Map.entry("node", "nodejs"),
             Map.entry("curl", "curl"));
