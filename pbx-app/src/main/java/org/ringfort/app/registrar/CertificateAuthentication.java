@@ -93,8 +93,10 @@ final class CertificateAuthentication {
 
     private Optional<Proof> judge(Realm realm, Requester requester, Requester.Shown shown, String name) {
         Optional<Account.Identity> aimedAt = accounts.find(realm, name).map(Account::identity);
-        Optional<Standing> standing = aimedAt.flatMap(who -> issued.find(realm, shown.sha256())
-                .filter(found -> found.device().equals(who.deviceId())));
+        // Looked for whoever is named: who made it up is not to learn by the time which names there are.
+        Optional<Standing> found = issued.find(realm, shown.sha256());
+        Optional<Standing> standing =
+                aimedAt.flatMap(who -> found.filter(it -> it.device().equals(who.deviceId())));
         String fault = standing.map(this::fault).orElse("not issued to a device of that name");
         if (fault.equals(OVER)) {
             witness.certificateOver(realm, requester, aimedAt);
