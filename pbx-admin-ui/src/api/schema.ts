@@ -1727,6 +1727,7 @@ export interface components {
         };
         LegSecurityView: {
             keying: string;
+            legacyZone: string;
             profile: string;
             tlsCipher: string;
             tlsClient: string;
@@ -1752,6 +1753,7 @@ export interface components {
         LiveLegView: {
             id: string;
             keying: string;
+            legacyZone: string;
             profile: string;
             tlsCipher: string;
             tlsClient: string;
@@ -1969,6 +1971,7 @@ export interface components {
             extension: string;
             /** Format: uuid */
             id: string;
+            legacyZone: string;
             /** Format: date-time */
             registeredAt: string;
             sourceAddress: string;

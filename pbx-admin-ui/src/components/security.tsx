@@ -13,6 +13,7 @@ const useWords = defineWords('security', {
   signalling: 'Signalling {{what}}',
   sound: 'Sound {{what}}',
   clearSignalling: 'in clear over {{transport}}',
+  zonedSignalling: 'in clear over {{transport}}, from the legacy zone {{zone}}',
   clearSound: 'in clear',
   noSound: 'not yet agreed',
 });
@@ -53,7 +54,10 @@ export function useLegWords(): (leg: LegSecurity) => { signalling: string; sound
         ]
           .filter(Boolean)
           .join(' · ')
-      : say('clearSignalling', { transport: leg.transport || '?' }),
+      : say(leg.legacyZone ? 'zonedSignalling' : 'clearSignalling', {
+          transport: leg.transport || '?',
+          zone: leg.legacyZone,
+        }),
     sound:
       soundSecure(leg) === undefined
         ? say('noSound')

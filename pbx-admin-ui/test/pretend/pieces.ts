@@ -19,6 +19,7 @@ const tls = {
   tlsCipher: 'TLS_AES_256_GCM_SHA384',
   tlsGroup: 'X25519MLKEM768',
   tlsClient: '',
+  legacyZone: '',
 };
 export const srtp: LegSecurity = { ...tls, keying: 'SDES', profile: 'AEAD_AES_256_GCM' };
 export const cm80: LegSecurity = { ...tls, keying: 'SDES', profile: 'AES_CM_128_HMAC_SHA1_80' };
@@ -28,6 +29,7 @@ export const clear: LegSecurity = {
   tlsCipher: '',
   tlsGroup: '',
   tlsClient: '',
+  legacyZone: 'door',
   keying: 'CLEAR',
   profile: '',
 };

@@ -167,6 +167,7 @@ export function createWorld(
     tlsCipher: 'TLS_AES_256_GCM_SHA384',
     tlsGroup: 'X25519MLKEM768',
     tlsClient: '',
+    legacyZone: '',
     ...extra,
   });
   const call = (

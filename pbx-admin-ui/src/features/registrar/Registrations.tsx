@@ -33,6 +33,8 @@ const useWords = defineWords('registrar', {
   device: 'Phone',
   over: 'Connection',
   address: 'Address',
+  zone: '· zone {{zone}}',
+  weaker: 'A legacy zone: what this phone signals can be read and changed on the way',
   since: 'Since',
   until: 'Renews',
   actions: 'Actions',
@@ -161,12 +163,15 @@ function Phone({ row }: { row: Registration }) {
 }
 
 function Connection({ row }: { row: Registration }) {
+  const say = useWords();
   const transport = row.transport.toUpperCase();
   const secure = transport === 'TLS' || transport === 'WSS';
   const words = secure
     ? [transport === 'WSS' ? 'WSS' : undefined, row.tlsVersion || 'TLS'].filter(Boolean)
-    : [transport];
-  const details = [row.tlsCipher, row.tlsGroup, row.tlsClient].filter(Boolean).join(' · ');
+    : [transport, row.legacyZone && say('zone', { zone: row.legacyZone })].filter(Boolean);
+  const details = [row.legacyZone && say('weaker'), row.tlsCipher, row.tlsGroup, row.tlsClient]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Tooltip label={details} disabled={details === ''} events={{ hover: true, focus: true, touch: true }}>
       <span>

@@ -6,6 +6,7 @@ package org.ringfort.app.calls;
  * @param transport UDP, TCP, TLS or WSS
  * @param tlsGroup key agreement
  * @param tlsClient subject of the client certificate that the edge verified
+ * @param zone the legacy zone that the phone is in; empty where there is TLS
  * @param keying SDES, DTLS or CLEAR
  * @param srtpProfile e.g. AEAD_AES_128_GCM
  */
@@ -16,5 +17,6 @@ public record LegSecurity(
         String tlsCipher,
         String tlsGroup,
         String tlsClient,
+        String zone,
         String keying,
         String srtpProfile) {}

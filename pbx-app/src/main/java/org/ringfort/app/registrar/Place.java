@@ -12,6 +12,7 @@ import java.util.List;
  * @param tlsVersion empty without TLS
  * @param tlsGroup key agreement; empty where it is not known
  * @param tlsClient subject of the client certificate that the edge verified, or the device's own; empty where there was none
+ * @param zone the legacy zone that the phone is in; empty where there is TLS
  * @param userAgent as the phone calls itself
  * @param path topmost first (RFC 3327)
  */
@@ -26,6 +27,7 @@ public record Place(
         String tlsCipher,
         String tlsGroup,
         String tlsClient,
+        String zone,
         String userAgent,
         List<String> path) {
     public Place {
@@ -47,6 +49,7 @@ public record Place(
                         tlsCipher,
                         tlsGroup,
                         subject,
+                        zone,
                         userAgent,
                         path);
     }

@@ -39,7 +39,8 @@ class DialplanTest {
     }
 
     private static Binding contact(int device, int q) {
-        Place place = new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", "", "", List.of());
+        Place place =
+                new Place("e", "i", "f" + device, Transport.TLS, "192.0.2.1", 1, "", "", "", "", "", "", List.of());
         Instant now = Instant.EPOCH;
         return new Binding(
                 new UUID(9, device),

@@ -44,8 +44,8 @@ class BindingChangeTest {
                 "sip:acme.example",
                 "",
                 "");
-        Place place =
-                new Place("e", "i", flow, Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", "", "", "Phone", List.of());
+        Place place = new Place(
+                "e", "i", flow, Transport.TLS, "192.0.2.1", 5061, "TLSv1.3", "", "", "", "", "Phone", List.of());
         Account.Identity who =
                 new Account.Identity(tenant, extension, "101", "Somebody", device, true, MediaKeying.SDES);
         return BindingChange.of(

@@ -69,6 +69,7 @@ class EdgeStreamIT extends VoiceIT {
                                 .setTlsVersion("TLSv1.3")
                                 .setTlsGroup("X25519")
                                 .setTlsClient("CN=phone")
+                                .setLegacyZone("warehouse")
                                 .setKeying(Keying.KEYING_SDES))
                         .setPacketsAuthenticated(2850)
                         .setJitterUs(1500));
@@ -96,6 +97,7 @@ class EdgeStreamIT extends VoiceIT {
         assertThat(whole.call().legs().getFirst().packets().authenticated()).isEqualTo(2850);
         assertThat(whole.call().legs().getFirst().security().tlsGroup()).isEqualTo("X25519");
         assertThat(whole.call().legs().getFirst().security().tlsClient()).isEqualTo("CN=phone");
+        assertThat(whole.call().legs().getFirst().security().zone()).isEqualTo("warehouse");
         assertThat(whole.call().endReason()).isEqualTo("caller hung up");
     }
 

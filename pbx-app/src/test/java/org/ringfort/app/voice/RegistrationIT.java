@@ -69,6 +69,20 @@ class RegistrationIT extends VoiceIT {
         assertThat(stored.place().tlsVersion()).isEqualTo("TLSv1.3");
         assertThat(stored.place().tlsGroup()).isEqualTo("X25519MLKEM768");
         assertThat(stored.place().sourceAddress()).isEqualTo("192.0.2.7");
+        assertThat(stored.place().zone()).isEmpty();
+    }
+
+    @Test
+    void a_phone_without_tls_stands_under_the_name_of_its_zone() {
+        TestPhone phone = phone("101", false);
+        BindRequest.Builder request = phone.register(120);
+        request.getRequesterBuilder()
+                .getSourceBuilder()
+                .setTransport(Transport.TRANSPORT_UDP)
+                .clearTlsVersion()
+                .setLegacyZone("warehouse");
+        assertThat(phone.bind(request).hasBound()).isTrue();
+        assertThat(bound("101").getFirst().place().zone()).isEqualTo("warehouse");
     }
 
     @Test

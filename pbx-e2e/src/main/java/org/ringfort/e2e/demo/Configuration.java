@@ -89,7 +89,8 @@ final class Configuration {
         edge.put("wss.origins", "*");
         edge.put("listen.udp", settings.host() + ":" + ports.sip());
         edge.put("listen.tcp", settings.host() + ":" + ports.sip());
-        edge.put("trusted.networks", settings.trustedNetworks());
+        edge.put("legacy.zones", "demo");
+        edge.put("legacy.zone.demo", settings.trustedNetworks());
         // Load is tried out with few accounts on one address, each far busier than a person: what proves itself is not
         // limited here.
         for (String unlimited : List.of(

@@ -50,7 +50,7 @@ final class Leg {
         this.record = CallLeg.newBuilder().setLegId(id).setRole(role).setStartedAtMs(now);
         var security = LegSecurity.newBuilder().setLegId(id);
         flow.ifPresent(by -> {
-            security.setTransport(RequestFacts.transport(by.transport()));
+            security.setTransport(RequestFacts.transport(by.transport())).setLegacyZone(by.zone());
             by.tls()
                     .ifPresent(tls -> security.setTlsVersion(tls.version())
                             .setTlsCipher(tls.cipher())

@@ -11,6 +11,7 @@ import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.trace.TraceSettings;
 import org.ringfort.edge.transaction.Timers;
+import org.ringfort.edge.transport.LegacyZone;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
@@ -130,13 +131,12 @@ public record EdgeSettings(
     }
 
     private static TransportSettings transport(Settings settings) {
-        List<Network> trusted =
-                settings.networks("trusted.networks", "", "networks that UDP and TCP in clear are served to");
+        List<LegacyZone> zones = ZoneReading.of(settings);
         List<Network> denied =
                 settings.networks("denied.networks", "", "networks that no listener serves, whatever else is said");
         List<ListenerSettings> listeners = new ArrayList<>();
-        listener(settings, "udp", TransportKind.UDP, trusted, denied).ifPresent(listeners::add);
-        listener(settings, "tcp", TransportKind.TCP, trusted, denied).ifPresent(listeners::add);
+        zoned(settings, "udp", TransportKind.UDP, zones, denied).ifPresent(listeners::add);
+        zoned(settings, "tcp", TransportKind.TCP, zones, denied).ifPresent(listeners::add);
         listener(settings, "tls", TransportKind.TLS, served(settings, "tls"), denied)
                 .ifPresent(listeners::add);
         listener(settings, "wss", TransportKind.WSS, served(settings, "wss"), denied)
@@ -218,6 +218,23 @@ public record EdgeSettings(
                         "limits.line-bytes", standard.lineBytes(), 256, section, "one header or the start line"),
                 settings.integer("limits.headers", standard.headerCount(), 8, 1_024, "header lines of a message"),
                 settings.integer("limits.body-bytes", standard.bodyBytes(), 0, 1 << 24, "body of a message"));
+    }
+
+    /** In clear. */
+    private static Optional<ListenerSettings> zoned(
+            Settings settings, String name, TransportKind transport, List<LegacyZone> zones, List<Network> denied) {
+        List<Network> trusted =
+                zones.stream().flatMap(zone -> zone.networks().stream()).toList();
+        return listener(settings, name, transport, trusted, denied)
+                .map(one -> new ListenerSettings(
+                        one.name(),
+                        one.transport(),
+                        one.bind(),
+                        one.advertisedHost(),
+                        one.advertisedPort(),
+                        one.trusted(),
+                        one.denied(),
+                        zones));
     }
 
     private static Optional<ListenerSettings> listener(

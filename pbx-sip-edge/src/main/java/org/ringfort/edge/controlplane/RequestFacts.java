@@ -74,7 +74,8 @@ public final class RequestFacts {
         var source = Source.newBuilder()
                 .setTransport(transport(flow.transport()))
                 .setAddress(flow.remoteAddress())
-                .setPort(flow.remote().getPort());
+                .setPort(flow.remote().getPort())
+                .setLegacyZone(flow.zone());
         flow.tls().ifPresent(tls -> {
             source.setTlsVersion(tls.version()).setTlsCipher(tls.cipher()).setTlsGroup(tls.group());
             tls.client().ifPresent(client -> source.setClientCertificate(certificate(client)));

@@ -91,15 +91,17 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
             return;
         }
         InetSocketAddress local = (InetSocketAddress) opened.channel().localAddress();
+        var remote = (InetSocketAddress) opened.channel().remoteAddress();
         flow = new Flow(
                 table.newToken(listener.transport()),
                 listener.transport(),
                 listener.name(),
                 local,
-                (InetSocketAddress) opened.channel().remoteAddress(),
+                remote,
                 listener.advertisedHost(),
                 listener.advertisedPort() == 0 ? local.getPort() : listener.advertisedPort(),
-                agreed);
+                agreed,
+                agreed.isPresent() ? "" : listener.zoneOf(remote.getAddress()));
         table.add(flow, this);
         seat.settled();
         if (!doorkeeper.takes(listener.transport(), flow.remote())) {

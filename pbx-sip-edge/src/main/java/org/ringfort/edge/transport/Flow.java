@@ -19,6 +19,7 @@ import org.ringfort.protocol.sip.address.SipUri;
  * @param advertisedHost our host as the peer should write it in requests to us
  * @param advertisedPort our port, likewise
  * @param tls where there is TLS
+ * @param zone the legacy zone that the peer is in; empty where there is TLS
  * @rfc 5626 3.3
  */
 public record Flow(
@@ -29,7 +30,21 @@ public record Flow(
         InetSocketAddress remote,
         Host advertisedHost,
         int advertisedPort,
-        Optional<TlsFacts> tls) {
+        Optional<TlsFacts> tls,
+        String zone) {
+
+    /** In no zone. */
+    public Flow(
+            String token,
+            TransportKind transport,
+            String listener,
+            InetSocketAddress local,
+            InetSocketAddress remote,
+            Host advertisedHost,
+            int advertisedPort,
+            Optional<TlsFacts> tls) {
+        this(token, transport, listener, local, remote, advertisedHost, advertisedPort, tls, "");
+    }
 
     /** The peer's address in text, without brackets or scope. */
     public String remoteAddress() {

@@ -16,6 +16,7 @@ import org.ringfort.protocol.sip.address.Host;
  * @param advertisedPort likewise; 0: the port that is bound
  * @param trusted networks that are served; to all others the socket is silent, and connections are closed unread
  * @param denied networks that are not served, though they lie within those
+ * @param zones in clear: what the trusted networks are called, the first that holds an address
  */
 public record ListenerSettings(
         String name,
@@ -24,11 +25,25 @@ public record ListenerSettings(
         Host advertisedHost,
         int advertisedPort,
         List<Network> trusted,
-        List<Network> denied) {
+        List<Network> denied,
+        List<LegacyZone> zones) {
 
     public ListenerSettings {
         trusted = List.copyOf(trusted);
         denied = List.copyOf(denied);
+        zones = List.copyOf(zones);
+    }
+
+    /** In no zone. */
+    public ListenerSettings(
+            String name,
+            TransportKind transport,
+            InetSocketAddress bind,
+            Host advertisedHost,
+            int advertisedPort,
+            List<Network> trusted,
+            List<Network> denied) {
+        this(name, transport, bind, advertisedHost, advertisedPort, trusted, denied, List.of());
     }
 
     /** Nobody is denied within those networks. */
@@ -44,6 +59,16 @@ public record ListenerSettings(
 
     private static boolean covers(List<Network> networks, InetAddress source) {
         return networks.stream().anyMatch(network -> network.contains(source));
+    }
+
+    /** The name of the zone that {@code source} lies in; empty where it lies in none. */
+    String zoneOf(InetAddress source) {
+        for (LegacyZone zone : zones) { // for each datagram
+            if (zone.contains(source)) {
+                return zone.name();
+            }
+        }
+        return "";
     }
 
     /** Whether {@code source} is served. */

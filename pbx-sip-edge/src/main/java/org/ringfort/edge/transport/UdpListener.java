@@ -46,7 +46,8 @@ final class UdpListener {
                 remote,
                 settings.advertisedHost(),
                 settings.advertisedPort() == 0 ? local.getPort() : settings.advertisedPort(),
-                Optional.empty());
+                Optional.empty(),
+                settings.zoneOf(remote.getAddress()));
     }
 
     /** The flow of a token that {@link #flow(InetSocketAddress)} made, by this listener or an earlier one of its name. */

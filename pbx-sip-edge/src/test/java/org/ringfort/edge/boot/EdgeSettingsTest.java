@@ -19,6 +19,7 @@ import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.admission.Rate;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.transaction.Timers;
+import org.ringfort.edge.transport.LegacyZone;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
@@ -101,6 +102,41 @@ class EdgeSettingsTest {
     void sip_in_clear_is_off_and_trusts_nobody_by_default() {
         file.put("listen.udp", "127.0.0.1:5060");
         assertThat(read().transport().listeners().getFirst().trusted()).isEmpty();
+    }
+
+    @Test
+    void zones_of_old_phones_have_names_and_the_first_that_holds_an_address_names_it() throws Exception {
+        file.put("listen.udp", "127.0.0.1:5060");
+        file.put("listen.tcp", "127.0.0.1:5060");
+        file.put("legacy.zones", "warehouse, dock");
+        file.put("legacy.zone.warehouse", "192.0.2.0/25");
+        file.put("legacy.zone.dock", "192.0.2.0/24,2001:db8::/32");
+        for (ListenerSettings clear : read().transport().listeners().subList(0, 2)) {
+            assertThat(clear.zones()).extracting(LegacyZone::name).containsExactly("warehouse", "dock");
+            assertThat(clear.trusts(InetAddress.ofLiteral("192.0.2.200"))).isTrue();
+            assertThat(clear.trusts(InetAddress.ofLiteral("198.51.100.7"))).isFalse();
+        }
+        assertThat(read().transport().listeners().getLast().zones())
+                .as("over TLS there is none")
+                .isEmpty();
+    }
+
+    @Test
+    void a_zone_without_a_good_name_or_networks_stops_the_start_and_so_does_the_list_without_names() {
+        file.put("legacy.zones", "warehouse");
+        assertThatThrownBy(this::read).hasMessageStartingWith("legacy.zone.warehouse is not set");
+        file.put("legacy.zone.warehouse", "192.0.2.0/24");
+        for (String wrong : List.of("Warehouse", "a b", "warehouse,warehouse", "x".repeat(33), "-a")) {
+            file.put("legacy.zones", wrong);
+            assertThatThrownBy(this::read).as(wrong).hasMessageStartingWith("legacy.zones: ");
+        }
+        file.remove("legacy.zones");
+        assertThatThrownBy(this::read).hasMessageStartingWith("unknown setting legacy.zone.warehouse");
+        file.remove("legacy.zone.warehouse");
+        file.put("trusted.networks", "192.0.2.0/24");
+        assertThatThrownBy(this::read)
+                .hasMessage("trusted.networks is no more: name the zone, as legacy.zones=old-phones and"
+                        + " legacy.zone.old-phones=192.0.2.0/24");
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.edge.admission.AdmissionSettings;
 import org.ringfort.edge.admission.Rate;
+import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.transport.Flow;
@@ -187,6 +188,24 @@ class FrontTest {
             }
         }
         assertThat(count("ringfort.sip.dropped", "reason", "untrusted-network")).isEqualTo(4);
+    }
+
+    @Test
+    void what_comes_without_tls_bears_the_name_of_its_zone_and_the_app_is_told() throws Exception {
+        try (var datagrams = new DatagramSocket(0, LOOPBACK);
+                var stream = new Socket(LOOPBACK, address("tcp").getPort());
+                SSLSocket secured = tls()) {
+            assertThat(ask(datagrams, address("udp"), bytes(request("REGISTER", "UDP", ""))))
+                    .startsWith("SIP/2.0 200");
+            for (Socket socket : List.of(stream, secured)) {
+                socket.getOutputStream().write(bytes(request("REGISTER", "TCP", "")));
+                assertThat(read(socket)).startsWith("SIP/2.0 200");
+            }
+        }
+        assertThat(registers)
+                .extracting(
+                        transaction -> RequestFacts.source(transaction.flow()).getLegacyZone())
+                .containsExactly("loopback", "loopback", "");
     }
 
     @Test

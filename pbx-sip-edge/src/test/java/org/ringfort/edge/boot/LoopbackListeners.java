@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.ringfort.edge.transport.LegacyZone;
 import org.ringfort.edge.transport.ListenerSettings;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
@@ -55,6 +56,7 @@ final class LoopbackListeners {
                 Host.ofAddress("127.0.0.1"),
                 0,
                 trusted,
-                denied);
+                denied,
+                kind.isSecured() ? List.of() : List.of(new LegacyZone("loopback", trusted)));
     }
 }

@@ -195,6 +195,7 @@ final class Asked {
                         requester.source().tlsCipher(),
                         asked.getRequester().getSource().getTlsGroup(),
                         asked.getRequester().getSource().getClientCertificate().getSubject(),
+                        asked.getRequester().getSource().getLegacyZone(),
                         requester.userAgent(),
                         asked.getPathList()),
                 asked.getGruu());

@@ -138,6 +138,7 @@ final class Words {
                 leg.getTlsCipher(),
                 leg.getTlsGroup(),
                 leg.getTlsClient(),
+                leg.getLegacyZone(),
                 keying(leg.getKeying()),
                 profile(leg.getProfile()));
     }

@@ -24,6 +24,7 @@ record LiveCallView(
             String tlsCipher,
             String tlsGroup,
             String tlsClient,
+            String legacyZone,
             String keying,
             String profile) {}
 
@@ -45,6 +46,7 @@ record LiveCallView(
                                 leg.tlsCipher(),
                                 leg.tlsGroup(),
                                 leg.tlsClient(),
+                                leg.zone(),
                                 leg.keying(),
                                 leg.srtpProfile()))
                         .toList());

@@ -35,7 +35,8 @@ public class CallRecordStore {
     private static final String LEG_COLUMNS = """
             tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
-            packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why, tls_group, tls_client""";
+            packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why, tls_group, tls_client,
+            legacy_zone""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -62,7 +63,7 @@ public class CallRecordStore {
             }
         }
         if (!legs.isEmpty()) {
-            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(28) + ")", legs);
+            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(29) + ")", legs);
         }
         return added;
     }
@@ -127,7 +128,8 @@ public class CallRecordStore {
             leg.packets().jitterMicros(),
             leg.why(),
             leg.security().tlsGroup(),
-            leg.security().tlsClient()
+            leg.security().tlsClient(),
+            leg.security().zone()
         };
     }
 
@@ -228,6 +230,7 @@ public class CallRecordStore {
                         rs.getString("tls_cipher"),
                         rs.getString("tls_group"),
                         rs.getString("tls_client"),
+                        rs.getString("legacy_zone"),
                         rs.getString("keying"),
                         rs.getString("srtp_profile")),
                 rs.getString("remote_address"),

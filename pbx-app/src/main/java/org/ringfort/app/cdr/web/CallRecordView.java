@@ -119,6 +119,7 @@ record CallRecordView(
                 String tlsCipher,
                 String tlsGroup,
                 String tlsClient,
+                String legacyZone,
                 String keying,
                 String profile) {}
 
@@ -143,6 +144,7 @@ record CallRecordView(
                             leg.security().tlsCipher(),
                             leg.security().tlsGroup(),
                             leg.security().tlsClient(),
+                            leg.security().zone(),
                             leg.security().keying(),
                             leg.security().srtpProfile()),
                     new LegPacketsView(

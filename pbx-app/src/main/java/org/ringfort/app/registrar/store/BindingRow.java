@@ -18,7 +18,7 @@ final class BindingRow {
     static final String COLUMNS = """
             id, extension_id, extension, device_id, uri, q, instance_id, reg_id, sip_call_id, cseq, registered_at,
             expires_at, edge_id, incarnation, flow, transport, source_address, source_port, tls_version, tls_cipher,
-            tls_group, tls_client, user_agent, path""";
+            tls_group, tls_client, legacy_zone, user_agent, path""";
 
     private BindingRow() {}
 
@@ -47,6 +47,7 @@ final class BindingRow {
                         row.getString("tls_cipher"),
                         row.getString("tls_group"),
                         row.getString("tls_client"),
+                        row.getString("legacy_zone"),
                         row.getString("user_agent"),
                         path(row.getArray("path"))));
     }
@@ -84,6 +85,7 @@ final class BindingRow {
             place.tlsCipher(),
             place.tlsGroup(),
             place.tlsClient(),
+            place.zone(),
             place.userAgent(),
             place.path().toArray(String[]::new)
         };

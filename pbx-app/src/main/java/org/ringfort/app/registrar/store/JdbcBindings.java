@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
 class JdbcBindings implements Bindings {
     private static final String UPSERT = """
             insert into registrar.binding (tenant_id, key, connected, %s)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (tenant_id, extension_id, key) do update set
               id = excluded.id, extension = excluded.extension, uri = excluded.uri, q = excluded.q,
               instance_id = excluded.instance_id, reg_id = excluded.reg_id, sip_call_id = excluded.sip_call_id,
@@ -37,7 +37,7 @@ class JdbcBindings implements Bindings {
               transport = excluded.transport,
               source_address = excluded.source_address, source_port = excluded.source_port,
               tls_version = excluded.tls_version, tls_cipher = excluded.tls_cipher,
-              tls_group = excluded.tls_group, tls_client = excluded.tls_client, user_agent = excluded.user_agent,
+              tls_group = excluded.tls_group, tls_client = excluded.tls_client, legacy_zone = excluded.legacy_zone, user_agent = excluded.user_agent,
               path = excluded.path""".formatted(BindingRow.COLUMNS);
 
     private static final String UPSERT_FLOW = """
