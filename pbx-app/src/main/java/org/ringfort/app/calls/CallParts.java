@@ -2,6 +2,7 @@ package org.ringfort.app.calls;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CallParts {
     @Bean
-    LiveCalls liveCalls(CallSettings settings, ApplicationEventPublisher listeners) {
-        return new LiveCalls(settings.mostLive(), call -> listeners.publishEvent(new CallChanged(call)));
+    LiveCalls liveCalls(CallSettings settings, Clock clock, ApplicationEventPublisher listeners) {
+        return new LiveCalls(settings.mostLive(), clock, call -> listeners.publishEvent(new CallChanged(call)));
     }
 
     @Bean

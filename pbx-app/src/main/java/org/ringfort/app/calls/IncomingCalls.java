@@ -42,9 +42,8 @@ class IncomingCalls {
     private final Numbers numbers;
     private final Tenants tenants;
     private final Callees callees;
-    private final TrunkPlaces places;
+    private final CallPlaces places;
     private final CallerIdentities identities;
-    private final LiveCalls live;
     private final Attempts attempts;
     private final CallSettings settings;
 
@@ -53,9 +52,8 @@ class IncomingCalls {
             Numbers numbers,
             Tenants tenants,
             Callees callees,
-            TrunkPlaces places,
+            CallPlaces places,
             CallerIdentities identities,
-            LiveCalls live,
             Attempts attempts,
             CallSettings settings) {
         this.origins = origins;
@@ -64,7 +62,6 @@ class IncomingCalls {
         this.callees = callees;
         this.places = places;
         this.identities = identities;
-        this.live = live;
         this.attempts = attempts;
         this.settings = settings;
     }
@@ -195,7 +192,7 @@ class IncomingCalls {
     private RouteOutcome planned(Requester requester, String callId, Found found, PresentedCaller.Claims claims) {
         Optional<Verdict> verdict =
                 found.owned().isEmpty() ? Optional.empty() : identities.verified(found.trunk(), claims, found.number());
-        RoutePlan plan = InwardDialplan.decide(
+        RoutePlan wanted = InwardDialplan.decide(
                 new InwardRequest(
                         found.trunk().name(),
                         found.number(),
@@ -203,11 +200,12 @@ class IncomingCalls {
                         verdict,
                         found.trunk().identity().check() == IdentityRules.Check.REFUSE),
                 number -> callees.find(found.tenant().id(), number));
-        if (live.count(found.tenant().id()) >= found.tenant().maxCalls()) {
-            plan = TrunkPlaces.full(plan, "tenant-limit");
-        } else if (found.owned().isPresent()) {
-            plan = places.taken(found.trunk(), callId, plan);
-        }
+        RoutePlan plan = places.within(
+                found.tenant(),
+                callId,
+                wanted,
+                false,
+                it -> found.owned().isPresent() ? places.taken(found.trunk(), callId, it) : it);
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, found.tenant().id().toString())

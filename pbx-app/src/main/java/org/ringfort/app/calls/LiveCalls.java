@@ -1,14 +1,22 @@
 package org.ringfort.app.calls;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 
@@ -17,14 +25,38 @@ import org.ringfort.kernel.id.TenantId;
  * so nothing is lost with this process. Bounded by what the edges may carry together.
  */
 public final class LiveCalls {
+    /** Within which an edge says that a call is up, or it never will be. */
+    private static final Duration UNTIL_UP = Duration.ofSeconds(10);
+
     private final int capacity;
+    private final Clock clock;
     private final Consumer<LiveCall> changed;
     private final Map<CallId, LiveCall> byId = new ConcurrentHashMap<>();
-    private final Map<TenantId, Integer> counts = new ConcurrentHashMap<>();
+    /** Changed under the lock of its tenant's entry alone. */
+    private final Map<TenantId, Places> places = new ConcurrentHashMap<>();
+
+    /** What a tenant has taken of its calls. */
+    private static final class Places {
+        private int up;
+        /** Routed, and not up yet; the oldest first. */
+        private final LinkedHashMap<CallId, Instant> claimed = new LinkedHashMap<>();
+
+        private void forgetBefore(Instant limit) {
+            Iterator<Instant> oldest = claimed.values().iterator();
+            while (oldest.hasNext() && oldest.next().isBefore(limit)) {
+                oldest.remove();
+            }
+        }
+
+        private @Nullable Places orNothing() {
+            return up == 0 && claimed.isEmpty() ? null : this;
+        }
+    }
 
     /** @param changed told of every change, ENDED included; in the caller's thread */
-    public LiveCalls(int capacity, Consumer<LiveCall> changed) {
+    public LiveCalls(int capacity, Clock clock, Consumer<LiveCall> changed) {
         this.capacity = capacity;
+        this.clock = clock;
         this.changed = changed;
     }
 
@@ -36,9 +68,44 @@ public final class LiveCalls {
                 .toList();
     }
 
-    /** How many calls of the tenant are up; asked before each call. */
+    /**
+     * Takes a place for a call that is about to come up, so that calls that are routed at the same moment cannot exceed the limit between
+     * them. Kept for ten seconds, until the call is up, or until it is {@link #givenUp given up}.
+     *
+     * @param most calls that the tenant may have
+     * @return false where it has as many
+     */
+    public boolean claim(TenantId tenant, CallId call, int most) {
+        Instant now = clock.instant();
+        var room = new AtomicBoolean();
+        places.compute(tenant, (_, before) -> {
+            Places here = before == null ? new Places() : before;
+            here.forgetBefore(now.minus(UNTIL_UP));
+            room.set(here.up + here.claimed.size() < most);
+            if (room.get()) {
+                here.claimed.put(call, now);
+            }
+            return here.orNothing();
+        });
+        return room.get();
+    }
+
+    /** The call does not come up after all. */
+    public void givenUp(TenantId tenant, CallId call) {
+        places.computeIfPresent(tenant, (_, here) -> {
+            here.claimed.remove(call);
+            return here.orNothing();
+        });
+    }
+
+    /** How many calls of the tenant are up. */
     public int count(TenantId tenant) {
-        return counts.getOrDefault(tenant, 0);
+        var count = new AtomicInteger();
+        places.computeIfPresent(tenant, (_, here) -> {
+            count.set(here.up);
+            return here;
+        });
+        return count.get();
     }
 
     /** A call of that tenant. */
@@ -54,14 +121,22 @@ public final class LiveCalls {
     /** An edge tells of one call. */
     public void told(LiveCall call) {
         if (call.state() == LiveCall.State.ENDED) {
-            LiveCall gone = byId.remove(call.id());
-            if (gone != null) {
-                counts.computeIfPresent(gone.tenant(), (_, count) -> count == 1 ? null : count - 1);
+            if (byId.remove(call.id()) != null) {
+                places.computeIfPresent(call.tenant(), (_, here) -> {
+                    here.up--;
+                    return here.orNothing();
+                });
             }
+            givenUp(call.tenant(), call.id());
             changed.accept(call);
         } else if (byId.containsKey(call.id()) || byId.size() < capacity) {
             if (byId.put(call.id(), call) == null) {
-                counts.merge(call.tenant(), 1, Integer::sum);
+                places.compute(call.tenant(), (_, before) -> {
+                    Places here = before == null ? new Places() : before;
+                    here.claimed.remove(call.id());
+                    here.up++;
+                    return here;
+                });
             }
             changed.accept(call);
         }

@@ -1,7 +1,6 @@
 package org.ringfort.app.calls;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.calls.Callees.Wanted;
 import org.ringfort.app.dialplan.CallRequest;
@@ -36,12 +35,11 @@ public class Routing {
     private final Registrar registrar;
     private final Policies policies;
     private final Carriers carriers;
-    private final TrunkPlaces places;
+    private final CallPlaces places;
     private final Callees callees;
     private final IncomingCalls incoming;
     private final CallerIdentities identities;
     private final HelpCalls help;
-    private final LiveCalls live;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
     private final Clock clock;
@@ -52,12 +50,11 @@ public class Routing {
             Registrar registrar,
             Policies policies,
             Carriers carriers,
-            TrunkPlaces places,
+            CallPlaces places,
             Callees callees,
             IncomingCalls incoming,
             CallerIdentities identities,
             HelpCalls help,
-            LiveCalls live,
             CallSettings settings,
             Clock clock) {
         this.tenants = tenants;
@@ -70,7 +67,6 @@ public class Routing {
         this.incoming = incoming;
         this.identities = identities;
         this.help = help;
-        this.live = live;
         this.settings = settings;
         this.clock = clock;
     }
@@ -146,9 +142,9 @@ public class Routing {
 
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, Wanted wanted) {
         RoutePlan decided = decide(tenant, caller, wanted);
-        boolean full = live.count(tenant.id()) >= tenant.maxCalls() && !isEmergency(decided);
         help.planned(tenant.id(), callId, wanted.number(), caller.extension(), decided);
-        RoutePlan plan = full ? full(tenant) : places.claimed(tenant.id(), callId, decided);
+        RoutePlan plan = places.within(
+                tenant, callId, decided, isEmergency(decided), it -> places.claimed(tenant.id(), callId, it));
         return planned(tenant, caller, callId, wanted.number(), plan, false);
     }
 
@@ -187,10 +183,5 @@ public class Routing {
     /** Nobody who calls for help is told that the line is busy. */
     private static boolean isEmergency(RoutePlan plan) {
         return plan.steps().stream().anyMatch(step -> step instanceof Step.Dial dial && dial.emergency());
-    }
-
-    private static RoutePlan full(Tenant tenant) {
-        String why = "The tenant's " + tenant.maxCalls() + " calls are all up";
-        return new RoutePlan(List.of(new Step.Refuse(503, "Too Many Calls", why)), "tenant-limit", why);
     }
 }

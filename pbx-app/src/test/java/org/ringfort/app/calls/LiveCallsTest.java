@@ -2,10 +2,14 @@ package org.ringfort.app.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.SteppedClock;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 
@@ -13,7 +17,10 @@ class LiveCallsTest {
     private static final TenantId ACME = TenantId.next();
     private static final TenantId UMBRELLA = TenantId.next();
 
-    private final LiveCalls live = new LiveCalls(3, _ -> {});
+    private static final Duration ROUTED_AGO = Duration.ofSeconds(11);
+
+    private final SteppedClock clock = new SteppedClock();
+    private final LiveCalls live = new LiveCalls(3, clock, _ -> {});
 
     private static LiveCall call(CallId id, TenantId tenant, String edge, LiveCall.State state) {
         return new LiveCall(
@@ -40,6 +47,41 @@ class LiveCallsTest {
         assertThat(live.count(ACME)).isEqualTo(1);
         told(second, ACME, LiveCall.State.ENDED);
         assertThat(live.count(ACME)).isZero();
+    }
+
+    @Test
+    void calls_that_are_routed_at_the_same_moment_do_not_exceed_the_limit_between_them() throws Exception {
+        var taken = new AtomicInteger();
+        try (var routing = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                routing.execute(() -> taken.addAndGet(live.claim(ACME, CallId.next(), 10) ? 1 : 0));
+            }
+        }
+        assertThat(taken.get()).isEqualTo(10);
+        assertThat(live.claim(UMBRELLA, CallId.next(), 1)).isTrue();
+    }
+
+    @Test
+    void a_place_is_its_calls_from_the_plan_to_the_end() {
+        CallId call = CallId.next();
+        assertThat(live.claim(ACME, call, 1)).isTrue();
+        told(call, ACME, LiveCall.State.RINGING);
+        clock.pass(ROUTED_AGO);
+        assertThat(live.claim(ACME, CallId.next(), 1)).as("it is up").isFalse();
+        assertThat(live.claim(ACME, CallId.next(), 2)).isTrue();
+        told(call, ACME, LiveCall.State.ENDED);
+        assertThat(live.claim(ACME, CallId.next(), 2)).isTrue();
+    }
+
+    @Test
+    void a_place_whose_call_never_comes_up_is_free_again() {
+        CallId refused = CallId.next();
+        assertThat(live.claim(ACME, refused, 1)).isTrue();
+        live.givenUp(ACME, refused);
+        assertThat(live.claim(ACME, CallId.next(), 1)).isTrue();
+        assertThat(live.claim(ACME, CallId.next(), 1)).isFalse();
+        clock.pass(ROUTED_AGO);
+        assertThat(live.claim(ACME, CallId.next(), 1)).isTrue();
     }
 
     @Test

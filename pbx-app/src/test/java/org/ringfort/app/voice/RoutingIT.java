@@ -2,6 +2,9 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
@@ -151,5 +154,20 @@ class RoutingIT extends VoiceIT {
                 .setOnBehalf(other.getOnBehalf().toBuilder().setNumber("103"))
                 .build());
         assertThat(another.getRefused().getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void calls_asked_for_at_once_do_not_exceed_what_their_tenant_may_have() throws Exception {
+        TestPhone phone = phone("101", false);
+        Queue<String> reasons = new ConcurrentLinkedQueue<>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 25; i++) {
+                callers.execute(() ->
+                        reasons.add(phone.route(phone.call("*43")).getPlan().getRule()));
+            }
+        }
+        assertThat(reasons).hasSize(25);
+        assertThat(reasons).filteredOn("feature-echo"::equals).hasSize(tenant.maxCalls());
+        assertThat(reasons).filteredOn("tenant-limit"::equals).hasSize(25 - tenant.maxCalls());
     }
 }
