@@ -33,6 +33,13 @@ describe('the console', () => {
     await waitFor(() => expect(within(table).queryByText('Yuki Tanaka')).not.toBeInTheDocument());
   });
 
+  it('names the legacy zone of a phone without TLS, and no other', async () => {
+    open(createWorld(), '/registrations');
+    const table = await screen.findByRole('table', { name: 'Registrations' });
+    expect(await within(table).findByText('UDP · zone door')).toBeVisible();
+    expect(within(table).getAllByText(/zone/)).toHaveLength(1);
+  });
+
   it('hangs up only after asking', async () => {
     const world = createWorld();
     const user = open(world, '/calls');

@@ -218,7 +218,13 @@ export function createWorld(
     registrations: [
       registration('101', 'Yealink SIP-T46U 108.86.0.70', 42),
       registration('102', 'baresip v1.0.0', 8, { tlsVersion: 'TLSv1.2' }),
-      registration('103', 'Akuvox R20A', 300, { transport: 'UDP', tlsVersion: '', tlsCipher: '' }),
+      registration('103', 'Akuvox R20A', 300, {
+        transport: 'UDP',
+        tlsVersion: '',
+        tlsCipher: '',
+        tlsGroup: '',
+        legacyZone: 'door',
+      }),
       registration('104', 'Linphone-Desktop/5.2', 1),
     ],
     calls: [
