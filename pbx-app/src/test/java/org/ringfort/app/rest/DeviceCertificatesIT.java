@@ -68,10 +68,15 @@ class DeviceCertificatesIT extends RestIT {
                         .path("revokedAt")
                         .asString())
                 .isNotEmpty();
-        assertThat(program.get("/api/v1/audit-events?limit=20").body().toString())
-                .contains("device-authority.created")
-                .contains("device-certificate.created")
-                .containsOnlyOnce("\"device-certificate.revoked\"");
+        assertThat(events(program, "device-authority.created")).contains("device-authority.created");
+        String target = "\"kind\":\"device-certificate\",\"id\":\""
+                + enrolled.body().path("id").asString();
+        assertThat(events(program, "device-certificate.created")).containsOnlyOnce(target);
+        assertThat(events(program, "device-certificate.revoked")).containsOnlyOnce(target);
+    }
+
+    private static String events(Browser program, String action) throws Exception {
+        return program.get("/api/v1/audit-events?action=" + action).body().toString();
     }
 
     @Test
