@@ -78,16 +78,18 @@ abstract class TrunkScene {
         makeTrunk(gateways, inward, checkSeconds, registers, "");
     }
 
-    /** {@code more} are further members of the trunk, each after a comma. */
+    /** {@code more} are further members of the trunk, each after a comma; without an exception it is one that may speak in clear. */
     void makeTrunk(String gateways, String inward, int checkSeconds, boolean registers, String more) throws Exception {
+        String exception =
+                more.contains("exception") ? "" : """
+                ,"exception":{"reason":"SIPp speaks no SRTP","until":"%s"}""".formatted(Instant.now().plusSeconds(3600));
         trunk = api.send("POST", "/trunks", """
                         {"name":"Test carrier","enabled":true,"priority":1,"gateways":[%s],
                          "account":{"username":"acme","realm":"carrier.example"},"password":"%s",
-                         "exception":{"reason":"SIPp speaks no SRTP","until":"%s"},
                          "callerNumber":"+493012345678",
                          "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
-                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s,"registers":%s%s}""".formatted(
-                        gateways, PASSWORD, Instant.now().plusSeconds(3600), checkSeconds, inward, registers, more))
+                         "capacity":{"calls":10,"callsPerSecond":10},"checkSeconds":%d,"inward":%s,"registers":%s%s%s}""".formatted(
+                                gateways, PASSWORD, checkSeconds, inward, registers, exception, more))
                 .path("id")
                 .asString();
     }
