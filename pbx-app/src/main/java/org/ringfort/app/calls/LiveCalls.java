@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +95,6 @@ public final class LiveCalls {
             here.claimed.remove(call);
             return here.orNothing();
         });
-    }
-
-    /** How many calls of the tenant are up. */
-    public int count(TenantId tenant) {
-        var count = new AtomicInteger();
-        places.computeIfPresent(tenant, (_, here) -> {
-            count.set(here.up);
-            return here;
-        });
-        return count.get();
     }
 
     /** A call of that tenant. */

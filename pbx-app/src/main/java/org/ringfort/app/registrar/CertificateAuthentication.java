@@ -19,6 +19,8 @@ import org.ringfort.protocol.sip.address.SipUri;
  * @rfc 5922 7.1
  */
 final class CertificateAuthentication {
+    private static final String OVER = "not within its time";
+
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
 
     /** What a tenant has issued. */
@@ -114,8 +116,6 @@ final class CertificateAuthentication {
         return Optional.of(
                 new Proof(aimedAt.orElseThrow(), name, standing.orElseThrow().notAfter()));
     }
-
-    private static final String OVER = "not within its time";
 
     private String fault(Standing standing) {
         Instant now = clock.instant();

@@ -39,14 +39,18 @@ class LiveCallsTest {
         told(first, ACME, LiveCall.State.ANSWERED);
         told(second, ACME, LiveCall.State.RINGING);
         told(CallId.next(), UMBRELLA, LiveCall.State.RINGING);
-        assertThat(live.count(ACME)).isEqualTo(2).isEqualTo(live.of(ACME).size());
-        assertThat(live.count(UMBRELLA)).isEqualTo(1);
+        assertThat(live.of(ACME)).hasSize(2);
+        assertThat(live.claim(ACME, CallId.next(), 2)).isFalse();
+        assertThat(live.of(UMBRELLA)).hasSize(1);
 
         told(first, ACME, LiveCall.State.ENDED);
         told(first, ACME, LiveCall.State.ENDED);
-        assertThat(live.count(ACME)).isEqualTo(1);
+        assertThat(live.of(ACME)).hasSize(1);
         told(second, ACME, LiveCall.State.ENDED);
-        assertThat(live.count(ACME)).isZero();
+        assertThat(live.of(ACME)).isEmpty();
+        assertThat(live.claim(ACME, CallId.next(), 1))
+                .as("no place is left behind")
+                .isTrue();
     }
 
     @Test
@@ -89,7 +93,8 @@ class LiveCallsTest {
         for (int i = 0; i < 5; i++) {
             told(CallId.next(), ACME, LiveCall.State.RINGING);
         }
-        assertThat(live.count(ACME)).isEqualTo(3);
+        assertThat(live.claim(ACME, CallId.next(), 3)).isFalse();
+        assertThat(live.claim(ACME, CallId.next(), 4)).isTrue();
     }
 
     @Test
@@ -102,6 +107,7 @@ class LiveCallsTest {
         live.snapshot("edge-1", List.of(call(stays, ACME, "edge-1", LiveCall.State.ANSWERED)));
 
         assertThat(live.of(ACME)).extracting(LiveCall::edgeId).containsExactlyInAnyOrder("edge-1", "edge-2");
-        assertThat(live.count(ACME)).isEqualTo(2);
+        assertThat(live.claim(ACME, CallId.next(), 2)).isFalse();
+        assertThat(live.claim(ACME, CallId.next(), 3)).isTrue();
     }
 }

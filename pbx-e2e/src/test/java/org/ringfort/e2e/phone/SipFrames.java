@@ -4,18 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * SIP in the frames of a WebSocket (RFC 7118): one message in each, binary, since what a test sends need not be UTF-8. What comes
  * is expected whole in one frame, as our edge sends it. One thread.
  */
-public final class SipFrames implements SipSocket {
+final class SipFrames extends SipStream {
     private static final int BINARY = 0x82;
     private static final int PONG = 0x8a;
     /** RFC 6455 5.3: a client masks what it sends; with zeros, for no proxy is there to be protected. */
@@ -23,14 +22,8 @@ public final class SipFrames implements SipSocket {
 
     private static final int UNKNOWN = -1;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private boolean closed;
-
     private SipFrames(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = socket.getInputStream();
+        super(socket);
     }
 
     /** Asks for the subprotocol of SIP on a connection that is up (RFC 6455 4.1, with the key of its example). */
@@ -47,9 +40,10 @@ public final class SipFrames implements SipSocket {
                 """.formatted(host).replace("\n", "\r\n");
         socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
         var frames = new SipFrames(socket);
+        InputStream in = socket.getInputStream();
         var head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
-            int octet = frames.in.read();
+            int octet = in.read();
             if (octet < 0) {
                 throw new IOException("no WebSocket: " + head);
             }
@@ -62,13 +56,14 @@ public final class SipFrames implements SipSocket {
     }
 
     @Override
-    public void send(byte[] octets) throws IOException {
+    public void send(byte[] octets) {
         frame(BINARY, octets);
     }
 
     private void frame(int kind, byte[] octets) {
         var whole = new ByteArrayOutputStream(octets.length + 14);
-        try (var out = new DataOutputStream(whole)) {
+        var out = new DataOutputStream(whole);
+        try {
             out.writeByte(kind);
             if (octets.length < 126) {
                 out.writeByte(MASKED | octets.length);
@@ -81,63 +76,33 @@ public final class SipFrames implements SipSocket {
             }
             out.writeInt(0);
             out.write(octets);
-            socket.getOutputStream().write(whole.toByteArray());
-            socket.getOutputStream().flush();
-        } catch (IOException gone) {
-            closed = true;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it is an array
         }
+        write(whole.toByteArray());
     }
 
+    /** Pings are answered, the end is noted. */
     @Override
-    public Optional<String> receive(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        byte[] some = new byte[8192];
+    Optional<String> whole() {
         while (true) {
-            Optional<String> message = message();
-            if (message.isPresent() || closed) {
-                return message;
-            }
-            try {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left < 0) {
-                    return Optional.empty();
-                }
-                socket.setSoTimeout(Math.max(1, (int) left));
-                int count = in.read(some);
-                if (count < 0) {
-                    closed = true;
-                } else {
-                    held.write(some, 0, count);
-                }
-            } catch (SocketTimeoutException silence) {
-                return Optional.empty();
-            } catch (IOException gone) {
-                closed = true;
-            }
-        }
-    }
-
-    /** The next message of what has come; pings are answered, the end is noted. */
-    private Optional<String> message() {
-        while (true) {
-            ByteBuffer come = ByteBuffer.wrap(held.toByteArray());
+            byte[] held = come();
+            ByteBuffer come = ByteBuffer.wrap(held);
             int length = length(come);
             if (length == UNKNOWN || come.remaining() < length) {
                 return Optional.empty();
             }
             byte[] body = new byte[length];
             come.get(body);
-            int kind = held.toByteArray()[0] & 0x0f;
             byte[] rest = new byte[come.remaining()];
             come.get(rest);
-            held.reset();
-            held.writeBytes(rest);
-            switch (kind) {
+            keep(rest);
+            switch (held[0] & 0x0f) {
                 case 1, 2 -> {
                     return Optional.of(new String(body, StandardCharsets.ISO_8859_1));
                 }
                 case 9 -> frame(PONG, body);
-                case 8 -> closed = true;
+                case 8 -> over();
                 default -> {}
             }
         }
@@ -159,15 +124,5 @@ public final class SipFrames implements SipSocket {
             case 8 -> (int) come.getLong();
             default -> length;
         };
-    }
-
-    @Override
-    public boolean closed() {
-        return closed;
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Lan;
+import org.ringfort.e2e.phone.OpenSsl;
 import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.Sipp;
 import org.ringfort.e2e.phone.TlsTunnel;
@@ -149,25 +150,7 @@ class CarrierIT extends TrunkScene {
 
     private static Process stunnel(Lan.Station station, Path directory, Path certificate, Path log) throws Exception {
         Path key = directory.resolve("gateway.key");
-        Programs.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=" + TLS_NAME,
-                "-addext",
-                "subjectAltName=DNS:" + TLS_NAME,
-                "-keyout",
-                key.toString(),
-                "-out",
-                certificate.toString());
+        OpenSsl.request(key, certificate, TLS_NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + TLS_NAME);
         Path configuration = directory.resolve("stunnel.conf");
         Files.writeString(
                 configuration, """

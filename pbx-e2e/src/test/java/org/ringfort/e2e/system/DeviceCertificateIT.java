@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringfort.e2e.phone.OpenSsl;
 import org.ringfort.e2e.phone.Programs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,24 +66,9 @@ class DeviceCertificateIT {
         return folder.resolve(of).toString();
     }
 
-    private void openssl(String... words) throws Exception {
-        var command = new ArrayList<>(List.of(
-                "openssl",
-                "req",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/CN=desk"));
-        command.addAll(List.of(words));
-        Programs.run(command.toArray(String[]::new));
-    }
-
     /** Its path in the API; certificate and key lie in files of that name. */
     private String enrolled(String as, Map<String, String> more) throws Exception {
-        openssl("-new", "-keyout", file(as + ".key"), "-out", file(as + ".csr"));
+        OpenSsl.request(folder.resolve(as + ".key"), folder.resolve(as + ".csr"), "desk");
         var asked = new HashMap<>(more);
         asked.put("request", Files.readString(folder.resolve(as + ".csr")));
         JsonNode issued =
@@ -93,7 +79,8 @@ class DeviceCertificateIT {
 
     private void selfSigned(String as) throws Exception {
         String claim = "subjectAltName=URI:sip:" + name + "@" + demo.domain();
-        openssl("-x509", "-days", "1", "-addext", claim, "-keyout", file(as + ".key"), "-out", file(as + ".pem"));
+        Path key = folder.resolve(as + ".key");
+        OpenSsl.request(key, folder.resolve(as + ".pem"), "desk", "-x509", "-days", "1", "-addext", claim);
     }
 
     /** The first line of the answer to a REGISTER without credentials, where this certificate is shown; empty: none is. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Linphone;
+import org.ringfort.e2e.phone.OpenSsl;
 import org.ringfort.e2e.phone.Programs;
 
 /** A phone that checks whom it talks to: linphone, with the demo's CA and with another one. */
@@ -48,23 +49,7 @@ class LinphoneIT {
         DemoUnderTest demo = DemoUnderTest.shared();
         Path directory = DemoUnderTest.scratch("linphone-distrusts");
         Path otherCa = directory.resolve("other-ca.pem");
-        Programs.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=another authority",
-                "-keyout",
-                directory.resolve("other-ca.key").toString(),
-                "-out",
-                otherCa.toString());
+        OpenSsl.request(directory.resolve("other-ca.key"), otherCa, "another authority", "-x509", "-days", "1");
         try (Linphone alice = Linphone.start(demo.station(), phone(demo, otherCa), directory)) {
             alice.await("Certificate verification failed", SOON);
             alice.await("[LinphoneRegistrationFailed]", SOON);

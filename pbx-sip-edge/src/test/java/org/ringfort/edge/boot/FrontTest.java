@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,14 +35,9 @@ import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.loop.LoopSettings;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.transport.Flow;
-import org.ringfort.edge.transport.ListenerSettings;
-import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.edge.transport.TransportSettings;
-import org.ringfort.edge.transport.tls.TlsSettings;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
-import org.ringfort.protocol.sip.address.Host;
-import org.ringfort.protocol.sip.codec.Limits;
 
 /** Real sockets on loopback: what a stranger meets. */
 class FrontTest {
@@ -378,20 +372,7 @@ class FrontTest {
 
     @Test
     void a_port_that_is_taken_is_named() {
-        var taken = new ListenerSettings(
-                "tcp", TransportKind.TCP, address("tcp"), Host.ofAddress("127.0.0.1"), 0, List.of());
-        var settings = new TransportSettings(
-                List.of(taken),
-                TlsSettings.of(folder, folder),
-                Limits.DEFAULT,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                new TransportSettings.Room(1, 1, 1, 1),
-                65_536,
-                1,
-                List.of());
+        TransportSettings settings = LoopbackListeners.alone(address("tcp"));
         try (var second = new Front(settings, AdmissionSettings.DEFAULT, LoopSettings.DEFAULT, "two", registry)) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)

@@ -2,6 +2,7 @@ package org.ringfort.edge.boot;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.ringfort.edge.transport.LegacyZone;
@@ -41,6 +42,23 @@ final class LoopbackListeners {
                 65_536,
                 1,
                 List.of("https://phone.example"));
+    }
+
+    /** One TCP listener at this address, for nobody. */
+    static TransportSettings alone(InetSocketAddress at) {
+        Path nowhere = Path.of("none.pem");
+        return new TransportSettings(
+                List.of(new ListenerSettings("tcp", TransportKind.TCP, at, Host.ofAddress("127.0.0.1"), 0, List.of())),
+                TlsSettings.of(nowhere, nowhere),
+                Limits.DEFAULT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new TransportSettings.Room(1, 1, 1, 1),
+                65_536,
+                1,
+                List.of());
     }
 
     static ListenerSettings listener(String name, TransportKind kind, List<Network> trusted) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.certificates.DeviceCertificate;
 import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,11 @@ public class DeviceCertificateStore {
             from certificates.device_certificate where tenant_id = ?\s""";
 
     private final JdbcClient jdbc;
+    private final TenantTransactions transactions;
 
-    DeviceCertificateStore(JdbcClient jdbc) {
+    DeviceCertificateStore(JdbcClient jdbc, TenantTransactions transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /** A certificate and its DER. */
@@ -51,12 +54,10 @@ public class DeviceCertificateStore {
                 .optional();
     }
 
-    /** By fingerprint: the hot path. */
+    /** By fingerprint: the hot path, in a transaction of its own where none is open. */
     public Optional<DeviceCertificate> byFingerprint(TenantId tenant, String sha256) {
-        return jdbc.sql(SELECT + "and sha256 = ?")
-                .params(tenant.value(), sha256)
-                .query((rs, _) -> row(rs))
-                .optional();
+        return transactions.look(tenant, SELECT + "and sha256 = ?", (rs, _) -> row(rs), tenant.value(), sha256).stream()
+                .findFirst();
     }
 
     /** Adds one. */
