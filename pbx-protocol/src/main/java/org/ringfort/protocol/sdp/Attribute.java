@@ -183,6 +183,148 @@ public sealed interface Attribute {
         }
     }
 
+    /** {@code a=ice-ufrag}: half of the user name of connectivity checks, 4 to 256 ice-chars.
+     *  @rfc 8839 5.4 */
+    record IceUfrag(String value) implements Attribute {
+        public IceUfrag {
+            if (!SdpText.isIceText(value, 4, 256)) {
+                throw new IllegalArgumentException("user name fragment is misshapen");
+            }
+        }
+    }
+
+    /** {@code a=ice-pwd}: the password of connectivity checks, 22 to 256 ice-chars.
+     *  @rfc 8839 5.4 */
+    record IcePwd(Secret value) implements Attribute {
+        public IcePwd {
+            if (!SdpText.isIceText(value.revealText(), 22, 256)) {
+                throw new IllegalArgumentException("password is misshapen");
+            }
+        }
+    }
+
+    /** {@code a=ice-lite}, of the session: its agent answers checks and sends none.
+     *  @rfc 8839 5.3 */
+    record IceLite() implements Attribute {}
+
+    /** {@code a=ice-options}, such as "ice2" and "trickle"; at least one.
+     *  @rfc 8839 5.6 */
+    record IceOptions(List<String> options) implements Attribute {
+        public IceOptions {
+            options = List.copyOf(options);
+            if (options.isEmpty()
+                    || !options.stream().allMatch(option -> SdpText.isIceText(option, 1, Integer.MAX_VALUE))) {
+                throw new IllegalArgumentException("ICE options are misshapen");
+            }
+        }
+    }
+
+    /**
+     * {@code a=candidate}: an address that media may be sent to. Extensions are skipped.
+     *
+     * @param foundation 1 to 32 ice-chars, the same for candidates that are alike
+     * @param component 1 to 256: 1 is RTP (and RTCP, where they share it), 2 RTCP
+     * @param transport a token as written, "udp" in capitals or not
+     * @param priority 1 to 2^31-1, more is better
+     * @param address as written: an address, or a host name (mDNS); it is never looked up here
+     * @param port 0 to 65535
+     * @param type a token as written, e.g. "host" or "srflx"
+     * @param related what a candidate that is not of the host was learned from
+     * @rfc 8839 5.1
+     */
+    record Candidate(
+            String foundation,
+            int component,
+            String transport,
+            int priority,
+            String address,
+            int port,
+            String type,
+            Optional<RelatedAddress> related)
+            implements Attribute {
+        public Candidate {
+            if (!SdpText.isIceText(foundation, 1, 32) || component < 1 || component > 256 || priority < 1) {
+                throw new IllegalArgumentException("foundation, component or priority out of range");
+            }
+            if (!SdpText.isToken(transport) || !SdpText.isToken(type)) {
+                throw new IllegalArgumentException("transport or type is no token");
+            }
+            SdpText.requireWord(address, "address");
+            requirePort(port);
+        }
+
+        /**
+         * An address of this host, over UDP.
+         *
+         * @param localPreference 0 to 65535, more is better; one of its own for each address of a host
+         * @rfc 8445 5.1.2.1
+         */
+        public static Candidate host(String foundation, int component, int localPreference, String address, int port) {
+            if (localPreference < 0 || localPreference > 65_535) {
+                throw new IllegalArgumentException("local preference out of range");
+            }
+            int priority = (126 << 24) | (localPreference << 8) | (256 - component);
+            return new Candidate(foundation, component, "udp", priority, address, port, "host", Optional.empty());
+        }
+    }
+
+    /** What a candidate was learned from, as written.
+     *  @rfc 8839 5.1 */
+    record RelatedAddress(String address, int port) {
+        public RelatedAddress {
+            SdpText.requireWord(address, "address");
+            requirePort(port);
+        }
+    }
+
+    /** {@code a=end-of-candidates}: no more will be told.
+     *  @rfc 8840 8 */
+    record EndOfCandidates() implements Attribute {}
+
+    /** {@code a=mid}: the name of a media section, a token of at most 32 octets.
+     *  @rfc 5888 4 */
+    record Mid(String value) implements Attribute {
+        public Mid {
+            requireMid(value);
+        }
+
+        static boolean isMid(String text) {
+            return SdpText.isToken(text) && text.length() <= 32;
+        }
+    }
+
+    /**
+     * {@code a=group}: media sections that belong together; in an answer perhaps none.
+     *
+     * @param semantics a token as written, e.g. "BUNDLE"
+     * @rfc 5888 5
+     * @rfc 9143 5
+     */
+    record Group(String semantics, List<String> mids) implements Attribute {
+        public Group {
+            if (!SdpText.isToken(semantics)) {
+                throw new IllegalArgumentException("semantics is no token");
+            }
+            mids = List.copyOf(mids);
+            mids.forEach(Attribute::requireMid);
+        }
+    }
+
+    /** {@code a=tls-id}: names a DTLS association; another name asks for another one.
+     *  @rfc 8842 4 */
+    record TlsId(String value) implements Attribute {
+        public TlsId {
+            if (!isTlsId(value)) {
+                throw new IllegalArgumentException("TLS id is misshapen");
+            }
+        }
+
+        /** 20 to 255 of the ice-chars, "-" and "_". */
+        static boolean isTlsId(String text) {
+            return SdpText.isIceText(text.replace('-', '+').replace('_', '+'), 20, 255);
+        }
+    }
+
     /** Anything else, as written. May be a misshapen key, so its value is never printed. */
     record Other(String name, Optional<String> value) implements Attribute {
         public Other {
@@ -206,6 +348,18 @@ public sealed interface Attribute {
             }
         }
         return Optional.empty();
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port out of range");
+        }
+    }
+
+    private static void requireMid(String value) {
+        if (!Mid.isMid(value)) {
+            throw new IllegalArgumentException("mid is misshapen");
+        }
     }
 
     private static void requirePayloadType(int payloadType) {

@@ -9,9 +9,13 @@ import java.util.Optional;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sdp.Attribute.Crypto;
 import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.Attribute.EndOfCandidates;
 import org.ringfort.protocol.sdp.Attribute.Fingerprint;
 import org.ringfort.protocol.sdp.Attribute.FormatParameters;
+import org.ringfort.protocol.sdp.Attribute.Group;
+import org.ringfort.protocol.sdp.Attribute.IceLite;
 import org.ringfort.protocol.sdp.Attribute.InlineKey;
+import org.ringfort.protocol.sdp.Attribute.Mid;
 import org.ringfort.protocol.sdp.Attribute.Mki;
 import org.ringfort.protocol.sdp.Attribute.Other;
 import org.ringfort.protocol.sdp.Attribute.PacketTime;
@@ -19,6 +23,7 @@ import org.ringfort.protocol.sdp.Attribute.RtcpAddress;
 import org.ringfort.protocol.sdp.Attribute.RtcpMux;
 import org.ringfort.protocol.sdp.Attribute.RtpMap;
 import org.ringfort.protocol.sdp.Attribute.Setup;
+import org.ringfort.protocol.sdp.Attribute.TlsId;
 
 /**
  * The text after {@code a=}. A misshapen attribute does not spoil the description: it becomes {@link Other}, which
@@ -55,6 +60,13 @@ final class AttributeReader {
             case "crypto" -> crypto(text);
             case "setup" -> setup(text);
             case "fingerprint" -> fingerprint(text);
+            case "mid" -> mid(text.strip());
+            case "group" -> group(text);
+            case "tls-id" -> tlsId(text.strip());
+            case "ice-ufrag" -> IceAttributeReader.fragment(text.strip());
+            case "ice-pwd" -> IceAttributeReader.password(text.strip());
+            case "ice-options" -> IceAttributeReader.options(text);
+            case "candidate" -> IceAttributeReader.candidate(text);
             default -> Optional.empty();
         };
     }
@@ -66,6 +78,8 @@ final class AttributeReader {
             case "recvonly" -> Optional.of(Direction.RECVONLY);
             case "inactive" -> Optional.of(Direction.INACTIVE);
             case "rtcp-mux" -> Optional.of(new RtcpMux());
+            case "ice-lite" -> Optional.of(new IceLite());
+            case "end-of-candidates" -> Optional.of(new EndOfCandidates());
             default -> Optional.empty();
         };
     }
@@ -134,6 +148,22 @@ final class AttributeReader {
             return Optional.empty();
         }
         return Optional.of(new Fingerprint(parts[0].toLowerCase(Locale.ROOT), value));
+    }
+
+    private static Optional<Mid> mid(String text) {
+        return Mid.isMid(text) ? Optional.of(new Mid(text)) : Optional.empty();
+    }
+
+    private static Optional<Group> group(String text) {
+        String[] parts = text.strip().split(" +");
+        List<String> mids = List.of(parts).subList(1, parts.length);
+        return SdpText.isToken(parts[0]) && mids.stream().allMatch(Mid::isMid)
+                ? Optional.of(new Group(parts[0], mids))
+                : Optional.empty();
+    }
+
+    private static Optional<TlsId> tlsId(String text) {
+        return TlsId.isTlsId(text) ? Optional.of(new TlsId(text)) : Optional.empty();
     }
 
     /** {@code 1 AES_CM_128_HMAC_SHA1_80 inline:…|2^31|1:4;inline:… KDR=1}. */

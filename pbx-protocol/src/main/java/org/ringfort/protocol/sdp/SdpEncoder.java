@@ -59,9 +59,29 @@ public final class SdpEncoder {
             case Attribute.Crypto crypto -> crypto(crypto);
             case Attribute.Setup setup -> "setup:" + setup.name().toLowerCase(Locale.ROOT);
             case Attribute.Fingerprint fingerprint -> "fingerprint:" + fingerprint.hash() + " " + fingerprint.value();
+            case Attribute.IceUfrag fragment -> "ice-ufrag:" + fragment.value();
+            case Attribute.IcePwd password -> "ice-pwd:" + password.value().revealText();
+            case Attribute.IceLite ignored -> "ice-lite";
+            case Attribute.IceOptions options -> "ice-options:" + String.join(" ", options.options());
+            case Attribute.Candidate candidate -> candidate(candidate);
+            case Attribute.EndOfCandidates ignored -> "end-of-candidates";
+            case Attribute.Mid mid -> "mid:" + mid.value();
+            case Attribute.Group group ->
+                "group:" + group.semantics()
+                        + group.mids().stream().map(mid -> " " + mid).collect(Collectors.joining());
+            case Attribute.TlsId id -> "tls-id:" + id.value();
             case Attribute.Other other ->
                 other.name() + other.value().map(value -> ":" + value).orElse("");
         };
+    }
+
+    private static String candidate(Attribute.Candidate candidate) {
+        return "candidate:" + candidate.foundation() + " " + candidate.component() + " " + candidate.transport() + " "
+                + candidate.priority() + " " + candidate.address() + " " + candidate.port() + " typ " + candidate.type()
+                + candidate
+                        .related()
+                        .map(related -> " raddr " + related.address() + " rport " + related.port())
+                        .orElse("");
     }
 
     private static String crypto(Attribute.Crypto crypto) {

@@ -57,6 +57,22 @@ final class SdpText {
         return true;
     }
 
+    /** {@code least} to {@code most} letters, digits, "+" or "/": an ice-char each.
+     *  @rfc 8839 5.1 */
+    static boolean isIceText(String value, int least, int most) {
+        if (value.length() < least || value.length() > most) {
+            return false;
+        }
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            boolean plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!plain && c != '+' && c != '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean isDigits(String value) {
         if (value.isEmpty() || value.length() > 20) {
             return false;

@@ -24,6 +24,12 @@ class SdpPropertiesTest {
             a=fmtp:101 0-15
             a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^31
             a=rtcp:4001
+            a=mid:0
+            a=ice-ufrag:8hhY
+            a=ice-pwd:asd88fgpdd777uzjYhagZg
+            a=ice-options:ice2 trickle
+            a=candidate:2 1 UDP 1694498815 192.0.2.3 45664 typ srflx raddr 10.0.1.1 rport 8998 generation 0
+            a=tls-id:abc3de65cddef001be82
             """;
 
     @Property(tries = 500)
@@ -118,12 +124,44 @@ class SdpPropertiesTest {
                 Attribute.Direction.INACTIVE,
                 Attribute.Direction.SENDRECV,
                 new Attribute.RtcpMux(),
+                new Attribute.IceLite(),
+                new Attribute.EndOfCandidates(),
                 new Attribute.PacketTime(20),
                 Attribute.Setup.PASSIVE,
                 new Attribute.Fingerprint("sha-256", "AB:CD:00")));
-        return Arbitraries.oneOf(maps, parameters, rtcp, cryptos, others, fixed)
+        return Arbitraries.oneOf(maps, parameters, rtcp, cryptos, ice(), sections(), others, fixed)
                 .list()
                 .ofMaxSize(6);
+    }
+
+    private Arbitrary<Attribute> ice() {
+        Arbitrary<Attribute> fragments = iceText(4, 256).map(Attribute.IceUfrag::new);
+        Arbitrary<Attribute> passwords = iceText(22, 256).map(Secret::ofText).map(Attribute.IcePwd::new);
+        Arbitrary<Attribute> options =
+                iceText(1, 12).list().ofMinSize(1).ofMaxSize(4).map(Attribute.IceOptions::new);
+        Arbitrary<Integer> ports = Arbitraries.integers().between(0, 65_535);
+        Arbitrary<Attribute> candidates = Combinators.combine(
+                        iceText(1, 32),
+                        Arbitraries.integers().between(1, 256),
+                        token(),
+                        Arbitraries.integers().between(1, Integer.MAX_VALUE),
+                        word(),
+                        ports,
+                        token(),
+                        Combinators.combine(word(), ports)
+                                .as(Attribute.RelatedAddress::new)
+                                .optional())
+                .as(Attribute.Candidate::new);
+        return Arbitraries.oneOf(fragments, passwords, options, candidates);
+    }
+
+    /** What names media sections and what they share. */
+    private Arbitrary<Attribute> sections() {
+        Arbitrary<Attribute> mids = token().map(Attribute.Mid::new);
+        Arbitrary<Attribute> groups =
+                Combinators.combine(token(), token().list().ofMaxSize(4)).as(Attribute.Group::new);
+        Arbitrary<Attribute> ids = iceText(20, 255).map(text -> new Attribute.TlsId(text.replace('+', '-')));
+        return Arbitraries.oneOf(mids, groups, ids);
     }
 
     private Arbitrary<Connection> connections() {
@@ -137,6 +175,15 @@ class SdpPropertiesTest {
 
     private static Arbitrary<String> digits() {
         return Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(18);
+    }
+
+    private static Arbitrary<String> iceText(int least, int most) {
+        return Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("+/")
+                .ofMinLength(least)
+                .ofMaxLength(most);
     }
 
     private static Arbitrary<String> token() {
