@@ -60,6 +60,19 @@ class ArchitectureTest {
             .resideInAPackage("org.ringfort.protocol.sdp..");
 
     @ArchTest
+    static final ArchRule connectivity_checks_know_stun_and_nothing_else = classes()
+            .that()
+            .resideInAPackage("org.ringfort.media.ice..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.ringfort.media.ice..",
+                    "org.ringfort.protocol.stun..",
+                    "org.ringfort.kernel..",
+                    "java..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule doors = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("boot")
@@ -78,6 +91,8 @@ class ArchitectureTest {
             .definedBy("..media.relay..")
             .layer("srtp")
             .definedBy("..media.srtp..")
+            .layer("ice")
+            .definedBy("..media.ice..")
             .layer("port")
             .definedBy("..media.port..")
             .layer("quality")
@@ -96,6 +111,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("session", "control", "boot")
             .whereLayer("relay")
             .mayOnlyBeAccessedByLayers("player", "recorder", "session", "control", "boot")
+            .whereLayer("ice")
+            .mayOnlyBeAccessedByLayers("relay", "session")
             .whereLayer("quality")
             .mayOnlyBeAccessedByLayers("relay");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.ice;
+
+import org.jspecify.annotations.NullMarked;
