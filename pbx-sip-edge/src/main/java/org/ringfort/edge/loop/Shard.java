@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread of one shard: takes tasks from its mailbox and fires its timers. Conversations may wait for room in the mailbox,
- * in virtual threads; messages may not, and are dropped while it is three quarters full, so that answers still find room.
+ * in virtual threads; messages may not, and are dropped while it is three quarters full, so that answers still find room. Calls for
+ * help are taken until it is seven eighths full.
  */
 final class Shard implements Executor {
     private static final int BATCH = 256;
@@ -67,6 +68,11 @@ final class Shard implements Executor {
     /** For messages from outside: false where they had better be dropped. */
     boolean offer(Runnable task) {
         return mailbox.remainingCapacity() > roomForMessages && mailbox.offer(task);
+    }
+
+    /** The same for a call for help, for which there is some room left where others are dropped. */
+    boolean offerUrgently(Runnable task) {
+        return mailbox.remainingCapacity() > roomForMessages / 2 && mailbox.offer(task);
     }
 
     /** How long ago the loop last took a turn; its health. */

@@ -104,6 +104,10 @@ public final class SipLoop implements Signalling, AutoCloseable {
         return emergencies.calledBy(request);
     }
 
+    private boolean callsForHelp(SipMessage message) {
+        return message instanceof SipRequest request && isEmergency(request);
+    }
+
     /** {@code listener} is told, on the loop, of every connection that closes. */
     public void onFlowClosed(Consumer<Flow> listener) {
         flowListeners.add(listener);
@@ -141,7 +145,10 @@ public final class SipLoop implements Signalling, AutoCloseable {
                 int shard = shardOf(received.message());
                 Dispatcher dispatcher = dispatchers.get(shard);
                 Core core = cores.get(shard);
-                if (!shards.get(shard).offer(() -> core.guarded(() -> dispatcher.accept(received)))) {
+                Runnable task = () -> core.guarded(() -> dispatcher.accept(received));
+                if (!shards.get(shard).offer(task)
+                        && !(callsForHelp(received.message())
+                                && shards.get(shard).offerUrgently(task))) {
                     metrics.dropped("mailbox-full");
                 }
             }
