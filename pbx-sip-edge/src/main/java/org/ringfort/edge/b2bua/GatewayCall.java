@@ -13,16 +13,14 @@ import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.routing.Gateways;
-import org.ringfort.edge.topology.Reach;
-import org.ringfort.edge.topology.SessionWish;
 import org.ringfort.edge.topology.TrunkInvitation;
+import org.ringfort.edge.topology.Whereabouts;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.Host;
-import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.Reason;
 
@@ -191,32 +189,8 @@ final class GatewayCall {
     }
 
     private void invite(Leg tried, Body offer) {
-        String caller = step.getCallingAs().isEmpty() ? step.getCallerNumber() : step.getCallingAs();
-        var more = new TrunkHeaders(step, caller);
-        invitation = new TrunkInvitation(
-                target(),
-                caller,
-                waiting.anonymous() || step.getWithheld(),
-                more.asserted(),
-                step.getIdentity(),
-                scene.signalling().newTag(),
-                scene.signalling().newCallId(),
-                offer,
-                new Reach(waiting.hopsLeft(), share),
-                SessionWish.of(scene.plan().getSessionExpiresSeconds()),
-                more.of(waiting, target(), scene.callId()));
+        invitation = GatewayInvitation.of(scene, waiting, step, gateway, share, offer);
         send(tried, invitation.request());
-    }
-
-    /**
-     * The number at the gateway, as the gateway writes it. What is written as people of a country dial it is no telephone number
-     * in the sense of that parameter, which would need to say where it is dialled.
-     *
-     */
-    private SipUri target() {
-        String written = step.getCalledAs().isEmpty() ? step.getNumber() : step.getCalledAs();
-        SipUri uri = GatewayWords.uri(gateway, written);
-        return written.equals(step.getNumber()) ? uri.withParameter("user", "phone") : uri;
     }
 
     private void send(Leg tried, SipRequest request) {
@@ -283,6 +257,9 @@ final class GatewayCall {
         if (status.equals(Status.SESSION_INTERVAL_TOO_SMALL) && asksAgain(tried, response)) {
             return Optional.empty();
         }
+        if (Whereabouts.isRefusedBy(status) && asksWithoutLocation(tried)) {
+            return Optional.empty();
+        }
         if (!status.isSuccess()) {
             tried.ended(status, scene.ledger().now());
             return Optional.of(new Outcome.Refused(status));
@@ -338,6 +315,20 @@ final class GatewayCall {
             send(tried, longer.again(sent + 1, Optional.empty()));
         });
         return again.isPresent();
+    }
+
+    /** It cannot take where the caller is, or not so: nobody goes without help for that. Once, since then it is not said. */
+    private boolean asksWithoutLocation(Leg tried) {
+        TrunkInvitation asked = invitation;
+        if (asked == null || asked.where().isEmpty()) {
+            return false;
+        }
+        TrunkInvitation less = asked.nowhere();
+        invitation = less;
+        challenged = false;
+        awaitProgress();
+        send(tried, less.again(sent + 1, Optional.empty()));
+        return true;
     }
 
     private void provisional(Leg tried, SipResponse response) {

@@ -34,6 +34,8 @@ final class HelpCall implements Runnable {
                                 .setNumber(step.getNumber())
                                 .setExtension(scene.plan().getCaller().getNumber())
                                 .setDeviceId(scene.plan().getCaller().getDeviceId())
+                                .setLocation(step.getLocation().getName())
+                                .setLocationSent(GatewayInvitation.tellsWhere(step))
                                 .setAtMs(scene.ledger().now()))
                         .build());
     }

@@ -6,7 +6,9 @@ import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.edge.topology.Brought;
 import org.ringfort.edge.topology.Diversion;
 import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.RawHeader;
 
 /**
  * What a trunk's carrier is told beside who calls whom: as much as the trunk is set up for.
@@ -15,6 +17,9 @@ import org.ringfort.protocol.sip.header.Headers;
  * @param caller how it writes whom it sees calling; perhaps empty
  */
 record TrunkHeaders(Dial step, String caller) {
+    /** @rfc 3261 20.26 */
+    private static final Header URGENT = RawHeader.of("Priority", "emergency");
+
     /**
      * Whether it is told who calls; emergency services always are.
      *
@@ -34,7 +39,8 @@ record TrunkHeaders(Dial step, String caller) {
                     case CAUSE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
                 })
                 .map(why -> new Diversion(caller, why, step.getWithheld()));
-        return waiting.brought().toTrunk(names(), latest, target, callId);
+        Headers told = waiting.brought().toTrunk(names(), latest, target, callId);
+        return step.getEmergency() ? told.plus(URGENT) : told;
     }
 
     private List<String> names() {

@@ -432,14 +432,10 @@ final class DialogCell implements Dialog {
     }
 
     private void rememberRemote(SipMessage message) {
-        if (Exchange.isSession(message)) {
-            remoteSession = message.body();
-        }
+        Exchange.session(message).ifPresent(session -> remoteSession = session);
     }
 
     void rememberLocal(SipMessage message) {
-        if (Exchange.isSession(message)) {
-            localSession = message.body();
-        }
+        Exchange.session(message).ifPresent(session -> localSession = session);
     }
 }

@@ -85,13 +85,29 @@ final class Dispatcher {
         } else if (core.isFullFor(request)) {
             answers.refuse(
                     flow, request, Status.SERVICE_UNAVAILABLE, "full", new RetryAfter(5 + core.random.nextInt(10)));
-        } else if (acceptable(flow, request)) {
+        } else {
+            begins(flow, core.emergencies.test(request) ? sessionAlone(request) : request, key);
+        }
+    }
+
+    private void begins(Flow flow, SipRequest request, Keys.Server key) {
+        if (acceptable(flow, request)) {
             if (request.isInDialog() && !request.is(Method.REGISTER)) {
                 within(flow, request, key);
             } else {
                 outside(flow, request, key);
             }
         }
+    }
+
+    /**
+     * A phone that calls for help may say where it is, beside its session description: that is no reason to refuse the call, and
+     * nothing that is believed.
+     */
+    private static SipRequest sessionAlone(SipRequest request) {
+        return Exchange.session(request)
+                .map(session -> request.with(ContentType.SDP).withBody(session))
+                .orElse(request);
     }
 
     private void acknowledgement(SipRequest ack, @Nullable ServerCell<?, ?> known) {

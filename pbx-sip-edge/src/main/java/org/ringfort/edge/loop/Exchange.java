@@ -1,9 +1,12 @@
 package org.ringfort.edge.loop;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.edge.dialog.OfferAnswer;
 import org.ringfort.edge.dialog.OfferAnswer.Event;
 import org.ringfort.edge.dialog.OfferAnswer.State;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.BodyParts;
 import org.ringfort.protocol.sip.SipMessage;
 import org.ringfort.protocol.sip.header.ContentType;
 
@@ -77,10 +80,15 @@ final class Exchange {
     }
 
     static boolean isSession(SipMessage message) {
-        return !message.body().isEmpty()
-                && message.headers()
+        return session(message).isPresent();
+    }
+
+    /** The session description of a message, which an INVITE of ours may carry beside something else. */
+    static Optional<Body> session(SipMessage message) {
+        return message.body().isEmpty()
+                ? Optional.empty()
+                : message.headers()
                         .contentType()
-                        .filter(type -> type.is(ContentType.SDP))
-                        .isPresent();
+                        .flatMap(type -> BodyParts.first(ContentType.SDP, type, message.body()));
     }
 }

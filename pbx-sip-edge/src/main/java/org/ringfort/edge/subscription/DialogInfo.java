@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ringfort.edge.lamps.CallSeen;
 import org.ringfort.edge.lamps.LampBoard;
+import org.ringfort.edge.topology.Xml;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.address.SipUri;
 

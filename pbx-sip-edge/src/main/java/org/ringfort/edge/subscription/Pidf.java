@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ringfort.edge.lamps.Announcements.Announcement;
+import org.ringfort.edge.topology.Xml;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.address.SipUri;
 

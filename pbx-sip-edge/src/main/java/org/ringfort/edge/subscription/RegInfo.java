@@ -2,6 +2,7 @@ package org.ringfort.edge.subscription;
 
 import java.util.List;
 import java.util.Locale;
+import org.ringfort.edge.topology.Xml;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.address.SipUri;
 

@@ -30,6 +30,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param reach how far it may go
  * @param session the wish for a session timer
  * @param more what else this carrier is told
+ * @param where whoever calls for help is, if this carrier is told
  */
 public record TrunkInvitation(
         SipUri target,
@@ -42,7 +43,8 @@ public record TrunkInvitation(
         Body sdp,
         Reach reach,
         SessionWish session,
-        Headers more) {
+        Headers more,
+        Optional<Whereabouts> where) {
 
     /**
      * The first one.
@@ -67,7 +69,24 @@ public record TrunkInvitation(
     /** The same for another session timer. */
     public TrunkInvitation with(SessionWish wish) {
         return new TrunkInvitation(
-                target, callerNumber, anonymous, asserted, identity, tag, callId, sdp, reach, wish, more);
+                target, callerNumber, anonymous, asserted, identity, tag, callId, sdp, reach, wish, more, where);
+    }
+
+    /** The same without saying where the caller is. */
+    public TrunkInvitation nowhere() {
+        return new TrunkInvitation(
+                target,
+                callerNumber,
+                anonymous,
+                asserted,
+                identity,
+                tag,
+                callId,
+                sdp,
+                reach,
+                session,
+                more,
+                Optional.empty());
     }
 
     private Header assertion() {
@@ -92,7 +111,13 @@ public record TrunkInvitation(
                 .addAll(more.asList());
         authorization.ifPresent(headers::add);
         session.headers().forEach(headers::add);
-        headers.add(Crossing.ALLOW).add(ContentType.SDP);
-        return new SipRequest(Method.INVITE, target, headers.build(), sdp);
+        headers.add(Crossing.ALLOW);
+        where.ifPresent(place -> headers.addAll(place.headers()));
+        headers.add(where.map(Whereabouts::type).orElse(ContentType.SDP));
+        return new SipRequest(
+                Method.INVITE,
+                target,
+                headers.build(),
+                where.map(place -> place.body(sdp)).orElse(sdp));
     }
 }

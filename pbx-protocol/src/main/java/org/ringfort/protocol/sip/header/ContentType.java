@@ -29,7 +29,8 @@ public record ContentType(String type, String subtype, Parameters parameters) im
         return new ContentType(type, subtype, Parameters.NONE);
     }
 
-    static Optional<ContentType> parse(String text) {
+    /** The value of Content-Type, or of that of a part of a body; empty where it is malformed. */
+    public static Optional<ContentType> parse(String text) {
         var in = new Lexer(text);
         String type = in.token();
         in.expect('/');

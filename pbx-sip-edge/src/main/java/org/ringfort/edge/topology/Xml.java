@@ -1,39 +1,45 @@
-package org.ringfort.edge.subscription;
+package org.ringfort.edge.topology;
 
 import org.ringfort.protocol.sip.Body;
 
 /**
  * Writes a document. Names of elements and attributes are ours; every value is somebody else's and is escaped, so that it stays
- * one value whatever it holds. What XML has no way to write becomes U+FFFD, and what would break a line a blank.
+ * one value whatever it holds. What XML has no way to write becomes U+FFFD, and what would break a line a blank. One thread.
  */
-final class Xml {
+public final class Xml {
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
-    /** @param attributes names and values in turn */
-    Xml open(String element, String... attributes) {
+    /**
+     * The start of an element.
+     *
+     * @param attributes names and values in turn
+     */
+    public Xml open(String element, String... attributes) {
         start(element, attributes).append('>');
         return this;
     }
 
     /** An element without content. */
-    Xml empty(String element, String... attributes) {
+    public Xml empty(String element, String... attributes) {
         start(element, attributes).append("/>");
         return this;
     }
 
     /** An element that holds text alone. */
-    Xml text(String element, String text, String... attributes) {
+    public Xml text(String element, String text, String... attributes) {
         open(element, attributes);
         escape(text);
         return close(element);
     }
 
-    Xml close(String element) {
+    /** The end of the element that was opened last. */
+    public Xml close(String element) {
         out.append("</").append(element).append('>');
         return this;
     }
 
-    Body body() {
+    /** All of it. */
+    public Body body() {
         return Body.ofText(out.append('\n').toString());
     }
 
