@@ -1,4 +1,5 @@
 import {
+  IconAmbulance,
   IconBan,
   IconBuildings,
   IconDeviceLandlinePhone,
@@ -40,6 +41,13 @@ export const groups = [
       },
       { word: 'numbers', to: '/numbers', exact: false, permission: 'numbers.read', Icon: IconHash },
       { word: 'trunks', to: '/trunks', exact: false, permission: 'trunks.read', Icon: IconRoute },
+      {
+        word: 'emergency',
+        to: '/emergency',
+        exact: false,
+        permission: 'locations.read',
+        Icon: IconAmbulance,
+      },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { auditRoute } from '~/features/audit/route';
 import { bansRoute } from '~/features/defence/route';
 import { callsRoute } from '~/features/calls/route';
 import { recordsRoute } from '~/features/cdr/route';
+import { emergencyRoute } from '~/features/emergency/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
 import { numbersRoute } from '~/features/numbers/route';
@@ -31,6 +32,7 @@ export function createConsoleRouter() {
       registrationsRoute,
       numbersRoute,
       trunksRoute,
+      emergencyRoute,
       callsRoute,
       recordsRoute,
       voicemailRoute,

@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { Administrator, Device, DeviceWithCredentials, Extension } from '~/api/model';
 import { api, done, missing, page, problem } from './answers';
 import { defenceHandlers } from './defence';
+import { emergencyHandlers } from './emergency';
 import { outsideHandlers } from './outside';
 import { nextId } from './pieces';
 import { sessionHandlers } from './session';
@@ -74,6 +75,7 @@ export function handlersOf(world: World): HttpHandler[] {
 
     ...sessionHandlers(world),
     ...outsideHandlers(world),
+    ...emergencyHandlers(world),
     ...defenceHandlers(world),
     http.get(api('/tenants'), () => page(world.tenants)),
     http.post<never, World['tenants'][0]>(api('/tenants'), async ({ request }) => {

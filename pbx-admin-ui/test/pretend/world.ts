@@ -10,6 +10,8 @@ import type {
   Extension,
   LegSecurity,
   LiveCall,
+  Location,
+  NoticeRecipients,
   Mailbox,
   PublicNumber,
   RestingNumber,
@@ -23,6 +25,7 @@ import type {
   VoiceMessage,
 } from '~/api/model';
 import { bansOf, exemptionsOf } from './defence';
+import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
 import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
 
@@ -53,6 +56,10 @@ export interface World {
   numbers: PublicNumber[];
   resting: RestingNumber[];
   trunks: Trunk[];
+  locations: Location[];
+  /** Which device is at which location. */
+  places: Map<string, string>;
+  recipients: NoticeRecipients;
   exemptions: BanExemption[];
   administrators: Administrator[];
   /** Requests seen, as "PUT /api/v1/extensions/…". */
@@ -61,11 +68,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -320,6 +327,9 @@ export function createWorld(
     numbers: numbersOf(),
     resting: restingOf(),
     trunks: trunksOf(now),
+    locations: locationsOf(),
+    places: new Map(),
+    recipients: { addresses: ['guard@acme.example'], webhookUrl: '', secretSet: false, version: 3 },
     bans: bansOf(now),
     exemptions: exemptionsOf(createdAt),
     administrators: [

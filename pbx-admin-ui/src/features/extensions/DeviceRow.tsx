@@ -5,6 +5,7 @@ import {
   IconKey,
   IconLock,
   IconLockOpen2,
+  IconMapPin,
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
@@ -19,7 +20,7 @@ const useRowWords = defineWords('device-row', { more: 'More for {{name}}', since
 
 interface DeviceRowProps {
   device: Device;
-  onDeed?: ((kind: 'edit' | 'renew' | 'certificates' | 'delete') => void) | undefined;
+  onDeed?: ((kind: 'edit' | 'renew' | 'certificates' | 'location' | 'delete') => void) | undefined;
 }
 
 /** One phone: what it is called, how it is protected, and what can be done with it. */
@@ -74,6 +75,9 @@ export function DeviceRow({ device, onDeed }: DeviceRowProps) {
             </Menu.Item>
             <Menu.Item leftSection={<IconCertificate size={16} />} onClick={() => onDeed('certificates')}>
               {say('certificates')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconMapPin size={16} />} onClick={() => onDeed('location')}>
+              {say('location')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item color="ember" leftSection={<IconTrash size={16} />} onClick={() => onDeed('delete')}>

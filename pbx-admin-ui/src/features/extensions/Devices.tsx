@@ -13,6 +13,7 @@ import { Certificates } from './Certificates';
 import { Credentials } from './Credentials';
 import { DeviceDialog } from './DeviceDialog';
 import { DeviceRow } from './DeviceRow';
+import { Whereabouts } from './Whereabouts';
 import { useWords } from './words';
 import styles from './Devices.module.css';
 
@@ -23,6 +24,7 @@ type Deed =
   | { kind: 'edit'; device: Device }
   | { kind: 'renew'; device: Device }
   | { kind: 'certificates'; device: Device }
+  | { kind: 'location'; device: Device }
   | { kind: 'delete'; device: Device };
 
 /** The phones of an extension. */
@@ -112,6 +114,10 @@ export function Devices({ extension }: { extension: Extension }) {
       </Confirm>
       <Certificates
         device={deed.kind === 'certificates' ? deed.device : undefined}
+        onClose={() => setDeed({ kind: 'none' })}
+      />
+      <Whereabouts
+        device={deed.kind === 'location' ? deed.device : undefined}
         onClose={() => setDeed({ kind: 'none' })}
       />
       <Credentials extension={extension} shown={shown} onClose={() => setShown(undefined)} />

@@ -1,5 +1,13 @@
 import { answer, api, ifMatch, once } from '~/api/client';
-import type { Device, DeviceCertificate, DeviceWithCredentials, Extension, Page } from '~/api/model';
+import type {
+  Device,
+  DeviceCertificate,
+  DeviceLocation,
+  DeviceWithCredentials,
+  Extension,
+  Location,
+  Page,
+} from '~/api/model';
 
 export type ExtensionDraft = Pick<Extension, 'number' | 'displayName' | 'enabled' | 'voicemail'> &
   Record<string, unknown>;
@@ -98,4 +106,29 @@ export function revokeCertificate(device: Device, certificate: DeviceCertificate
       params: { path: { ...at(device), certificateId: certificate.id } },
     }),
   );
+}
+
+export function fetchDeviceLocation({ id }: Device): Promise<DeviceLocation> {
+  return answer(api.GET('/api/v1/devices/{id}/location', { params: { path: { id } } }));
+}
+
+/** Every location of the tenant. */
+export async function fetchPlaces(): Promise<Location[]> {
+  const all: Location[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Location> = await answer(
+      api.GET('/api/v1/locations', { params: { query: { cursor, limit: 200 } } }),
+    );
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return all;
+}
+
+/** Puts a phone at a location; without one, at the default. */
+export function placeDevice({ id }: Device, locationId: string | undefined): Promise<DeviceLocation> {
+  return locationId
+    ? answer(api.PUT('/api/v1/devices/{id}/location', { params: { path: { id } }, body: { locationId } }))
+    : answer(api.DELETE('/api/v1/devices/{id}/location', { params: { path: { id } } }));
 }

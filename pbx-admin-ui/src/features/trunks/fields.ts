@@ -41,6 +41,7 @@ export interface Fields extends Record<string, unknown> {
   callerRule: Trunk['callerRule'];
   numberFormats: Trunk['numberFormats'];
   sends: string;
+  sendsLocation: boolean;
   failOver: { answers: string; progressSeconds: Figure; failures: Figure; withinSeconds: Figure };
   authorities: string;
   exception: { used: boolean; reason: string; until: string };
@@ -94,6 +95,7 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       calling: trunk?.numberFormats.calling ?? 'e164',
     },
     sends: trunk?.sends.join('\n') ?? 'P-Asserted-Identity',
+    sendsLocation: trunk?.sendsLocation ?? false,
     failOver: {
       answers: trunk?.failOver.answers.join(' ') ?? '408 430 5xx',
       progressSeconds: trunk?.failOver.progressSeconds ?? 3,
@@ -163,6 +165,7 @@ export function draftOf(fields: Fields): TrunkInput {
     callerRule: fields.callerRule,
     numberFormats: fields.numberFormats,
     sends: lines(fields.sends),
+    sendsLocation: fields.sendsLocation,
     failOver: {
       answers: lines(fields.failOver.answers),
       progressSeconds: Number(fields.failOver.progressSeconds),

@@ -151,6 +151,11 @@ export function OutwardPart({ form }: PartProps) {
         spellCheck={false}
       />
       <Switch {...form.getInputProps('numbers.premium', { type: 'checkbox' })} label={say('premium')} />
+      <Switch
+        {...form.getInputProps('sendsLocation', { type: 'checkbox' })}
+        label={say('sendsLocation')}
+        description={say('sendsLocationHint')}
+      />
     </Part>
   );
 }

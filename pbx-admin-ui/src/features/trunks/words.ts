@@ -146,6 +146,9 @@ export const useWords = defineWords('trunks', {
   sends: 'Headers that the carrier is sent',
   sendsHint:
     'One a line: P-Asserted-Identity, Diversion, History-Info, P-Charging-Vector, P-Access-Network-Info, or a name with X-. Without the first it is not told who calls where that is private.',
+  sendsLocation: 'Tell the carrier where somebody calls for help',
+  sendsLocationHint:
+    'As written down under Emergency calls (PIDF-LO). Over TLS or TCP only; ask the carrier first.',
   sendsNeeded: 'Each is one of these, or a name that begins with X-.',
   identity: 'Signed caller identity',
   signs: 'Sign calls out',

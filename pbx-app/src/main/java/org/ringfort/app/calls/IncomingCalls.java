@@ -222,7 +222,8 @@ class IncomingCalls {
                 callees.keyings(found.tenant().id(), plan),
                 settings.longest().toSeconds(),
                 Optional.of(found.trunk()),
-                verdict.map(CallerIdentity::of).orElse(CallerIdentity.NONE));
+                verdict.map(CallerIdentity::of).orElse(CallerIdentity.NONE),
+                Optional.empty());
     }
 
     /** Keys go over TLS alone; speech in clear only with a trunk that is an exception. */

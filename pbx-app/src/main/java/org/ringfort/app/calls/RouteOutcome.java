@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.dialplan.RoutePlan;
+import org.ringfort.app.emergency.Location;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.tenants.Tenant;
@@ -29,6 +30,7 @@ public sealed interface RouteOutcome {
      * @param keyings how each device that is rung agrees on media keys
      * @param inward the trunk that it came in by
      * @param identity what is known of the caller's number, or was signed of it
+     * @param location where who calls for help is; empty for other calls
      */
     record Planned(
             Tenant tenant,
@@ -38,7 +40,8 @@ public sealed interface RouteOutcome {
             Map<UUID, MediaKeying> keyings,
             long longestSeconds,
             Optional<Trunk> inward,
-            CallerIdentity identity)
+            CallerIdentity identity,
+            Optional<Location> location)
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);

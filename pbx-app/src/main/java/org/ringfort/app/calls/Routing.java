@@ -7,6 +7,8 @@ import org.ringfort.app.dialplan.CallRequest;
 import org.ringfort.app.dialplan.Dialplan;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.emergency.Location;
+import org.ringfort.app.emergency.Locations;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extensions;
@@ -40,6 +42,7 @@ public class Routing {
     private final IncomingCalls incoming;
     private final CallerIdentities identities;
     private final HelpCalls help;
+    private final Locations locations;
     private final Dialplan dialplan = new Dialplan(Dialplan.STANDARD);
     private final CallSettings settings;
     private final Clock clock;
@@ -55,6 +58,7 @@ public class Routing {
             IncomingCalls incoming,
             CallerIdentities identities,
             HelpCalls help,
+            Locations locations,
             CallSettings settings,
             Clock clock) {
         this.tenants = tenants;
@@ -67,6 +71,7 @@ public class Routing {
         this.incoming = incoming;
         this.identities = identities;
         this.help = help;
+        this.locations = locations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -142,7 +147,13 @@ public class Routing {
 
     private RouteOutcome plan(Tenant tenant, Account.Identity caller, String callId, Wanted wanted) {
         RoutePlan decided = decide(tenant, caller, wanted);
-        help.planned(tenant.id(), callId, wanted.number(), caller.extension(), decided);
+        help.planned(
+                tenant.id(),
+                callId,
+                wanted.number(),
+                caller.extension(),
+                caller.deviceId().toString(),
+                decided);
         RoutePlan plan = places.within(
                 tenant, callId, decided, isEmergency(decided), it -> places.claimed(tenant.id(), callId, it));
         return planned(tenant, caller, callId, wanted.number(), plan, false);
@@ -177,7 +188,18 @@ public class Routing {
                 callees.keyings(tenant.id(), plan),
                 settings.longest().toSeconds(),
                 Optional.empty(),
-                attested.identity());
+                attested.identity(),
+                isEmergency(plan) ? where(caller) : Optional.empty());
+    }
+
+    /** Nobody who calls for help waits for it, or is refused, because we cannot say where he is. */
+    private Optional<Location> where(Account.Identity caller) {
+        try {
+            return locations.of(caller.tenant(), new DeviceId(caller.deviceId()));
+        } catch (RuntimeException notNow) {
+            LOG.warn("Where somebody calls for help could not be looked up", notNow);
+            return Optional.empty();
+        }
     }
 
     /** Nobody who calls for help is told that the line is busy. */

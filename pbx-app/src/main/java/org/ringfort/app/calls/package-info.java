@@ -5,6 +5,7 @@
             "audit",
             "tenants",
             "extensions",
+            "emergency",
             "policy",
             "registrar",
             "defence",

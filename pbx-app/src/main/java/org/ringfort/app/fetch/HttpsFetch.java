@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Fetches one small page. A client of its own, since it must connect to the very address that was allowed, and give
+ * Fetches one small page, or tells one small thing. A client of its own, since it must connect to the very address that was allowed, and give
  * up after a time and a size whatever the other side does: no redirect is followed, no compression taken, nothing kept open.
  *
  * @rfc 9112 6.3
@@ -45,6 +47,43 @@ public final class HttpsFetch {
      * @throws IOException saying why in words that hold nothing of the other side's
      */
     public HttpAnswer fetch(String url) throws IOException {
+        HttpAnswer answer = exchange(url, target -> (head("GET", target) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (answer.status() != 200) {
+            throw new IOException("answered with " + answer.status());
+        }
+        return answer;
+    }
+
+    /**
+     * Tells it there; what is answered is not looked at but for its code. Blocks.
+     *
+     * @param headers beside those of the message itself; names and values of ours, without line ends
+     * @throws IOException where it is not taken with 2xx, saying why in words that hold nothing of the other side's
+     */
+    public void post(String url, String contentType, Map<String, String> headers, byte[] body) throws IOException {
+        StringBuilder own = new StringBuilder();
+        own.append("Content-Type: ")
+                .append(contentType)
+                .append("\r\nContent-Length: ")
+                .append(body.length);
+        headers.forEach((name, value) -> {
+            if ((name + value).chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new IllegalArgumentException("a header that is not printable");
+            }
+            own.append("\r\n").append(name).append(": ").append(value);
+        });
+        HttpAnswer answer = exchange(url, target -> {
+            var request = new ByteArrayOutputStream();
+            request.writeBytes((head("POST", target) + own + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            request.writeBytes(body);
+            return request.toByteArray();
+        });
+        if (answer.status() < 200 || answer.status() > 299) {
+            throw new IOException("answered with " + answer.status());
+        }
+    }
+
+    private HttpAnswer exchange(String url, Function<FetchTargets.Target, byte[]> request) throws IOException {
         long deadline = System.nanoTime() + longest.toNanos();
         FetchTargets.Target target = targets.of(url);
         try (Socket plain = new Socket()) {
@@ -56,18 +95,17 @@ public final class HttpsFetch {
                 parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
                 secured.setSSLParameters(parameters);
                 secured.startHandshake();
-                secured.getOutputStream().write(request(target));
-                return good(HttpAnswer.parse(octets(secured, deadline)));
+                secured.getOutputStream().write(request.apply(target));
+                return HttpAnswer.parse(octets(secured, deadline));
             }
         }
     }
 
-    private byte[] request(FetchTargets.Target target) {
+    private String head(String method, FetchTargets.Target target) {
         String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
         String authority = target.port() == 443 ? host : host + ":" + target.port();
-        return ("GET " + target.path() + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: " + accept
-                        + "\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return method + " " + target.path() + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: " + accept
+                + "\r\nAccept-Encoding: identity\r\nConnection: close\r\n";
     }
 
     /** All of the answer, which ends with the connection, or where it says so itself. */
@@ -95,12 +133,5 @@ public final class HttpsFetch {
             throw new SocketTimeoutException("no answer in time");
         }
         return (int) millis;
-    }
-
-    private static HttpAnswer good(HttpAnswer answer) throws IOException {
-        if (answer.status() != 200) {
-            throw new IOException("answered with " + answer.status());
-        }
-        return answer;
     }
 }

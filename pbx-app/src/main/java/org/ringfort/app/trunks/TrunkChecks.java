@@ -46,6 +46,11 @@ final class TrunkChecks {
         draft.inward().ifPresent(TrunkChecks::inward);
         HeaderRules.sent(draft.outward().sends());
         failOver(draft.outward().failOver());
+        if (draft.outward().sendsLocation()
+                && draft.gateways().stream().anyMatch(gateway -> gateway.transport() == GatewayTransport.UDP)) {
+            throw Problem.invalid(
+                    "sendsLocation", "unexpected", "With a location a request is too long for UDP: use TLS or TCP.");
+        }
         if (draft.checkSeconds() != 0 && (draft.checkSeconds() < 10 || draft.checkSeconds() > 3600)) {
             throw Problem.invalid("checkSeconds", "range", "Give 10 to 3600 seconds, or 0 for never.");
         }

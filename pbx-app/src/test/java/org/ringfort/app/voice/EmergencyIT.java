@@ -3,11 +3,23 @@ package org.ringfort.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.audit.Audit;
+import org.ringfort.app.emergency.GeoPoint;
+import org.ringfort.app.emergency.Location;
+import org.ringfort.app.emergency.LocationDraft;
+import org.ringfort.app.emergency.Locations;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.trunks.CallerRule;
+import org.ringfort.app.trunks.FailOver;
+import org.ringfort.app.trunks.NumberFormats;
+import org.ringfort.app.trunks.Outward;
+import org.ringfort.app.trunks.Trunk;
 import org.ringfort.contract.control.v1.CallRecord;
+import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HelpCalled;
 import org.ringfort.contract.control.v1.HungUpBy;
@@ -20,6 +32,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EmergencyIT extends OutwardScene {
     @Autowired
     Audit audit;
+
+    @Autowired
+    Locations locations;
 
     private boolean audited(String event, String words) {
         return TenantScope.call(
@@ -57,8 +72,11 @@ class EmergencyIT extends OutwardScene {
                         .setNumber("112")
                         .setExtension("101")
                         .setDeviceId(phone.device().toString())
+                        .setLocation("Third floor")
+                        .setLocationSent(true)
                         .setAtMs(1_700_000_000_000L)));
-        untilAudited("emergency.called", "by trunk Carrier");
+        untilAudited("emergency.called", "by trunk Carrier, which is told the location");
+        assertThat(audited("emergency.called", "Third floor")).isTrue();
         edge.tell(FromEdge.newBuilder()
                 .setCallRecord(CallRecord.newBuilder()
                         .setCallId(call.getCallId())
@@ -72,6 +90,51 @@ class EmergencyIT extends OutwardScene {
                         .setHungUpBy(HungUpBy.HUNG_UP_BY_SYSTEM)
                         .setEndReason("failed with 503")));
         untilAudited("emergency.unreached", "failed with 503");
+    }
+
+    private Location located(boolean isDefault, String town) {
+        return TenantScope.call(
+                tenant.id(),
+                () -> locations.create(new LocationDraft(
+                        town,
+                        isDefault,
+                        Map.of("country", "DE", "A3", town),
+                        "de",
+                        Optional.of(new GeoPoint(52.5, 13.25)))));
+    }
+
+    private Dial helpBy(TestPhone phone) {
+        return phone.route(phone.call("112")).getPlan().getSteps(0).getDial();
+    }
+
+    @Test
+    void the_edge_is_told_where_a_device_is_that_calls_for_help_and_whether_the_carrier_is() {
+        TestPhone phone = phone("101", false);
+        Trunk trunk = trunk(5);
+        assertThat(helpBy(phone).hasLocation()).isFalse();
+        located(true, "Berlin");
+        Dial untold = helpBy(phone);
+        assertThat(untold.getLocation().getName()).isEqualTo("Berlin");
+        assertThat(untold.getSendsLocation()).isFalse();
+        TenantScope.call(
+                tenant.id(),
+                () -> locations.place(
+                        phone.device(), Optional.of(located(false, "Potsdam").id())));
+        TenantScope.call(tenant.id(), () -> {
+            trunks.delete(trunk.id());
+            return true;
+        });
+        trunk(5, false, new Outward(FailOver.USUAL, CallerRule.EXTENSION, NumberFormats.E164, List.of(), true));
+        Dial told = helpBy(phone);
+        assertThat(told.getSendsLocation()).isTrue();
+        assertThat(told.getLocation().getCivicList())
+                .extracting(element -> element.getName() + "=" + element.getValue())
+                .containsExactlyInAnyOrder("country=DE", "A3=Potsdam");
+        assertThat(told.getLocation().getPoint().getLatitude()).isEqualTo(52.5);
+        Dial ordinary =
+                phone.route(phone.call("030901820")).getPlan().getSteps(0).getDial();
+        assertThat(ordinary.hasLocation()).isFalse();
+        assertThat(ordinary.getSendsLocation()).isFalse();
     }
 
     @Test

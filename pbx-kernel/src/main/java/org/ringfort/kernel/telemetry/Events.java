@@ -88,7 +88,11 @@ public final class Events {
     public static final String GATEWAY_DOWN = "gateway.down";
     /** So many calls failed at a gateway that others are tried first; says the last failure. Said again when an edge attaches. */
     public static final String GATEWAY_RESTS = "gateway.rests";
-    /** Somebody calls an emergency service: says who, which, and by which trunk. */
+    /** A notice by mail or webhook was not taken; it is told again. */
+    public static final String NOTICE_FAILED = "notice.failed";
+    /** A notice was not taken for as long as {@code ringfort.notifications.give-up-after} says: nobody was told. */
+    public static final String NOTICE_GIVEN_UP = "notice.given_up";
+    /** Somebody calls an emergency service: says who, which, by which trunk, and the name of where the device is. */
     public static final String EMERGENCY_CALLED = "emergency.called";
     /** Somebody called for help and reached nobody: there is no trunk, or none took the call. */
     public static final String EMERGENCY_UNREACHED = "emergency.unreached";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.dialplan.RoutePlan;
+import org.ringfort.app.emergency.Location;
 import org.ringfort.app.trunks.CallerRule;
 import org.ringfort.app.trunks.FailOver;
 import org.ringfort.app.trunks.GatewayAnswers;
@@ -17,6 +18,7 @@ import org.ringfort.app.trunks.TrunkAccount;
 import org.ringfort.app.trunks.TrunkId;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
+import org.ringfort.contract.control.v1.CivicElement;
 import org.ringfort.contract.control.v1.Credentials;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
@@ -25,6 +27,7 @@ import org.ringfort.contract.control.v1.GatewayChallenge;
 import org.ringfort.contract.control.v1.GatewayWatch;
 import org.ringfort.contract.control.v1.HeaderNames;
 import org.ringfort.contract.control.v1.OnBehalf;
+import org.ringfort.contract.control.v1.Point;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.Transport;
@@ -43,12 +46,13 @@ final class DialWords {
 
     private DialWords() {}
 
-    static Dial dial(RoutePlan.Step.Dial step) {
+    /** @param location where who calls for help is */
+    static Dial dial(RoutePlan.Step.Dial step, Optional<Location> location) {
         Outside.Way way = step.way();
         Trunk trunk = way.trunk();
         FailOver failOver = trunk.outward().failOver();
         NumberFormats formats = trunk.outward().formats();
-        return Dial.newBuilder()
+        var dial = Dial.newBuilder()
                 .setTrunkId(trunk.id().toString())
                 .setTrunk(trunk.name())
                 .setNumber(way.number())
@@ -71,8 +75,26 @@ final class DialWords {
                 .setSends(HeaderNames.newBuilder().addAllNames(trunk.outward().sends()))
                 .setEmergency(step.emergency())
                 .setMedia(MediaPolicy.newBuilder()
-                        .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES))
-                .build();
+                        .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES));
+        if (step.emergency()) {
+            location.map(DialWords::location)
+                    .ifPresent(where -> dial.setLocation(where)
+                            .setSendsLocation(trunk.outward().sendsLocation()));
+        }
+        return dial.build();
+    }
+
+    private static org.ringfort.contract.control.v1.Location location(Location location) {
+        var said = org.ringfort.contract.control.v1.Location.newBuilder()
+                .setName(location.name())
+                .setLanguage(location.language());
+        location.address()
+                .forEach((name, value) ->
+                        said.addCivic(CivicElement.newBuilder().setName(name).setValue(value)));
+        location.point()
+                .ifPresent(point -> said.setPoint(
+                        Point.newBuilder().setLatitude(point.latitude()).setLongitude(point.longitude())));
+        return said.build();
     }
 
     /** The answer with it said of each trunk why the call comes there. */

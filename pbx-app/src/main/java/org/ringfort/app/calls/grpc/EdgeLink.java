@@ -16,6 +16,7 @@ import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.HelpCalls;
+import org.ringfort.app.calls.HelpNews;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.RegistrationNews;
@@ -313,12 +314,18 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     private void helpCalled(String edge, HelpCalled told) {
         parts.helpCalls()
                 .called(
-                        TenantId.parse(told.getTenantId()),
-                        CallId.parse(told.getCallId()).toString(),
-                        told.getNumber(),
-                        told.getExtension(),
-                        told.getDeviceId(),
-                        told.getTrunk(),
+                        new HelpNews(
+                                TenantId.parse(told.getTenantId()),
+                                CallId.parse(told.getCallId()).toString(),
+                                HelpNews.What.CALLED,
+                                told.getExtension(),
+                                told.getDeviceId(),
+                                told.getNumber(),
+                                told.getTrunk(),
+                                told.getLocationSent(),
+                                Instant.ofEpochMilli(told.getAtMs()),
+                                HelpCalls.words(told.getTrunk(), told.getLocation(), told.getLocationSent())),
+                        told.getLocation(),
                         edge);
     }
 

@@ -4,9 +4,7 @@ import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.dialplan.RoutePlan.Step;
@@ -134,7 +132,7 @@ final class Replies {
                         .setDeviceId(planned.caller().deviceId()))
                 .setDialled(planned.dialled())
                 .addAllSteps(planned.plan().steps().stream()
-                        .map(step -> step(step, planned.keyings()))
+                        .map(step -> step(step, planned))
                         .toList())
                 .setMaxDurationSeconds((int) planned.longestSeconds())
                 .setWhy(planned.plan().why())
@@ -164,7 +162,7 @@ final class Replies {
         };
     }
 
-    private static org.ringfort.contract.control.v1.Step step(Step step, Map<UUID, MediaKeying> keyings) {
+    private static org.ringfort.contract.control.v1.Step step(Step step, RouteOutcome.Planned planned) {
         org.ringfort.contract.control.v1.Step.Builder said =
                 org.ringfort.contract.control.v1.Step.newBuilder().setWhy(step.why());
         switch (step) {
@@ -173,8 +171,8 @@ final class Replies {
                         .setNumber(ring.number())
                         .setSeconds((int) ring.length().toSeconds())
                         .addAllTargets(ring.contacts().stream()
-                                .map(contact ->
-                                        target(contact, keyings.getOrDefault(contact.deviceId(), MediaKeying.SDES)))
+                                .map(contact -> target(
+                                        contact, planned.keyings().getOrDefault(contact.deviceId(), MediaKeying.SDES)))
                                 .toList()));
             case Step.Serve serve ->
                 said.setApplication(Application.newBuilder()
@@ -185,7 +183,7 @@ final class Replies {
                                 .map(prompt ->
                                         Sound.newBuilder().setPrompt(prompt).build())
                                 .toList()));
-            case Step.Dial dial -> said.setDial(DialWords.dial(dial));
+            case Step.Dial dial -> said.setDial(DialWords.dial(dial, planned.location()));
             case Step.Refuse refuse -> said.setRefuse(refused(refuse.status(), refuse.reason()));
         }
         return said.build();

@@ -32,6 +32,10 @@ public enum Permission {
     NUMBERS_PROVE,
     /** Say which certificate of the installation a trunk's gateways are shown: the platform's alone. */
     TRUNKS_CERTIFY,
+    /** See where devices are, as emergency services are told it. */
+    LOCATIONS_READ,
+    /** Say where they are. */
+    LOCATIONS_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

@@ -43,7 +43,7 @@ public class TrunkStore {
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
                    calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
-                   caller_rule, called_format, calling_format, sends, own_certificate,
+                   caller_rule, called_format, calling_format, sends, sends_location, own_certificate,
                    version, created_at, networks, certificate_names, trusts_identity, believes, bulk
             from trunks.trunk t left join trunks.inward i on i.trunk_id = t.id\s""";
 
@@ -104,11 +104,11 @@ public class TrunkStore {
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
                         signs_identity, checks_identity, registers,
                         fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
-                        caller_rule, called_format, calling_format, sends)
+                        caller_rule, called_format, calling_format, sends, sends_location)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
                         :signs, :checks, :registers, :nextAt, :progress, :failures, :within,
-                        :callerRule, :calledAs, :callingAs, :sends)""", id, draft, password)
+                        :callerRule, :calledAs, :callingAs, :sends, :sendsLocation)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
@@ -132,7 +132,7 @@ public class TrunkStore {
                         signs_identity = :signs, checks_identity = :checks, registers = :registers,
                         fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
                         rest_within_seconds = :within, caller_rule = :callerRule,
-                        called_format = :calledAs, calling_format = :callingAs, sends = :sends,
+                        called_format = :calledAs, calling_format = :callingAs, sends = :sends, sends_location = :sendsLocation,
                         own_certificate = case when gateways = :gateways::jsonb and authorities = :authorities
                             then own_certificate else '' end
                     where id = :id""", id, draft, password).update();
@@ -188,7 +188,8 @@ public class TrunkStore {
                 .param("callerRule", draft.outward().caller().wireName())
                 .param("calledAs", draft.outward().formats().called().wireName())
                 .param("callingAs", draft.outward().formats().calling().wireName())
-                .param("sends", draft.outward().sends().toArray(String[]::new), java.sql.Types.ARRAY);
+                .param("sends", draft.outward().sends().toArray(String[]::new), java.sql.Types.ARRAY)
+                .param("sendsLocation", draft.outward().sendsLocation());
     }
 
     private void writeInward(TrunkId id, TrunkDraft draft) {
@@ -285,7 +286,8 @@ public class TrunkStore {
                         new NumberFormats(
                                 NumberFormat.parse(rs.getString("called_format")),
                                 NumberFormat.parse(rs.getString("calling_format"))),
-                        texts(rs.getArray("sends"))),
+                        texts(rs.getArray("sends")),
+                        rs.getBoolean("sends_location")),
                 rs.getString("own_certificate"),
                 rs.getLong("version"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -47,7 +47,8 @@ record TrunkInput(
         @Nullable @Valid FailOverInput failOver,
         @Nullable CallerRule callerRule,
         @Nullable @Valid FormatsInput numberFormats,
-        @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> sends) {
+        @Nullable @Size(max = 20) List<@NotNull @Size(max = 42) String> sends,
+        @Nullable Boolean sendsLocation) {
     /** Where nothing is said of it. */
     private static final int CHECK_SECONDS = 60;
 
@@ -148,7 +149,8 @@ record TrunkInput(
                         numberFormats == null
                                 ? NumberFormats.E164
                                 : new NumberFormats(numberFormats.called(), numberFormats.calling()),
-                        sends == null ? Outward.USUAL.sends() : sends));
+                        sends == null ? Outward.USUAL.sends() : sends,
+                        Boolean.TRUE.equals(sendsLocation)));
     }
 
     Optional<Secret> givenPassword() {

@@ -37,6 +37,7 @@ record TrunkView(
         CallerRule callerRule,
         NumberFormats numberFormats,
         List<String> sends,
+        boolean sendsLocation,
         String ownCertificate,
         Instant createdAt,
         long version) {
@@ -62,6 +63,7 @@ record TrunkView(
                 trunk.outward().caller(),
                 trunk.outward().formats(),
                 trunk.outward().sends(),
+                trunk.outward().sendsLocation(),
                 trunk.ownCertificate(),
                 trunk.createdAt(),
                 trunk.version());

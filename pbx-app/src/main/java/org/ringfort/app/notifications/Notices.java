@@ -1,0 +1,167 @@
+package org.ringfort.app.notifications;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.app.calls.HelpNews;
+import org.ringfort.app.emergency.Location;
+import org.ringfort.app.emergency.Locations;
+import org.ringfort.app.extensions.DeviceFacts;
+import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.notifications.store.OutboxStore;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.kernel.id.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes down what is to be told, in the transaction that writes down what happened: a process that is killed between the two has
+ * done both or neither.
+ */
+@Component
+public class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    /** Of one tenant; more than anybody reads. */
+    private static final int MOST = 10_000;
+
+    private final NoticeRecipients recipients;
+    private final OutboxStore outbox;
+    private final Extensions extensions;
+    private final Locations locations;
+    private final TenantTransactions transactions;
+    private final ApplicationEventPublisher listeners;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    @SuppressWarnings("TooManyParameters")
+    Notices(
+            NoticeRecipients recipients,
+            OutboxStore outbox,
+            Extensions extensions,
+            Locations locations,
+            TenantTransactions transactions,
+            ApplicationEventPublisher listeners,
+            JsonMapper json,
+            Clock clock) {
+        this.recipients = recipients;
+        this.outbox = outbox;
+        this.extensions = extensions;
+        this.locations = locations;
+        this.transactions = transactions;
+        this.listeners = listeners;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void happened(HelpNews news) {
+        Recipients wanted = recipients.of(news.tenant());
+        if (!wanted.equals(Recipients.NOBODY)) {
+            queue(news.tenant(), wanted, notice(news));
+        }
+    }
+
+    /** Tells the current tenant's recipients that this is a test. */
+    public void test() {
+        transactions.run(TenantScope.current(), () -> {
+            TenantId tenant = TenantScope.current();
+            Recipients wanted = recipients.of(tenant);
+            if (wanted.equals(Recipients.NOBODY)) {
+                throw Problem.conflict("nobody", "There is nobody to be told.");
+            }
+            queue(
+                    tenant,
+                    wanted,
+                    new Notice(
+                            next(),
+                            "test",
+                            clock.instant(),
+                            tenant.value(),
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            "",
+                            null,
+                            false,
+                            null,
+                            "somebody tries out whether notices arrive"));
+        });
+    }
+
+    private void queue(TenantId tenant, Recipients wanted, Notice notice) {
+        if (outbox.count(tenant) + wanted.addresses().size() >= MOST) {
+            LOG.error("A notice of tenant {} is not told: {} wait already", tenant, MOST);
+            return;
+        }
+        String payload = json.writeValueAsString(notice);
+        wanted.addresses().forEach(address -> insert(tenant, Letter.Way.MAIL, address, payload));
+        if (!wanted.webhookUrl().isEmpty()) {
+            insert(tenant, Letter.Way.WEBHOOK, wanted.webhookUrl(), payload);
+        }
+        listeners.publishEvent(new LettersQueued());
+    }
+
+    private void insert(TenantId tenant, Letter.Way way, String target, String payload) {
+        outbox.insert(new Letter(next(), tenant, way, target, payload, 0, clock.instant()));
+    }
+
+    private static UUID next() {
+        return TenantId.next().value();
+    }
+
+    private Notice notice(HelpNews news) {
+        Optional<DeviceId> device = device(news.device());
+        Optional<DeviceFacts> facts = device.flatMap(id -> extensions.device(news.tenant(), id));
+        Optional<Location> location = device.flatMap(id -> locations.of(news.tenant(), id));
+        return new Notice(
+                next(),
+                switch (news.what()) {
+                    case CALLED -> "emergency.called";
+                    case REACHED -> "emergency.reached";
+                    case UNREACHED -> "emergency.unreached";
+                },
+                news.at(),
+                news.tenant().value(),
+                news.call(),
+                news.extension(),
+                facts.map(DeviceFacts::displayName).orElse(""),
+                facts.map(DeviceFacts::name).orElse(""),
+                news.number(),
+                news.trunk(),
+                location.map(Notices::place).orElse(null),
+                news.locationSent(),
+                reached(news.what()),
+                news.why());
+    }
+
+    private static Optional<DeviceId> device(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new DeviceId(UUID.fromString(text)));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Notice.Place place(Location location) {
+        return new Notice.Place(
+                location.name(), location.address(), location.point().orElse(null));
+    }
+
+    private static @Nullable Boolean reached(HelpNews.What what) {
+        return switch (what) {
+            case CALLED -> null;
+            case REACHED -> true;
+            case UNREACHED -> false;
+        };
+    }
+}
