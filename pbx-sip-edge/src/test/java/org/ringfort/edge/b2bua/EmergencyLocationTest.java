@@ -125,9 +125,9 @@ class EmergencyLocationTest extends CarrierScene {
         edge.record();
         edge.nothingLeft();
         assertThat(helpCalled()).satisfies(told -> {
-                    assertThat(told.getLocation()).isEqualTo("Head office");
-                    assertThat(told.getLocationSent()).isTrue();
-                });
+            assertThat(told.getLocation()).isEqualTo("Head office");
+            assertThat(told.getLocationSent()).isTrue();
+        });
     }
 
     @Test
@@ -143,9 +143,9 @@ class EmergencyLocationTest extends CarrierScene {
                 .doesNotContain("Geolocation", "Berlin");
         hangUp(caller, answered(caller, callee));
         assertThat(helpCalled()).satisfies(told -> {
-                    assertThat(told.getLocation()).isEqualTo("Head office");
-                    assertThat(told.getLocationSent()).isFalse();
-                });
+            assertThat(told.getLocation()).isEqualTo("Head office");
+            assertThat(told.getLocationSent()).isFalse();
+        });
         edge.plan(telling(dial(LONG_MS, TWO), office()));
         PhoneCall ordinary = alice.calls("030901820", OFFER);
         PhoneCall reached = second.rings();
