@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.numbers.Numbers;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
@@ -33,6 +34,7 @@ public class Trunks {
     private final Policies policies;
     private final Envelope envelope;
     private final Farewells farewells;
+    private final Numbers numbers;
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -44,6 +46,7 @@ public class Trunks {
             Policies policies,
             Envelope envelope,
             Farewells farewells,
+            Numbers numbers,
             TenantTransactions transactions,
             Audit audit,
             ApplicationEventPublisher events,
@@ -52,6 +55,7 @@ public class Trunks {
         this.policies = policies;
         this.envelope = envelope;
         this.farewells = farewells;
+        this.numbers = numbers;
         this.transactions = transactions;
         this.audit = audit;
         this.events = events;
@@ -102,6 +106,7 @@ public class Trunks {
 
     /** Creates one in the current tenant. */
     public Trunk create(TrunkDraft draft, Optional<Secret> password) {
+        notAnothers(draft.callerNumber());
         return transactions.current(() -> {
             TenantId tenant = TenantScope.current();
             check(tenant, draft, password, false);
@@ -122,6 +127,7 @@ public class Trunks {
      * @param password empty: the one that is there stays, as long as there is an account
      */
     public Trunk change(TrunkId id, long version, TrunkDraft draft, Optional<Secret> password) {
+        notAnothers(draft.callerNumber());
         return transactions.current(() -> {
             TenantId tenant = TenantScope.current();
             Trunk before = store.findForChange(id).orElseThrow(Problem::notFound);
@@ -135,6 +141,17 @@ public class Trunks {
             events.publishEvent(new TrunkChanged(tenant, id));
             return after;
         });
+    }
+
+    /** Nobody's calls go out under a number that another tenant has entered. */
+    private void notAnothers(String callerNumber) {
+        TenantId tenant = TenantScope.current();
+        if (!callerNumber.isEmpty()
+                && numbers.of(TenantScope.PLATFORM, callerNumber)
+                        .filter(number -> !number.tenant().equals(tenant))
+                        .isPresent()) {
+            throw Problem.taken("callerNumber", "This number is another's.");
+        }
     }
 
     /**

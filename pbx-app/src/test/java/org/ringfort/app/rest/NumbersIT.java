@@ -262,4 +262,46 @@ class NumbersIT extends RestIT {
             platform.headers.remove("X-Ringfort-Tenant");
         }
     }
+
+    private static String trunk(String name, String callerNumber) {
+        return """
+                {"name":"%s","enabled":true,"priority":10,"gateways":[{"host":"sip.carrier.example","port":5061,
+                 "transport":"tls","tlsName":"sip.carrier.example","priority":10,"weight":1}],"callerNumber":"%s",
+                 "numbers":{"country":"DE","allowedPrefixes":[],"premium":false},
+                 "capacity":{"calls":30,"callsPerSecond":5}}""".formatted(name, callerNumber);
+    }
+
+    @Test
+    void no_trunk_calls_under_a_number_that_another_tenant_has() {
+        Browser program = program();
+        Browser platform = signedIn(Role.PLATFORM_ADMINISTRATOR);
+        platform.headers.put("X-Ringfort-Tenant", otherTenant().toString());
+        String theirs;
+        try {
+            Browser.Answer created = platform.post("/api/v1/numbers", number("+4930905091", "echo", "null"));
+            assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+            theirs = String.valueOf(created.header("Location"));
+        } finally {
+            platform.headers.remove("X-Ringfort-Tenant");
+        }
+        assertThat(field(program.post("/api/v1/trunks", trunk("Theirs", "+4930905091"))))
+                .isEqualTo("callerNumber");
+        assertThat(program.post("/api/v1/numbers", number("+4930905092", "echo", "null"))
+                        .status())
+                .isEqualTo(201);
+        Browser.Answer ours = program.post("/api/v1/trunks", trunk("Ours", "+4930905092"));
+        assertThat(ours.status()).as(ours.body().toString()).isEqualTo(201);
+        Browser.Answer changed =
+                changed(program, String.valueOf(ours.header("Location")), trunk("Ours", "+4930905091"));
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(field(changed)).isEqualTo("callerNumber");
+        assertThat(program.delete(String.valueOf(ours.header("Location"))).status())
+                .isEqualTo(204);
+        platform.headers.put("X-Ringfort-Tenant", otherTenant().toString());
+        try {
+            assertThat(platform.delete(theirs).status()).isEqualTo(204);
+        } finally {
+            platform.headers.remove("X-Ringfort-Tenant");
+        }
+    }
 }
