@@ -166,6 +166,8 @@ public final class Events {
     public static final String MEDIA_PORTS_EXHAUSTED = "media.ports_exhausted";
     /** A session was closed because its edge is gone. */
     public static final String MEDIA_ABANDONED = "media.abandoned";
+    /** A DTLS handshake with a leg's peer came to nothing; says why. */
+    public static final String MEDIA_HANDSHAKE_FAILED = "media.handshake_failed";
     /** A leg is closed; what it dropped, by reason. */
     public static final String MEDIA_LEG_CLOSED = "media.leg_closed";
 

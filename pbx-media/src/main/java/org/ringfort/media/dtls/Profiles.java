@@ -1,0 +1,103 @@
+package org.ringfort.media.dtls;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.SRTPProtectionProfile;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.UseSRTPData;
+import org.ringfort.kernel.secret.Secret;
+import org.ringfort.media.srtp.MasterKey;
+import org.ringfort.media.srtp.SrtpProfile;
+
+/** What both roles do the same: suites, the profiles' numbers, the peer's certificate, the keys. Pure. */
+final class Profiles {
+    private static final int[] SUITES = {
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256
+    };
+    private static final int[] WITH_RSA = {
+        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+    };
+
+    private Profiles() {}
+
+    /** Suites with fresh keys and authenticated encryption, for a certificate like ours. */
+    static int[] suites() {
+        return SUITES.clone();
+    }
+
+    /** The same, and those for a peer whose certificate is RSA's. */
+    static int[] suitesOfAnyCertificate() {
+        return IntStream.concat(Arrays.stream(SUITES), Arrays.stream(WITH_RSA)).toArray();
+    }
+
+    /** Our offer, or our choice.
+     *  @rfc 5764 4.1.1 */
+    static UseSRTPData extension(List<SrtpProfile> profiles) {
+        return new UseSRTPData(profiles.stream().mapToInt(Profiles::number).toArray(), new byte[0]);
+    }
+
+    /** The first of ours that the peer has too. */
+    static Optional<SrtpProfile> common(List<SrtpProfile> ours, UseSRTPData theirs) {
+        return ours.stream()
+                .filter(profile ->
+                        Arrays.stream(theirs.getProtectionProfiles()).anyMatch(number -> number == number(profile)))
+                .findFirst();
+    }
+
+    /** @throws TlsFatalAlert where the certificate is none that the signalling told of, which ends the handshake */
+    static void check(Certificate shown, List<Fingerprint> told) throws IOException {
+        if (shown.isEmpty()) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "no certificate was shown");
+        }
+        byte[] leaf = shown.getCertificateAt(0).getEncoded();
+        if (told.stream().noneMatch(fingerprint -> fingerprint.isOf(leaf))) {
+            throw new TlsFatalAlert(
+                    AlertDescription.bad_certificate, "the certificate is not the one that was signalled");
+        }
+    }
+
+    /** @rfc 5764 4.2 */
+    static SrtpKeys keys(TlsContext context, SrtpProfile profile) {
+        int key = profile.keyBytes();
+        int salt = profile.saltBytes();
+        byte[] material = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (key + salt));
+        try {
+            MasterKey client = masterKey(profile, material, 0, 2 * key);
+            MasterKey server = masterKey(profile, material, key, 2 * key + salt);
+            return context.isServer() ? new SrtpKeys(client, server) : new SrtpKeys(server, client);
+        } finally {
+            Arrays.fill(material, (byte) 0);
+        }
+    }
+
+    private static MasterKey masterKey(SrtpProfile profile, byte[] material, int keyAt, int saltAt) {
+        byte[] both = Arrays.copyOf(
+                Arrays.copyOfRange(material, keyAt, keyAt + profile.keyBytes()),
+                profile.keyBytes() + profile.saltBytes());
+        System.arraycopy(material, saltAt, both, profile.keyBytes(), profile.saltBytes());
+        Secret secret = Secret.of(both);
+        Arrays.fill(both, (byte) 0);
+        return new MasterKey(profile, secret);
+    }
+
+    /** @rfc 5764 4.1.2
+     *  @rfc 7714 14.2 */
+    private static int number(SrtpProfile profile) {
+        return switch (profile) {
+            case AES_CM_128_HMAC_SHA1_80 -> SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_80;
+            case AES_CM_128_HMAC_SHA1_32 -> SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_32;
+            case AEAD_AES_128_GCM -> SRTPProtectionProfile.SRTP_AEAD_AES_128_GCM;
+            case AEAD_AES_256_GCM -> SRTPProtectionProfile.SRTP_AEAD_AES_256_GCM;
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package org.ringfort.media.dtls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringfort.media.srtp.SrtpProfile;
+
+/** Two sides that shake hands over a wire that a test holds; each with a certificate of its own. */
+class AssociationTest {
+    private static final List<SrtpProfile> EVERY = List.of(SrtpProfile.values());
+
+    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+    private final Handshakes alice = new Handshakes(OwnCertificate.create(new SecureRandom()));
+    private final Handshakes bob = new Handshakes(OwnCertificate.create(new SecureRandom()));
+
+    @AfterEach
+    void close() {
+        alice.close();
+        bob.close();
+        loop.shutdownNow();
+    }
+
+    /** One side, its datagrams going to the other one; what becomes of it. */
+    private final class End implements Association.Way {
+        private final InetSocketAddress address;
+        private final Association association;
+        private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
+        private final CompletableFuture<String> failure = new CompletableFuture<>();
+        private final ConcurrentLinkedQueue<byte[]> sent = new ConcurrentLinkedQueue<>();
+        private boolean checked = true;
+        private End other = this;
+
+        End(Handshakes shared, int port) {
+            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            association = new Association(shared, this);
+        }
+
+        @Override
+        public void send(byte[] datagram, InetSocketAddress to) {
+            sent.add(datagram);
+            post(() -> other.association.received(datagram, datagram.length, address, other.checked));
+        }
+
+        @Override
+        public void post(Runnable task) {
+            if (!loop.isShutdown()) {
+                loop.execute(task);
+            }
+        }
+
+        @Override
+        public void keyed(SrtpKeys now) {
+            keys.complete(now);
+        }
+
+        @Override
+        public void failed(String reason) {
+            failure.complete(reason);
+        }
+    }
+
+    private final End server = new End(bob, 2);
+    private final End client = new End(alice, 1);
+
+    private void shake(DtlsTerms clientTerms, DtlsTerms serverTerms) {
+        client.other = server;
+        server.other = client;
+        loop.execute(() -> {
+            server.association.agree(serverTerms);
+            client.association.agree(clientTerms);
+            client.association.begin(server.address);
+        });
+    }
+
+    private static DtlsTerms terms(DtlsTerms.Role role, Handshakes theirs, List<SrtpProfile> profiles) {
+        return new DtlsTerms(role, List.of(theirs.fingerprint()), profiles, "");
+    }
+
+    private static <T> T soon(CompletableFuture<T> what) throws Exception {
+        return what.get(20, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void rfc5764_4_2_both_have_the_same_keys_each_for_its_direction(SrtpProfile profile) throws Exception {
+        shake(terms(DtlsTerms.Role.CLIENT, bob, EVERY), terms(DtlsTerms.Role.SERVER, alice, List.of(profile)));
+
+        SrtpKeys atClient = soon(client.keys);
+        SrtpKeys atServer = soon(server.keys);
+        assertThat(atClient.ours()).isEqualTo(atServer.theirs());
+        assertThat(atClient.theirs()).isEqualTo(atServer.ours());
+        assertThat(atClient.ours().profile()).isEqualTo(profile);
+        assertThat(atClient.ours().keyAndSalt()).isNotEqualTo(atClient.theirs().keyAndSalt());
+    }
+
+    @Test
+    void rfc5763_5_a_certificate_that_was_not_signalled_ends_it_whoever_shows_it() throws Exception {
+        shake(terms(DtlsTerms.Role.CLIENT, alice, EVERY), terms(DtlsTerms.Role.SERVER, alice, EVERY));
+        assertThat(soon(client.failure)).contains("not the one that was signalled");
+        assertThat(client.keys).isNotDone();
+        assertThat(server.keys).isNotDone();
+    }
+
+    @Test
+    void rfc5763_5_nor_is_a_client_believed_that_shows_another_one() throws Exception {
+        shake(terms(DtlsTerms.Role.CLIENT, bob, EVERY), terms(DtlsTerms.Role.SERVER, bob, EVERY));
+        assertThat(soon(server.failure)).contains("not the one that was signalled");
+        assertThat(server.keys).isNotDone();
+        assertThat(client.keys).isNotDone();
+    }
+
+    @Test
+    void rfc5764_4_1_2_without_a_profile_in_common_there_are_no_keys() throws Exception {
+        shake(
+                terms(DtlsTerms.Role.CLIENT, bob, List.of(SrtpProfile.AES_CM_128_HMAC_SHA1_32)),
+                terms(DtlsTerms.Role.SERVER, alice, List.of(SrtpProfile.AEAD_AES_256_GCM)));
+        assertThat(soon(server.failure)).contains("no SRTP profile in common");
+        assertThat(client.keys).isNotDone();
+    }
+
+    @Test
+    void rfc6347_4_2_1_whom_no_check_has_shown_brings_a_cookie_back_first() throws Exception {
+        server.checked = false;
+        shake(terms(DtlsTerms.Role.CLIENT, bob, EVERY), terms(DtlsTerms.Role.SERVER, alice, EVERY));
+
+        soon(client.keys);
+        soon(server.keys);
+        byte[] hello = client.sent.poll();
+        byte[] answer = server.sent.poll();
+        assertThat(answer[13]).as("hello verify request").isEqualTo((byte) 3);
+        assertThat(answer.length)
+                .as("nothing to be gained by forging an address")
+                .isLessThan(hello.length);
+    }
+
+    @Test
+    void a_hello_without_its_cookie_starts_nothing() throws Exception {
+        server.checked = false;
+        var hellos = new ArrayList<byte[]>();
+        loop.submit(() -> {
+                    client.other = client; // what it sends goes nowhere but into its own list
+                    client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
+                    client.association.begin(server.address);
+                })
+                .get();
+        for (byte[] hello = client.sent.poll(); hellos.isEmpty(); hello = client.sent.poll()) {
+            if (hello != null) {
+                hellos.add(hello);
+            }
+            Thread.onSpinWait();
+        }
+        server.other = server;
+        loop.submit(() -> {
+                    server.association.agree(terms(DtlsTerms.Role.SERVER, alice, EVERY));
+                    for (int port = 1; port <= 100; port++) {
+                        var forged = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+                        server.association.received(hellos.getFirst(), hellos.getFirst().length, forged, false);
+                    }
+                })
+                .get();
+
+        assertThat(server.sent)
+                .hasSize(100)
+                .allSatisfy(answer -> assertThat(answer[13]).isEqualTo((byte) 3));
+        assertThat(bob.underWay()).isZero();
+    }
+
+    @Test
+    void rfc8842_5_the_same_terms_again_begin_nothing_and_another_name_does() throws Exception {
+        DtlsTerms first = terms(DtlsTerms.Role.CLIENT, bob, EVERY);
+        shake(first, terms(DtlsTerms.Role.SERVER, alice, EVERY));
+        soon(client.keys);
+
+        assertThat(client.association.agree(first)).isFalse();
+        assertThat(client.association.agree(
+                        new DtlsTerms(DtlsTerms.Role.CLIENT, first.theirs(), EVERY, "another-association-name")))
+                .isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.dtls;
+
+import org.jspecify.annotations.NullMarked;
