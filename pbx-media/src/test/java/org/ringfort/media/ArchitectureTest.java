@@ -91,10 +91,10 @@ class ArchitectureTest {
             .definedBy("..media.relay..")
             .layer("srtp")
             .definedBy("..media.srtp..")
-            .layer("ice")
-            .definedBy("..media.ice..")
             .layer("port")
             .definedBy("..media.port..")
+            .layer("keys")
+            .definedBy("..media.dtls..", "..media.ice..")
             .layer("quality")
             .definedBy("..media.rtcp..", "..media.dtmf..", "..media.demux..")
             .whereLayer("boot")
@@ -111,8 +111,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("session", "control", "boot")
             .whereLayer("relay")
             .mayOnlyBeAccessedByLayers("player", "recorder", "session", "control", "boot")
-            .whereLayer("ice")
-            .mayOnlyBeAccessedByLayers("relay", "session")
+            .whereLayer("keys")
+            .mayOnlyBeAccessedByLayers("relay", "negotiation", "session", "boot")
             .whereLayer("quality")
             .mayOnlyBeAccessedByLayers("relay");
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.ringfort.media.control.MediaPlaneService;
+import org.ringfort.media.dtls.Handshakes;
+import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
@@ -45,7 +47,8 @@ public final class MediaMain {
                 System::nanoTime,
                 random);
         RecordingShelf shelf = lifetime.add("recordings", RecordingShelf.open(configuration.recordings()));
-        var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random));
+        var handshakes = lifetime.add("handshakes", new Handshakes(OwnCertificate.create(random)));
+        var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random, handshakes));
         var sessions = lifetime.add(
                 "sessions",
                 new Sessions(

@@ -89,7 +89,7 @@ final class Replies {
                 .setJitterUs(figures.jitterMicros());
         leg.agreement().ifPresent(agreement -> {
             report.setKeying(Policies.keying(agreement.keying()));
-            agreement.profile().ifPresent(profile -> report.setProfile(Policies.profile(profile)));
+            figures.profile().ifPresent(profile -> report.setProfile(Policies.profile(profile)));
             report.setCodec(codec(agreement));
         });
         return report.build();

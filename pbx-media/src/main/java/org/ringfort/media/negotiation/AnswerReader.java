@@ -2,6 +2,7 @@ package org.ringfort.media.negotiation;
 
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 import org.ringfort.protocol.sdp.Decoded;
 import org.ringfort.protocol.sdp.Limits;
@@ -31,10 +32,10 @@ public final class AnswerReader {
             return refused("the answer has no such stream");
         }
         return AudioReader.read(session, session.media().get(offer.chosen()), floor)
-                .then(audio -> agree(audio, offer));
+                .then(audio -> agree(audio, offer, floor));
     }
 
-    private static Outcome<Agreement> agree(RemoteAudio audio, LocalOffer offer) {
+    private static Outcome<Agreement> agree(RemoteAudio audio, LocalOffer offer, Floor floor) {
         if (audio.keying() != offer.keying()) {
             return refused("the answer changes the media protocol");
         }
@@ -45,13 +46,21 @@ public final class AnswerReader {
             return refused("the answer takes no codec that was offered");
         }
         Direction direction = audio.direction().and(offer.direction().mirrored());
-        if (audio.keying() == Keying.CLEAR) {
+        if (audio.keying() != Keying.SDES) {
+            Optional<DtlsTerms> dtls = audio.path()
+                    .dtls()
+                    .flatMap(theirs ->
+                            Roles.answered(theirs.setup()).map(role -> Roles.terms(role, theirs, floor.profiles())));
+            if (audio.keying() == Keying.DTLS && dtls.isEmpty()) {
+                return refused("the answer does not say who begins the handshake");
+            }
             return new Outcome.Agreed<>(new Agreement(
                     audio,
-                    Keying.CLEAR,
+                    audio.keying(),
                     Optional.empty(),
                     0,
                     Optional.empty(),
+                    dtls,
                     common,
                     offer.formats(),
                     direction,
@@ -71,6 +80,7 @@ public final class AnswerReader {
                 Optional.of(theirs.key()),
                 theirs.identifierBytes(),
                 Optional.of(ours.get().key()),
+                Optional.empty(),
                 common,
                 offer.formats(),
                 direction,

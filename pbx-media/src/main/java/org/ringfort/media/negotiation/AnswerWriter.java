@@ -3,6 +3,7 @@ package org.ringfort.media.negotiation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 import org.ringfort.protocol.sdp.MediaDescription;
@@ -13,6 +14,7 @@ import org.ringfort.protocol.sdp.MediaDescription;
  *
  * @rfc 3264 6
  * @rfc 4568 5.1.2
+ * @rfc 5763 5
  */
 public final class AnswerWriter {
     private AnswerWriter() {}
@@ -27,6 +29,7 @@ public final class AnswerWriter {
     /**
      * @param possible codecs the other side can do, best first
      * @param direction what the other side will do; narrowed to what the offer leaves
+     * @param earlier what the leg and we agreed on before, if anything
      */
     public static Outcome<Answer> write(
             RemoteOffer offer,
@@ -35,7 +38,8 @@ public final class AnswerWriter {
             List<Codec> possible,
             int packetTimeMs,
             Direction direction,
-            LocalPort port) {
+            LocalPort port,
+            Optional<Agreement> earlier) {
         RemoteAudio remote = offer.audio();
         List<Format> formats = possible.stream()
                 .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
@@ -46,6 +50,15 @@ public final class AnswerWriter {
         Optional<OfferedKey> theirs = best(remote, floor);
         if (remote.keying() == Keying.SDES && theirs.isEmpty()) {
             return new Outcome.Refused<>(Refusal.notAcceptable("no acceptable SRTP suite"));
+        }
+        Optional<DtlsTerms> dtls = remote.path()
+                .dtls()
+                .flatMap(theirDtls -> Roles.answering(
+                                theirDtls.setup(),
+                                earlier.flatMap(Agreement::dtls).map(DtlsTerms::role))
+                        .map(role -> Roles.terms(role, theirDtls, floor.profiles())));
+        if (remote.keying() == Keying.DTLS && dtls.isEmpty()) {
+            return new Outcome.Refused<>(Refusal.notAcceptable("nobody begins the handshake"));
         }
         Optional<OfferedKey> ours =
                 theirs.map(key -> new OfferedKey(key.tag(), ownKeys.of(key.key().profile()), 0));
@@ -58,6 +71,7 @@ public final class AnswerWriter {
                         port,
                         formats,
                         ours.map(List::of).orElse(List.of()),
+                        path(remote, ownKeys, dtls),
                         packetTimeMs,
                         remote.rtcpMux(),
                         written));
@@ -67,11 +81,19 @@ public final class AnswerWriter {
                 theirs.map(OfferedKey::key),
                 theirs.map(OfferedKey::identifierBytes).orElse(0),
                 ours.map(OfferedKey::key),
+                dtls,
                 formats,
                 formats,
                 written.mirrored(),
                 remote.rtcpMux());
         return new Outcome.Agreed<>(new Answer(sections, agreement));
+    }
+
+    private static OwnPath path(RemoteAudio remote, OwnKeys ownKeys, Optional<DtlsTerms> dtls) {
+        return new OwnPath(
+                dtls.map(terms -> new OwnPath.OwnDtls(ownKeys.certificate(), Roles.setup(terms.role()))),
+                remote.path().ice().map(_ -> ownKeys.ice()),
+                remote.path().mid());
     }
 
     private static Optional<OfferedKey> best(RemoteAudio remote, Floor floor) {

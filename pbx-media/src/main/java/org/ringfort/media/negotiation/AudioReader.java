@@ -26,16 +26,20 @@ final class AudioReader {
             "RTP/AVP", Keying.CLEAR,
             "RTP/AVPF", Keying.CLEAR);
 
+    /** A hold of old, and for a peer that makes checks no address yet. */
+    private static final String NOWHERE = "0.0.0.0";
+
     private AudioReader() {}
 
     static Outcome<RemoteAudio> read(SessionDescription session, MediaDescription media, Floor floor) {
         if (!media.type().equals("audio") || media.port() == 0) {
             return refused("no audio stream");
         }
-        Keying keying = KEYING.get(media.protocol().toUpperCase(Locale.ROOT));
-        if (keying == null) {
+        Keying named = KEYING.get(media.protocol().toUpperCase(Locale.ROOT));
+        if (named == null) {
             return refused("unknown media protocol");
         }
+        Keying keying = keying(session, media, named);
         if (!floor.allows(keying)) {
             return refused(why(keying, floor));
         }
@@ -49,9 +53,14 @@ final class AudioReader {
         if (keying == Keying.SDES && keys.isEmpty()) {
             return refused("no acceptable SRTP suite");
         }
+        RemotePath path = PathReader.read(session, media, keying);
+        if (keying == Keying.DTLS && path.dtls().isEmpty()) {
+            return refused("no fingerprint of a hash that is known");
+        }
         Optional<Connection> connection = media.connection().isPresent() ? media.connection() : session.connection();
         Optional<InetAddress> address = connection.flatMap(AudioReader::literal);
-        boolean oldHold = connection.isPresent() && connection.get().address().equals("0.0.0.0");
+        boolean oldHold = path.ice().isEmpty()
+                && connection.filter(where -> where.address().equals(NOWHERE)).isPresent();
         Direction stated = media.attribute(Direction.class)
                 .or(() -> session.attribute(Direction.class))
                 .orElse(Direction.SENDRECV);
@@ -66,7 +75,17 @@ final class AudioReader {
                         .orElse(0),
                 media.protocol(),
                 keying,
-                keys));
+                keys,
+                path));
+    }
+
+    /** Some name the older protocol, and mean a handshake by the fingerprint they give. */
+    private static Keying keying(SessionDescription session, MediaDescription media, Keying named) {
+        return named == Keying.SDES
+                        && media.attribute(Attribute.Crypto.class).isEmpty()
+                        && PathReader.hasFingerprint(session, media)
+                ? Keying.DTLS
+                : named;
     }
 
     private static String why(Keying keying, Floor floor) {
@@ -75,7 +94,7 @@ final class AudioReader {
                 floor.signallingSecured()
                         ? "SDES is not allowed here"
                         : "SDES keys are not accepted over unencrypted signalling";
-            case DTLS -> "DTLS-SRTP is not available";
+            case DTLS -> "DTLS-SRTP is not allowed here";
             case CLEAR -> "media without SRTP is not allowed here";
         };
     }

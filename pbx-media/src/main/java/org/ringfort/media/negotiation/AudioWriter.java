@@ -15,6 +15,7 @@ final class AudioWriter {
             LocalPort port,
             List<Format> formats,
             List<OfferedKey> keys,
+            OwnPath path,
             int packetTimeMs,
             boolean rtcpMux,
             Attribute.Direction direction) {
@@ -29,6 +30,7 @@ final class AudioWriter {
             var inline = new Attribute.InlineKey(key.key().keyAndSalt(), Optional.empty(), Optional.empty());
             attributes.add(new Attribute.Crypto(key.tag(), key.key().profile().name(), List.of(inline), List.of()));
         }
+        attributes.addAll(path.lines(port));
         attributes.add(new Attribute.PacketTime(packetTimeMs == 0 ? 20 : packetTimeMs));
         if (rtcpMux) {
             attributes.add(new Attribute.RtcpMux());

@@ -31,6 +31,6 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
 
     /** Whether a peer may use {@code keying} here. */
     boolean allows(Keying keying) {
-        return keyings.contains(keying) && (keying != Keying.SDES || signallingSecured) && keying != Keying.DTLS;
+        return keyings.contains(keying) && (keying != Keying.SDES || signallingSecured);
     }
 }

@@ -5,7 +5,8 @@ public enum Keying {
     /** In the signalling, which must be encrypted.
      *  @rfc 4568 */
     SDES,
-    /** Not spoken yet. */
+    /** By a handshake on the media path.
+     *  @rfc 5764 */
     DTLS,
     /** No SRTP: a named exception. */
     CLEAR

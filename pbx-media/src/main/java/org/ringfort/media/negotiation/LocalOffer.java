@@ -9,7 +9,7 @@ import org.ringfort.protocol.sdp.MediaDescription;
  *
  * @param sections all of them; what was refused earlier stays refused, since a section never goes away
  * @param chosen which is the audio
- * @param keys ours, best first; empty where the keying is CLEAR
+ * @param keys ours, best first; empty where the keying is not SDES
  * @param formats what we are ready to receive
  */
 public record LocalOffer(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ringfort.media.srtp.SrtpProfile;
+import org.ringfort.protocol.sdp.Attribute;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 import org.ringfort.protocol.sdp.MediaDescription;
 
@@ -19,6 +20,9 @@ import org.ringfort.protocol.sdp.MediaDescription;
  * @rfc 3264 8
  */
 public final class OfferWriter {
+    /** The name of the section we offer, to those who bundle. */
+    private static final String FIRST_SECTION = "0";
+
     private OfferWriter() {}
 
     /**
@@ -49,15 +53,38 @@ public final class OfferWriter {
         if (keying.get() == Keying.SDES && keys.isEmpty()) {
             return refused("no acceptable SRTP suite");
         }
-        String protocol = earlier.map(agreement -> agreement.remote().protocol())
-                .orElse(keying.get() == Keying.SDES ? "RTP/SAVP" : "RTP/AVP");
+        String protocol =
+                earlier.map(agreement -> agreement.remote().protocol()).orElseGet(() -> protocol(keying.get()));
         boolean mux = earlier.map(Agreement::rtcpMux).orElse(true);
-        MediaDescription audio = AudioWriter.section(protocol, port, formats, keys, packetTimeMs, mux, direction);
+        MediaDescription audio = AudioWriter.section(
+                protocol, port, formats, keys, path(keying.get(), ownKeys, earlier), packetTimeMs, mux, direction);
         List<MediaDescription> sections =
                 new ArrayList<>(shape.map(Shape::sections).orElse(List.of(audio)));
         int chosen = shape.map(Shape::chosen).orElse(0);
         sections.set(chosen, audio);
         return new Outcome.Agreed<>(new LocalOffer(sections, chosen, keying.get(), keys, formats, direction));
+    }
+
+    private static String protocol(Keying keying) {
+        return switch (keying) {
+            case SDES -> "RTP/SAVP";
+            case DTLS -> "UDP/TLS/RTP/SAVPF";
+            case CLEAR -> "RTP/AVP";
+        };
+    }
+
+    /** Handshakes are offered with checks: whoever makes none leaves them. Who begins is the peer's choice, each time.
+     *  @rfc 8842 5.2 */
+    private static OwnPath path(Keying keying, OwnKeys ownKeys, Optional<Agreement> earlier) {
+        Optional<RemotePath> known = earlier.map(agreement -> agreement.remote().path());
+        boolean dtls = keying == Keying.DTLS;
+        boolean checks = known.map(path -> path.ice().isPresent()).orElse(dtls);
+        return new OwnPath(
+                dtls
+                        ? Optional.of(new OwnPath.OwnDtls(ownKeys.certificate(), Attribute.Setup.ACTPASS))
+                        : Optional.empty(),
+                checks ? Optional.of(ownKeys.ice()) : Optional.empty(),
+                known.map(RemotePath::mid).orElse(dtls ? Optional.of(FIRST_SECTION) : Optional.empty()));
     }
 
     /** The sections a leg knows of, refused ones as they stand. */

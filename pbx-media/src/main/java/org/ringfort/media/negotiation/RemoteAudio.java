@@ -26,7 +26,8 @@ public record RemoteAudio(
         int packetTimeMs,
         String protocol,
         Keying keying,
-        List<OfferedKey> keys) {
+        List<OfferedKey> keys,
+        RemotePath path) {
     public RemoteAudio {
         formats = List.copyOf(formats);
         keys = List.copyOf(keys);

@@ -6,4 +6,7 @@ public interface LegEvents {
 
     /** Nothing that authenticates has come for so long. */
     void quiet(int seconds);
+
+    /** A handshake with the peer came to nothing: without another that does, the leg has no keys. */
+    void unkeyed(String reason);
 }

@@ -2,6 +2,8 @@ package org.ringfort.media.relay;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import org.ringfort.media.srtp.SrtpProfile;
 
 /**
  * A leg as measured, at one moment.
@@ -10,6 +12,7 @@ import java.util.Map;
  * @param clear packets taken without any
  * @param drops by reason, those of no packet left out
  * @param roundTripMicros -1: unknown
+ * @param profile what its packets are sealed by; absent before a handshake is through, and without SRTP
  */
 public record LegFigures(
         long authenticated,
@@ -18,8 +21,9 @@ public record LegFigures(
         long lost,
         int jitterMicros,
         int roundTripMicros,
+        Optional<SrtpProfile> profile,
         Map<Drop, Long> drops) {
-    public static final LegFigures NONE = new LegFigures(0, 0, 0, 0, 0, -1, Map.of());
+    public static final LegFigures NONE = new LegFigures(0, 0, 0, 0, 0, -1, Optional.empty(), Map.of());
 
     public LegFigures {
         drops = Map.copyOf(drops);

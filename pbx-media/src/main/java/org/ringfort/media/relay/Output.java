@@ -13,11 +13,11 @@ final class Output {
     private final UdpPort port;
     private final Timeline timeline;
     private final int ssrc;
+    private final KeyRing keys;
     private final Totals totals;
     private final long[] drops;
     private final int[] payloadTypes = new int[Payload.values().length];
 
-    private @Nullable SrtpSender sender;
     private @Nullable InetSocketAddress destination;
     private boolean open;
     private boolean clear;
@@ -25,17 +25,17 @@ final class Output {
     private long payloadOctets;
     private int clockHz = 8_000;
 
-    Output(UdpPort port, Timeline timeline, int ssrc, Totals totals, long[] drops) {
+    Output(UdpPort port, Timeline timeline, int ssrc, KeyRing keys, Totals totals, long[] drops) {
         this.port = port;
         this.timeline = timeline;
         this.ssrc = ssrc;
+        this.keys = keys;
         this.totals = totals;
         this.drops = drops;
         Arrays.fill(payloadTypes, -1);
     }
 
-    void agree(Terms terms, @Nullable SrtpSender keptOrNew) {
-        sender = keptOrNew;
+    void agree(Terms terms) {
         clear = terms.clear();
         open = terms.peerReceives();
         for (Payload payload : Payload.values()) {
@@ -73,7 +73,7 @@ final class Output {
             int payloadBytes,
             long nowNanos) {
         InetSocketAddress to = destination;
-        SrtpSender seal = sender;
+        SrtpSender seal = keys.sender();
         int type = payloadTypes[payload.slot()];
         if (!open) {
             drop(Drop.HELD);
@@ -128,7 +128,7 @@ final class Output {
 
     @Nullable
     SrtpSender sender() {
-        return sender;
+        return keys.sender();
     }
 
     boolean clear() {

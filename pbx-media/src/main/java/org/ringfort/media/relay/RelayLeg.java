@@ -4,14 +4,15 @@ import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.demux.Demux;
+import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtmf.KeyPresses;
+import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.media.port.PortPair;
 import org.ringfort.media.port.UdpPort;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpReceiver;
 import org.ringfort.media.srtp.SrtpRefusal;
-import org.ringfort.media.srtp.SrtpSender;
 import org.ringfort.protocol.rtp.RtpView;
 
 /**
@@ -29,16 +30,17 @@ public final class RelayLeg {
     private final LegEvents events;
     private final Totals totals;
     private final long[] drops = new long[Drop.values().length];
+    private final KeyRing keys = new KeyRing();
     private final Output output;
     private final ReportExchange reports;
     private final Voice voice;
+    private final Connectivity connectivity;
     private final Reception reception = new Reception();
     private final RtpView view = new RtpView();
     private final KeyPresses presses;
     private final @Nullable Payload[] payloads = new Payload[128];
 
     private @Nullable Terms terms;
-    private @Nullable SrtpReceiver receiver;
     private final ClearSource clearRtp = new ClearSource();
     private final ClearSource clearRtcp = new ClearSource();
     private @Nullable RelayLeg route;
@@ -51,16 +53,23 @@ public final class RelayLeg {
     private int quietSeconds;
     private int eventSsrc;
 
-    RelayLeg(RelayLoop loop, PortPair ports, LegEvents events, RandomGenerator random, Totals totals) {
+    RelayLeg(
+            RelayLoop loop,
+            PortPair ports,
+            LegEvents events,
+            RandomGenerator random,
+            Handshakes handshakes,
+            Totals totals) {
         this.loop = loop;
         this.ports = ports;
         this.events = events;
         this.totals = totals;
         var timeline = new Timeline(random.nextInt(0x8000), random.nextInt());
-        this.output = new Output(ports.rtp(), timeline, random.nextInt(), totals, drops);
+        this.output = new Output(ports.rtp(), timeline, random.nextInt(), keys, totals, drops);
         this.reports = new ReportExchange(output, reception, random);
         this.voice = new Voice(output);
         this.presses = new KeyPresses(this::pressed);
+        this.connectivity = new Connectivity(loop, ports.rtp(), handshakes, keys::take, events::unkeyed);
     }
 
     // ------------------------------------------------------------- orders
@@ -69,24 +78,14 @@ public final class RelayLeg {
     public void agree(Terms agreed) {
         Terms before = terms;
         terms = agreed;
-        SrtpSender sender = output.sender();
-        if (before == null || !before.ours().equals(agreed.ours())) {
-            sender = agreed.ours().map(SrtpSender::new).orElse(null);
-        }
-        boolean sameTheirs = before != null
-                && before.theirs().equals(agreed.theirs())
-                && before.identifierBytes() == agreed.identifierBytes();
-        if (!sameTheirs) {
-            receiver = agreed.theirs()
-                    .map(key -> new SrtpReceiver(key, agreed.identifierBytes()))
-                    .orElse(null);
-        }
+        boolean sameTheirs = keys.agree(agreed.keys());
         for (int type = 0; type < payloads.length; type++) {
             payloads[type] = agreed.receiving().get(type);
         }
-        output.agree(agreed, sender);
+        output.agree(agreed);
+        connectivity.agree(agreed);
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
-        if (moved || !sameTheirs) {
+        if (agreed.ice().isEmpty() && (moved || !sameTheirs)) {
             output.destination(agreed.rtp().orElse(null));
             reports.destination(agreed.rtcp().orElse(null));
         }
@@ -98,6 +97,20 @@ public final class RelayLeg {
         }
         lastHeardNanos = loop.now();
         quietSeconds = 0;
+    }
+
+    /** The peer was told to prove its checks by these; any that come are answered from now on. */
+    public void offer(IceCredentials ours) {
+        connectivity.offer(ours);
+    }
+
+    /** Media goes where the peer has chosen; until it chooses anew, where it did before. */
+    private void chosen() {
+        InetSocketAddress to = connectivity.chosen();
+        if (to != null) {
+            output.destination(to);
+            reports.destination(to);
+        }
     }
 
     /** From now on the other leg hears this one. */
@@ -134,6 +147,7 @@ public final class RelayLeg {
                 reception.lost(),
                 reception.begun() ? reception.jitterMicros() : 0,
                 reports.roundTripMicros(),
+                keys.profile(),
                 LegFigures.drops(drops));
     }
 
@@ -154,6 +168,7 @@ public final class RelayLeg {
         tap(null);
         LegFigures last = figures();
         reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
+        connectivity.close();
         ports.close();
         return last;
     }
@@ -171,12 +186,17 @@ public final class RelayLeg {
             drop(Drop.MALFORMED);
             return true;
         }
+        Demux.Kind kind = Demux.kind(packet.octets(), 0, length);
+        if (kind == Demux.Kind.STUN && !onRtcpPort) {
+            check(packet, length, port.source());
+            return true;
+        }
         Terms agreed = terms;
         if (agreed == null) {
             drop(Drop.NO_KEY);
             return true;
         }
-        switch (Demux.kind(packet.octets(), 0, length)) {
+        switch (kind) {
             case RTP -> {
                 if (onRtcpPort) {
                     drop(Drop.NOT_MEDIA);
@@ -191,17 +211,33 @@ public final class RelayLeg {
                     drop(Drop.NOT_MEDIA);
                 }
             }
-            case STUN, ZRTP, DTLS, OTHER -> drop(Drop.NOT_MEDIA);
+            case DTLS -> {
+                if (onRtcpPort || !connectivity.handshake(agreed, packet.octets(), length, port.source())) {
+                    drop(Drop.NOT_MEDIA);
+                }
+            }
+            case STUN, ZRTP, OTHER -> drop(Drop.NOT_MEDIA);
         }
         return true;
     }
 
+    private void check(PacketBuffer packet, int length, InetSocketAddress from) {
+        if (!connectivity.check(packet.octets(), length, from)) {
+            drop(Drop.NOT_MEDIA);
+        } else if (connectivity.checks()) {
+            chosen();
+        }
+    }
+
     private void rtp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
         byte[] octets = packet.octets();
-        SrtpReceiver open = receiver;
+        SrtpReceiver open = keys.receiver();
         int plain;
         if (open != null) {
             plain = open.openRtp(octets, 0, length);
+        } else if (!agreed.clear()) {
+            drop(Drop.NO_KEY);
+            return;
         } else {
             plain = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
         }
@@ -223,7 +259,7 @@ public final class RelayLeg {
             clear++;
             clearRtp.fix(from);
         }
-        if (!from.equals(output.destination())) {
+        if (!connectivity.checks() && !from.equals(output.destination())) {
             output.destination(from);
             if (agreed.rtcpMux()) {
                 reports.destination(from);
@@ -286,10 +322,13 @@ public final class RelayLeg {
     }
 
     private void rtcp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
-        SrtpReceiver open = receiver;
+        SrtpReceiver open = keys.receiver();
         int plain;
         if (open != null) {
             plain = open.openRtcp(packet.octets(), 0, length);
+        } else if (!agreed.clear()) {
+            drop(Drop.NO_KEY);
+            return;
         } else {
             plain = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
         }
@@ -304,7 +343,9 @@ public final class RelayLeg {
         if (open == null) {
             clearRtcp.fix(from);
         }
-        reports.destination(from);
+        if (!connectivity.checks()) {
+            reports.destination(from);
+        }
     }
 
     private static Drop reason(int refusal) {
@@ -329,6 +370,10 @@ public final class RelayLeg {
         Terms agreed = terms;
         if (agreed == null) {
             return;
+        }
+        if (connectivity.checks() && !connectivity.consents(lastHeardNanos, now)) {
+            output.destination(null);
+            reports.destination(null);
         }
         voice.passed(now, loop.packet());
         presses.passed(now);

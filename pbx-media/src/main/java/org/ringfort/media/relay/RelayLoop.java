@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.media.dtls.Fingerprint;
+import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.media.port.Poller;
 import org.ringfort.media.port.PortPair;
@@ -30,6 +32,7 @@ public final class RelayLoop implements AutoCloseable {
     private final Poller poller;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
+    private final Handshakes handshakes;
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final List<RelayLeg> legs = new ArrayList<>();
     private final Totals totals = new Totals();
@@ -41,11 +44,14 @@ public final class RelayLoop implements AutoCloseable {
 
     /**
      * @param random for SSRCs, first sequence numbers and timing; unpredictable
+     * @param handshakes where legs that have their keys by DTLS get them
      */
-    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random) throws IOException {
+    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random, Handshakes handshakes)
+            throws IOException {
         this.poller = new Poller();
         this.nanoTime = nanoTime;
         this.random = random;
+        this.handshakes = handshakes;
         this.lastTurnNanos = nanoTime.getAsLong();
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
@@ -79,7 +85,7 @@ public final class RelayLoop implements AutoCloseable {
 
     /** A leg on its ports, owned by the loop from now on; any thread. It is deaf and mute until terms are agreed. */
     public RelayLeg open(PortPair ports, LegEvents events) {
-        var leg = new RelayLeg(this, ports, events, random, totals);
+        var leg = new RelayLeg(this, ports, events, random, handshakes, totals);
         post(() -> {
             legs.add(leg);
             poller.watch(ports.rtp(), port -> receive(leg, false));
@@ -97,6 +103,11 @@ public final class RelayLoop implements AutoCloseable {
         legs.remove(leg);
         legs.forEach(other -> other.unroute(leg, leg));
         return leg.close();
+    }
+
+    /** Of the certificate that legs show in handshakes. */
+    public Fingerprint certificate() {
+        return handshakes.fingerprint();
     }
 
     public Totals totals() {

@@ -4,25 +4,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
-import org.ringfort.media.srtp.MasterKey;
+import org.ringfort.media.ice.IceCredentials;
 
 /**
  * What was agreed on with a leg's peer, as far as packets are concerned.
  *
- * @param theirs opens what the peer sends; absent, together with {@code ours}, for clear media
- * @param identifierBytes octets of master key identifier in what the peer sends
+ * @param ice the peer's credentials, where it checks its paths to us: then nothing else says where it is
  * @param rtp where the peer says it wants RTP, until a packet of its own tells
  * @param rtcp where it says it wants RTCP; not used with {@code rtcpMux}
- * @param signallingHost where its signalling comes from: the one other host that clear media is taken from
+ * @param signallingHost where its signalling comes from: the one other host that clear media and handshakes are taken from
  * @param peerSends whether we let the peer be heard
  * @param peerReceives whether we send to it
  * @param receiving payload types that we told the peer
  * @param sending payload types that the peer told us
  */
 public record Terms(
-        Optional<MasterKey> theirs,
-        int identifierBytes,
-        Optional<MasterKey> ours,
+        Keys keys,
+        Optional<IceCredentials> ice,
         Optional<InetSocketAddress> rtp,
         Optional<InetSocketAddress> rtcp,
         Optional<InetAddress> signallingHost,
@@ -34,12 +32,9 @@ public record Terms(
     public Terms {
         receiving = Map.copyOf(receiving);
         sending = Map.copyOf(sending);
-        if (theirs.isPresent() != ours.isPresent()) {
-            throw new IllegalArgumentException("half clear");
-        }
     }
 
     boolean clear() {
-        return theirs.isEmpty();
+        return keys instanceof Keys.Clear;
     }
 }

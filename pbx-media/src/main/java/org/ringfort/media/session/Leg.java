@@ -2,6 +2,7 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -9,20 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.media.dtls.Fingerprint;
+import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.negotiation.Agreement;
+import org.ringfort.media.negotiation.AnswerWriter;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.Floor;
 import org.ringfort.media.negotiation.Format;
 import org.ringfort.media.negotiation.LocalOffer;
 import org.ringfort.media.negotiation.LocalPort;
 import org.ringfort.media.negotiation.OfferWriter;
+import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.OwnKeys;
 import org.ringfort.media.negotiation.RemoteOffer;
 import org.ringfort.media.recorder.Recorder;
+import org.ringfort.media.relay.Keys;
 import org.ringfort.media.relay.Payload;
 import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.relay.Terms;
+import org.ringfort.protocol.sdp.Attribute;
 import org.ringfort.protocol.sdp.MediaDescription;
 import org.ringfort.protocol.sdp.Origin;
 import org.ringfort.protocol.sdp.SdpEncoder;
@@ -79,11 +86,13 @@ final class Leg {
     private OfferWriter.@Nullable Shape shape;
     private Optional<InetAddress> signallingHost = Optional.empty();
     private @Nullable Recorder recorder;
+    private @Nullable IceCredentials listening;
 
     Leg(
             String id,
             Floor floor,
             SecureRandom random,
+            Fingerprint certificate,
             MediaAddress address,
             int rtpPort,
             RelayLoop loop,
@@ -92,7 +101,7 @@ final class Leg {
         this.id = id;
         this.home = home;
         this.floor = floor;
-        this.ownKeys = new OwnKeys(random);
+        this.ownKeys = new OwnKeys(random, certificate);
         this.address = address;
         this.port = address.port(rtpPort);
         this.loop = loop;
@@ -183,11 +192,26 @@ final class Leg {
         signallingHost = host;
     }
 
-    /** The peer offered. */
+    /** The peer offered. Where it begins its checks anew, what it is answered is new as well. */
     void offered(RemoteOffer offer) {
+        Optional<IceCredentials> theirs = offer.audio().path().ice();
+        if (agreement
+                .flatMap(with -> with.remote().path().ice())
+                .filter(before -> theirs.isPresent() && !theirs.get().equals(before))
+                .isPresent()) {
+            ownKeys.restartIce();
+        }
         part = Part.OFFERED;
         remoteOffer = Optional.of(offer);
         shape = new OfferWriter.Shape(offer.sections(), offer.chosen());
+    }
+
+    /** What we would answer.
+     *
+     * @param possible codecs the other side can do, best first */
+    Outcome<AnswerWriter.Answer> answer(
+            RemoteOffer offer, List<Codec> possible, int packetTimeMs, Attribute.Direction direction) {
+        return AnswerWriter.write(offer, floor, ownKeys, possible, packetTimeMs, direction, port, agreement);
     }
 
     /** We offer. */
@@ -237,6 +261,15 @@ final class Leg {
             said = sections;
             version = ++highestVersion;
         }
+        List<Attribute> session = new ArrayList<>();
+        sections.stream()
+                .flatMap(section -> section.attribute(Attribute.Mid.class).stream())
+                .forEach(mid -> session.add(new Attribute.Group("BUNDLE", List.of(mid.value()))));
+        if (sections.stream()
+                .anyMatch(section -> section.attribute(Attribute.IceUfrag.class).isPresent())) {
+            session.add(new Attribute.IceLite());
+            listen(ownKeys.ice());
+        }
         var origin = new Origin(
                 "-",
                 originId,
@@ -244,7 +277,24 @@ final class Leg {
                 address.type(),
                 address.advertised().getHostAddress());
         return Body.of(SdpEncoder.encode(
-                new SessionDescription(origin, "-", Optional.of(port.connection()), List.of(), sections)));
+                new SessionDescription(origin, "-", Optional.of(port.connection()), session, sections)));
+    }
+
+    /** The relay answers checks that prove themselves by these. */
+    private void listen(IceCredentials ours) {
+        if (!ours.equals(listening)) {
+            listening = ours;
+            loop.post(() -> relay.offer(ours));
+        }
+    }
+
+    private static Keys keys(Agreement with) {
+        if (with.dtls().isPresent()) {
+            return new Keys.Dtls(with.dtls().get());
+        }
+        return with.theirs()
+                .flatMap(theirs -> with.ours().<Keys>map(ours -> new Keys.Sdes(theirs, with.identifierBytes(), ours)))
+                .orElseGet(Keys.Clear::new);
     }
 
     private static Terms terms(Agreement with, Optional<InetAddress> signallingHost) {
@@ -259,9 +309,8 @@ final class Leg {
         // some phones send under the payload types of their own description
         with.sending().forEach(format -> receiving.putIfAbsent(format.payloadType(), payload(format.codec())));
         return new Terms(
-                with.theirs(),
-                with.identifierBytes(),
-                with.ours(),
+                keys(with),
+                with.remote().path().ice(),
                 with.remote().rtp(),
                 with.remote().rtcp(),
                 signallingHost,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.AnswerReader;
-import org.ringfort.media.negotiation.AnswerWriter;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.Floor;
 import org.ringfort.media.negotiation.Format;
@@ -309,8 +308,7 @@ final class Session {
         if (theirs.isEmpty()) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
         }
-        return answer(
-                        toward,
+        return toward.answer(
                         theirs.get(),
                         said.agreement().codecs(),
                         said.agreement().remote().packetTimeMs(),
@@ -353,7 +351,7 @@ final class Session {
         if (offer.isEmpty()) {
             return write(Wanted.of(SPOKEN), leg).then(ours -> new Outcome.Agreed<>(leg.offer(ours)));
         }
-        return answer(leg, offer.get(), SPOKEN, 20, Direction.SENDRECV).then(written -> {
+        return leg.answer(offer.get(), SPOKEN, 20, Direction.SENDRECV).then(written -> {
             leg.agrees(written.agreement(), offer.get().hold());
             leg.agree(written.agreement());
             disconnect(leg);
@@ -361,11 +359,6 @@ final class Session {
             before.clear();
             return new Outcome.Agreed<>(leg.say(written.sections()));
         });
-    }
-
-    private static Outcome<AnswerWriter.Answer> answer(
-            Leg leg, RemoteOffer offer, List<Codec> possible, int packetTimeMs, Direction direction) {
-        return AnswerWriter.write(offer, leg.floor(), leg.ownKeys(), possible, packetTimeMs, direction, leg.port());
     }
 
     private void connect(Leg one, Leg other) {

@@ -252,6 +252,7 @@ public final class Sessions implements AutoCloseable {
                     order.legId(),
                     order.floor(),
                     random,
+                    loop.certificate(),
                     address,
                     pair.get().rtp().number(),
                     loop,
@@ -290,6 +291,16 @@ public final class Sessions implements AutoCloseable {
         public void quiet(int seconds) {
             Session of = session;
             tellLater(of.edge(), new SessionEvent.Quiet(of.id(), legId, seconds));
+        }
+
+        @Override
+        public void unkeyed(String reason) {
+            LOG.atWarn()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_HANDSHAKE_FAILED)
+                    .addKeyValue(Fields.CALL_ID, session.id())
+                    .addKeyValue(Fields.LEG_ID, legId)
+                    .addKeyValue(Fields.EVENT_REASON, reason)
+                    .log("a DTLS handshake came to nothing");
         }
     }
 

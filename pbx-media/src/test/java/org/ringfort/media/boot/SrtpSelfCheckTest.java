@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.media.dtls.Handshakes;
+import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
@@ -36,7 +38,8 @@ class SrtpSelfCheckTest {
         InetAddress here = InetAddress.getLoopbackAddress();
         var ports = new PortPool(here, first, last, Duration.ZERO, System::nanoTime, random);
         try (var shelf = RecordingShelf.open(folder);
-                var loop = new RelayLoop("relay-self", System::nanoTime, random);
+                var loop = new RelayLoop(
+                        "relay-self", System::nanoTime, random, new Handshakes(OwnCertificate.create(random)));
                 var sessions = new Sessions(
                         loop, ports, new MediaAddress(here), shelf, random, System::nanoTime, Clock.systemUTC());
                 var check = new SrtpSelfCheck(sessions, here, random)) {

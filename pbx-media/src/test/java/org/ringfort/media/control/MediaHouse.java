@@ -37,6 +37,8 @@ import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.media.dtls.Handshakes;
+import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
@@ -58,6 +60,7 @@ final class MediaHouse implements AutoCloseable {
     final BlockingQueue<FromMedia> events = new LinkedBlockingQueue<>();
     private final Server server;
     private final ManagedChannel channel;
+    private final Handshakes handshakes;
 
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings) throws IOException {
         this(firstPort, lastPort, quarantine, recordings, System::nanoTime);
@@ -68,7 +71,8 @@ final class MediaHouse implements AutoCloseable {
             throws IOException {
         var random = new SecureRandom();
         ports = new PortPool(InetAddress.getLoopbackAddress(), firstPort, lastPort, quarantine, nanoTime, random);
-        loop = new RelayLoop("relay-test", nanoTime, random);
+        handshakes = new Handshakes(OwnCertificate.create(random));
+        loop = new RelayLoop("relay-test", nanoTime, random, handshakes);
         shelf = RecordingShelf.open(recordings);
         sessions = new Sessions(
                 loop,
@@ -244,5 +248,6 @@ final class MediaHouse implements AutoCloseable {
         server.shutdownNow();
         sessions.close();
         loop.close();
+        handshakes.close();
     }
 }

@@ -110,6 +110,14 @@ final class ScriptedPhone implements AutoCloseable {
         return this;
     }
 
+    /** Takes over keys that came of a handshake, and where media is. */
+    ScriptedPhone keyed(MasterKey ours, MasterKey theirs, int port) {
+        media = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        sender = new SrtpSender(ours);
+        receiver = Optional.of(new SrtpReceiver(theirs, 0));
+        return this;
+    }
+
     InetSocketAddress media() {
         return media;
     }

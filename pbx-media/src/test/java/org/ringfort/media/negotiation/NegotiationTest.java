@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfort.media.dtls.Fingerprint;
 import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.protocol.sdp.AddressType;
 import org.ringfort.protocol.sdp.Attribute;
@@ -20,6 +21,8 @@ class NegotiationTest {
     private static final String KEY_128 = "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz";
     private static final String CRYPTO = "a=crypto:4 AES_CM_128_HMAC_SHA1_80 " + KEY_128;
     private static final Floor SDES = floor(true, Keying.SDES);
+    private static final Fingerprint OWN =
+            Fingerprint.of("sha-256", "AB" + ":CD".repeat(31)).orElseThrow();
     private static final LocalPort PORT = new LocalPort(AddressType.IP4, "192.0.2.1", 10_000);
 
     @ParameterizedTest
@@ -82,7 +85,7 @@ class NegotiationTest {
         RemoteOffer offer = agreed(OfferReader.read(
                 offer("m=video 5000 RTP/SAVP 99", "a=rtpmap:99 H264/90000", "m=audio 4000 RTP/SAVP 0", CRYPTO), SDES));
         AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer, SDES, new OwnKeys(new SecureRandom()), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT));
+                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
 
         assertThat(answer.sections()).extracting(MediaDescription::type).containsExactly("video", "audio");
         assertThat(answer.sections()).extracting(MediaDescription::port).containsExactly(0, 10_000);
@@ -104,7 +107,7 @@ class NegotiationTest {
         offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, whole), SDES));
 
         Agreement agreement = agreed(AnswerWriter.write(
-                        offer, SDES, new OwnKeys(new SecureRandom()), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT))
+                        offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()))
                 .agreement();
         assertThat(agreement.profile()).contains(SrtpProfile.AEAD_AES_128_GCM);
     }
@@ -122,7 +125,7 @@ class NegotiationTest {
 
         assertThat(offer.hold()).isEqualTo(hold);
         AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer, SDES, new OwnKeys(new SecureRandom()), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT));
+                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
         assertThat(answer.sections().getFirst().attribute(Direction.class)).contains(answered);
     }
 
@@ -148,6 +151,10 @@ class NegotiationTest {
         String text =
                 "v=0\no=- 1 1 IN IP4 192.0.2.9\ns=-\nc=IN IP4 192.0.2.9\nt=0 0\n" + String.join("\n", lines) + "\n";
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static OwnKeys ownKeys() {
+        return new OwnKeys(new SecureRandom(), OWN);
     }
 
     private static <T> T agreed(Outcome<T> outcome) {

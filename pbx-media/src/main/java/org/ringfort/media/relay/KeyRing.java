@@ -1,0 +1,68 @@
+package org.ringfort.media.relay;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.dtls.SrtpKeys;
+import org.ringfort.media.srtp.SrtpProfile;
+import org.ringfort.media.srtp.SrtpReceiver;
+import org.ringfort.media.srtp.SrtpSender;
+
+/** What opens a peer's packets and seals ours. Keys that stay the same keep their indexes and windows. One thread. */
+final class KeyRing {
+    private @Nullable Keys agreed;
+    private @Nullable SrtpSender sender;
+    private @Nullable SrtpReceiver receiver;
+    private @Nullable SrtpProfile profile;
+
+    /** Takes up what is new of the keys; whether the peer's stay what they were. */
+    boolean agree(Keys now) {
+        Keys before = agreed;
+        agreed = now;
+        return switch (now) {
+            case Keys.Dtls dtls -> true; // the handshake tells, and until then what is there stands
+            case Keys.Sdes sdes -> take(before instanceof Keys.Sdes earlier ? earlier : null, sdes);
+            case Keys.Clear clear -> {
+                sender = null;
+                receiver = null;
+                profile = null;
+                yield clear.equals(before);
+            }
+        };
+    }
+
+    private boolean take(Keys.@Nullable Sdes earlier, Keys.Sdes now) {
+        if (earlier == null || !earlier.ours().equals(now.ours())) {
+            sender = new SrtpSender(now.ours());
+        }
+        boolean same = earlier != null
+                && earlier.theirs().equals(now.theirs())
+                && earlier.identifierBytes() == now.identifierBytes();
+        if (!same) {
+            receiver = new SrtpReceiver(now.theirs(), now.identifierBytes());
+        }
+        profile = now.ours().profile();
+        return same;
+    }
+
+    /** A handshake is through. */
+    void take(SrtpKeys keys) {
+        sender = new SrtpSender(keys.ours());
+        receiver = new SrtpReceiver(keys.theirs(), 0);
+        profile = keys.ours().profile();
+    }
+
+    @Nullable
+    SrtpSender sender() {
+        return sender;
+    }
+
+    @Nullable
+    SrtpReceiver receiver() {
+        return receiver;
+    }
+
+    /** Absent where nothing is sealed, and before a handshake is through. */
+    Optional<SrtpProfile> profile() {
+        return Optional.ofNullable(profile);
+    }
+}

@@ -1,0 +1,24 @@
+package org.ringfort.media.relay;
+
+import org.ringfort.media.dtls.DtlsTerms;
+import org.ringfort.media.srtp.MasterKey;
+
+/** How a leg's packets are sealed. */
+public sealed interface Keys {
+    /** Not at all: a named exception. */
+    record Clear() implements Keys {}
+
+    /**
+     * By keys that the signalling carried.
+     *
+     * @param theirs opens what the peer sends
+     * @param identifierBytes octets of master key identifier in what the peer sends
+     * @param ours seals what we send
+     * @rfc 4568
+     */
+    record Sdes(MasterKey theirs, int identifierBytes, MasterKey ours) implements Keys {}
+
+    /** By keys that a handshake on the leg's own port will give.
+     *  @rfc 5764 */
+    record Dtls(DtlsTerms terms) implements Keys {}
+}
