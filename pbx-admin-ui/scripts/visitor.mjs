@@ -152,8 +152,11 @@ export class Visitor {
   }
 }
 
-/** Runs a visit from the command line: `node <script> demo.json screenshots […]`; ends with 1 and a screenshot at a fault. */
-export async function visit(work) {
+/**
+ * Runs a visit from the command line: `node <script> demo.json screenshots […]`; ends with 1 and a screenshot at a fault.
+ * `more`: arguments of the browser, from the folder of screenshots.
+ */
+export async function visit(work, more = () => []) {
   const [face, folder, ...rest] = process.argv.slice(2);
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
@@ -166,6 +169,7 @@ export async function visit(work) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more(folder),
     ],
   });
   const visitor = new Visitor(browser, JSON.parse(readFileSync(face, 'utf8')), folder);

@@ -28,7 +28,6 @@ export function LocationDialog(props: LocationDialogProps) {
       opened={props.location !== undefined}
       onClose={props.onClose}
       title={say(props.location === 'new' ? 'newTitle' : 'editTitle')}
-      size="lg"
     >
       <Form {...props} />
     </FormDialog>

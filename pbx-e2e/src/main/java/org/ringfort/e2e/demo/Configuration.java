@@ -61,6 +61,9 @@ final class Configuration {
         app.put("ringfort.phones.udp-port", ports.sip());
         app.put("ringfort.phones.tcp-port", ports.sip());
         app.put("ringfort.phones.ca", certificates.phonesTrust());
+        // Whoever tries access tokens has the sign-in service beside it.
+        app.put("ringfort.token-issuers.server-authorities", certificates.phonesTrust());
+        app.put("ringfort.token-issuers.networks", settings.trustedNetworks());
         app.put("ringfort.bootstrap.file", settings.file("config/bootstrap.json"));
         return app;
     }

@@ -40,7 +40,7 @@ public final class Baresip implements AutoCloseable {
      * @param proxy {@code sip:address:port;transport=tls}
      * @param ca what it would trust
      * @param domain its SIP domain
-     * @param mediaEncryption {@code srtp-mand}, {@code srtp}, or empty for plain RTP
+     * @param mediaEncryption {@code srtp-mand}, {@code srtp}, {@code dtls_srtp}, or empty for plain RTP
      * @param answers whether it answers by itself
      * @param toneHz what it speaks
      */
@@ -127,6 +127,7 @@ public final class Baresip implements AutoCloseable {
                 module aubridge.so
                 module sndfile.so
                 module srtp.so
+                module dtls_srtp.so
                 module_tmp uuid.so
                 module_tmp account.so
                 module_app menu.so
@@ -134,7 +135,13 @@ public final class Baresip implements AutoCloseable {
                 module_app ctrl_tcp.so
                 ctrl_tcp_listen %1$s:%4$d
                 snd_path %3$s/heard
-                """.formatted(station.address(), setup.ca(), directory, CONTROL_PORT);
+                rtcp_mux %5$s
+                """.formatted(
+                        station.address(),
+                        setup.ca(),
+                        directory,
+                        CONTROL_PORT,
+                        setup.mediaEncryption().equals("dtls_srtp") ? "yes" : "no");
     }
 
     private static String account(Setup setup) {

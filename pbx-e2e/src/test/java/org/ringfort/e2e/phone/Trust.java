@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -32,10 +33,24 @@ public final class Trust {
     /** The same; where the server asks, this certificate in PEM is shown. Its key, of an elliptic curve, is in PKCS #8. */
     public static SSLContext showing(Path certificate, Path key, Path authority)
             throws IOException, GeneralSecurityException {
+        return context(authority, new KeyManager[] {new Insistent(read(certificate), secret(key))});
+    }
+
+    /** TLS of a server that shows this certificate; its key, of an elliptic curve, is in PKCS #8. */
+    public static SSLContext serving(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        KeyStore own = empty();
+        own.setKeyEntry("own", secret(key), new char[0], new X509Certificate[] {read(certificate)});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static PrivateKey secret(Path key) throws IOException, GeneralSecurityException {
         String pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
-        PrivateKey secret = KeyFactory.getInstance("EC")
+        return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-        return context(authority, new KeyManager[] {new Insistent(read(certificate), secret)});
     }
 
     /** Shows its certificate to whoever asks, also where another authority's was asked for: the JDK's own would show none. */
