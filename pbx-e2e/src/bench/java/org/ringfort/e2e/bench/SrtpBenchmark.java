@@ -22,7 +22,14 @@ import org.ringfort.media.srtp.SrtpSender;
 public class SrtpBenchmark {
     private static final int PACKET_BYTES = 172;
 
-    @Param({"AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32", "AEAD_AES_128_GCM", "AEAD_AES_256_GCM"})
+    @Param({
+        "AES_CM_128_HMAC_SHA1_80",
+        "AES_CM_128_HMAC_SHA1_32",
+        "AES_256_CM_HMAC_SHA1_80",
+        "AES_256_CM_HMAC_SHA1_32",
+        "AEAD_AES_128_GCM",
+        "AEAD_AES_256_GCM"
+    })
     public SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
 
     private final byte[] packet = new byte[PACKET_BYTES + SrtpSender.OVERHEAD_BYTES];

@@ -75,6 +75,8 @@ final class Policies {
         return switch (profile) {
             case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80 -> Optional.of(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
             case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_32 -> Optional.of(SrtpProfile.AES_CM_128_HMAC_SHA1_32);
+            case SRTP_PROFILE_AES_256_CM_HMAC_SHA1_80 -> Optional.of(SrtpProfile.AES_256_CM_HMAC_SHA1_80);
+            case SRTP_PROFILE_AES_256_CM_HMAC_SHA1_32 -> Optional.of(SrtpProfile.AES_256_CM_HMAC_SHA1_32);
             case SRTP_PROFILE_AEAD_AES_128_GCM -> Optional.of(SrtpProfile.AEAD_AES_128_GCM);
             case SRTP_PROFILE_AEAD_AES_256_GCM -> Optional.of(SrtpProfile.AEAD_AES_256_GCM);
             case SRTP_PROFILE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
@@ -43,14 +44,19 @@ final class Profiles {
     /** Our offer, or our choice.
      *  @rfc 5764 4.1.1 */
     static UseSRTPData extension(List<SrtpProfile> profiles) {
-        return new UseSRTPData(profiles.stream().mapToInt(Profiles::number).toArray(), new byte[0]);
+        int[] numbers = profiles.stream()
+                .map(Profiles::number)
+                .mapToInt(OptionalInt::orElseThrow)
+                .toArray();
+        return new UseSRTPData(numbers, new byte[0]);
     }
 
     /** The first of ours that the peer has too. */
     static Optional<SrtpProfile> common(List<SrtpProfile> ours, UseSRTPData theirs) {
         return ours.stream()
-                .filter(profile ->
-                        Arrays.stream(theirs.getProtectionProfiles()).anyMatch(number -> number == number(profile)))
+                .filter(profile -> Arrays.stream(theirs.getProtectionProfiles())
+                        .mapToObj(OptionalInt::of)
+                        .anyMatch(number(profile)::equals))
                 .findFirst();
     }
 
@@ -90,14 +96,16 @@ final class Profiles {
         return new MasterKey(profile, secret);
     }
 
-    /** @rfc 5764 4.1.2
+    /** Absent where IANA has given none: RFC 6188 registers its suites for SDES alone.
+     *  @rfc 5764 4.1.2
      *  @rfc 7714 14.2 */
-    private static int number(SrtpProfile profile) {
+    static OptionalInt number(SrtpProfile profile) {
         return switch (profile) {
-            case AES_CM_128_HMAC_SHA1_80 -> SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_80;
-            case AES_CM_128_HMAC_SHA1_32 -> SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_32;
-            case AEAD_AES_128_GCM -> SRTPProtectionProfile.SRTP_AEAD_AES_128_GCM;
-            case AEAD_AES_256_GCM -> SRTPProtectionProfile.SRTP_AEAD_AES_256_GCM;
+            case AES_CM_128_HMAC_SHA1_80 -> OptionalInt.of(SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_80);
+            case AES_CM_128_HMAC_SHA1_32 -> OptionalInt.of(SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_32);
+            case AEAD_AES_128_GCM -> OptionalInt.of(SRTPProtectionProfile.SRTP_AEAD_AES_128_GCM);
+            case AEAD_AES_256_GCM -> OptionalInt.of(SRTPProtectionProfile.SRTP_AEAD_AES_256_GCM);
+            case AES_256_CM_HMAC_SHA1_80, AES_256_CM_HMAC_SHA1_32 -> OptionalInt.empty();
         };
     }
 }

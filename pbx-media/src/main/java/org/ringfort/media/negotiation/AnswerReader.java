@@ -49,8 +49,7 @@ public final class AnswerReader {
         if (audio.keying() != Keying.SDES) {
             Optional<DtlsTerms> dtls = audio.path()
                     .dtls()
-                    .flatMap(theirs ->
-                            Roles.answered(theirs.setup()).map(role -> Roles.terms(role, theirs, floor.profiles())));
+                    .flatMap(theirs -> Roles.answered(theirs.setup()).map(role -> Roles.terms(role, theirs, floor)));
             if (audio.keying() == Keying.DTLS && dtls.isEmpty()) {
                 return refused("the answer does not say who begins the handshake");
             }

@@ -94,7 +94,8 @@ final class AudioReader {
                 floor.signallingSecured()
                         ? "SDES is not allowed here"
                         : "SDES keys are not accepted over unencrypted signalling";
-            case DTLS -> "DTLS-SRTP is not allowed here";
+            case DTLS ->
+                floor.keyings().contains(Keying.DTLS) ? "no acceptable SRTP suite" : "DTLS-SRTP is not allowed here";
             case CLEAR -> "media without SRTP is not allowed here";
         };
     }

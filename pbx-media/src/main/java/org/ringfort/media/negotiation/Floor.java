@@ -1,6 +1,7 @@
 package org.ringfort.media.negotiation;
 
 import java.util.List;
+import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /**
@@ -12,11 +13,13 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param signallingSecured whether keys may travel in the signalling
  */
 public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec> codecs, boolean signallingSecured) {
-    /** Every suite, GCM first: stronger, and no slower. */
+    /** Every suite: GCM first, stronger and no slower; then long tags before short ones, long keys before short ones. */
     public static final List<SrtpProfile> EVERY_PROFILE = List.of(
             SrtpProfile.AEAD_AES_256_GCM,
             SrtpProfile.AEAD_AES_128_GCM,
+            SrtpProfile.AES_256_CM_HMAC_SHA1_80,
             SrtpProfile.AES_CM_128_HMAC_SHA1_80,
+            SrtpProfile.AES_256_CM_HMAC_SHA1_32,
             SrtpProfile.AES_CM_128_HMAC_SHA1_32);
 
     /** Every codec; those that need no transcoding anywhere first. */
@@ -31,6 +34,16 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
 
     /** Whether a peer may use {@code keying} here. */
     boolean allows(Keying keying) {
-        return keyings.contains(keying) && (keying != Keying.SDES || signallingSecured);
+        return keyings.contains(keying)
+                && switch (keying) {
+                    case SDES -> signallingSecured;
+                    case DTLS -> !handshakeProfiles().isEmpty();
+                    case CLEAR -> true;
+                };
+    }
+
+    /** The suites that a handshake can agree on, best first. */
+    List<SrtpProfile> handshakeProfiles() {
+        return profiles.stream().filter(DtlsTerms::knows).toList();
     }
 }

@@ -1,9 +1,7 @@
 package org.ringfort.media.negotiation;
 
-import java.util.List;
 import java.util.Optional;
 import org.ringfort.media.dtls.DtlsTerms;
-import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.protocol.sdp.Attribute;
 
 /** Who begins the handshake. Pure.
@@ -36,7 +34,8 @@ final class Roles {
         return ours == DtlsTerms.Role.CLIENT ? Attribute.Setup.ACTIVE : Attribute.Setup.PASSIVE;
     }
 
-    static DtlsTerms terms(DtlsTerms.Role ours, RemoteDtls theirs, List<SrtpProfile> profiles) {
-        return new DtlsTerms(ours, theirs.fingerprints(), profiles, theirs.association());
+    /** @param floor allows handshakes */
+    static DtlsTerms terms(DtlsTerms.Role ours, RemoteDtls theirs, Floor floor) {
+        return new DtlsTerms(ours, theirs.fingerprints(), floor.handshakeProfiles(), theirs.association());
     }
 }

@@ -15,6 +15,7 @@ import javax.crypto.ShortBufferException;
  *
  * @rfc 3711 4.1.1
  * @rfc 3711 4.2.1
+ * @rfc 6188 2
  */
 final class CounterModeCipher implements PacketCipher {
     /** Beyond what a datagram of ours can hold. */

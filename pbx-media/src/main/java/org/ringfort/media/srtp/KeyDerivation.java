@@ -9,6 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Session keys from a master key, with a key derivation rate of zero.
  *
  * @rfc 3711 4.3
+ * @rfc 6188 3
  * @rfc 7714 11
  */
 final class KeyDerivation {

@@ -6,11 +6,14 @@ import java.util.Optional;
  * The suites we speak.
  *
  * @rfc 4568 6.2
+ * @rfc 6188 4
  * @rfc 7714 14.2
  */
 public enum SrtpProfile {
     AES_CM_128_HMAC_SHA1_80(16, 14, 10, false),
     AES_CM_128_HMAC_SHA1_32(16, 14, 4, false),
+    AES_256_CM_HMAC_SHA1_80(32, 14, 10, false),
+    AES_256_CM_HMAC_SHA1_32(32, 14, 4, false),
     AEAD_AES_128_GCM(16, 12, 16, true),
     AEAD_AES_256_GCM(32, 12, 16, true);
 

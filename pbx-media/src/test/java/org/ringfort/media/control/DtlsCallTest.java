@@ -73,7 +73,7 @@ class DtlsCallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
+    @EnumSource(names = "AES_256_CM_.*", mode = EnumSource.Mode.MATCH_NONE) // handshakes have no number for these
     void a_peer_that_begins_the_handshake_is_heard_and_hears(SrtpProfile profile) throws Exception {
         byte[] answer = call(phone.socket.getLocalPort(), "active", fingerprint());
         assertThat(ScriptedPhone.audio(answer).attribute(Attribute.Setup.class)).contains(Attribute.Setup.PASSIVE);

@@ -96,8 +96,17 @@ class RelayedCallTest {
         assertThat(ScriptedPhone.cryptos(lastOffer))
                 .extracting(Attribute.Crypto::suite)
                 .containsExactly(
-                        "AEAD_AES_256_GCM", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32");
+                        "AEAD_AES_256_GCM",
+                        "AEAD_AES_128_GCM",
+                        "AES_256_CM_HMAC_SHA1_80",
+                        "AES_CM_128_HMAC_SHA1_80",
+                        "AES_256_CM_HMAC_SHA1_32",
+                        "AES_CM_128_HMAC_SHA1_32");
+        assertThat(ScriptedPhone.cryptos(lastOffer))
+                .extracting(Attribute.Crypto::tag)
+                .containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(offer).containsPattern("AEAD_AES_256_GCM inline:[A-Za-z0-9+/]{59}=");
+        assertThat(offer).containsPattern("AES_256_CM_HMAC_SHA1_80 inline:[A-Za-z0-9+/]{62}==");
     }
 
     @Test
@@ -212,7 +221,7 @@ class RelayedCallTest {
         assertThat(ScriptedPhone.cryptos(toBob)).hasSize(1);
         assertThat(ScriptedPhone.cryptos(lastOffer))
                 .contains(new Attribute.Crypto(
-                        3,
+                        4,
                         "AES_CM_128_HMAC_SHA1_80",
                         ScriptedPhone.cryptos(toBob).getFirst().keys(),
                         List.of()));

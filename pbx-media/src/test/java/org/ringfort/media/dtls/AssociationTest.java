@@ -1,6 +1,7 @@
 package org.ringfort.media.dtls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,15 +13,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /** Two sides that shake hands over a wire that a test holds; each with a certificate of its own. */
 class AssociationTest {
-    private static final List<SrtpProfile> EVERY = List.of(SrtpProfile.values());
+    private static final List<SrtpProfile> EVERY =
+            Stream.of(SrtpProfile.values()).filter(DtlsTerms::knows).toList();
 
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final Handshakes alice = new Handshakes(OwnCertificate.create(new SecureRandom()));
@@ -94,7 +97,7 @@ class AssociationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SrtpProfile.class)
+    @FieldSource("EVERY")
     void rfc5764_4_2_both_have_the_same_keys_each_for_its_direction(SrtpProfile profile) throws Exception {
         shake(terms(DtlsTerms.Role.CLIENT, bob, EVERY), terms(DtlsTerms.Role.SERVER, alice, List.of(profile)));
 
@@ -129,6 +132,17 @@ class AssociationTest {
                 terms(DtlsTerms.Role.SERVER, alice, List.of(SrtpProfile.AEAD_AES_256_GCM)));
         assertThat(soon(server.failure)).contains("no SRTP profile in common");
         assertThat(client.keys).isNotDone();
+    }
+
+    /** The numbers in use_srtp: 1 and 2 of RFC 5764, 7 and 8 of RFC 7714, and none for the suites of RFC 6188. */
+    @Test
+    void rfc5764_4_1_2_a_suite_without_a_number_is_never_offered() {
+        assertThat(Profiles.extension(EVERY).getProtectionProfiles()).containsExactlyInAnyOrder(1, 2, 7, 8);
+        assertThat(Stream.of(SrtpProfile.values()).filter(profile -> !DtlsTerms.knows(profile)))
+                .containsExactly(SrtpProfile.AES_256_CM_HMAC_SHA1_80, SrtpProfile.AES_256_CM_HMAC_SHA1_32)
+                .allSatisfy(profile -> assertThatThrownBy(
+                                () -> terms(DtlsTerms.Role.CLIENT, bob, List.of(EVERY.getFirst(), profile)))
+                        .isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test

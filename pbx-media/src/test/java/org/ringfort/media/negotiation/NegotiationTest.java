@@ -112,6 +112,23 @@ class NegotiationTest {
         assertThat(agreement.profile()).contains(SrtpProfile.AEAD_AES_128_GCM);
     }
 
+    /** As Linphone offers them; 46 octets, which base64 may fill up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=="})
+    void rfc6188_4_a_key_of_256_bits_goes_before_one_of_128(String filling) {
+        String longer = "a=crypto:3 AES_256_CM_HMAC_SHA1_80 inline:" + "A".repeat(62) + filling;
+        RemoteOffer offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, longer), SDES));
+
+        AnswerWriter.Answer answer = agreed(AnswerWriter.write(
+                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
+
+        Attribute.Crypto taken =
+                answer.sections().getFirst().attribute(Attribute.Crypto.class).orElseThrow();
+        assertThat(taken.tag()).isEqualTo(3);
+        assertThat(taken.suite()).isEqualTo("AES_256_CM_HMAC_SHA1_80");
+        assertThat(taken.keys().getFirst().keyAndSalt().lengthBytes()).isEqualTo(46);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a=sendonly, true, RECVONLY",

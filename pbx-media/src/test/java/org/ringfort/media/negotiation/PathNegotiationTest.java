@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.media.dtls.Fingerprint;
+import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.protocol.sdp.AddressType;
 import org.ringfort.protocol.sdp.Attribute;
 import org.ringfort.protocol.sdp.Attribute.Direction;
@@ -154,6 +155,30 @@ class PathNegotiationTest {
                 .isEqualTo(Optional.ofNullable(ours));
     }
 
+    /** Suites that handshakes cannot name are for SDES, and where there are no others handshakes are not for this leg. */
+    @Test
+    void suites_that_handshakes_cannot_name_are_left_out_of_them() {
+        byte[] theirs = audio("a=setup:active", THEIRS);
+        Agreement answering = agreed(answer(agreed(OfferReader.read(theirs, DTLS)), Optional.empty()))
+                .agreement();
+        Agreement answered = agreed(AnswerReader.read(theirs, offer(Optional.empty()), DTLS));
+
+        assertThat(List.of(answering, answered))
+                .allSatisfy(
+                        agreement -> assertThat(agreement.dtls().orElseThrow().profiles())
+                                .containsExactly(
+                                        SrtpProfile.AEAD_AES_256_GCM,
+                                        SrtpProfile.AEAD_AES_128_GCM,
+                                        SrtpProfile.AES_CM_128_HMAC_SHA1_80,
+                                        SrtpProfile.AES_CM_128_HMAC_SHA1_32));
+        var unnamed =
+                new Floor(List.of(Keying.DTLS), List.of(SrtpProfile.AES_256_CM_HMAC_SHA1_80), Floor.EVERY_CODEC, true);
+        assertThat(OfferReader.read(theirs, unnamed))
+                .isEqualTo(new Outcome.Refused<>(Refusal.notAcceptable("no acceptable SRTP suite")));
+        assertThat(offer(unnamed, Optional.empty()))
+                .isEqualTo(new Outcome.Refused<>(Refusal.notAcceptable("no keying that this leg may use")));
+    }
+
     @Test
     void an_answer_by_another_keying_is_refused() {
         byte[] plain = description("m=audio 4000 RTP/AVP 0");
@@ -161,15 +186,19 @@ class PathNegotiationTest {
     }
 
     private static LocalOffer offer(Optional<Agreement> earlier) {
-        return agreed(OfferWriter.write(
-                DTLS,
+        return agreed(offer(DTLS, earlier));
+    }
+
+    private static Outcome<LocalOffer> offer(Floor floor, Optional<Agreement> earlier) {
+        return OfferWriter.write(
+                floor,
                 new OwnKeys(new SecureRandom(), OWN),
                 List.of(Format.of(Codec.PCMU)),
                 20,
                 Direction.SENDRECV,
                 PORT,
                 earlier,
-                Optional.empty()));
+                Optional.empty());
     }
 
     private static Outcome<AnswerWriter.Answer> answer(RemoteOffer offer, Optional<Agreement> earlier) {

@@ -156,6 +156,8 @@ final class Words {
         return switch (profile) {
             case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80 -> "AES_CM_128_HMAC_SHA1_80";
             case SRTP_PROFILE_AES_CM_128_HMAC_SHA1_32 -> "AES_CM_128_HMAC_SHA1_32";
+            case SRTP_PROFILE_AES_256_CM_HMAC_SHA1_80 -> "AES_256_CM_HMAC_SHA1_80";
+            case SRTP_PROFILE_AES_256_CM_HMAC_SHA1_32 -> "AES_256_CM_HMAC_SHA1_32";
             case SRTP_PROFILE_AEAD_AES_128_GCM -> "AEAD_AES_128_GCM";
             case SRTP_PROFILE_AEAD_AES_256_GCM -> "AEAD_AES_256_GCM";
             case SRTP_PROFILE_UNSPECIFIED, UNRECOGNIZED -> "";
