@@ -1,6 +1,8 @@
 package org.ringfort.media.dtls;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /**
@@ -9,11 +11,17 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param role ours
  * @param theirs the peer's certificate must have one of these
  * @param profiles acceptable ones, best first; handshakes have a number for each
- * @param association names the association: where a later offer or answer has another, a new handshake is due
+ * @param association its name; "" where it has none
+ * @param transport where the peer is, as far as its description says and no check of ICE does
  * @rfc 5763 5
  * @rfc 8842 5
  */
-public record DtlsTerms(Role role, List<Fingerprint> theirs, List<SrtpProfile> profiles, String association) {
+public record DtlsTerms(
+        Role role,
+        List<Fingerprint> theirs,
+        List<SrtpProfile> profiles,
+        String association,
+        Optional<InetSocketAddress> transport) {
     /** Who begins. */
     public enum Role {
         /** We do. */
@@ -38,8 +46,17 @@ public record DtlsTerms(Role role, List<Fingerprint> theirs, List<SrtpProfile> p
         return Profiles.number(profile).isPresent();
     }
 
-    /** Whether these terms, told after {@code earlier}, speak of the same association. */
+    /**
+     * Whether these terms, told after {@code earlier}, speak of the same association. Another certificate, another name, another
+     * role or another place ask for a new one; a hold by an address that is none does not.
+     *
+     * @rfc 8842 3
+     */
     boolean continues(DtlsTerms earlier) {
-        return theirs.equals(earlier.theirs) && association.equals(earlier.association);
+        boolean moved = transport.isPresent() && earlier.transport.isPresent() && !transport.equals(earlier.transport);
+        return role == earlier.role
+                && theirs.equals(earlier.theirs)
+                && association.equals(earlier.association)
+                && !moved;
     }
 }

@@ -1,6 +1,7 @@
 package org.ringfort.media.dtls;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +29,7 @@ final class Handshake implements DatagramTransport {
     /** Within any path that carries SIP media; what is longer goes in fragments. */
     private static final int LARGEST_SENT = 1_200;
 
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int ROUND_MILLIS = 500;
 
     /** Our part in the library's conversation. */
@@ -41,6 +42,8 @@ final class Handshake implements DatagramTransport {
     enum State {
         UNDER_WAY,
         THROUGH,
+        /** It stays no longer. */
+        OVER,
         FAILED
     }
 
@@ -57,9 +60,18 @@ final class Handshake implements DatagramTransport {
         this.out = out;
     }
 
-    /** A datagram of the peer; where too many wait it is lost, and comes again. Any thread. */
-    void received(byte[] datagram) {
-        come.offer(datagram);
+    /** A datagram of the peer; where too many wait it is lost, and comes again. False where nobody waits any more. Any thread. */
+    boolean received(byte[] octets, int lengthBytes) {
+        if (state == State.OVER || state == State.FAILED) {
+            return false;
+        }
+        come.offer(Arrays.copyOf(octets, lengthBytes));
+        return true;
+    }
+
+    /** It cannot be begun. */
+    void refuse() {
+        state = State.FAILED;
     }
 
     /**
@@ -79,9 +91,13 @@ final class Handshake implements DatagramTransport {
             state = State.THROUGH;
             through.accept(keys);
             linger(association);
+            state = State.OVER;
+            come.clear();
             return Optional.empty();
         } catch (IOException | RuntimeException refused) {
             if (state == State.THROUGH) {
+                state = State.OVER;
+                come.clear();
                 return Optional.empty(); // the peer has said goodbye
             }
             state = State.FAILED;

@@ -3,14 +3,13 @@ package org.ringfort.media.dtls;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSVerifier;
 
-/**
- * What all handshakes of the process share: the certificate, how many may be under way, and the key of the cookies that
- * strangers must bring back before anything is remembered of them. Closing ends all of them.
- */
+/** What all handshakes of the process share: the certificate, and how many may be under way. Closing ends all of them. Any thread. */
 public final class Handshakes implements AutoCloseable {
-    /** Those that have their keys and only stay for a peer that repeats itself are counted too. */
+    /** Those that wait for keys: the work they are, and the memory. Those that have them stay a few seconds and are not counted. */
     private static final int MOST = 2_000;
 
     private final OwnCertificate own;
@@ -31,26 +30,37 @@ public final class Handshakes implements AutoCloseable {
         return own;
     }
 
-    /** Cookies of its own; for one loop. */
+    /** Cookies of its own; for one leg. */
     DTLSVerifier verifier() {
         return new DTLSVerifier(own.crypto());
     }
 
-    /** Handshakes that have a thread now. */
+    /** Handshakes that wait for their keys. */
     int underWay() {
         return MOST - room.availablePermits();
     }
 
-    /** Has a handshake done on a thread of its own; false where too many are under way. */
-    boolean start(Runnable handshake) {
+    /**
+     * Has a handshake done on a thread of its own.
+     *
+     * @param handshake told what to run once it has its keys, when it makes room for another; its end does so too
+     * @return false where too many are under way
+     */
+    boolean start(Consumer<Runnable> handshake) {
         if (!room.tryAcquire()) {
             return false;
         }
+        var settled = new AtomicBoolean();
+        Runnable settle = () -> {
+            if (settled.compareAndSet(false, true)) {
+                room.release();
+            }
+        };
         threads.execute(() -> {
             try {
-                handshake.run();
+                handshake.accept(settle);
             } finally {
-                room.release();
+                settle.run();
             }
         });
         return true;

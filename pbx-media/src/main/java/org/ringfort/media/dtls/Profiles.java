@@ -87,9 +87,8 @@ final class Profiles {
     }
 
     private static MasterKey masterKey(SrtpProfile profile, byte[] material, int keyAt, int saltAt) {
-        byte[] both = Arrays.copyOf(
-                Arrays.copyOfRange(material, keyAt, keyAt + profile.keyBytes()),
-                profile.keyBytes() + profile.saltBytes());
+        byte[] both = new byte[profile.keyBytes() + profile.saltBytes()];
+        System.arraycopy(material, keyAt, both, 0, profile.keyBytes());
         System.arraycopy(material, saltAt, both, profile.keyBytes(), profile.saltBytes());
         Secret secret = Secret.of(both);
         Arrays.fill(both, (byte) 0);

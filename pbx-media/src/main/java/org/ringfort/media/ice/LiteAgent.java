@@ -40,7 +40,7 @@ public final class LiteAgent {
     private Names present;
     private @Nullable Names before;
     private @Nullable Nomination nomination;
-    private long lastCheckNanos;
+    private long consentNanos;
 
     public LiteAgent(IceCredentials ours) {
         present = new Names(ours, null);
@@ -58,7 +58,7 @@ public final class LiteAgent {
         }
         Names former = present;
         present = new Names(former.ours, theirs);
-        lastCheckNanos = nowNanos;
+        consentNanos = nowNanos;
         if (former.theirs == null) {
             checked.values().removeIf(username -> former.hold(username) && !present.hold(username));
             Nomination chosen = nomination;
@@ -108,9 +108,12 @@ public final class LiteAgent {
             return Optional.empty();
         }
         StunMessage answer = refused(request).orElseGet(() -> {
-            remember(names, username, from, nowNanos);
+            remember(names, username, from);
             if (request.has(StunAttribute.UseCandidate.class)) {
                 nomination = new Nomination(from, username);
+            }
+            if (from.equals(nominated())) {
+                consentNanos = nowNanos;
             }
             return request.answer(StunClass.SUCCESS, new StunAttribute.XorMappedAddress(from));
         });
@@ -129,13 +132,14 @@ public final class LiteAgent {
     }
 
     /**
-     * When a check that authenticates came last, or when the peer's credentials came where that was later; means nothing before
-     * either. A lite agent asks nobody for consent: it stops sending where the peer has been silent for 30 seconds.
+     * When a check came last from where the peer has chosen, or when the peer's credentials came where that was later: checks from
+     * elsewhere, whose address a dishonest peer can forge, are no consent of who is sent to. Means nothing before either. A lite agent
+     * asks nobody for consent: it stops sending where the peer has been silent for 30 seconds.
      *
      * @rfc 7675 5.1
      */
-    public long lastCheckNanos() {
-        return lastCheckNanos;
+    public long consentNanos() {
+        return consentNanos;
     }
 
     /**
@@ -154,7 +158,7 @@ public final class LiteAgent {
                 : Optional.empty();
     }
 
-    private void remember(Names names, String username, InetSocketAddress from, long nowNanos) {
+    private void remember(Names names, String username, InetSocketAddress from) {
         if (names.equals(present) && before != null) {
             before = null;
             checked.values().removeIf(other -> !present.hold(other));
@@ -164,7 +168,6 @@ public final class LiteAgent {
         if (checked.size() > MOST_REMEMBERED) {
             checked.remove(checked.keySet().iterator().next());
         }
-        lastCheckNanos = nowNanos;
     }
 
     /** Both halves of a user name: ours, and the peer's where it is known. */

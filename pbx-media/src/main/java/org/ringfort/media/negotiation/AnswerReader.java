@@ -49,7 +49,8 @@ public final class AnswerReader {
         if (audio.keying() != Keying.SDES) {
             Optional<DtlsTerms> dtls = audio.path()
                     .dtls()
-                    .flatMap(theirs -> Roles.answered(theirs.setup()).map(role -> Roles.terms(role, theirs, floor)));
+                    .flatMap(theirs ->
+                            Roles.answered(theirs.setup()).map(role -> Roles.terms(role, audio, theirs, floor)));
             if (audio.keying() == Keying.DTLS && dtls.isEmpty()) {
                 return refused("the answer does not say who begins the handshake");
             }

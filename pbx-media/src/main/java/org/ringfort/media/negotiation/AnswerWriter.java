@@ -56,7 +56,7 @@ public final class AnswerWriter {
                 .flatMap(theirDtls -> Roles.answering(
                                 theirDtls.setup(),
                                 earlier.flatMap(Agreement::dtls).map(DtlsTerms::role))
-                        .map(role -> Roles.terms(role, theirDtls, floor)));
+                        .map(role -> Roles.terms(role, remote, theirDtls, floor)));
         if (remote.keying() == Keying.DTLS && dtls.isEmpty()) {
             return new Outcome.Refused<>(Refusal.notAcceptable("nobody begins the handshake"));
         }

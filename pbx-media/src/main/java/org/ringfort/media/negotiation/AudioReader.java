@@ -39,7 +39,7 @@ final class AudioReader {
         if (named == null) {
             return refused("unknown media protocol");
         }
-        Keying keying = keying(session, media, named);
+        Keying keying = keying(session, media, named, floor);
         if (!floor.allows(keying)) {
             return refused(why(keying, floor));
         }
@@ -79,13 +79,13 @@ final class AudioReader {
                 path));
     }
 
-    /** Some name the older protocol, and mean a handshake by the fingerprint they give. */
-    private static Keying keying(SessionDescription session, MediaDescription media, Keying named) {
-        return named == Keying.SDES
-                        && media.attribute(Attribute.Crypto.class).isEmpty()
-                        && PathReader.hasFingerprint(session, media)
-                ? Keying.DTLS
-                : named;
+    /** Some name the older protocol and give a fingerprint: they mean a handshake, or leave it to us where they give keys too. */
+    private static Keying keying(SessionDescription session, MediaDescription media, Keying named, Floor floor) {
+        if (named != Keying.SDES || !PathReader.hasFingerprint(session, media)) {
+            return named;
+        }
+        boolean keys = media.attribute(Attribute.Crypto.class).isPresent();
+        return keys && floor.prefersSdes() ? Keying.SDES : Keying.DTLS;
     }
 
     private static String why(Keying keying, Floor floor) {

@@ -32,6 +32,15 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
         codecs = List.copyOf(codecs);
     }
 
+    /** Of a peer that could do both. */
+    boolean prefersSdes() {
+        return keyings.stream()
+                .filter(keying -> keying != Keying.CLEAR && allows(keying))
+                .findFirst()
+                .filter(Keying.SDES::equals)
+                .isPresent();
+    }
+
     /** Whether a peer may use {@code keying} here. */
     boolean allows(Keying keying) {
         return keyings.contains(keying)

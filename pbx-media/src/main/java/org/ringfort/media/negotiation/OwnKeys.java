@@ -43,6 +43,16 @@ public final class OwnKeys {
         return known;
     }
 
+    /** The password as it is, for {@link #restore}; null before there is one. */
+    public @Nullable IceCredentials standing() {
+        return ice;
+    }
+
+    /** The password that stood before a restart which came to nothing. */
+    public void restore(@Nullable IceCredentials before) {
+        ice = before;
+    }
+
     /** The peer begins its checks anew: so do we.
      *  @rfc 8445 9 */
     public void restartIce() {

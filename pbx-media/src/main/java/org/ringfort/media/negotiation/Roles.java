@@ -35,7 +35,12 @@ final class Roles {
     }
 
     /** @param floor allows handshakes */
-    static DtlsTerms terms(DtlsTerms.Role ours, RemoteDtls theirs, Floor floor) {
-        return new DtlsTerms(ours, theirs.fingerprints(), floor.handshakeProfiles(), theirs.association());
+    static DtlsTerms terms(DtlsTerms.Role ours, RemoteAudio remote, RemoteDtls theirs, Floor floor) {
+        return new DtlsTerms(
+                ours,
+                theirs.fingerprints(),
+                floor.handshakeProfiles(),
+                theirs.association(),
+                remote.path().ice().isPresent() ? Optional.empty() : remote.rtp());
     }
 }

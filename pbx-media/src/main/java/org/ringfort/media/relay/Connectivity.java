@@ -25,11 +25,16 @@ final class Connectivity {
      *  @rfc 7675 5.1 */
     private static final long CONSENT_NANOS = 30_000_000_000L;
 
+    /** For new keys, while those of before still count. */
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
     private final RelayLoop loop;
     private final UdpPort port;
     private final Association association;
     private @Nullable LiteAgent agent;
     private @Nullable Terms agreed;
+    private boolean due;
+    private long dueSinceNanos;
 
     Connectivity(RelayLoop loop, UdpPort port, Handshakes shared, Consumer<SrtpKeys> keyed, Consumer<String> failed) {
         this.loop = loop;
@@ -37,20 +42,22 @@ final class Connectivity {
         this.association = new Association(shared, new Association.Way() {
             @Override
             public void send(byte[] datagram, InetSocketAddress to) {
-                post(() -> Connectivity.this.send(datagram, to));
+                post(() -> Connectivity.this.send(datagram, to)); // what is lost comes again
             }
 
             @Override
-            public void post(Runnable task) {
+            public boolean post(Runnable task) {
                 try {
                     loop.post(task);
-                } catch (IllegalStateException stopped) {
-                    // the leg is gone with its loop
+                    return true;
+                } catch (IllegalStateException behindOrStopped) {
+                    return false;
                 }
             }
 
             @Override
             public void keyed(SrtpKeys keys) {
+                due = false;
                 keyed.accept(keys);
             }
 
@@ -79,10 +86,24 @@ final class Connectivity {
         if (answering != null) {
             terms.ice().ifPresent(theirs -> answering.peer(theirs, loop.now()));
         }
-        if (terms.keys() instanceof Keys.Dtls dtls) {
-            association.agree(dtls.terms());
+        if (!(terms.keys() instanceof Keys.Dtls dtls)) {
+            association.forget();
+            due = false;
+        } else if (association.agree(dtls.terms())) {
+            due = true;
+            dueSinceNanos = loop.now();
+        }
+    }
+
+    /** Begins a handshake where that is ours to do, and again where it came to nothing; every few milliseconds.
+     *
+     * @return whether keys that were due for long have not come */
+    boolean passed(long nowNanos) {
+        Terms terms = agreed;
+        if (due && terms != null) {
             begin(terms);
         }
+        return due && nowNanos - dueSinceNanos > PATIENCE_NANOS;
     }
 
     /** Whether the peer checks its paths, and media goes where it has chosen. */
@@ -99,10 +120,10 @@ final class Connectivity {
 
     /** Whether the peer still wants to be sent to.
      *
-     * @param lastHeardNanos when a packet of its media came last */
+     * @param lastHeardNanos when a packet of its media came last from where it is sent to */
     boolean consents(long lastHeardNanos, long nowNanos) {
         LiteAgent answering = agent;
-        return answering == null || nowNanos - Math.max(answering.lastCheckNanos(), lastHeardNanos) < CONSENT_NANOS;
+        return answering == null || nowNanos - Math.max(answering.consentNanos(), lastHeardNanos) < CONSENT_NANOS;
     }
 
     /** A datagram of STUN; false where nobody here has to do with it. */
@@ -112,9 +133,6 @@ final class Connectivity {
             return false;
         }
         answering.receive(octets, 0, lengthBytes, from, loop.now()).ifPresent(answer -> send(answer, from));
-        if (agreed != null) {
-            begin(agreed);
-        }
         return true;
     }
 
@@ -124,8 +142,7 @@ final class Connectivity {
         if (!(terms.keys() instanceof Keys.Dtls) || !(checks ? checked(from) : expects(terms, from))) {
             return false;
         }
-        association.received(octets, lengthBytes, from, checks);
-        return true;
+        return association.received(octets, lengthBytes, from, checks);
     }
 
     private void begin(Terms terms) {

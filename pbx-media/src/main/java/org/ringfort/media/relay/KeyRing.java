@@ -44,6 +44,19 @@ final class KeyRing {
         return same;
     }
 
+    /** Whether RTCP that has a port of its own would want keys of its own, which it has not.
+     *  @rfc 5764 5.1.1 */
+    boolean ofOnePort() {
+        return agreed instanceof Keys.Dtls;
+    }
+
+    /** A handshake that was due came to nothing: what was agreed on before it counts no more. */
+    void forget() {
+        sender = null;
+        receiver = null;
+        profile = null;
+    }
+
     /** A handshake is through. */
     void take(SrtpKeys keys) {
         sender = new SrtpSender(keys.ours());

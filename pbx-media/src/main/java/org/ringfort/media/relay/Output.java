@@ -126,6 +126,10 @@ final class Output {
         return payloadOctets;
     }
 
+    boolean ofOnePort() {
+        return keys.ofOnePort();
+    }
+
     @Nullable
     SrtpSender sender() {
         return keys.sender();

@@ -50,6 +50,7 @@ public final class RelayLeg {
     private long authenticated;
     private long clear;
     private long lastHeardNanos;
+    private long lastConsentNanos;
     private int quietSeconds;
     private int eventSsrc;
 
@@ -85,6 +86,7 @@ public final class RelayLeg {
         output.agree(agreed);
         connectivity.agree(agreed);
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
+        chosen(); // a peer may have chosen before it answered
         if (agreed.ice().isEmpty() && (moved || !sameTheirs)) {
             output.destination(agreed.rtp().orElse(null));
             reports.destination(agreed.rtcp().orElse(null));
@@ -107,9 +109,8 @@ public final class RelayLeg {
     /** Media goes where the peer has chosen; until it chooses anew, where it did before. */
     private void chosen() {
         InetSocketAddress to = connectivity.chosen();
-        if (to != null) {
+        if (to != null && connectivity.checks()) {
             output.destination(to);
-            reports.destination(to);
         }
     }
 
@@ -205,7 +206,7 @@ public final class RelayLeg {
                 }
             }
             case RTCP -> {
-                if (onRtcpPort || agreed.rtcpMux()) {
+                if (onRtcpPort ? !keys.ofOnePort() : agreed.rtcpMux()) {
                     rtcp(agreed, packet, length, port.source());
                 } else {
                     drop(Drop.NOT_MEDIA);
@@ -222,10 +223,10 @@ public final class RelayLeg {
     }
 
     private void check(PacketBuffer packet, int length, InetSocketAddress from) {
-        if (!connectivity.check(packet.octets(), length, from)) {
-            drop(Drop.NOT_MEDIA);
-        } else if (connectivity.checks()) {
+        if (connectivity.check(packet.octets(), length, from)) {
             chosen();
+        } else {
+            drop(Drop.NOT_MEDIA);
         }
     }
 
@@ -259,11 +260,10 @@ public final class RelayLeg {
             clear++;
             clearRtp.fix(from);
         }
-        if (!connectivity.checks() && !from.equals(output.destination())) {
+        if (from.equals(output.destination())) {
+            lastConsentNanos = loop.now();
+        } else if (!connectivity.checks()) {
             output.destination(from);
-            if (agreed.rtcpMux()) {
-                reports.destination(from);
-            }
         }
         heard(agreed, packet, payloadBytes);
     }
@@ -343,9 +343,7 @@ public final class RelayLeg {
         if (open == null) {
             clearRtcp.fix(from);
         }
-        if (!connectivity.checks()) {
-            reports.destination(from);
-        }
+        reports.destination(from);
     }
 
     private static Drop reason(int refusal) {
@@ -371,9 +369,11 @@ public final class RelayLeg {
         if (agreed == null) {
             return;
         }
-        if (connectivity.checks() && !connectivity.consents(lastHeardNanos, now)) {
+        if (connectivity.checks() && !connectivity.consents(lastConsentNanos, now)) {
             output.destination(null);
-            reports.destination(null);
+        }
+        if (connectivity.passed(now)) {
+            keys.forget();
         }
         voice.passed(now, loop.packet());
         presses.passed(now);

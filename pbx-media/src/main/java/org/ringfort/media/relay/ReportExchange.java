@@ -79,7 +79,8 @@ final class ReportExchange {
     private void send(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos, boolean bye) {
         SrtpSender seal = output.sender();
         InetSocketAddress to = multiplexed ? output.destination() : destination;
-        if (to == null || (seal == null && !output.clear())) {
+        boolean unkeyed = seal == null ? !output.clear() : !multiplexed && output.ofOnePort();
+        if (to == null || unkeyed) {
             return;
         }
         writer.begin(packet.octets(), 0);

@@ -63,7 +63,8 @@ final class Leg {
             Optional<LocalOffer> localOffer,
             Optional<Agreement> agreement,
             boolean holds,
-            Optional<OfferWriter.Shape> shape) {}
+            Optional<OfferWriter.Shape> shape,
+            Optional<IceCredentials> ice) {}
 
     private final String id;
     private final Floor floor;
@@ -166,7 +167,16 @@ final class Leg {
 
     /** As it is now, for {@link #restore}. */
     Standing standing() {
-        return new Standing(part, version, said, remoteOffer, localOffer, agreement, holds, shape());
+        return new Standing(
+                part,
+                version,
+                said,
+                remoteOffer,
+                localOffer,
+                agreement,
+                holds,
+                shape(),
+                Optional.ofNullable(ownKeys.standing()));
     }
 
     /** Back to what it was. The relay was told nothing since: it is told of what both sides agree to, and not before. */
@@ -179,6 +189,7 @@ final class Leg {
         agreement = before.agreement();
         holds = before.holds();
         shape = before.shape().orElse(null);
+        ownKeys.restore(before.ice().orElse(null));
     }
 
     /** The leg belongs to another session from now on. */

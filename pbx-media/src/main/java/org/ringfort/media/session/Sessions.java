@@ -295,12 +295,14 @@ public final class Sessions implements AutoCloseable {
 
         @Override
         public void unkeyed(String reason) {
-            LOG.atWarn()
-                    .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_HANDSHAKE_FAILED)
-                    .addKeyValue(Fields.CALL_ID, session.id())
-                    .addKeyValue(Fields.LEG_ID, legId)
-                    .addKeyValue(Fields.EVENT_REASON, reason)
-                    .log("a DTLS handshake came to nothing");
+            if (!stopped) {
+                post(() -> LOG.atWarn()
+                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_HANDSHAKE_FAILED)
+                        .addKeyValue(Fields.CALL_ID, session.id())
+                        .addKeyValue(Fields.LEG_ID, legId)
+                        .addKeyValue(Fields.EVENT_REASON, reason)
+                        .log("a DTLS handshake came to nothing"));
+            }
         }
     }
 

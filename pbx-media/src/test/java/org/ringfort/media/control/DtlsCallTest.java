@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,8 @@ class DtlsCallTest {
 
     @Test
     void a_certificate_that_was_not_signalled_gives_no_keys() throws Exception {
-        String another = fingerprint().replace(fingerprint().substring(0, 2), "00");
+        String own = fingerprint();
+        String another = (own.startsWith("00") ? "FF" : "00") + own.substring(2);
         int port = ScriptedPhone.audio(call(phone.socket.getLocalPort(), "active", another))
                 .port();
 
@@ -141,6 +143,22 @@ class DtlsCallTest {
         phone.say(0, SOUND);
         assertThat(phone.raw(300)).isEmpty();
         assertThat(house.close("s").getLegs(0).getPacketsAuthenticated()).isZero();
+    }
+
+    @Test
+    void a_handshake_from_a_host_that_nobody_named_is_not_listened_to() throws Exception {
+        int port = ScriptedPhone.audio(call(phone.socket.getLocalPort(), "active", fingerprint()))
+                .port();
+        start(SrtpProfile.AEAD_AES_128_GCM, "s_client", "-bind", "127.0.0.2:0", "-connect", "127.0.0.1:" + port);
+        var report = house.client.report(house.session("s")).getLegs(0);
+        for (int tries = 0; tries < 200 && report.getPacketsRefused() == 0; tries++) {
+            Thread.sleep(50);
+            report = house.client.report(house.session("s")).getLegs(0);
+        }
+        assertThat(report.getPacketsRefused()).isPositive();
+        assertThat(Objects.requireNonNull(openssl).isAlive())
+                .as("it waits for an answer")
+                .isTrue();
     }
 
     @Test

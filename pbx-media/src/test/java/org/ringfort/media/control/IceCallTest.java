@@ -95,6 +95,24 @@ class IceCallTest {
     }
 
     @Test
+    void a_called_peer_that_has_chosen_before_it_answers_is_sent_to() throws Exception {
+        try (var alice = new ScriptedPhone()) {
+            peer.isCalledBy(alice);
+            peer.check(peer.first, true);
+            assertThat(peer.answered.poll(20, TimeUnit.SECONDS)).isEqualTo(StunClass.SUCCESS);
+            peer.answer(alice);
+            peer.shake();
+
+            DatagramSocket on = null;
+            for (int tries = 0; tries < 200 && on == null; tries++) {
+                alice.say(0, new byte[SOUND_BYTES]);
+                on = peer.heard.poll(100, TimeUnit.MILLISECONDS);
+            }
+            assertThat(on).isEqualTo(peer.first);
+        }
+    }
+
+    @Test
     void rfc8445_12_1_the_peer_may_choose_another_path_in_the_midst_of_a_call() throws Exception {
         peer.call();
         peer.check(peer.first, true);
@@ -131,10 +149,16 @@ class IceCallTest {
     @Test
     void a_check_with_another_password_is_met_with_silence_and_chooses_nothing() throws Exception {
         peer.call();
+        IceCredentials right = peer.ours;
         peer.ours = new IceCredentials(
                 peer.ours.usernameFragment(), IceCredentials.random(RANDOM).password());
-        peer.check(peer.first, true);
+        peer.check(peer.second, true);
         assertThat(peer.answered.poll(300, TimeUnit.MILLISECONDS)).isNull();
+
+        peer.ours = right;
+        peer.check(peer.first, true);
+        peer.shake();
+        assertThat(peer.echoed(peer.second)).as("where media goes").isEqualTo(peer.first);
     }
 
     /** Two sockets, that of a better path and another one; credentials and a certificate. */
@@ -164,7 +188,28 @@ class IceCallTest {
 
         /** Offers, and hears itself from then on. */
         void call() {
-            String offer = """
+            assertThat(house.offer("s", "a", describe("actpass"), DTLS).hasOffered())
+                    .isTrue();
+            byte[] answer = house.terminate("s", "a").getSdp().toByteArray();
+            var leg = LegRequest.newBuilder().setSessionId("s").setLegId("a").build();
+            assertThat(house.client.echo(leg).getDone()).isTrue();
+            learn(answer);
+        }
+
+        /** A phone with keys in its signalling calls; this one has got media's offer. */
+        void isCalledBy(ScriptedPhone phone) {
+            byte[] offer =
+                    phone.describe("RTP/SAVP", "0", List.of(SrtpProfile.AES_CM_128_HMAC_SHA1_80), 1, "a=rtcp-mux");
+            var offered = house.offer("s", "a", offer, MediaPolicy.getDefaultInstance(), MediaHouse.toward("b", DTLS));
+            learn(offered.getOffered().getLegs(0).getSdp().toByteArray());
+        }
+
+        void answer(ScriptedPhone phone) {
+            phone.learn(house.answer("s", "b", "a", describe("active")).getSdp().toByteArray(), 1);
+        }
+
+        private byte[] describe(String setup) {
+            return """
                     v=0
                     o=- 1 1 IN IP4 0.0.0.0
                     s=-
@@ -176,30 +221,24 @@ class IceCallTest {
                     a=ice-ufrag:%s
                     a=ice-pwd:%s
                     a=fingerprint:%s %s
-                    a=setup:actpass
+                    a=setup:%s
                     a=rtcp-mux
                     """.formatted(
                             own.usernameFragment(),
                             own.password().revealText(),
                             handshakes.fingerprint().hash(),
-                            handshakes.fingerprint().value())
-                    .replace("\n", "\r\n");
-            assertThat(house.offer("s", "a", offer.getBytes(StandardCharsets.US_ASCII), DTLS)
-                            .hasOffered())
-                    .isTrue();
-            byte[] answer = house.terminate("s", "a").getSdp().toByteArray();
-            assertThat(house.client
-                            .echo(LegRequest.newBuilder()
-                                    .setSessionId("s")
-                                    .setLegId("a")
-                                    .build())
-                            .getDone())
-                    .isTrue();
-            assertThat(ScriptedPhone.read(answer).attribute(Attribute.IceLite.class))
+                            handshakes.fingerprint().value(),
+                            setup)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private void learn(byte[] said) {
+            assertThat(ScriptedPhone.read(said).attribute(Attribute.IceLite.class))
                     .isPresent();
-            assertThat(ScriptedPhone.read(answer).attribute(Attribute.Group.class))
+            assertThat(ScriptedPhone.read(said).attribute(Attribute.Group.class))
                     .contains(new Attribute.Group("BUNDLE", List.of("0")));
-            MediaDescription audio = ScriptedPhone.audio(answer);
+            MediaDescription audio = ScriptedPhone.audio(said);
             media = new InetSocketAddress(InetAddress.getLoopbackAddress(), audio.port());
             ours = new IceCredentials(
                     audio.attribute(Attribute.IceUfrag.class).orElseThrow().value(),
@@ -226,7 +265,11 @@ class IceCallTest {
         void begin() {
             turns.execute(() -> {
                 association.agree(new DtlsTerms(
-                        DtlsTerms.Role.CLIENT, List.of(certificate), List.of(SrtpProfile.AEAD_AES_128_GCM), ""));
+                        DtlsTerms.Role.CLIENT,
+                        List.of(certificate),
+                        List.of(SrtpProfile.AEAD_AES_128_GCM),
+                        "",
+                        Optional.empty()));
                 association.begin(media);
             });
         }
@@ -306,8 +349,9 @@ class IceCallTest {
         }
 
         @Override
-        public void post(Runnable task) {
+        public boolean post(Runnable task) {
             turns.execute(task);
+            return true;
         }
 
         @Override

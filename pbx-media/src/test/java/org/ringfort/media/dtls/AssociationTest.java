@@ -8,16 +8,21 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /** Two sides that shake hands over a wire that a test holds; each with a certificate of its own. */
@@ -25,6 +30,7 @@ class AssociationTest {
     private static final List<SrtpProfile> EVERY =
             Stream.of(SrtpProfile.values()).filter(DtlsTerms::knows).toList();
 
+    private final Map<InetSocketAddress, End> ends = new ConcurrentHashMap<>();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final Handshakes alice = new Handshakes(OwnCertificate.create(new SecureRandom()));
     private final Handshakes bob = new Handshakes(OwnCertificate.create(new SecureRandom()));
@@ -44,24 +50,29 @@ class AssociationTest {
         private final CompletableFuture<String> failure = new CompletableFuture<>();
         private final ConcurrentLinkedQueue<byte[]> sent = new ConcurrentLinkedQueue<>();
         private boolean checked = true;
-        private End other = this;
+        private volatile boolean mute;
 
         End(Handshakes shared, int port) {
             address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             association = new Association(shared, this);
+            ends.put(address, this);
         }
 
         @Override
         public void send(byte[] datagram, InetSocketAddress to) {
             sent.add(datagram);
-            post(() -> other.association.received(datagram, datagram.length, address, other.checked));
+            End other = ends.get(to);
+            if (other != null && !mute) {
+                post(() -> other.association.received(datagram, datagram.length, address, other.checked));
+            }
         }
 
         @Override
-        public void post(Runnable task) {
+        public boolean post(Runnable task) {
             if (!loop.isShutdown()) {
                 loop.execute(task);
             }
+            return true;
         }
 
         @Override
@@ -79,8 +90,6 @@ class AssociationTest {
     private final End client = new End(alice, 1);
 
     private void shake(DtlsTerms clientTerms, DtlsTerms serverTerms) {
-        client.other = server;
-        server.other = client;
         loop.execute(() -> {
             server.association.agree(serverTerms);
             client.association.agree(clientTerms);
@@ -89,7 +98,7 @@ class AssociationTest {
     }
 
     private static DtlsTerms terms(DtlsTerms.Role role, Handshakes theirs, List<SrtpProfile> profiles) {
-        return new DtlsTerms(role, List.of(theirs.fingerprint()), profiles, "");
+        return new DtlsTerms(role, List.of(theirs.fingerprint()), profiles, "", Optional.empty());
     }
 
     private static <T> T soon(CompletableFuture<T> what) throws Exception {
@@ -165,7 +174,7 @@ class AssociationTest {
         server.checked = false;
         var hellos = new ArrayList<byte[]>();
         loop.submit(() -> {
-                    client.other = client; // what it sends goes nowhere but into its own list
+                    client.mute = true;
                     client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
                     client.association.begin(server.address);
                 })
@@ -176,7 +185,6 @@ class AssociationTest {
             }
             Thread.onSpinWait();
         }
-        server.other = server;
         loop.submit(() -> {
                     server.association.agree(terms(DtlsTerms.Role.SERVER, alice, EVERY));
                     for (int port = 1; port <= 100; port++) {
@@ -192,6 +200,47 @@ class AssociationTest {
         assertThat(bob.underWay()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_comes_first_from_elsewhere_with_a_wrong_certificate_holds_up_nobody(boolean hangs) throws Exception {
+        try (var mallory = new Handshakes(OwnCertificate.create(new SecureRandom()))) {
+            var stranger = new End(mallory, 3);
+            server.checked = false;
+            loop.execute(() -> {
+                server.association.agree(terms(DtlsTerms.Role.SERVER, alice, EVERY));
+                stranger.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
+                stranger.association.begin(server.address);
+            });
+            if (hangs) {
+                await(() -> bob.underWay() == 1);
+                stranger.mute = true;
+            } else {
+                assertThat(soon(server.failure)).contains("not the one that was signalled");
+            }
+
+            loop.execute(() -> {
+                client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
+                client.association.begin(server.address);
+            });
+            assertThat(soon(client.keys).ours()).isEqualTo(soon(server.keys).theirs());
+        }
+    }
+
+    @Test
+    void who_has_its_keys_makes_room_for_another_at_once() throws Exception {
+        shake(terms(DtlsTerms.Role.CLIENT, bob, EVERY), terms(DtlsTerms.Role.SERVER, alice, EVERY));
+        soon(client.keys);
+        soon(server.keys);
+        await(() -> bob.underWay() + alice.underWay() == 0);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int tries = 0; tries < 1_000 && !condition.getAsBoolean(); tries++) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
     @Test
     void rfc8842_5_the_same_terms_again_begin_nothing_and_another_name_does() throws Exception {
         DtlsTerms first = terms(DtlsTerms.Role.CLIENT, bob, EVERY);
@@ -199,8 +248,26 @@ class AssociationTest {
         soon(client.keys);
 
         assertThat(client.association.agree(first)).isFalse();
-        assertThat(client.association.agree(
-                        new DtlsTerms(DtlsTerms.Role.CLIENT, first.theirs(), EVERY, "another-association-name")))
+        assertThat(agrees(DtlsTerms.Role.CLIENT, "another-association-name", Optional.empty()))
                 .isTrue();
+    }
+
+    @Test
+    void rfc8842_3_another_role_or_another_place_ask_for_another_association() {
+        Optional<InetSocketAddress> here = Optional.of(client.address);
+        assertThat(agrees(DtlsTerms.Role.SERVER, "", here)).isTrue();
+        assertThat(agrees(DtlsTerms.Role.SERVER, "", here)).isFalse();
+        assertThat(agrees(DtlsTerms.Role.SERVER, "", Optional.empty()))
+                .as("a hold by an address that is none")
+                .isFalse();
+        assertThat(agrees(DtlsTerms.Role.SERVER, "", here)).isFalse();
+        assertThat(agrees(DtlsTerms.Role.SERVER, "", Optional.of(server.address)))
+                .isTrue();
+        assertThat(agrees(DtlsTerms.Role.CLIENT, "", Optional.of(server.address)))
+                .isTrue();
+    }
+
+    private boolean agrees(DtlsTerms.Role role, String name, Optional<InetSocketAddress> transport) {
+        return client.association.agree(new DtlsTerms(role, List.of(bob.fingerprint()), EVERY, name, transport));
     }
 }

@@ -175,18 +175,21 @@ class LiteAgentTest {
     }
 
     @Test
-    void rfc7675_5_1_silence_is_counted_from_the_last_check_that_authenticates() {
+    void rfc7675_5_1_silence_is_counted_from_the_last_check_of_the_chosen_pair_that_authenticates() {
         agent.peer(THEIRS, 5_000);
-        assertThat(agent.lastCheckNanos()).isEqualTo(5_000);
+        assertThat(agent.consentNanos()).isEqualTo(5_000);
 
+        now = 5_500;
+        receive(PEER.check(CHOSEN), HOME);
         now = 6_000;
         receive(PEER.check(), HOME);
         now = 7_000;
+        receive(PEER.check(), MOBILE);
         receive(new Peer(PEER.username(), THEIRS.password()).check(), HOME);
         receive(PEER.request(List.of(new StunAttribute.IceControlled(1))), HOME);
         agent.peer(THEIRS, now);
 
-        assertThat(agent.lastCheckNanos()).isEqualTo(6_000);
+        assertThat(agent.consentNanos()).isEqualTo(6_000);
     }
 
     @Test
