@@ -80,7 +80,11 @@ function register([url, uri, proof]) {
     phone.on('registrationFailed', ({ response, cause }) =>
       settled(`refused ${response?.status_code} ${cause}`),
     );
-    phone.on('newRTCSession', ({ session }) => globalThis.begun?.(session));
+    // Whoever calls before anybody here is ready to talk waits.
+    const early = [];
+    globalThis.begun = (session) => early.push(session);
+    globalThis.early = early;
+    phone.on('newRTCSession', ({ session }) => globalThis.begun(session));
     globalThis.phone = phone;
     phone.start();
   });
@@ -152,6 +156,7 @@ function talk([target, hertz]) {
         session.answer(options);
       }
     };
+    globalThis.early.forEach(globalThis.begun);
     if (target) {
       globalThis.phone.call(target, options);
     }

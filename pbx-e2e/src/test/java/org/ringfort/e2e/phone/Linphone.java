@@ -29,9 +29,17 @@ public final class Linphone implements AutoCloseable {
      * @param server address of the edge
      * @param tlsPort of the edge
      * @param ca the only authority that it trusts
+     * @param mediaEncryption {@code srtp} (keys in the signalling) or {@code dtls}
      * @param toneHz what it speaks
      */
-    public record Setup(Baresip.Account user, String domain, String server, int tlsPort, Path ca, int toneHz) {}
+    public record Setup(
+            Baresip.Account user,
+            String domain,
+            String server,
+            int tlsPort,
+            Path ca,
+            String mediaEncryption,
+            int toneHz) {}
 
     private Linphone(Path directory, Process process) {
         this.directory = directory;
@@ -73,7 +81,7 @@ public final class Linphone implements AutoCloseable {
                 root_ca=%6$s
                 verify_server_certs=1
                 verify_server_cn=1
-                media_encryption=srtp
+                media_encryption=%8$s
                 media_encryption_mandatory=1
                 default_proxy=0
                 guess_hostname=1
@@ -109,7 +117,8 @@ public final class Linphone implements AutoCloseable {
                         setup.user().authUsername(),
                         TLS_PORT,
                         setup.ca(),
-                        setup.user().password());
+                        setup.user().password(),
+                        setup.mediaEncryption());
     }
 
     /** Types a command such as {@code call sip:102@demo.localhost}. */

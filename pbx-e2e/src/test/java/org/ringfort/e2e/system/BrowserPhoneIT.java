@@ -80,7 +80,6 @@ class BrowserPhoneIT {
                             "/registrations?limit=100",
                             binding -> binding.path("extension").asString().equals(EXTENSION),
                             PATIENCE);
-            Thread.sleep(Duration.ofSeconds(1)); // the page sets out to answer once the API has shown it
             bob.command("dial", "sip:" + EXTENSION + "@" + demo.domain());
             bob.await("CALL_ESTABLISHED", PATIENCE);
             bob.awaitTone(BROWSER_HZ, 3, PATIENCE);

@@ -53,7 +53,8 @@ class TransferIT {
     void bob_asks_carol_first_and_then_leaves_alice_to_her() throws Exception {
         Programs.need("linphonec");
         DemoUnderTest demo = DemoUnderTest.shared();
-        var setup = new Linphone.Setup(demo.account("105"), demo.domain(), demo.host(), demo.tlsPort(), demo.ca(), 660);
+        var setup = new Linphone.Setup(
+                demo.account("105"), demo.domain(), demo.host(), demo.tlsPort(), demo.ca(), "srtp", 660);
         try (Baresip alice = demo.registered("attended-alice", demo.phone("101", 440));
                 Baresip carol = demo.registered("attended-carol", demo.phone("103", 880));
                 Linphone bob = Linphone.start(demo.station(), setup, DemoUnderTest.scratch("attended-bob"))) {
