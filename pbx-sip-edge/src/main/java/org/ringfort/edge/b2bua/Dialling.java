@@ -45,7 +45,7 @@ final class Dialling {
         this.step = step;
         this.search = new GatewaySearch(scene, waiting);
         this.rule = FailOverRule.of(step);
-        this.help = new HelpCall(scene, step);
+        this.help = new HelpCall(scene, waiting, step);
     }
 
     Dialled dial() throws Hangup, InterruptedException {

@@ -10,11 +10,14 @@ import org.ringfort.contract.control.v1.HelpCalled;
  */
 final class HelpCall implements Runnable {
     private final Scene scene;
+    private final Waiting waiting;
     private final Dial step;
     private boolean told;
 
-    HelpCall(Scene scene, Dial step) {
+    /** @param waiting who will talk with the service: it is his device that is named */
+    HelpCall(Scene scene, Waiting waiting, Dial step) {
         this.scene = scene;
+        this.waiting = waiting;
         this.step = step;
     }
 
@@ -32,8 +35,8 @@ final class HelpCall implements Runnable {
                                 .setTrunkId(step.getTrunkId())
                                 .setTrunk(step.getTrunk())
                                 .setNumber(step.getNumber())
-                                .setExtension(scene.plan().getCaller().getNumber())
-                                .setDeviceId(scene.plan().getCaller().getDeviceId())
+                                .setExtension(waiting.leg().record().getNumber())
+                                .setDeviceId(waiting.leg().record().getDeviceId())
                                 .setLocation(step.getLocation().getName())
                                 .setLocationSent(GatewayInvitation.tellsWhere(step))
                                 .setAtMs(scene.ledger().now()))

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * one question; asking blocks.
  *
  * @param by who sends; its device was authenticated, or is registered, in the tenant of the call
+ * @param sent who is sent, and remains on the call
  */
-record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
+record Onward(Scene scene, Leg by, Leg sent, OnBehalf.Cause cause) {
     private static final Logger LOG = LoggerFactory.getLogger(Onward.class);
 
     /** What the app says. */
@@ -67,6 +68,7 @@ record Onward(Scene scene, Leg by, OnBehalf.Cause cause) {
                         .setDeviceId(by.record().getDeviceId())
                         .setNumber(by.record().getNumber())
                         .setCause(cause)
+                        .setSentDeviceId(sent.record().getDeviceId())
                         .setOutside(scene.parties().now().stream()
                                 .anyMatch(party -> !party.equals(by) && party.outside())));
         destination.gr().ifPresent(question::setGr);

@@ -30,8 +30,8 @@ final class Redirections {
         been.add(dialled);
     }
 
-    /** Where {@code leg} sends the call; blocks for the app's answer. */
-    Decision from(Leg leg, SipResponse response) {
+    /** Where {@code leg} sends {@code sent}; blocks for the app's answer. */
+    Decision from(Leg leg, Leg sent, SipResponse response) {
         been.add(leg.record().getNumber());
         Optional<Destination> to = response.headers().all(Contact.At.class).stream()
                 .sorted(Comparator.comparingInt(Contact.At::q).reversed())
@@ -46,6 +46,6 @@ final class Redirections {
         if (++followed > MOST) {
             return new Decision.No(Status.TOO_MANY_HOPS);
         }
-        return new Onward(scene, leg, OnBehalf.Cause.CAUSE_REDIRECT).to(to.get());
+        return new Onward(scene, leg, sent, OnBehalf.Cause.CAUSE_REDIRECT).to(to.get());
     }
 }

@@ -285,7 +285,7 @@ final class Ringing {
     /** Its phone sends the call elsewhere: the app decides, with that phone's rights; others go on ringing. */
     private void redirected(Leg leg, SipResponse response) {
         Optional<Attempt> attempt = close(leg, response.status());
-        switch (redirections.from(leg, response)) {
+        switch (redirections.from(leg, waiting.leg(), response)) {
             case Onward.Decision.Go(var plan) -> follow(attempt, plan);
             case Onward.Decision.No(var status) -> failures.add(status);
         }

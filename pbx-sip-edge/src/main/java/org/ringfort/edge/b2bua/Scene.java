@@ -15,10 +15,12 @@ import org.ringfort.edge.routing.Gateways;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.BodyParts;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,8 +152,18 @@ record Scene(
         dialog.bye();
     }
 
-    /** The SDP that a response carries; empty where it carries none. */
+    /**
+     * The session description that a response carries, perhaps beside something else; empty where it carries none. A body of which nothing
+     * is said is taken for one: media says what is wrong with it.
+     */
     static Optional<Body> sdp(SipResponse response) {
-        return Optional.of(response.body()).filter(body -> !body.isEmpty());
+        Body body = response.body();
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        return response.headers()
+                .contentType()
+                .map(type -> BodyParts.first(ContentType.SDP, type, body))
+                .orElseGet(() -> Optional.of(body));
     }
 }

@@ -87,7 +87,7 @@ final class Transfer implements Waiting {
         if (replaces.isPresent()) {
             return takenOver(replaces.get());
         }
-        return switch (new Onward(scene, transferor, OnBehalf.Cause.CAUSE_TRANSFER).to(to)) {
+        return switch (new Onward(scene, transferor, remaining, OnBehalf.Cause.CAUSE_TRANSFER).to(to)) {
             case Onward.Decision.Go(var plan) -> carryOut(plan);
             case Onward.Decision.No(var status) -> new Outcome.Failed(status);
         };

@@ -111,10 +111,13 @@ public record Whereabouts(Body document, String contentId, String boundary) {
         out.open("dm:device", "id", id).open("gp:geopriv").open("gp:location-info");
     }
 
-    /** What is sent on with the call may be sent on, else a service that is not the carrier's could not be told. */
+    /**
+     * What is sent on with the call may be sent on, else a service that is not the carrier's could not be told. Its type is a truth value
+     * of XML Schema, "true" or "false", whatever the text of the RFC shows (erratum 1535).
+     */
     private static void close(Xml out, String callId, String time) {
         out.close("gp:location-info").open("gp:usage-rules");
-        out.text("gbp:retransmission-allowed", "yes").close("gp:usage-rules");
+        out.text("gbp:retransmission-allowed", "true").close("gp:usage-rules");
         out.text("gp:method", "Manual").close("gp:geopriv");
         out.text("dm:deviceID", "urn:uuid:" + callId);
         out.text("dm:timestamp", time).close("dm:device");

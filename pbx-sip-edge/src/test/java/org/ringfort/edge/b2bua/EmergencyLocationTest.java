@@ -116,6 +116,9 @@ class EmergencyLocationTest extends CarrierScene {
         assertThat(elements(document, "http://www.opengis.net/gml")).contains("pos=52.516900 13.388900");
         assertThat(elements(document, "urn:ietf:params:xml:ns:pidf:data-model")).hasSize(6);
         assertThat(document.getDocumentElement().getAttribute("entity")).isEqualTo("pres:+493012345678@203.0.113.1");
+        assertThat(elements(document, "urn:ietf:params:xml:ns:pidf:geopriv10:basicPolicy"))
+                .as("a truth value of XML Schema (erratum 1535)")
+                .containsExactly("retransmission-allowed=true", "retransmission-allowed=true");
         String id = invite.headers().text(HeaderName.of("Geolocation")).orElseThrow();
         assertThat(id).startsWith("<cid:").endsWith(">");
         assertThat(wire(invite))

@@ -2,6 +2,7 @@ package org.ringfort.edge.b2bua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.dial;
+import static org.ringfort.edge.phone.EdgeBench.emergency;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ class OutsideTransferTest extends CarrierScene {
                         .setDeviceId("device-102")
                         .setNumber("102")
                         .setCause(OnBehalf.Cause.CAUSE_TRANSFER)
+                        .setSentDeviceId("device-101")
                         .build());
         SipRequest invite = there.invite();
         assertThat(invite.headers().from().address().toString()).contains("+493012345678@203.0.113.1");
@@ -73,6 +75,29 @@ class OutsideTransferTest extends CarrierScene {
         assertThat(record.getConnected()).isEqualTo("+4930901820");
         assertThat(record.getLegsList()).extracting(CallLeg::getNumber).containsExactly("101", "102", "+4930901820");
         assertThat(record.getLegs(2).getWhy()).isEqualTo("trunk Carrier, gateway 203.0.113.1:5061");
+    }
+
+    /** It is who stays on the call that needs help; who sent him there has hung up. */
+    @Test
+    void who_is_sent_to_an_emergency_service_is_who_calls_it() {
+        Talk talk = talk();
+        edge.sentOn("112", emergency(dial(LONG_MS, ONE)));
+        talk.caller().refers("sip:112@acme.example");
+        talk.caller().hears(202);
+        PhoneCall there = first.rings();
+        assertThat(edge.app.routes.getLast().getOnBehalf().getSentDeviceId()).isEqualTo("device-102");
+        Until.holds(
+                "the app is told",
+                () -> edge.app.heard(FromEdge.EventCase.HELP_CALLED).size() == 1);
+        assertThat(edge.app.heard(FromEdge.EventCase.HELP_CALLED).getFirst().getHelpCalled())
+                .satisfies(told -> {
+                    assertThat(told.getExtension()).isEqualTo("102");
+                    assertThat(told.getDeviceId()).isEqualTo("device-102");
+                });
+        there.answers(200, "answer of the carrier");
+        there.hears(Method.ACK);
+        talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
+        end(talk.callee(), there);
     }
 
     @Test

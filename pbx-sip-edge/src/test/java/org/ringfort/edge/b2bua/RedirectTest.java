@@ -73,6 +73,7 @@ class RedirectTest extends CallScene {
                         .setDeviceId("device-102")
                         .setNumber("102")
                         .setCause(OnBehalf.Cause.CAUSE_REDIRECT)
+                        .setSentDeviceId("device-101")
                         .build());
         assertThat(asked.getRequester().getCredentialsCount()).isZero();
         CallRecord record = edge.record();

@@ -78,6 +78,7 @@ class TransferTest extends CallScene {
                         .setDeviceId("device-102")
                         .setNumber("102")
                         .setCause(OnBehalf.Cause.CAUSE_TRANSFER)
+                        .setSentDeviceId("device-101")
                         .build());
         Until.holds(
                 "the watchers see who talks", () -> lastLive().getConnected().equals("103"));
