@@ -30,9 +30,8 @@ class StrangeBodiesTest extends CallScene {
         bob.rings();
     }
 
-    /** @rfc 5621 4 */
     @Test
-    void rfc5621_4_of_an_answer_that_has_several_parts_media_hears_the_session_description_alone() {
+    void of_an_answer_that_has_several_parts_media_hears_the_session_description_alone() {
         edge.plan(ring(20, bob));
         bob.babbles(message -> message instanceof SipResponse && !message.body().isEmpty()
                 ? message.with(new ContentType("multipart", "mixed", Parameters.of("boundary", "b")))
