@@ -1,5 +1,6 @@
 package org.ringfort.app.calls;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.kernel.id.TenantId;
 
@@ -9,8 +10,9 @@ import org.ringfort.kernel.id.TenantId;
  *
  * @param number of its extension, as the plan of the call said
  * @param outside whether whom it sends came in by a trunk
+ * @param sent device of whom it sends; empty: not one of ours
  */
-public record OnBehalf(TenantId tenant, UUID device, String number, Cause cause, boolean outside) {
+public record OnBehalf(TenantId tenant, UUID device, String number, Cause cause, boolean outside, Optional<UUID> sent) {
     /** By what. */
     public enum Cause {
         /** A phone that is rung answers 3xx. */

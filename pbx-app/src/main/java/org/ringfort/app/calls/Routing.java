@@ -21,6 +21,7 @@ import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.trunks.Carriers;
 import org.ringfort.app.trunks.PresentedCaller;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
@@ -131,7 +132,8 @@ public class Routing {
                 callId,
                 wanted.number(),
                 plan.because(sender.words(wanted.number())),
-                sender.outside());
+                sender.outside(),
+                sender.sent().map(DeviceId::new));
     }
 
     private Account.Identity identity(DeviceFacts facts) {
@@ -156,7 +158,8 @@ public class Routing {
                 decided);
         RoutePlan plan = places.within(
                 tenant, callId, decided, isEmergency(decided), it -> places.claimed(tenant.id(), callId, it));
-        return planned(tenant, caller, callId, wanted.number(), plan, false);
+        return planned(
+                tenant, caller, callId, wanted.number(), plan, false, Optional.of(new DeviceId(caller.deviceId())));
     }
 
     private RoutePlan decide(Tenant tenant, Account.Identity caller, Wanted wanted) {
@@ -169,8 +172,16 @@ public class Routing {
                 number -> carriers.toward(tenant.id(), number));
     }
 
+    /** {@code stays}: device of who is on the call then, which of one that is sent on is another than the caller's. */
+    @SuppressWarnings("TooManyParameters")
     private RouteOutcome planned(
-            Tenant tenant, Account.Identity caller, String callId, String dialled, RoutePlan plan, boolean outside) {
+            Tenant tenant,
+            Account.Identity caller,
+            String callId,
+            String dialled,
+            RoutePlan plan,
+            boolean outside,
+            Optional<DeviceId> stays) {
         CallerIdentities.Attested attested =
                 identities.signed(tenant.id(), identities.named(tenant.id(), caller.extension(), plan), outside);
         LOG.atInfo()
@@ -189,13 +200,13 @@ public class Routing {
                 settings.longest().toSeconds(),
                 Optional.empty(),
                 attested.identity(),
-                isEmergency(plan) ? where(caller) : Optional.empty());
+                isEmergency(plan) ? stays.flatMap(device -> where(tenant.id(), device)) : Optional.empty());
     }
 
     /** Nobody who calls for help waits for it, or is refused, because we cannot say where he is. */
-    private Optional<Location> where(Account.Identity caller) {
+    private Optional<Location> where(TenantId tenant, DeviceId device) {
         try {
-            return locations.of(caller.tenant(), new DeviceId(caller.deviceId()));
+            return extensions.device(tenant, device).flatMap(_ -> locations.of(tenant, device));
         } catch (RuntimeException notNow) {
             LOG.warn("Where somebody calls for help could not be looked up", notNow);
             return Optional.empty();

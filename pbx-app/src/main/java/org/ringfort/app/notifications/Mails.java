@@ -57,6 +57,8 @@ final class Mails {
         properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", tls);
+        // else a server that cannot be believed is tried once more, with the authorities of the runtime
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.smtp.from", settings.smtpFrom());
         return properties;
     }

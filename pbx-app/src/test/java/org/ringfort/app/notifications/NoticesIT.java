@@ -71,7 +71,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who is told that somebody calls for help: a mail server and a webhook, both real, and an outbox that outlives its process. */
+/**
+ * Who is told that somebody calls for help: a mail server and a webhook, both real, and an outbox that outlives its process. Longer
+ * than other files: all of it shares these servers, and what they heard.
+ */
 @SpringBootTest
 @ExtendWith(OutputCaptureExtension.class)
 class NoticesIT {

@@ -23,9 +23,11 @@ import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HelpCalled;
 import org.ringfort.contract.control.v1.HungUpBy;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.kernel.id.CallId;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Calls for help: which numbers they are, that they are written down, and that an alarm is raised where nobody is reached. */
@@ -135,6 +137,43 @@ class EmergencyIT extends OutwardScene {
                 phone.route(phone.call("030901820")).getPlan().getSteps(0).getDial();
         assertThat(ordinary.hasLocation()).isFalse();
         assertThat(ordinary.getSendsLocation()).isFalse();
+    }
+
+    /** Bob was called, and sends who called him for help: it is the caller who needs it, where the caller is. */
+    @Test
+    void who_is_sent_on_to_help_is_where_his_own_device_is_and_nowhere_if_he_is_outside() {
+        TestPhone caller = phone("101", false);
+        TestPhone sender = phone("102", false);
+        trunk(5);
+        located(true, "Berlin");
+        TenantScope.call(
+                tenant.id(),
+                () -> locations.place(
+                        caller.device(), Optional.of(located(false, "Potsdam").id())));
+        for (OnBehalf.Cause cause : List.of(OnBehalf.Cause.CAUSE_REDIRECT, OnBehalf.Cause.CAUSE_TRANSFER)) {
+            assertThat(sentOn(sender, cause, caller.device().toString())
+                            .getLocation()
+                            .getName())
+                    .isEqualTo("Potsdam");
+            assertThat(sentOn(sender, cause, "").hasLocation()).isFalse();
+        }
+    }
+
+    private Dial sentOn(TestPhone sender, OnBehalf.Cause cause, String sent) {
+        return edge.route(RouteRequest.newBuilder()
+                        .setCallId(CallId.next().toString())
+                        .setDomain(sender.domain())
+                        .setDialled("112")
+                        .setOnBehalf(OnBehalf.newBuilder()
+                                .setTenantId(tenant.id().toString())
+                                .setDeviceId(sender.device().toString())
+                                .setNumber(sender.number())
+                                .setSentDeviceId(sent)
+                                .setCause(cause))
+                        .build())
+                .getPlan()
+                .getSteps(0)
+                .getDial();
     }
 
     @Test

@@ -130,7 +130,10 @@ final class Asked {
                     case CAUSE_TRANSFER -> OnBehalf.Cause.TRANSFER;
                     case CAUSE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("why on behalf");
                 },
-                asked.getOutside());
+                asked.getOutside(),
+                Optional.of(asked.getSentDeviceId())
+                        .filter(text -> !text.isEmpty())
+                        .map(UUID::fromString));
     }
 
     private static Transport transport(Source source) {
