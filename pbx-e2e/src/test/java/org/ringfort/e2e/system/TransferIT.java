@@ -40,7 +40,10 @@ class TransferIT {
             JsonNode detail =
                     demo.api().get("/call-records/" + record.path("id").asString());
             assertThat(detail.path("why").asString()).contains("Transferred by 102 to 103");
-            assertThat(detail.path("legs")).hasSize(3);
+            // whoever of an earlier test is still registered as 103 was refused, and has a leg too
+            assertThat(detail.path("legs"))
+                    .filteredOn(leg -> leg.path("status").asInt() == 200)
+                    .hasSize(3);
         }
     }
 
