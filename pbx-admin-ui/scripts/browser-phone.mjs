@@ -2,8 +2,9 @@
 // (RFC 8898). Registers, waits until the API shows it, does what it is told, and unregisters; a registration that is refused is
 // said as such. Its microphone speaks a tone.
 //   node scripts/browser-phone.mjs run/demo/demo.json screenshots 108 user-name password|token the-password-or-token
-//     … calls 102 660      calls, and hangs up once it has heard the tone of 660 Hz
-//     … is-called 660      answers, hears the tone, and waits for the other to hang up
+//     … calls 102 660      calls
+//     … is-called 660      answers
+// and hangs up a few seconds after it has heard the tone of 660 Hz.
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { build } from 'vite';
@@ -93,8 +94,8 @@ function register([url, uri, proof]) {
 /** In the page: a call that was made or comes in, up to the tone of the other side; what the browser measured of it. */
 function talk([target, hertz]) {
   const options = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
-  /** How strong the tone is among all that is heard, 0 to 1. */
-  const share = (analyser) => {
+  /** Whether the tone is the loudest of what is heard now. */
+  const sounds = (analyser) => {
     const bins = new Uint8Array(analyser.frequencyBinCount);
     analyser.getByteFrequencyData(bins);
     const loudest = bins.indexOf(Math.max(...bins));
@@ -114,7 +115,7 @@ function talk([target, hertz]) {
     let inARow = 0;
     for (let i = 0; i < 300 && inARow < 10; i++) {
       await new Promise((done) => setTimeout(done, 100));
-      inARow = share(analyser) ? inARow + 1 : 0;
+      inARow = sounds(analyser) ? inARow + 1 : 0;
     }
     return inARow >= 10;
   };
@@ -141,13 +142,9 @@ function talk([target, hertz]) {
         try {
           const tone = await heard(session.connection);
           const figures = await measured(session.connection);
-          if (target) {
-            await new Promise((done) => setTimeout(done, 4_000)); // the other side listens for as long
-            session.terminate();
-            settled({ tone, ...figures });
-          } else {
-            session.on('ended', () => settled({ tone, ...figures }));
-          }
+          await new Promise((done) => setTimeout(done, 4_000)); // the other side listens for as long
+          session.terminate();
+          settled({ tone, ...figures });
         } catch (fault) {
           settled({ failed: String(fault) });
         }

@@ -83,9 +83,8 @@ class BrowserPhoneIT {
             bob.command("dial", "sip:" + EXTENSION + "@" + demo.domain());
             bob.await("CALL_ESTABLISHED", PATIENCE);
             bob.awaitTone(BROWSER_HZ, 3, PATIENCE);
-            Thread.sleep(Duration.ofSeconds(3));
-            bob.command("hangup", "");
             assertTalked(visit.get(2, TimeUnit.MINUTES));
+            bob.await("CALL_CLOSED", PATIENCE);
         }
     }
 

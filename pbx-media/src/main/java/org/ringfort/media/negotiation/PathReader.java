@@ -10,6 +10,10 @@ import org.ringfort.protocol.sdp.SessionDescription;
 
 /** What a section says of its path; what it leaves out may stand before all sections. Pure. */
 final class PathReader {
+    /** Sections that share one path.
+     *  @rfc 9143 7 */
+    static final String BUNDLE = "BUNDLE";
+
     private PathReader() {}
 
     /**
@@ -75,8 +79,4 @@ final class PathReader {
             SessionDescription session, MediaDescription media, Class<A> kind) {
         return media.attribute(kind).or(() -> session.attribute(kind));
     }
-
-    /** Sections that share one path.
-     *  @rfc 9143 7 */
-    static final String BUNDLE = "BUNDLE";
 }

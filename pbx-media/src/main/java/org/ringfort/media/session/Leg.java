@@ -2,7 +2,6 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.ringfort.media.negotiation.OfferWriter;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.OwnKeys;
 import org.ringfort.media.negotiation.RemoteOffer;
+import org.ringfort.media.negotiation.SessionLines;
 import org.ringfort.media.recorder.Recorder;
 import org.ringfort.media.relay.Keys;
 import org.ringfort.media.relay.Payload;
@@ -272,13 +272,8 @@ final class Leg {
             said = sections;
             version = ++highestVersion;
         }
-        List<Attribute> session = new ArrayList<>();
-        sections.stream()
-                .flatMap(section -> section.attribute(Attribute.Mid.class).stream())
-                .forEach(mid -> session.add(new Attribute.Group("BUNDLE", List.of(mid.value()))));
-        if (sections.stream()
-                .anyMatch(section -> section.attribute(Attribute.IceUfrag.class).isPresent())) {
-            session.add(new Attribute.IceLite());
+        List<Attribute> session = SessionLines.of(sections);
+        if (session.contains(new Attribute.IceLite())) {
             listen(ownKeys.ice());
         }
         var origin = new Origin(
