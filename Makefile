@@ -6,7 +6,7 @@ MVN := . .ci/maven-on-25 && mvn -B -ntp
 # The demo: every port moves by PORT_OFFSET; HOST serves desk phones on that address instead of loopback.
 export PORT_OFFSET HOST RUN_DIR BASE_IMAGE
 
-.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench bench-signalling bench-idle soak rfc clean
+.PHONY: help demo demo-up demo-up-now demo-down demo-reset test check images format fetch package bench bench-signalling bench-media bench-idle soak rfc clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ bench: ## What the hot paths cost: parser, transactions, digest, SRTP (BENCH=Srt
 bench-signalling: ## What a registration and a call cost the running services, under SIPp, beside Kamailio (QUICK=1: in some 14 minutes)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
+
+bench-media: ## What a relayed packet costs pbx-media under real SRTP, beside rtpengine (QUICK=1: in two minutes)
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests package -pl pbx-e2e,pbx-media -am \
+		-Dbench.command="org.ringfort.e2e.bench.media.MediaBench $(CURDIR) $(if $(QUICK),quick)"
 
 bench-idle: ## What each of 4,000 idle registrations over TLS holds of memory
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Processor time of processes and all that descends from them, ended children included (proc(5), fields 14 to 17). */
-final class CpuTime {
+public final class CpuTime {
     private static final long TICKS_PER_SECOND = 100; // sysconf(_SC_CLK_TCK) on every Linux that runs this
 
     private CpuTime() {}
 
     /** What each has spent so far. */
-    static Map<String, Duration> of(Map<String, Long> roots) {
+    public static Map<String, Duration> of(Map<String, Long> roots) {
         var spent = new LinkedHashMap<String, Duration>();
         roots.forEach((name, root) -> {
             ProcessHandle process =
