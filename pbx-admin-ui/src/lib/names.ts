@@ -145,6 +145,7 @@ export const names = {
     'device-location.changed': 'Location of a phone changed',
     'notice-recipients.changed': 'Recipients of notices changed',
     'notice-recipients.secret-renewed': 'Secret of webhooks renewed',
+    'notice.dropped': 'Notice dropped: too many wait',
     'notice.given_up': 'Notice given up: nobody took it',
     'trunk.created': 'Trunk created',
     'trunk.certified': 'Certificate of ours named for a trunk',

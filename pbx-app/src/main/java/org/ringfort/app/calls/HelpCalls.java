@@ -17,12 +17,11 @@ import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Says that somebody calls for help, and raises an alarm where he reached nobody: in the log at once; in the audit trail, and to
- * whoever listens for {@link HelpNews}, beside the call. Nothing of it is ever waited for. Any thread.
+ * whoever listens for {@link HelpNews}, beside the call. No call ever waits for it. Any thread.
  */
 @Component
 public class HelpCalls {
@@ -98,23 +97,26 @@ public class HelpCalls {
         }
     }
 
-    @EventListener
-    void ended(CallsEnded ended) {
-        for (EndedCall call : ended.calls()) {
-            boolean gaveUp = call.hungUpBy() == EndedCall.HungUpBy.CALLER;
-            if (!call.rule().equals(Dialplan.EMERGENCY)) {
-                continue;
-            }
-            if (call.answeredAt().isPresent()) {
-                trail.wanted(new Said(
-                        news(
-                                call,
-                                HelpNews.What.REACHED,
-                                "answered at " + call.answeredAt().get()),
-                        ""));
-            } else if (!gaveUp) {
-                unreached(news(call, HelpNews.What.UNREACHED, "ended with " + call.status() + ": " + call.endReason()));
-            }
+    /**
+     * A call is over. In the transaction that is open for its tenant and keeps its record, once a call: then what became of it is told
+     * just as surely as the record is kept, and as often.
+     */
+    public void ended(EndedCall call) {
+        if (!call.rule().equals(Dialplan.EMERGENCY)) {
+            return;
+        }
+        if (call.answeredAt().isPresent()) {
+            tell(new Said(
+                    news(
+                            call,
+                            HelpNews.What.REACHED,
+                            "answered at " + call.answeredAt().get()),
+                    ""));
+        } else if (call.hungUpBy() != EndedCall.HungUpBy.CALLER) {
+            HelpNews news =
+                    news(call, HelpNews.What.UNREACHED, "ended with " + call.status() + ": " + call.endReason());
+            alarm(news);
+            tell(new Said(news, ""));
         }
     }
 
@@ -138,6 +140,11 @@ public class HelpCalls {
     }
 
     private void unreached(HelpNews news) {
+        alarm(news);
+        trail.wanted(new Said(news, ""));
+    }
+
+    private static void alarm(HelpNews news) {
         LOG.atError()
                 .addKeyValue(Fields.EVENT_ACTION, Events.EMERGENCY_UNREACHED)
                 .addKeyValue(Fields.TENANT, news.tenant().toString())
@@ -145,7 +152,6 @@ public class HelpCalls {
                 .addKeyValue(Fields.CALL_ID, news.call())
                 .addKeyValue(Fields.EVENT_REASON, news.why())
                 .log("somebody called for help and reached nobody");
-        trail.wanted(new Said(news, ""));
     }
 
     /** In a thread of its own; until the database takes it, or has not for five minutes. */
@@ -166,17 +172,20 @@ public class HelpCalls {
     private boolean written(Said said) {
         TenantId tenant = said.news().tenant();
         try {
-            return Actors.call(
-                    Actor.system("calls", tenant),
-                    () -> transactions.separately(tenant, () -> {
-                        entry(said).ifPresent(audit::record);
-                        listeners.publishEvent(said.news());
-                        return true;
-                    }));
+            return transactions.separately(tenant, () -> tell(said));
         } catch (RuntimeException notNow) {
             LOG.warn("That somebody called for help could not be written to the audit trail", notNow);
             return false;
         }
+    }
+
+    /** In the transaction that is open. */
+    private boolean tell(Said said) {
+        return Actors.call(Actor.system("calls", said.news().tenant()), () -> {
+            entry(said).ifPresent(audit::record);
+            listeners.publishEvent(said.news());
+            return true;
+        });
     }
 
     /** That it was reached is in the call's record, and in no other place. */

@@ -1,14 +1,18 @@
 package org.ringfort.app.cdr;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.calls.HelpCalls;
 import org.ringfort.app.cdr.store.CallRecordStore;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
@@ -29,11 +33,17 @@ public class CallRecords {
 
     private final CallRecordStore store;
     private final TenantTransactions transactions;
+    private final HelpCalls help;
     private final ApplicationEventPublisher listeners;
 
-    CallRecords(CallRecordStore store, TenantTransactions transactions, ApplicationEventPublisher listeners) {
+    CallRecords(
+            CallRecordStore store,
+            TenantTransactions transactions,
+            HelpCalls help,
+            ApplicationEventPublisher listeners) {
         this.store = store;
         this.transactions = transactions;
+        this.help = help;
         this.listeners = listeners;
     }
 
@@ -42,10 +52,17 @@ public class CallRecords {
     void keep(CallsEnded ended) {
         Map<TenantId, List<CallRecord>> byTenant = ended.calls().stream()
                 .map(call -> new CallRecord(call, CallOutcome.of(call), CallOutcome.secure(call)))
-                .collect(groupingBy(record -> record.call().tenant()));
+                .collect(
+                        groupingBy( // in one order, so that no two batches wait for each other's audit trails
+                                record -> record.call().tenant(),
+                                () -> new TreeMap<>(Comparator.comparing(TenantId::toString)),
+                                toList()));
         List<CallRecord> added = new ArrayList<>();
-        transactions.each(
-                byTenant.keySet(), tenant -> added.addAll(store.add(byTenant.getOrDefault(tenant, List.of()))));
+        transactions.each(byTenant.keySet(), tenant -> {
+            List<CallRecord> kept = store.add(byTenant.getOrDefault(tenant, List.of()));
+            kept.forEach(record -> help.ended(record.call()));
+            added.addAll(kept);
+        });
         added.forEach(this::tell);
     }
 

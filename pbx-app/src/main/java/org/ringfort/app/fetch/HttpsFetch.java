@@ -3,12 +3,17 @@ package org.ringfort.app.fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -83,21 +88,41 @@ public final class HttpsFetch {
         }
     }
 
+    /**
+     * In a thread of its own, whose socket is closed at the deadline: nothing else ends a handshake or an answer that comes octet by octet.
+     * A name that is not answered holds that thread and nobody else; it is no virtual one, since looking names up holds its carrier.
+     */
     private HttpAnswer exchange(String url, Function<FetchTargets.Target, byte[]> request) throws IOException {
-        long deadline = System.nanoTime() + longest.toNanos();
-        FetchTargets.Target target = targets.of(url);
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(target.address(), target.port()), left(deadline));
-            plain.setSoTimeout(left(deadline));
-            try (SSLSocket secured = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), true)) {
-                SSLParameters parameters = secured.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-                secured.setSSLParameters(parameters);
-                secured.startHandshake();
-                secured.getOutputStream().write(request.apply(target));
-                return HttpAnswer.parse(octets(secured, deadline));
+            var exchange = new FutureTask<>(() -> exchange(plain, url, request));
+            Thread.ofPlatform().daemon().name("fetch").start(exchange);
+            return exchange.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new SocketTimeoutException("no answer in time");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException why -> throw why;
+                case RuntimeException bug -> throw bug;
+                case null, default -> throw new IllegalStateException(failed);
             }
+        }
+    }
+
+    private HttpAnswer exchange(Socket plain, String url, Function<FetchTargets.Target, byte[]> request)
+            throws IOException {
+        FetchTargets.Target target = targets.of(url);
+        plain.connect(new InetSocketAddress(target.address(), target.port()));
+        try (SSLSocket secured = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), true)) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+            secured.getOutputStream().write(request.apply(target));
+            return HttpAnswer.parse(octets(secured));
         }
     }
 
@@ -109,12 +134,11 @@ public final class HttpsFetch {
     }
 
     /** All of the answer, which ends with the connection, or where it says so itself. */
-    private static byte[] octets(SSLSocket socket, long deadline) throws IOException {
+    private static byte[] octets(SSLSocket socket) throws IOException {
         InputStream in = socket.getInputStream();
         var read = new ByteArrayOutputStream();
         byte[] some = new byte[8192];
         while (!HttpAnswer.complete(read)) {
-            socket.setSoTimeout(left(deadline));
             int count = in.read(some);
             if (count < 0) {
                 break;
@@ -125,13 +149,5 @@ public final class HttpsFetch {
             }
         }
         return read.toByteArray();
-    }
-
-    private static int left(long deadline) throws SocketTimeoutException {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-            throw new SocketTimeoutException("no answer in time");
-        }
-        return (int) millis;
     }
 }

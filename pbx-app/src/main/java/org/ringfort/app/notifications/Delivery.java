@@ -3,6 +3,7 @@ package org.ringfort.app.notifications;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,9 @@ class Delivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
+    /** Of those, of one tenant. */
+    private static final int OF_ONE_TENANT = 4;
 
     private final OutboxStore outbox;
     private final NoticeRecipients recipients;
@@ -85,14 +88,18 @@ class Delivery {
             List<Letter> taken;
             do {
                 taken = transactions.separately(
-                        TenantScope.PLATFORM, () -> outbox.take(clock.instant(), FIRST_PAUSE, LONGEST_PAUSE, AT_ONCE));
+                        TenantScope.PLATFORM,
+                        () -> outbox.take(clock.instant(), FIRST_PAUSE, LONGEST_PAUSE, AT_ONCE, OF_ONE_TENANT));
                 List<Thread> telling = new ArrayList<>();
                 taken.forEach(
                         letter -> telling.add(Thread.ofVirtual().name("notice").start(() -> tell(letter))));
-                for (Thread one : telling) {
-                    one.join();
+                Instant end = Instant.now().plus(FIRST_PAUSE);
+                for (Thread one :
+                        telling) { // then it is due again, and whoever still tells it keeps nobody else waiting
+                    Duration left = Duration.between(Instant.now(), end);
+                    var _ = left.isPositive() && one.join(left);
                 }
-            } while (taken.size() == AT_ONCE);
+            } while (!taken.isEmpty());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException notNow) {

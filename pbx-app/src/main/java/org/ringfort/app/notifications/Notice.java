@@ -14,6 +14,8 @@ import org.ringfort.app.emergency.GeoPoint;
  * @param at when it happened
  * @param call identity of the call's record; empty: there is no call
  * @param extension number of who calls
+ * @param trunk its name; empty: not said here
+ * @param locationSent whether the carrier was sent where the device is, which says nothing of whether it took it; null: not said here
  * @param reached null: not known yet
  * @param why in words
  */
@@ -29,7 +31,7 @@ public record Notice(
         String number,
         String trunk,
         @Nullable Place location,
-        boolean locationSent,
+        @Nullable Boolean locationSent,
         @Nullable Boolean reached,
         String why) {
 

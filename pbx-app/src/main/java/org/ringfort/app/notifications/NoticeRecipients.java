@@ -1,11 +1,15 @@
 package org.ringfort.app.notifications;
 
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.notifications.store.OutboxStore;
 import org.ringfort.app.notifications.store.RecipientStore;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Problem;
@@ -18,29 +22,37 @@ import org.springframework.stereotype.Service;
 /** Whom tenants want to be told; nobody where nothing was said. */
 @Service
 public class NoticeRecipients {
+    private static final Duration BETWEEN_TESTS = Duration.ofMinutes(1);
     private static final int SECRET_BYTES = 32;
     private static final String CONTEXT = "notifications:webhook";
 
     private final RecipientStore store;
+    private final OutboxStore outbox;
     private final TenantTransactions transactions;
     private final Envelope envelope;
     private final Audit audit;
     private final NotificationSettings settings;
     private final SecureRandom random;
+    private final Clock clock;
 
+    @SuppressWarnings("TooManyParameters")
     NoticeRecipients(
             RecipientStore store,
+            OutboxStore outbox,
             TenantTransactions transactions,
             Envelope envelope,
             Audit audit,
             NotificationSettings settings,
-            SecureRandom random) {
+            SecureRandom random,
+            Clock clock) {
         this.store = store;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.envelope = envelope;
         this.audit = audit;
         this.settings = settings;
         this.random = random;
+        this.clock = clock;
     }
 
     /**
@@ -60,7 +72,15 @@ public class NoticeRecipients {
         return store.read(tenant).recipients();
     }
 
-    /** Changes the current tenant's. */
+    /** @throws Problem where that tenant has told a test within the last minute; in the transaction that is open for it */
+    void mayTest(TenantId tenant) {
+        Instant now = clock.instant();
+        if (!store.test(tenant, now, now.minus(BETWEEN_TESTS))) {
+            throw Problem.tooMany(BETWEEN_TESTS);
+        }
+    }
+
+    /** Changes the current tenant's. What waits for who is no longer among them is told to nobody. */
     public Versioned change(long version, Recipients wanted) {
         wanted.check();
         if (!wanted.addresses().isEmpty() && !settings.mails()) {
@@ -74,6 +94,7 @@ public class NoticeRecipients {
                 throw Problem.invalid("webhookUrl", "no-secret", "Make a secret first: what is told there is signed.");
             }
             store.write(tenant, wanted);
+            outbox.deleteOthers(tenant, wanted);
             audit.record(AuditEntry.changed("notice-recipients", tenant, before.recipients(), wanted));
             return store.read(tenant);
         });

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice as people read it: each line one fact. What others have chosen, such as names, stays on its line.
@@ -29,7 +30,7 @@ record NoticeWords(String subject, String text) {
         fact(text, "Trunk", notice.trunk());
         Notice.Place place = notice.location();
         if (place != null) {
-            fact(text, "Location", place.name() + (notice.locationSent() ? " (the carrier was told)" : ""));
+            fact(text, "Location", place.name() + sent(notice.locationSent()));
             fact(text, "Address", address(place.address()));
         } else if (!notice.call().isEmpty()) {
             fact(text, "Location", "not known");
@@ -46,6 +47,10 @@ record NoticeWords(String subject, String text) {
             case "emergency.unreached" -> "EMERGENCY CALL FAILED: " + who + " did not reach " + line(notice.number());
             default -> "Test of notices";
         };
+    }
+
+    private static String sent(@Nullable Boolean sent) {
+        return sent == null ? "" : sent ? " (was sent to the carrier)" : " (was not sent to the carrier)";
     }
 
     private static String named(String name) {

@@ -1,9 +1,12 @@
 package org.ringfort.app.notifications;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.calls.HelpNews;
 import org.ringfort.app.emergency.Location;
 import org.ringfort.app.emergency.Locations;
@@ -15,6 +18,8 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,14 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-    /** Of one tenant; more than anybody reads. */
-    private static final int MOST = 10_000;
+    /** Of one tenant; more than anybody reads, and few enough that they are told soon. */
+    private static final int MOST = 500;
+
+    private static final String TEST = "test";
 
     private final NoticeRecipients recipients;
     private final OutboxStore outbox;
     private final Extensions extensions;
     private final Locations locations;
     private final TenantTransactions transactions;
+    private final Audit audit;
     private final ApplicationEventPublisher listeners;
     private final JsonMapper json;
     private final Clock clock;
@@ -48,6 +56,7 @@ public class Notices {
             Extensions extensions,
             Locations locations,
             TenantTransactions transactions,
+            Audit audit,
             ApplicationEventPublisher listeners,
             JsonMapper json,
             Clock clock) {
@@ -56,6 +65,7 @@ public class Notices {
         this.extensions = extensions;
         this.locations = locations;
         this.transactions = transactions;
+        this.audit = audit;
         this.listeners = listeners;
         this.json = json;
         this.clock = clock;
@@ -77,12 +87,14 @@ public class Notices {
             if (wanted.equals(Recipients.NOBODY)) {
                 throw Problem.conflict("nobody", "There is nobody to be told.");
             }
+            recipients.mayTest(tenant);
+            outbox.deleteTests(tenant);
             queue(
                     tenant,
                     wanted,
                     new Notice(
                             next(),
-                            "test",
+                            TEST,
                             clock.instant(),
                             tenant.value(),
                             "",
@@ -92,7 +104,7 @@ public class Notices {
                             "",
                             "",
                             null,
-                            false,
+                            null,
                             null,
                             "somebody tries out whether notices arrive"));
         });
@@ -100,19 +112,44 @@ public class Notices {
 
     private void queue(TenantId tenant, Recipients wanted, Notice notice) {
         if (outbox.count(tenant) + wanted.addresses().size() >= MOST) {
-            LOG.error("A notice of tenant {} is not told: {} wait already", tenant, MOST);
+            dropped(tenant, notice);
             return;
         }
-        String payload = json.writeValueAsString(notice);
-        wanted.addresses().forEach(address -> insert(tenant, Letter.Way.MAIL, address, payload));
+        wanted.addresses().forEach(address -> insert(notice, tenant, Letter.Way.MAIL, address));
         if (!wanted.webhookUrl().isEmpty()) {
-            insert(tenant, Letter.Way.WEBHOOK, wanted.webhookUrl(), payload);
+            insert(notice, tenant, Letter.Way.WEBHOOK, wanted.webhookUrl());
         }
         listeners.publishEvent(new LettersQueued());
     }
 
-    private void insert(TenantId tenant, Letter.Way way, String target, String payload) {
-        outbox.insert(new Letter(next(), tenant, way, target, payload, 0, clock.instant()));
+    private record Facts(String event, String call, int waiting) {}
+
+    private void dropped(TenantId tenant, Notice notice) {
+        LOG.atError()
+                .addKeyValue(Fields.EVENT_ACTION, Events.NOTICE_DROPPED)
+                .addKeyValue(Fields.TENANT, tenant.toString())
+                .addKeyValue(Fields.CALL_ID, notice.call())
+                .log("A notice is told to nobody: {} wait already", MOST);
+        audit.record(AuditEntry.of(
+                Events.NOTICE_DROPPED, "notice", notice.id(), new Facts(notice.event(), notice.call(), MOST)));
+    }
+
+    private void insert(Notice notice, TenantId tenant, Letter.Way way, String target) {
+        outbox.insert(
+                new Letter(
+                        named(notice.id() + " " + way + " " + target),
+                        tenant,
+                        way,
+                        target,
+                        json.writeValueAsString(notice),
+                        0,
+                        clock.instant()),
+                notice.event().equals(TEST));
+    }
+
+    /** The same for the same words: what is told twice of one thing is one. */
+    private static UUID named(String words) {
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8));
     }
 
     private static UUID next() {
@@ -124,7 +161,7 @@ public class Notices {
         Optional<DeviceFacts> facts = device.flatMap(id -> extensions.device(news.tenant(), id));
         Optional<Location> location = device.flatMap(id -> locations.of(news.tenant(), id));
         return new Notice(
-                next(),
+                named(news.tenant() + " " + news.call() + " " + news.what() + " " + news.trunk()),
                 switch (news.what()) {
                     case CALLED -> "emergency.called";
                     case REACHED -> "emergency.reached";
@@ -139,7 +176,7 @@ public class Notices {
                 news.number(),
                 news.trunk(),
                 location.map(Notices::place).orElse(null),
-                news.locationSent(),
+                news.what() == HelpNews.What.CALLED ? news.locationSent() : null,
                 reached(news.what()),
                 news.why());
     }

@@ -92,6 +92,8 @@ public final class Events {
     public static final String NOTICE_FAILED = "notice.failed";
     /** A notice was not taken for as long as {@code ringfort.notifications.give-up-after} says: nobody was told. */
     public static final String NOTICE_GIVEN_UP = "notice.given_up";
+    /** A notice was told to nobody, since too many of its tenant wait already. */
+    public static final String NOTICE_DROPPED = "notice.dropped";
     /** Somebody calls an emergency service: says who, which, by which trunk, and the name of where the device is. */
     public static final String EMERGENCY_CALLED = "emergency.called";
     /** Somebody called for help and reached nobody: there is no trunk, or none took the call. */

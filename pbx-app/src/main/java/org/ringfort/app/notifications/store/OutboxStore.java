@@ -1,5 +1,6 @@
 package org.ringfort.app.notifications.store;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.ringfort.app.notifications.Letter;
+import org.ringfort.app.notifications.Recipients;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,11 +24,15 @@ public class OutboxStore {
         this.jdbc = jdbc;
     }
 
-    /** To be told as soon as it is committed. */
-    public void insert(Letter letter) {
+    /**
+     * To be told as soon as it is committed; who waits already is not added again.
+     *
+     * @param test it tells that this is a test: all else goes first
+     */
+    public void insert(Letter letter, boolean test) {
         jdbc.sql("""
-                        insert into notifications.outbox (id, tenant_id, way, target, payload, attempts, due_at, created_at)
-                        values (?, ?, ?, ?, ?, 0, ?, ?)""")
+                        insert into notifications.outbox (id, tenant_id, way, target, payload, attempts, due_at, created_at, test)
+                        values (?, ?, ?, ?, ?, 0, ?, ?, ?) on conflict do nothing""")
                 .params(
                         letter.id(),
                         letter.tenant().value(),
@@ -34,7 +40,8 @@ public class OutboxStore {
                         letter.target(),
                         letter.payload(),
                         at(letter.createdAt()),
-                        at(letter.createdAt()))
+                        at(letter.createdAt()),
+                        test)
                 .update();
     }
 
@@ -46,26 +53,51 @@ public class OutboxStore {
                 .single();
     }
 
+    /** Tests that wait still, before there is another. */
+    public void deleteTests(TenantId tenant) {
+        jdbc.sql("delete from notifications.outbox where tenant_id = ? and test")
+                .param(tenant.value())
+                .update();
+    }
+
+    /** What waits for recipients that the tenant wants no more is told to nobody. */
+    public void deleteOthers(TenantId tenant, Recipients wanted) {
+        jdbc.sql("""
+                        delete from notifications.outbox where tenant_id = :tenant
+                        and not (way = 'mail' and target = any(:addresses)) and not (way = 'webhook' and target = :url)""")
+                .param("tenant", tenant.value())
+                .param("addresses", wanted.addresses().toArray(String[]::new), Types.ARRAY)
+                .param("url", wanted.webhookUrl())
+                .update();
+    }
+
     /**
-     * Those that are due, the oldest first. Each is due again after a pause that doubles, so that who takes them and dies has taken
+     * Those that are due, tests last and otherwise the oldest first; few of each tenant, so that none waits for all that another has. Each is due again after a pause that doubles, so that who takes them and dies has taken
      * nothing away, and no other process takes them meanwhile.
      *
      * @param pause after the first attempt
      * @param longest pause
+     * @param each at most so many of one tenant
      */
-    public List<Letter> take(Instant now, Duration pause, Duration longest, int most) {
+    public List<Letter> take(Instant now, Duration pause, Duration longest, int most, int each) {
         return jdbc.sql("""
                         update notifications.outbox o
                         set attempts = attempts + 1,
                             due_at = :now + least(:pause * 2 ^ least(attempts, 20), :longest) * interval '1 second'
-                        from (select id from notifications.outbox where due_at <= :now order by due_at, id limit :most
-                              for update skip locked) due
+                        from (select id from notifications.outbox
+                              where due_at <= :now and id in (
+                                  select id from (
+                                      select id, row_number() over (partition by tenant_id order by test, due_at, id) as place
+                                      from notifications.outbox where due_at <= :now) of_tenant
+                                  where place <= :each)
+                              order by test, due_at, id limit :most for update skip locked) due
                         where o.id = due.id
                         returning o.id, o.tenant_id, o.way, o.target, o.payload, o.attempts, o.created_at""")
                 .param("now", at(now))
                 .param("pause", pause.toSeconds())
                 .param("longest", longest.toSeconds())
                 .param("most", most)
+                .param("each", each)
                 .query((rs, _) -> new Letter(
                         rs.getObject("id", UUID.class),
                         new TenantId(rs.getObject("tenant_id", UUID.class)),

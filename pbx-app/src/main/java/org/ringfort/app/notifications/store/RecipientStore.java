@@ -1,6 +1,8 @@
 package org.ringfort.app.notifications.store;
 
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.notifications.NoticeRecipients.Versioned;
@@ -54,6 +56,18 @@ public class RecipientStore {
                 .param("url", wanted.webhookUrl())
                 .param("tenant", tenant.value())
                 .update();
+    }
+
+    /** Whether a test may be told now: none was since {@code before}. It counts as told. */
+    public boolean test(TenantId tenant, Instant now, Instant before) {
+        return jdbc.sql("""
+                        update notifications.recipients set tested_at = :now
+                        where tenant_id = :tenant and (tested_at is null or tested_at <= :before)""")
+                        .param("tenant", tenant.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("before", before.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /** Another secret, sealed. */
