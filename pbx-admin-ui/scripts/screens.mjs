@@ -114,6 +114,7 @@ export const screens = [
   },
   { name: 'numbers', path: '/numbers' },
   { name: 'numbers-platform', path: '/numbers', role: 'platform-administrator' },
+  { name: 'conferences', path: '/conferences' },
   { name: 'emergency', path: '/emergency' },
   { name: 'location', path: '/emergency', act: click('Edit Head office') },
   { name: 'trunks', path: '/trunks', act: (page) => page.getByText(/^Answers since/).waitFor() },

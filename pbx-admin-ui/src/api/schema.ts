@@ -396,6 +396,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conference-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conference rooms; oldest first
+         * @description Needs rooms.read.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        /**
+         * Add a conference room
+         * @description Needs rooms.write.
+         */
+        post: operations["createRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conference-rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conference room
+         * @description Needs rooms.read.
+         */
+        get: operations["readRoom"];
+        /**
+         * Change a conference room; those who are in it stay
+         * @description Needs rooms.write.
+         */
+        put: operations["changeRoom"];
+        post?: never;
+        /**
+         * Delete a conference room; those who are in it stay until they hang up
+         * @description Needs rooms.write.
+         */
+        delete: operations["deleteRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/device-authority.pem": {
         parameters: {
             query?: never;
@@ -2103,6 +2155,10 @@ export interface components {
             items: components["schemas"]["RoleView"][];
             next: string | null;
         };
+        PageRoomView: {
+            items: components["schemas"]["RoomView"][];
+            next: string | null;
+        };
         PageTenantDeviceView: {
             items: components["schemas"]["TenantDeviceView"][];
             next: string | null;
@@ -2203,6 +2259,38 @@ export interface components {
             name: "platform-administrator" | "tenant-administrator" | "operator" | "auditor" | "user";
             ofPlatform: boolean;
             permissions: string[];
+        };
+        RoomInput: {
+            /** Format: password */
+            moderatorPin?: string | null;
+            /** Format: int32 */
+            most: number;
+            muteOnEntry: boolean;
+            name: string;
+            number: string;
+            /** Format: password */
+            pin?: string | null;
+            removeModeratorPin?: boolean | null;
+            removePin?: boolean | null;
+            tones: boolean;
+            waitsForModerator: boolean;
+        };
+        RoomView: {
+            /** Format: date-time */
+            createdAt: string;
+            hasModeratorPin: boolean;
+            hasPin: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            most: number;
+            muteOnEntry: boolean;
+            name: string;
+            number: string;
+            tones: boolean;
+            /** Format: int64 */
+            version: number;
+            waitsForModerator: boolean;
         };
         SecurityPolicyInput: {
             allowClearMedia: boolean;
@@ -3317,6 +3405,183 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["CallTraceView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageRoomView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RoomView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RoomView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RoomView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -12,6 +12,7 @@ const useWords = defineWords('navigation', {
   registrations: 'Registrations',
   numbers: 'Numbers',
   trunks: 'Trunks',
+  conferences: 'Conference rooms',
   emergency: 'Emergency calls',
   traffic: 'Calls',
   calls: 'Live calls',

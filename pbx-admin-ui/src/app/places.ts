@@ -13,6 +13,7 @@ import {
   IconRoute,
   IconShieldLock,
   IconUsers,
+  IconUsersGroup,
   IconRecordMail,
 } from '@tabler/icons-react';
 
@@ -41,6 +42,13 @@ export const groups = [
       },
       { word: 'numbers', to: '/numbers', exact: false, permission: 'numbers.read', Icon: IconHash },
       { word: 'trunks', to: '/trunks', exact: false, permission: 'trunks.read', Icon: IconRoute },
+      {
+        word: 'conferences',
+        to: '/conferences',
+        exact: false,
+        permission: 'rooms.read',
+        Icon: IconUsersGroup,
+      },
       {
         word: 'emergency',
         to: '/emergency',

@@ -8,6 +8,7 @@ import { auditRoute } from '~/features/audit/route';
 import { bansRoute } from '~/features/defence/route';
 import { callsRoute } from '~/features/calls/route';
 import { recordsRoute } from '~/features/cdr/route';
+import { conferencesRoute } from '~/features/conferences/route';
 import { emergencyRoute } from '~/features/emergency/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
@@ -32,6 +33,7 @@ export function createConsoleRouter() {
       registrationsRoute,
       numbersRoute,
       trunksRoute,
+      conferencesRoute,
       emergencyRoute,
       callsRoute,
       recordsRoute,

@@ -15,6 +15,7 @@ import type {
   Mailbox,
   PublicNumber,
   RestingNumber,
+  Room,
   Registration,
   SecurityPolicy,
   Stage,
@@ -24,6 +25,7 @@ import type {
   Trunk,
   VoiceMessage,
 } from '~/api/model';
+import { roomsOf } from './conferences';
 import { bansOf, exemptionsOf } from './defence';
 import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
@@ -57,6 +59,7 @@ export interface World {
   resting: RestingNumber[];
   trunks: Trunk[];
   locations: Location[];
+  rooms: Room[];
   /** Which device is at which location. */
   places: Map<string, string>;
   recipients: NoticeRecipients;
@@ -68,11 +71,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -328,6 +331,7 @@ export function createWorld(
     resting: restingOf(),
     trunks: trunksOf(now),
     locations: locationsOf(),
+    rooms: roomsOf(),
     places: new Map(),
     recipients: { addresses: ['guard@acme.example'], webhookUrl: '', secretSet: false, version: 3 },
     bans: bansOf(now),

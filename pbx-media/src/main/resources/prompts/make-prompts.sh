@@ -26,6 +26,31 @@ if chosen beep; then
   sox -n -r 8000 -c 1 -e mu-law -b 8 -t raw beep.ulaw synth 0.4 sine 1000 fade t 0.01 0.4 0.01 norm -9
 fi
 
+# two short notes, up for who comes and down for who leaves
+notes() {
+  chosen "$1" || return 0
+  sox -n -r 8000 -c 1 -e mu-law -b 8 -t raw "$1.ulaw" synth 0.12 sine "$2" fade t 0.01 0.12 0.01 norm -12 : \
+    synth 0.12 sine "$3" fade t 0.01 0.12 0.01 norm -12
+}
+notes conf-enter 1175 1568
+notes conf-leave 1568 1175
+
+say conf-enter-pin "Please enter the PIN of the conference, followed by the hash key."
+say conf-enter-pin-or-hash "If you are a moderator, please enter your PIN. Then press the hash key."
+say conf-wrong-pin "That PIN is not right."
+say conf-pins-locked "This conference takes no PIN at the moment. Please try again later."
+say conf-waiting "The conference will begin when a moderator is here."
+say conf-begins "The conference begins."
+say conf-alone "You are the first person in this conference."
+say conf-muted "You are muted."
+say conf-unmuted "You are no longer muted."
+say conf-all-muted "All participants are muted."
+say conf-all-unmuted "Participants are no longer muted."
+say conf-locked "The conference is locked."
+say conf-unlocked "The conference is open again."
+say conf-full "This conference is full."
+say conf-ended "The moderator has ended the conference."
+
 say vm-greeting-before "The person at extension"
 say vm-greeting-after "is not available. Please leave a message after the tone."
 say vm-enter-pin "Please enter your PIN, followed by the hash key."

@@ -23,6 +23,9 @@ public interface Caller {
     /** Records until a limit; the sound itself arrives later by delivery, also where the caller hung up. */
     Recorded record(Recording recording) throws CallerGone;
 
+    /** In a conference until the caller is turned away or a moderator ends it; who hangs up is gone. */
+    Conference.End confer(Conference conference) throws CallerGone;
+
     /** Ends the call; harmless if it has ended. */
     void hangUp(String why);
 

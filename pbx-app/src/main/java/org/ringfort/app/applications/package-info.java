@@ -1,4 +1,4 @@
-/** What an application such as voicemail may ask of a call: play, collect, record, hang up. */
+/** What an application such as voicemail may ask of a call: play, collect, record, confer, hang up. */
 @ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package org.ringfort.app.applications;

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.ringfort.app.conferences.Room;
+import org.ringfort.app.conferences.Rooms;
 import org.ringfort.app.dialplan.Callee;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
@@ -33,13 +35,15 @@ class Callees {
     private final Extensions extensions;
     private final Registrar registrar;
     private final Gruus gruus;
+    private final Rooms rooms;
     private final CallSettings settings;
     private final Clock clock;
 
-    Callees(Extensions extensions, Registrar registrar, Gruus gruus, CallSettings settings, Clock clock) {
+    Callees(Extensions extensions, Registrar registrar, Gruus gruus, Rooms rooms, CallSettings settings, Clock clock) {
         this.extensions = extensions;
         this.registrar = registrar;
         this.gruus = gruus;
+        this.rooms = rooms;
         this.settings = settings;
         this.clock = clock;
     }
@@ -108,6 +112,11 @@ class Callees {
                             voicemail,
                             registrar.of(tenant, extension.id().value()));
                 });
+    }
+
+    /** The conference room under a number. */
+    Optional<Room> room(TenantId tenant, String number) {
+        return rooms.byNumber(tenant, number);
     }
 
     /** Of every device that the plan rings. */

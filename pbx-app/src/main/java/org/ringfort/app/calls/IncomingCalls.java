@@ -199,7 +199,8 @@ class IncomingCalls {
                         found.owned().map(PublicNumber::destination),
                         verdict,
                         found.trunk().identity().check() == IdentityRules.Check.REFUSE),
-                number -> callees.find(found.tenant().id(), number));
+                number -> callees.find(found.tenant().id(), number),
+                number -> callees.room(found.tenant().id(), number));
         RoutePlan plan = places.within(
                 found.tenant(),
                 callId,

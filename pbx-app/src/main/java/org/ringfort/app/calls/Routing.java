@@ -169,6 +169,7 @@ public class Routing {
                                 caller.deviceId(), caller.extension(), caller.displayName(), caller.mayCall()),
                         wanted.number()),
                 number -> callees.find(tenant.id(), wanted),
+                number -> callees.room(tenant.id(), number),
                 number -> carriers.toward(tenant.id(), number));
     }
 

@@ -14,7 +14,8 @@
             "trunks",
             "attestation",
             "applications",
-            "voicemail"
+            "voicemail",
+            "conferences"
         })
 @NullMarked
 package org.ringfort.app.calls;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ringfort.app.conferences.Room;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.dialplan.Rule.Fits;
 import org.ringfort.app.dialplan.Rule.Then;
@@ -25,6 +26,7 @@ public final class Dialplan {
 
     public static final String VOICEMAIL_MENU = "voicemail-menu";
     public static final String ECHO = "echo";
+    public static final String CONFERENCE = "conference";
 
     /** The row by which calls for help go out. */
     public static final String EMERGENCY = "emergency";
@@ -52,6 +54,7 @@ public final class Dialplan {
                     new Fits.Prefix("*"),
                     new Then.Refuse(404, "No Such Feature Code", "no feature has this code")),
             new Rule("extension", new Fits.Extension(), new Then.RingExtension()),
+            new Rule("conference", new Fits.Conference(), new Then.Confer()),
             new Rule("outside", new Fits.Outside(), new Then.CallOut()),
             new Rule("barred-number", new Fits.Barred(), new Then.Bar()),
             new Rule(
@@ -60,7 +63,7 @@ public final class Dialplan {
                     new Then.Refuse(
                             404,
                             "No Such Number",
-                            "it is neither an extension of this tenant nor a feature code, nor a number that a trunk can call")));
+                            "it is neither an extension nor a conference room of this tenant, nor a feature code, nor a number that a trunk can call")));
 
     /** Ringing tone that a caller hears before the voicemail of an extension with no phone registered. */
     private static final Duration UNREGISTERED_RINGS = Duration.ofSeconds(3);
@@ -79,17 +82,25 @@ public final class Dialplan {
     }
 
     /** What there is under the number that was dialled. */
-    private record Found(Optional<Callee> callee, Outside outside) {}
+    private record Found(Optional<Callee> callee, Optional<Room> room, Outside outside) {}
 
     /**
      * Decides.
      *
      * @param extensions finds who may be rung under a number of the caller's tenant
+     * @param rooms finds the conference room of a number of the caller's tenant
      * @param outside says what the tenant's trunks make of a number
      */
     public RoutePlan decide(
-            CallRequest request, Function<String, Optional<Callee>> extensions, Function<String, Outside> outside) {
-        var found = new Found(extensions.apply(request.dialled()), outside.apply(request.dialled()));
+            CallRequest request,
+            Function<String, Optional<Callee>> extensions,
+            Function<String, Optional<Room>> rooms,
+            Function<String, Outside> outside) {
+        Optional<Callee> callee = extensions.apply(request.dialled());
+        Outside toward = outside.apply(request.dialled());
+        boolean help = toward instanceof Outside.Helpless || (toward instanceof Outside.Ways ways && ways.emergency());
+        var found = new Found(
+                callee, callee.isPresent() || help ? Optional.empty() : rooms.apply(request.dialled()), toward);
         for (Rule rule : rules) {
             if (fits(rule.when(), request, found)) {
                 return plan(rule, request, found);
@@ -104,6 +115,7 @@ public final class Dialplan {
             case Fits.Code(String keys) -> request.dialled().equals(keys);
             case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
             case Fits.Extension() -> found.callee().isPresent();
+            case Fits.Conference() -> found.room().isPresent();
             case Fits.Emergency() -> found.outside() instanceof Outside.Ways ways && ways.emergency();
             case Fits.Helpless() ->
                 found.outside() instanceof Outside.Helpless && found.callee().isEmpty();
@@ -124,6 +136,7 @@ public final class Dialplan {
                                 Duration.ZERO,
                                 List.of("echo-intro"),
                                 request.dialled() + " is the echo test"));
+            case Then.Confer() -> one(rule, confer(found.room().orElseThrow())).because("Dialled " + request.dialled());
             case Then.OwnMailbox() ->
                 one(
                         rule,
@@ -250,6 +263,15 @@ public final class Dialplan {
 
     private static Duration shorter(Callee callee) {
         return callee.eachGroup().compareTo(callee.ringFor()) < 0 ? callee.eachGroup() : callee.ringFor();
+    }
+
+    static Step confer(Room room) {
+        return new Step.Serve(
+                CONFERENCE,
+                room.id().toString(),
+                Duration.ZERO,
+                List.of("not-available"),
+                "conference room " + room.name());
     }
 
     static Step deposit(String number, Duration ringFirst, String why) {

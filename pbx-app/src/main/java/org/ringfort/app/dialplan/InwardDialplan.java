@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ringfort.app.attestation.Fault;
 import org.ringfort.app.attestation.Verdict;
+import org.ringfort.app.conferences.Room;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Destination;
 
@@ -20,10 +21,14 @@ public final class InwardDialplan {
      * Decides. Pure, like {@link Dialplan}.
      *
      * @param extensions finds who may be rung under a number of the tenant
+     * @param rooms finds the conference room of a number of the tenant
      */
-    public static RoutePlan decide(InwardRequest request, Function<String, Optional<Callee>> extensions) {
+    public static RoutePlan decide(
+            InwardRequest request,
+            Function<String, Optional<Callee>> extensions,
+            Function<String, Optional<Room>> rooms) {
         RoutePlan plan = unvouched(request)
-                .or(() -> request.destination().map(destination -> decide(destination, extensions)))
+                .or(() -> request.destination().map(destination -> decide(destination, extensions, rooms)))
                 .orElseGet(() -> refuse(404, "No Such Number", "inward-unassigned", "it is nobody's"));
         return plan.because("Called by trunk " + request.trunk() + " at " + request.number());
     }
@@ -37,7 +42,10 @@ public final class InwardDialplan {
                 : Optional.empty();
     }
 
-    private static RoutePlan decide(Destination destination, Function<String, Optional<Callee>> extensions) {
+    private static RoutePlan decide(
+            Destination destination,
+            Function<String, Optional<Callee>> extensions,
+            Function<String, Optional<Room>> rooms) {
         return switch (destination.kind()) {
             case ECHO -> {
                 String why = "the number leads to the echo test";
@@ -48,6 +56,7 @@ public final class InwardDialplan {
                 extensions
                         .apply(destination.extension())
                         .map(callee -> Dialplan.ring("inward-extension", callee, callee.contacts()))
+                        .or(() -> rooms.apply(destination.extension()).map(InwardDialplan::confer))
                         .orElseGet(() -> nobody(destination));
             case VOICEMAIL ->
                 extensions
@@ -55,6 +64,11 @@ public final class InwardDialplan {
                         .map(InwardDialplan::deposit)
                         .orElseGet(() -> nobody(destination));
         };
+    }
+
+    private static RoutePlan confer(Room room) {
+        Step step = Dialplan.confer(room);
+        return new RoutePlan(List.of(step), "inward-conference", step.why());
     }
 
     private static RoutePlan deposit(Callee callee) {

@@ -21,6 +21,9 @@ public record Rule(String id, Fits when, Then then) {
         /** The number of an extension of the same tenant. */
         record Extension() implements Fits {}
 
+        /** The number of a conference room of the same tenant. */
+        record Conference() implements Fits {}
+
         /** An emergency service of the country where a trunk leads. */
         record Emergency() implements Fits {}
 
@@ -41,6 +44,9 @@ public record Rule(String id, Fits when, Then then) {
     public sealed interface Then {
         /** Ring the extension that was dialled, then its voicemail. */
         record RingExtension() implements Then {}
+
+        /** The conference room that was dialled. */
+        record Confer() implements Then {}
 
         /** The caller's own mailbox. */
         record OwnMailbox() implements Then {}

@@ -1,5 +1,5 @@
 /** Where a call goes, and why: the only router. */
-@ApplicationModule(allowedDependencies = {"platform", "registrar", "numbers", "trunks", "attestation"})
+@ApplicationModule(allowedDependencies = {"platform", "registrar", "numbers", "trunks", "attestation", "conferences"})
 @NullMarked
 package org.ringfort.app.dialplan;
 

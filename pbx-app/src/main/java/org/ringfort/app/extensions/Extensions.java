@@ -17,6 +17,7 @@ import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.kernel.id.TenantId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -32,6 +33,7 @@ public class Extensions {
     private final TenantTransactions transactions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<NumberClaims> claims;
     private final Remembered<Place<String>, Optional<DeviceFacts>> byAuthName =
             Remembered.only(Optional::isPresent, 50_000, Duration.ofSeconds(30));
 
@@ -49,13 +51,15 @@ public class Extensions {
             Tenants tenants,
             TenantTransactions transactions,
             Audit audit,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<NumberClaims> claims) {
         this.store = store;
         this.facts = facts;
         this.tenants = tenants;
         this.transactions = transactions;
         this.audit = audit;
         this.events = events;
+        this.claims = claims;
     }
 
     /** The device that authenticates by this name; unknown names are not remembered. */
@@ -106,6 +110,12 @@ public class Extensions {
             check(draft);
             TenantId tenant = TenantScope.current();
             int limit = tenants.find(tenant).orElseThrow(Problem::notFound).maxExtensions();
+            claims.stream()
+                    .flatMap(others -> others.claimed(tenant, draft.number()).stream())
+                    .findFirst()
+                    .ifPresent(who -> {
+                        throw Problem.taken("number", who);
+                    });
             if (store.count() >= limit) {
                 throw Problem.conflict("limit-reached", "This tenant may have " + limit + " extensions.");
             }

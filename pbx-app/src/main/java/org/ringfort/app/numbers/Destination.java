@@ -7,13 +7,13 @@ import java.util.Locale;
 /**
  * Where a call to a number leads.
  *
- * @param extension number of the extension, 1 to 20 digits; empty for the echo test. Whether there is one is seen when
+ * @param extension number of the extension or conference room, 1 to 20 digits; empty for the echo test. Whether there is one is seen when
  *     somebody calls
  */
 public record Destination(Kind kind, String extension) {
     /** What is there. */
     public enum Kind {
-        /** The phones of an extension, then its voicemail. */
+        /** The phones of an extension, then its voicemail; or the conference room of that number. */
         EXTENSION,
         /** The mailbox of an extension; nothing rings. */
         VOICEMAIL,

@@ -12,7 +12,7 @@ import org.ringfort.kernel.secret.Secret;
  * What is kept of a PIN: a salted, slow hash. So few digits are found by trying all, whatever the hash; so the hash is kept
  * sealed under the tenant's key, and guesses over the telephone lock the mailbox.
  */
-final class PinHash {
+public final class PinHash {
     private static final int SALT_OCTETS = 16;
     private static final int ITERATIONS = 100_000;
     private static final int HASH_BITS = 256;
@@ -20,7 +20,7 @@ final class PinHash {
     private PinHash() {}
 
     /** Salt and hash, to be sealed. */
-    static Secret of(String pin, SecureRandom random) {
+    public static Secret of(String pin, SecureRandom random) {
         byte[] salt = new byte[SALT_OCTETS];
         random.nextBytes(salt);
         byte[] hash = hash(pin, salt);
@@ -29,7 +29,8 @@ final class PinHash {
         return Secret.of(both);
     }
 
-    static boolean matches(Secret kept, String pin) {
+    /** Whether it is the PIN of which {@link #of} made {@code kept}. */
+    public static boolean matches(Secret kept, String pin) {
         byte[] both = kept.reveal();
         byte[] hash = hash(pin, Arrays.copyOf(both, SALT_OCTETS));
         return MessageDigest.isEqual(hash, Arrays.copyOfRange(both, SALT_OCTETS, both.length));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -15,6 +16,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.ringfort.app.conferences.Room;
+import org.ringfort.app.conferences.RoomId;
 import org.ringfort.app.dialplan.CallRequest.Calling;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.registrar.Binding;
@@ -83,7 +86,41 @@ class DialplanTest {
         return dialplan.decide(
                 new CallRequest(new Calling(CALLER, "101", "Somebody", mayCall), dialled),
                 number -> number.equals("104") ? Optional.of(callee) : Optional.empty(),
+                DialplanTest::room,
                 DialplanTest::outside);
+    }
+
+    /** A room at two numbers, one of which is an extension's. */
+    private static Optional<Room> room(String number) {
+        return Set.of("800", "104").contains(number)
+                ? Optional.of(new Room(
+                        new RoomId(new UUID(9, 9)),
+                        new TenantId(new UUID(6, 6)),
+                        number,
+                        "Board",
+                        true,
+                        true,
+                        false,
+                        true,
+                        true,
+                        20,
+                        0,
+                        Instant.EPOCH))
+                : Optional.empty();
+    }
+
+    @Property
+    void a_room_is_reached_by_its_number_unless_an_extension_has_it(@ForAll("callees") Callee callee) {
+        RoutePlan plan = decide(true, "800", callee);
+        assertThat(plan.rule()).isEqualTo("conference");
+        assertThat(plan.why()).isEqualTo("Dialled 800: conference room Board");
+        assertThat(plan.steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Serve.class,
+                        serve -> assertThat(serve.application()).isEqualTo(Dialplan.CONFERENCE));
+        assertThat(decide(true, "104", callee).rule()).isEqualTo("extension");
+        assertThat(decide(false, "800", callee).rule()).isEqualTo("register-only");
     }
 
     /** A trunk that may call one number, bars another, and knows who helps. */
@@ -209,6 +246,7 @@ class DialplanTest {
     void what_is_neither_code_nor_extension_is_unknown(@ForAll("dialled") String dialled) {
         RoutePlan plan = dialplan.decide(
                 new CallRequest(new Calling(CALLER, "101", "Somebody", true), dialled),
+                _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 _ -> new Outside.Nowhere());
         if (!dialled.equals("*43") && !dialled.equals("*97")) {

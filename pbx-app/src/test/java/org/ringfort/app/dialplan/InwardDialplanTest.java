@@ -3,20 +3,26 @@ package org.ringfort.app.dialplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.attestation.Fault;
 import org.ringfort.app.attestation.Verdict;
+import org.ringfort.app.conferences.Room;
+import org.ringfort.app.conferences.RoomId;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.Destination.Kind;
+import org.ringfort.kernel.id.TenantId;
 
 /** Where calls of the public network lead. */
 class InwardDialplanTest {
@@ -26,7 +32,37 @@ class InwardDialplanTest {
                 number -> number.equals("104")
                         ? Optional.of(
                                 new Callee("104", Duration.ofSeconds(20), Duration.ofSeconds(15), voicemail, List.of()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                InwardDialplanTest::room);
+    }
+
+    private static Optional<Room> room(String number) {
+        return number.equals("800")
+                ? Optional.of(new Room(
+                        new RoomId(new UUID(9, 9)),
+                        new TenantId(new UUID(6, 6)),
+                        number,
+                        "Board",
+                        true,
+                        true,
+                        false,
+                        true,
+                        true,
+                        20,
+                        0,
+                        Instant.EPOCH))
+                : Optional.empty();
+    }
+
+    @Example
+    void a_number_may_lead_to_a_conference_room() {
+        RoutePlan plan = decide(Optional.of(new Destination(Kind.EXTENSION, "800")), true);
+        assertThat(plan.rule()).isEqualTo("inward-conference");
+        assertThat(plan.steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Serve.class,
+                        serve -> assertThat(serve.application()).isEqualTo(Dialplan.CONFERENCE));
     }
 
     /** @rfc 8224 6.2.2 */
@@ -39,7 +75,8 @@ class InwardDialplanTest {
                         Optional.of(new Destination(Kind.ECHO, "")),
                         Optional.of(new Verdict.Doubtful(fault, "forged")),
                         refused),
-                number -> Optional.empty());
+                number -> Optional.empty(),
+                InwardDialplanTest::room);
         assertThat(plan.rule()).isEqualTo(refused ? "inward-identity" : "inward-echo");
         if (refused) {
             assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class, step -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.applications.Caller;
 import org.ringfort.app.applications.CallerGone;
+import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.applications.Sound;
@@ -53,6 +54,12 @@ final class ScriptedCaller implements Caller {
     public Recorded record(Recording recording) {
         heard.add("recording");
         return new Recorded(Duration.ofSeconds(5), end);
+    }
+
+    @Override
+    public Conference.End confer(Conference conference) {
+        heard.add("conference");
+        return Conference.End.ENDED;
     }
 
     @Override

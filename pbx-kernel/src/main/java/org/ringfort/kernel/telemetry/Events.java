@@ -157,6 +157,11 @@ public final class Events {
     /** So many wrong PINs that the mailbox is locked. */
     public static final String VOICEMAIL_PIN_LOCKED = "voicemail.pin_locked";
 
+    /** A wrong PIN at a conference room, or any PIN while the room takes none. */
+    public static final String CONFERENCE_PIN_REFUSED = "conference.pin_refused";
+    /** So many wrong PINs that a conference room takes none for a while. */
+    public static final String CONFERENCE_PIN_LOCKED = "conference.pin_locked";
+
     /** An edge attached to the app, or is no longer attached. */
     public static final String EDGE_ATTACHED = "edge.attached";
 

@@ -11,6 +11,8 @@ import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -166,6 +168,16 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                                 request.getLegId(),
                                 order,
                                 request.getOrder().getBeep())));
+    }
+
+    @Override
+    public void confer(ConferRequest request, StreamObserver<ConferReply> out) {
+        reply(
+                out,
+                request.getSessionId(),
+                () -> Conferring.order(request.getOrder())
+                        .then(order -> sessions.confer(request.getSessionId(), request.getLegId(), order)),
+                Conferring::reply);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ringfort.media.control;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.ConferenceLeft;
 import org.ringfort.contract.media.v1.Digit;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -124,6 +125,11 @@ final class Replies {
                         .setSessionId(quiet.sessionId())
                         .setLegId(quiet.legId())
                         .setSeconds(quiet.seconds()));
+            case SessionEvent.ConferenceLeft left ->
+                told.setConferenceLeft(ConferenceLeft.newBuilder()
+                        .setSessionId(left.sessionId())
+                        .setLegId(left.legId())
+                        .setWhy(Conferring.end(left.why())));
         }
         return told.build();
     }

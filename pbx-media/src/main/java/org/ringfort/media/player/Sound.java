@@ -22,11 +22,11 @@ public final class Sound {
         return new Sound(octets);
     }
 
-    int lengthBytes() {
+    public int lengthBytes() {
         return octets.length;
     }
 
-    byte at(int index) {
+    public byte at(int index) {
         return octets[index];
     }
 }

@@ -13,6 +13,9 @@ public sealed interface SessionEvent {
     /** A recording is finished and waits to be fetched. */
     record Recorded(Recording recording) implements SessionEvent {}
 
+    /** A leg that is still up is no longer in its conference. */
+    record ConferenceLeft(String sessionId, String legId, ConferenceEnd why) implements SessionEvent {}
+
     /** Nothing that authenticates came for so long. */
     record Quiet(String sessionId, String legId, int seconds) implements SessionEvent {}
 }

@@ -54,6 +54,7 @@ public final class Sessions implements AutoCloseable {
     private final Edges edges;
     private final RecordingShelf shelf;
     private final Verbs verbs;
+    private final Conferences conferences;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
@@ -74,6 +75,8 @@ public final class Sessions implements AutoCloseable {
         this.edges = new Edges(nanoTime);
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
+        this.conferences =
+                new Conferences(prompts, nanoTime, this::post, (session, event) -> tellLater(session.edge(), event));
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -189,6 +192,12 @@ public final class Sessions implements AutoCloseable {
 
     public Outcome<Boolean> stopRecording(String sessionId, String legId) {
         return session(sessionId).then(session -> verbs.stopRecording(session, legId));
+    }
+
+    /** Empty: the leg has joined; else why it was turned away. */
+    public Outcome<Optional<ConferenceEnd>> confer(String sessionId, String legId, ConferenceOrder order) {
+        return session(sessionId)
+                .then(session -> Verbs.spoken(session, legId).then(leg -> conferences.join(session, leg, order)));
     }
 
     /** The edge that a session belongs to. */
@@ -367,6 +376,7 @@ public final class Sessions implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | IllegalStateException stuck) {
             // the loop does not come round any more: its own end closes the sockets
         }
+        conferences.close();
         sessions.clear();
     }
 }

@@ -100,7 +100,7 @@ final class Verbs {
                 .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg"));
     }
 
-    private static Outcome<Leg> spoken(Session session, String legId) {
+    static Outcome<Leg> spoken(Session session, String legId) {
         return known(session, legId)
                 .then(leg -> leg.speaksG711()
                         ? new Outcome.Agreed<>(leg)

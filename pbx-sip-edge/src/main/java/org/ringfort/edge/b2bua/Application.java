@@ -13,6 +13,9 @@ import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Play;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.control.v1.VerbDone;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
@@ -166,6 +169,9 @@ final class Application {
                 case COLLECT ->
                     collect(verb.get().getCollect())
                             .ifPresentOrElse(done::setCollected, () -> done.setFailed("media refused"));
+                case CONFER ->
+                    confer(verb.get().getConfer())
+                            .ifPresentOrElse(done::setConferred, () -> done.setFailed("media refused"));
                 case HANG_UP ->
                     throw Hangup.bySystem(Status.OK, verb.get().getHangUp().getWhy());
                 case KIND_NOT_SET -> done.setFailed("unknown verb");
@@ -219,6 +225,23 @@ final class Application {
         Optional<RecordingFacts> recorded = recorded(order);
         leftSomething |= recorded.isPresent();
         return recorded;
+    }
+
+    /**
+     * In the conference until it is told to leave, or hangs up; who confers needs no app. Keys are media's meanwhile. Empty where
+     * media refused.
+     */
+    private Optional<ConferenceEnd> confer(ConferenceOrder order) throws Hangup, InterruptedException {
+        line.conferenceBegins();
+        Optional<ConferReply> reply = scene.media().confer(leg, order);
+        if (reply.isEmpty() || reply.get().hasTurnedAway()) {
+            return reply.map(ConferReply::getTurnedAway);
+        }
+        while (line.left().isEmpty()) {
+            line.next(Long.MAX_VALUE);
+        }
+        line.digits().clear();
+        return line.left();
     }
 
     private Optional<RecordingFacts> recorded(RecordingOrder order) {

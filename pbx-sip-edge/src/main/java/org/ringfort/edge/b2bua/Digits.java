@@ -24,6 +24,11 @@ final class Digits {
         return Optional.ofNullable(typed.poll());
     }
 
+    /** Nobody will ask for what was typed so far. */
+    void clear() {
+        typed.clear();
+    }
+
     /** Takes the earliest digit that is one of {@code wanted}; others stay. */
     Optional<Character> take(String wanted) {
         for (Character digit : typed) {

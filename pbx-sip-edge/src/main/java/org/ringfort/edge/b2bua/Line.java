@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
@@ -36,6 +37,7 @@ final class Line {
     private boolean awaitsAnswer;
     private boolean agreedOnce;
     private @Nullable RecordingFacts recorded;
+    private @Nullable ConferenceEnd left;
     private int endedPlay;
 
     Line(Scene scene, Leg leg) {
@@ -81,6 +83,15 @@ final class Line {
         return Optional.ofNullable(recorded);
     }
 
+    /** Why the leg is no longer in the conference that it joined last. */
+    Optional<ConferenceEnd> left() {
+        return Optional.ofNullable(left);
+    }
+
+    void conferenceBegins() {
+        left = null;
+    }
+
     void recordingBegins() {
         recorded = null;
     }
@@ -109,6 +120,7 @@ final class Line {
             case CallEvent.Media(MediaEvent.PlayDone(var legId, var playId, var cut)) ->
                 endedPlay = Math.max(endedPlay, playId);
             case CallEvent.Media(MediaEvent.Recorded(var legId, var ready)) -> recorded = ready.getFacts();
+            case CallEvent.Media(MediaEvent.ConferenceLeft(var legId, var why)) -> left = why;
             case CallEvent.Media(MediaEvent.Quiet(var legId, var seconds)) -> {
                 if (!leg.held() && seconds >= scene.settings().quiet().toSeconds()) {
                     throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "no media from the " + leg.name());

@@ -3,10 +3,13 @@ package org.ringfort.edge.b2bua;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
@@ -16,6 +19,7 @@ import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.Toward;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
 import org.ringfort.edge.mediaplane.MediaPlane;
@@ -153,6 +157,18 @@ final class MediaSession {
 
     void stopRecording(Leg leg) {
         plane.stopRecording(id, leg.id());
+    }
+
+    /** Puts the leg into a conference; empty where media refused or is away. */
+    Optional<ConferReply> confer(Leg leg, ConferenceOrder order) {
+        var asked = plane.confer(ConferRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(leg.id())
+                .setOrder(order)
+                .build());
+        return asked instanceof Asked.Answered<ConferReply>(var reply) && !reply.hasRefused()
+                ? Optional.of(reply)
+                : Optional.empty();
     }
 
     /** What is known of the legs now; empty where media is away. */

@@ -1,6 +1,7 @@
 package org.ringfort.edge.mediaplane;
 
 import org.ringfort.contract.media.v1.RecordingReady;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
 
 /** What happens to the media of one call. */
 public sealed interface MediaEvent {
@@ -12,6 +13,9 @@ public sealed interface MediaEvent {
 
     /** A recording of this session is finished and kept by media. */
     record Recorded(String legId, RecordingReady ready) implements MediaEvent {}
+
+    /** A leg that is still up is no longer in its conference. */
+    record ConferenceLeft(String legId, ConferenceEnd why) implements MediaEvent {}
 
     /** Nothing that authenticates has come from a leg for so long. */
     record Quiet(String legId, int seconds) implements MediaEvent {}

@@ -14,6 +14,8 @@ import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -166,6 +168,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         return Asked.of(() -> inTime().stopRecording(leg(sessionId, legId)));
     }
 
+    public Asked<ConferReply> confer(ConferRequest request) {
+        return Asked.of(() -> inTime().confer(request));
+    }
+
     public Asked<SessionReport> report(String sessionId) {
         return Asked.of(() -> inTime().report(session(sessionId)));
     }
@@ -283,6 +289,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 case LEG_QUIET -> {
                     var quiet = message.getLegQuiet();
                     sessions.tell(quiet.getSessionId(), new MediaEvent.Quiet(quiet.getLegId(), quiet.getSeconds()));
+                }
+                case CONFERENCE_LEFT -> {
+                    var left = message.getConferenceLeft();
+                    sessions.tell(left.getSessionId(), new MediaEvent.ConferenceLeft(left.getLegId(), left.getWhy()));
                 }
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }

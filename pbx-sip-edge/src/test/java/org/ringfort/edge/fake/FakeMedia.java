@@ -16,6 +16,9 @@ import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
+import org.ringfort.contract.media.v1.ConferenceLeft;
 import org.ringfort.contract.media.v1.Digit;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
@@ -41,6 +44,7 @@ import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.media.v1.Welcome;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.SrtpProfile;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 
 /**
@@ -54,6 +58,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public final List<OfferRequest> offers = new CopyOnWriteArrayList<>();
     public final List<PlayRequest> plays = new CopyOnWriteArrayList<>();
     public final List<RecordRequest> records = new CopyOnWriteArrayList<>();
+    public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
     /** Sessions that are open, with their legs. */
     public final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
 
@@ -72,6 +77,9 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public volatile Function<AnswerRequest, AnswerReply> onAnswer = request -> AnswerReply.newBuilder()
             .setSdp(ByteString.copyFromUtf8("answer from " + request.getSdp().toStringUtf8()))
             .build();
+
+    public volatile Function<ConferRequest, ConferReply> onConfer =
+            request -> ConferReply.newBuilder().setJoined(true).build();
 
     private final FakePeer peer = new FakePeer(this);
     private volatile @Nullable StreamObserver<FromMedia> stream;
@@ -310,6 +318,24 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public void stopRecording(LegRequest request, StreamObserver<Done> reply) {
         asked.add("stopRecording");
         answer(reply, done());
+    }
+
+    @Override
+    public void confer(ConferRequest request, StreamObserver<ConferReply> reply) {
+        confers.add(request);
+        asked.add("confer");
+        answer(reply, onConfer.apply(request));
+    }
+
+    /** Tells the leg that joined last to leave. */
+    public void conferenceEnds(ConferenceEnd why) {
+        ConferRequest last = confers.getLast();
+        say(FromMedia.newBuilder()
+                .setConferenceLeft(ConferenceLeft.newBuilder()
+                        .setSessionId(last.getSessionId())
+                        .setLegId(last.getLegId())
+                        .setWhy(why))
+                .build());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.ringfort.app.applications.Caller;
 import org.ringfort.app.applications.CallerGone;
+import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.applications.Sound;
@@ -29,6 +30,9 @@ import org.ringfort.contract.sound.v1.RecordingFacts;
 final class VerbCaller implements Caller {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration LONGEST_PLAY = Duration.ofMinutes(10);
+
+    /** The edge ends calls long before. */
+    private static final Duration LONGEST_CONFERENCE = Duration.ofDays(2);
 
     private sealed interface Word {
         record Done(VerbDone done) implements Word {}
@@ -101,6 +105,12 @@ final class VerbCaller implements Caller {
         RecordingFacts facts = done.getRecorded();
         return new Recorded(
                 Duration.ofMillis(Integer.toUnsignedLong(facts.getDurationMs())), Words.end(facts.getEnd()));
+    }
+
+    @Override
+    public Conference.End confer(Conference conference) throws CallerGone {
+        return Words.end(ask(Verb.newBuilder().setConfer(Words.order(conference)), LONGEST_CONFERENCE)
+                .getConferred());
     }
 
     @Override

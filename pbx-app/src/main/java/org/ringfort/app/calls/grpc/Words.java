@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.calls.CallTrace;
@@ -23,6 +24,8 @@ import org.ringfort.contract.control.v1.TraceTold;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.SrtpProfile;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingEnd;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
@@ -224,6 +227,25 @@ final class Words {
                 .setBeep(recording.beep())
                 .setStopDigits(recording.stopDigits())
                 .build();
+    }
+
+    static ConferenceOrder order(Conference conference) {
+        return ConferenceOrder.newBuilder()
+                .setConferenceId(conference.id())
+                .setModerator(conference.moderator())
+                .setMuted(conference.muted())
+                .setWaitsForModerator(conference.waitsForModerator())
+                .setTones(conference.tones())
+                .setMost(conference.most())
+                .build();
+    }
+
+    static Conference.End end(ConferenceEnd end) {
+        return switch (end) {
+            case CONFERENCE_END_FULL -> Conference.End.FULL;
+            case CONFERENCE_END_LOCKED -> Conference.End.LOCKED;
+            case CONFERENCE_END_ENDED, CONFERENCE_END_UNSPECIFIED, UNRECOGNIZED -> Conference.End.ENDED;
+        };
     }
 
     static Recorded.End end(RecordingEnd end) {

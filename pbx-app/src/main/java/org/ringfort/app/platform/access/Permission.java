@@ -36,6 +36,10 @@ public enum Permission {
     LOCATIONS_READ,
     /** Say where they are. */
     LOCATIONS_WRITE,
+    /** See conference rooms, without PINs. */
+    ROOMS_READ,
+    /** Create, change and delete them, and set their PINs. */
+    ROOMS_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

@@ -44,6 +44,8 @@ public final class PermissionTable {
         rows.put(NUMBERS_PROVE, "P . . . .");
         rows.put(LOCATIONS_READ, "P T O A .");
         rows.put(LOCATIONS_WRITE, "P T . . .");
+        rows.put(ROOMS_READ, "P T O A .");
+        rows.put(ROOMS_WRITE, "P T . . .");
         rows.put(POLICY_READ, "P T O A .");
         rows.put(POLICY_WRITE, "P T . . .");
         rows.put(REGISTRATIONS_READ, "P T O A .");

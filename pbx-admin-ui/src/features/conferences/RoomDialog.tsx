@@ -1,0 +1,135 @@
+import { Button, Group, NumberInput, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Room, RoomInput } from '~/api/model';
+import { FormDialog, useFormDialog } from '~/components/FormDialog';
+import { FormFault } from '~/components/FormFault';
+import { showProblem } from '~/lib/forms';
+import { changeRoom, createRoom } from './api';
+import { useWords } from './words';
+
+interface RoomDialogProps {
+  /** The room to change, a new one, or nothing: closed. */
+  room: Room | 'new' | undefined;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+const isPin = (text: string) => text === '' || /^\d{6,12}$/.test(text);
+
+/** Adds a room, or changes who comes into it and how. */
+export function RoomDialog(props: RoomDialogProps) {
+  const say = useWords();
+  return (
+    <FormDialog
+      opened={props.room !== undefined}
+      onClose={props.onClose}
+      title={say(props.room === 'new' ? 'newTitle' : 'editTitle')}
+    >
+      <Form {...props} />
+    </FormDialog>
+  );
+}
+
+function Form({ room, onSaved }: RoomDialogProps) {
+  const say = useWords();
+  const known = room === 'new' ? undefined : room;
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [fault, setFault] = useState<string>();
+  const form = useForm({
+    initialValues: {
+      number: known?.number ?? '',
+      name: known?.name ?? '',
+      pin: '',
+      removePin: false,
+      moderatorPin: '',
+      muteOnEntry: known?.muteOnEntry ?? false,
+      waitsForModerator: known?.waitsForModerator ?? false,
+      tones: known?.tones ?? true,
+      most: known?.most ?? 20,
+    },
+    validate: {
+      number: (value) => (/^\d{2,8}$/.test(value) ? null : say('numberNeeded')),
+      name: (value) => (value.trim() === '' ? say('nameNeeded') : null),
+      pin: (value) => (isPin(value) ? null : say('pinNeeded')),
+      moderatorPin: (value, { waitsForModerator }) =>
+        !isPin(value)
+          ? say('pinNeeded')
+          : waitsForModerator && value === '' && !known?.hasModeratorPin
+            ? say('moderatorNeeded')
+            : null,
+      most: (value) => (value >= 2 && value <= 100 ? null : say('mostNeeded')),
+    },
+  });
+  const cancel = useFormDialog(form.isDirty());
+  const save = useMutation({
+    mutationFn: (draft: RoomInput) => (known ? changeRoom(known, draft) : createRoom(draft, attempt)),
+    onSuccess: onSaved,
+    onError: (error) => setFault(showProblem(form, error, say('failed'))),
+    // The draft may hold PINs: it is kept no longer than the dialog.
+    gcTime: 0,
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(({ pin, moderatorPin, name, ...fields }) => {
+        setFault(undefined);
+        save.mutate({
+          ...fields,
+          name: name.trim(),
+          ...(pin !== '' && { pin }),
+          ...(moderatorPin !== '' && { moderatorPin }),
+        });
+      })}
+    >
+      <FormFault>{fault}</FormFault>
+      <Stack gap="md">
+        <TextInput
+          {...form.getInputProps('number')}
+          label={say('number')}
+          description={say('numberHint')}
+          inputMode="numeric"
+          maxLength={8}
+          spellCheck={false}
+          autoComplete="off"
+          readOnly={known !== undefined}
+          data-autofocus
+        />
+        <TextInput {...form.getInputProps('name')} label={say('name')} maxLength={80} autoComplete="off" />
+        <NumberInput {...form.getInputProps('most')} label={say('most')} allowDecimal={false} />
+        <PasswordInput
+          {...form.getInputProps('pin')}
+          label={say('pin')}
+          description={say(known?.hasPin ? 'pinKept' : 'pinHint')}
+          autoComplete="new-password"
+          maxLength={12}
+        />
+        {known?.hasPin && (
+          <Switch {...form.getInputProps('removePin', { type: 'checkbox' })} label={say('removePin')} />
+        )}
+        <PasswordInput
+          {...form.getInputProps('moderatorPin')}
+          label={say('moderatorPin')}
+          description={say(known?.hasModeratorPin ? 'pinKept' : 'pinHint')}
+          autoComplete="new-password"
+          maxLength={12}
+        />
+        <Switch
+          {...form.getInputProps('waitsForModerator', { type: 'checkbox' })}
+          label={say('waitsForModerator')}
+        />
+        <Switch {...form.getInputProps('muteOnEntry', { type: 'checkbox' })} label={say('muteOnEntry')} />
+        <Switch {...form.getInputProps('tones', { type: 'checkbox' })} label={say('tones')} />
+      </Stack>
+      <Group justify="flex-end" mt="xl">
+        <Button variant="default" onClick={cancel}>
+          {say('cancel')}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {say(known ? 'save' : 'create')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

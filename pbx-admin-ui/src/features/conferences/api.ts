@@ -1,0 +1,23 @@
+import { answer, api, ifMatch, once } from '~/api/client';
+import type { Page, Room, RoomInput } from '~/api/model';
+
+export function fetchRooms(cursor: string | undefined): Promise<Page<Room>> {
+  return answer(api.GET('/api/v1/conference-rooms', { params: { query: { cursor, limit: 100 } } }));
+}
+
+export function createRoom(draft: RoomInput, attempt: string): Promise<Room> {
+  return answer(api.POST('/api/v1/conference-rooms', { body: draft, params: { header: once(attempt) } }));
+}
+
+export function changeRoom({ id, version }: Room, draft: RoomInput): Promise<Room> {
+  return answer(
+    api.PUT('/api/v1/conference-rooms/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: draft,
+    }),
+  );
+}
+
+export function deleteRoom(id: string): Promise<unknown> {
+  return answer(api.DELETE('/api/v1/conference-rooms/{id}', { params: { path: { id } } }));
+}

@@ -1,0 +1,59 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { consoleOver } from './console';
+import { createWorld } from './pretend/world';
+
+const put = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+
+describe('conference rooms', { timeout: 60_000 }, () => {
+  const open = consoleOver();
+
+  it('lists rooms and adds one, saying what is wrong beside the field', async () => {
+    const world = createWorld();
+    const user = open(world, '/conferences');
+    const row = await screen.findByRole('row', { name: /Board/ });
+    expect(within(row).getByText('By PIN')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add room' }));
+    const dialog = await screen.findByRole('dialog', { name: 'New room' });
+    const save = within(dialog).getByRole('button', { name: 'Add room' });
+    put(within(dialog).getByLabelText('PIN of participants'), '123');
+    await user.click(within(dialog).getByLabelText('Nobody hears anybody until a moderator is there'));
+    await user.click(save);
+    expect(await within(dialog).findByText('Give it a name.')).toBeVisible();
+    expect(within(dialog).getByText('Give 2 to 8 digits.')).toBeVisible();
+    expect(within(dialog).getByText('Give 6 to 12 digits.')).toBeVisible();
+    expect(within(dialog).getByText('Nobody could become the moderator waited for.')).toBeVisible();
+    put(within(dialog).getByLabelText('Name'), 'Crew');
+    put(within(dialog).getByLabelText('Number'), '101');
+    put(within(dialog).getByLabelText('PIN of participants'), '480915');
+    put(within(dialog).getByLabelText('PIN of moderators'), '715380');
+    await user.click(save);
+    expect(await within(dialog).findByText('An extension has this number.')).toBeVisible();
+    put(within(dialog).getByLabelText('Number'), '801');
+    await user.click(save);
+    await waitFor(() => expect(world.rooms).toHaveLength(2));
+    expect(world.rooms.at(-1)).toMatchObject({
+      number: '801',
+      name: 'Crew',
+      hasPin: true,
+      hasModeratorPin: true,
+      waitsForModerator: true,
+    });
+  });
+
+  it('takes a PIN away and deletes a room', async () => {
+    const world = createWorld();
+    const user = open(world, '/conferences');
+    await user.click(await screen.findByRole('button', { name: 'Edit Board' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Edit room' });
+    await user.click(within(dialog).getByLabelText('Participants need no PIN any more'));
+    await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
+    await waitFor(() =>
+      expect(world.rooms[0]).toMatchObject({ hasPin: false, hasModeratorPin: true, version: 3 }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Delete Board' }));
+    const sure = await screen.findByRole('dialog', { name: 'Delete Board?' });
+    await user.click(within(sure).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(world.rooms).toHaveLength(0));
+  });
+});

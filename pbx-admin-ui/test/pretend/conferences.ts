@@ -1,0 +1,62 @@
+import { http, HttpResponse, type HttpHandler } from 'msw';
+import type { Room, RoomInput } from '~/api/model';
+import { api, page, problem } from './answers';
+import { nextId } from './pieces';
+import type { World } from './world';
+
+export function roomsOf(): Room[] {
+  return [
+    {
+      id: '019b3c00-0000-7000-8000-0000000000e1',
+      number: '800',
+      name: 'Board',
+      hasPin: true,
+      hasModeratorPin: true,
+      muteOnEntry: false,
+      waitsForModerator: true,
+      tones: true,
+      most: 12,
+      version: 2,
+      createdAt: '2026-11-01T08:00:00Z',
+    },
+  ];
+}
+
+function told(draft: RoomInput, before?: Room) {
+  const { pin, removePin, moderatorPin, removeModeratorPin, ...rest } = draft;
+  return {
+    ...rest,
+    hasPin: !removePin && (Boolean(pin) || (before?.hasPin ?? false)),
+    hasModeratorPin: !removeModeratorPin && (Boolean(moderatorPin) || (before?.hasModeratorPin ?? false)),
+  };
+}
+
+/** Numbers under which several people talk. */
+export function conferenceHandlers(world: World): HttpHandler[] {
+  return [
+    http.get(api('/conference-rooms'), () => page(world.rooms)),
+    http.post<never, RoomInput>(api('/conference-rooms'), async ({ request }) => {
+      const draft = await request.json();
+      if (world.extensions.some((extension) => extension.number === draft.number)) {
+        return problem(409, 'taken', 'An extension has this number.', [
+          { field: 'number', message: 'An extension has this number.' },
+        ]);
+      }
+      const room = { ...told(draft), id: nextId(), version: 1, createdAt: new Date().toISOString() };
+      world.rooms.push(room);
+      return HttpResponse.json(room, { status: 201 });
+    }),
+    http.put<{ id: string }, RoomInput>(api('/conference-rooms/:id'), async ({ request, params }) => {
+      const known = world.rooms.find((row) => row.id === params.id);
+      if (!known || request.headers.get('If-Match') !== `"${known.version}"`) {
+        return problem(412, 'changed', 'It was changed meanwhile.', []);
+      }
+      Object.assign(known, told(await request.json(), known), { version: known.version + 1 });
+      return HttpResponse.json(known);
+    }),
+    http.delete<{ id: string }>(api('/conference-rooms/:id'), ({ params }) => {
+      world.rooms = world.rooms.filter((row) => row.id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  ];
+}

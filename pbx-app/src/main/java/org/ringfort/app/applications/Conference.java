@@ -1,0 +1,24 @@
+package org.ringfort.app.applications;
+
+/**
+ * An order to put the caller into a conference.
+ *
+ * @param id the same for all who belong together, and for nobody else of any tenant; at most 100 characters
+ * @param moderator may mute others, lock and end it
+ * @param muted comes in muted
+ * @param waitsForModerator whether nobody hears anybody while no moderator is there
+ * @param tones whether a tone tells that somebody came or left
+ * @param most whoever comes when so many are there is turned away; 2 to 200
+ */
+public record Conference(
+        String id, boolean moderator, boolean muted, boolean waitsForModerator, boolean tones, int most) {
+    /** Why the caller is not, or no longer, in it. */
+    public enum End {
+        /** As many are there as may be. */
+        FULL,
+        /** A moderator has locked it. */
+        LOCKED,
+        /** A moderator has ended it. */
+        ENDED
+    }
+}

@@ -1,0 +1,5 @@
+/** REST for conference rooms. */
+@NullMarked
+package org.ringfort.app.conferences.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.ringfort.media.control;
+
+import java.util.Optional;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.session.ConferenceEnd;
+import org.ringfort.media.session.ConferenceOrder;
+
+/** Conferences in the words of the contract. Pure. */
+final class Conferring {
+    private Conferring() {}
+
+    static Outcome<ConferenceOrder> order(org.ringfort.contract.sound.v1.ConferenceOrder order) {
+        Optional<String> wrong = ConferenceOrder.wrong(order.getConferenceId(), order.getMost());
+        if (wrong.isPresent()) {
+            return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, wrong.get());
+        }
+        return new Outcome.Agreed<>(new ConferenceOrder(
+                order.getConferenceId(),
+                order.getModerator(),
+                order.getMuted(),
+                order.getWaitsForModerator(),
+                order.getTones(),
+                order.getMost()));
+    }
+
+    static ConferReply reply(Outcome<Optional<ConferenceEnd>> outcome) {
+        return switch (outcome) {
+            case Outcome.Agreed<Optional<ConferenceEnd>> agreed ->
+                agreed.value()
+                        .map(why -> ConferReply.newBuilder().setTurnedAway(end(why)))
+                        .orElseGet(() -> ConferReply.newBuilder().setJoined(true))
+                        .build();
+            case Outcome.Refused<Optional<ConferenceEnd>> refused ->
+                ConferReply.newBuilder()
+                        .setRefused(Replies.refusal(refused.refusal()))
+                        .build();
+        };
+    }
+
+    static org.ringfort.contract.sound.v1.ConferenceEnd end(ConferenceEnd why) {
+        return switch (why) {
+            case FULL -> org.ringfort.contract.sound.v1.ConferenceEnd.CONFERENCE_END_FULL;
+            case LOCKED -> org.ringfort.contract.sound.v1.ConferenceEnd.CONFERENCE_END_LOCKED;
+            case ENDED -> org.ringfort.contract.sound.v1.ConferenceEnd.CONFERENCE_END_ENDED;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package org.ringfort.media.mixer;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that mixes all conferences, every 20 ms: relay loops, of which there may be several, neither wait for it nor for each
+ * other. It rests while there is no conference.
+ */
+public final class Mixer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mixer.class);
+    private static final long FRAME_NANOS = 20_000_000;
+    /** Later than this it starts afresh instead of catching up. */
+    private static final long HOPELESS_NANOS = 200_000_000;
+
+    private static final Mix[] NONE = {};
+
+    private final LongSupplier nanoTime;
+    private final Thread thread;
+    private volatile Mix[] mixes = NONE;
+    private volatile boolean stopped;
+
+    public Mixer(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.thread = Thread.ofPlatform().name("mixer").start(this::run);
+    }
+
+    /** Mixes it from now on. By one thread, as is {@link #remove}. */
+    public void add(Mix mix) {
+        Mix[] more = Arrays.copyOf(mixes, mixes.length + 1);
+        more[more.length - 1] = mix;
+        mixes = more;
+        LockSupport.unpark(thread);
+    }
+
+    public void remove(Mix mix) {
+        mixes = Arrays.stream(mixes).filter(other -> other != mix).toArray(Mix[]::new);
+    }
+
+    private void run() {
+        long due = nanoTime.getAsLong();
+        while (!stopped) {
+            Mix[] now = mixes;
+            if (now.length == 0) {
+                LockSupport.park(this);
+                due = nanoTime.getAsLong();
+                continue;
+            }
+            for (Mix mix : now) {
+                turn(mix);
+            }
+            due += FRAME_NANOS;
+            long wait = due - nanoTime.getAsLong();
+            if (wait < -HOPELESS_NANOS) {
+                due = nanoTime.getAsLong();
+            } else if (wait > 0) {
+                LockSupport.parkNanos(this, wait);
+            }
+        }
+    }
+
+    private static void turn(Mix mix) {
+        try {
+            mix.turn();
+        } catch (RuntimeException fault) {
+            LOG.atError()
+                    .setCause(fault)
+                    .addKeyValue(Fields.EVENT_ACTION, Events.LOOP_FAULT)
+                    .log("the mixer met a bug of ours");
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.ringfort.media.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ringfort.media.mixer.Mix;
+import org.ringfort.media.mixer.Seat;
+import org.ringfort.media.player.Prompts;
+
+/**
+ * Who is in one conference, and what they may do. The sessions' thread alone.
+ *
+ * <p>Keys: {@code *6} mutes oneself and unmutes; of moderators {@code *5} mutes everybody else who is no moderator, or unmutes them
+ * again, {@code *7} locks and unlocks, {@code *8} ends the conference.
+ */
+final class Conference {
+    /** Somebody in it. */
+    private static final class Member {
+        private final boolean moderator;
+        private final Consumer<ConferenceEnd> ended;
+        private boolean star;
+
+        Member(boolean moderator, Consumer<ConferenceEnd> ended) {
+            this.moderator = moderator;
+            this.ended = ended;
+        }
+    }
+
+    private final Prompts prompts;
+    private final Mix mix = new Mix();
+    private final Map<Seat, Member> members = new LinkedHashMap<>();
+    private boolean waits;
+    private boolean tones;
+    private boolean begun = true;
+    private boolean locked;
+    private boolean everybodyMuted;
+
+    Conference(Prompts prompts) {
+        this.prompts = prompts;
+    }
+
+    Mix mix() {
+        return mix;
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /** Why who comes now may not; a moderator comes into what is locked. */
+    Optional<ConferenceEnd> turnsAway(ConferenceOrder order) {
+        if (locked && !order.moderator()) {
+            return Optional.of(ConferenceEnd.LOCKED);
+        }
+        return members.size() >= order.most() ? Optional.of(ConferenceEnd.FULL) : Optional.empty();
+    }
+
+    /** @param ended told where a moderator ends the conference */
+    void admit(Seat seat, ConferenceOrder order, Consumer<ConferenceEnd> ended) {
+        waits = order.waitsForModerator();
+        tones = order.tones();
+        members.put(seat, new Member(order.moderator(), ended));
+        seat.mute(order.muted() || (everybodyMuted && !order.moderator()));
+        mix.add(seat);
+        boolean before = begun;
+        settle();
+        if (!begun) {
+            say(seat, "conf-waiting");
+        } else if (members.size() == 1) {
+            say(seat, "conf-alone");
+        } else if (!before) {
+            everybody("conf-begins");
+        } else if (tones) {
+            everybody("conf-enter");
+        }
+        if (seat.muted()) {
+            say(seat, "conf-muted");
+        }
+    }
+
+    /** Its leg is closed, or does something else. Twice is harmless. */
+    void left(Seat seat) {
+        if (members.remove(seat) == null) {
+            return;
+        }
+        mix.remove(seat);
+        boolean before = begun;
+        settle();
+        if (before && !begun) {
+            members.keySet().forEach(other -> say(other, "conf-waiting"));
+        } else if (tones) {
+            everybody("conf-leave");
+        }
+    }
+
+    /** Those whose legs have left and did not come to say so. */
+    void forgetGone() {
+        List.copyOf(members.keySet()).stream().filter(Seat::over).forEach(this::left);
+    }
+
+    private void settle() {
+        begun = !waits || members.values().stream().anyMatch(member -> member.moderator);
+        mix.begun(begun);
+    }
+
+    void pressed(Seat seat, char key) {
+        Member member = members.get(seat);
+        if (member == null) {
+            return;
+        }
+        if (member.star) {
+            member.star = false;
+            command(seat, member, key);
+        } else {
+            member.star = key == '*';
+        }
+    }
+
+    private void command(Seat seat, Member member, char key) {
+        switch (key) {
+            case '6' -> {
+                seat.mute(!seat.muted());
+                say(seat, seat.muted() ? "conf-muted" : "conf-unmuted");
+            }
+            case '5' -> {
+                if (member.moderator) {
+                    muteOthers();
+                    everybody(everybodyMuted ? "conf-all-muted" : "conf-all-unmuted");
+                }
+            }
+            case '7' -> {
+                if (member.moderator) {
+                    locked = !locked;
+                    everybody(locked ? "conf-locked" : "conf-unlocked");
+                }
+            }
+            case '8' -> {
+                if (member.moderator) {
+                    end();
+                }
+            }
+            default -> {
+                return; // nothing is meant by it here
+            }
+        }
+    }
+
+    private void muteOthers() {
+        everybodyMuted = !everybodyMuted;
+        members.forEach((seat, member) -> {
+            if (!member.moderator) {
+                seat.mute(everybodyMuted);
+            }
+        });
+    }
+
+    private void end() {
+        Map<Seat, Member> all = new LinkedHashMap<>(members);
+        members.clear();
+        all.forEach((seat, member) -> {
+            mix.remove(seat);
+            seat.leave();
+            member.ended.accept(ConferenceEnd.ENDED);
+        });
+    }
+
+    private void say(Seat seat, String prompt) {
+        prompts.find(prompt).ifPresent(seat::announce);
+    }
+
+    private void everybody(String prompt) {
+        prompts.find(prompt).ifPresent(mix::announce);
+    }
+}

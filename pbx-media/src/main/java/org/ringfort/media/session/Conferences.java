@@ -1,0 +1,124 @@
+package org.ringfort.media.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.ringfort.media.mixer.Mixer;
+import org.ringfort.media.mixer.Seat;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.player.Prompts;
+
+/** All conferences. The sessions' thread alone; legs and the mixer are told by what may be told from any thread. */
+final class Conferences implements AutoCloseable {
+    private final Prompts prompts;
+    private final Consumer<Runnable> sessions;
+    private final BiConsumer<Session, SessionEvent> tell;
+    private final Mixer mixer;
+    private final Map<String, Conference> conferences = new HashMap<>();
+
+    /**
+     * @param sessions has something done on the sessions' thread; any thread
+     * @param tell any thread
+     */
+    Conferences(
+            Prompts prompts,
+            LongSupplier nanoTime,
+            Consumer<Runnable> sessions,
+            BiConsumer<Session, SessionEvent> tell) {
+        this.prompts = prompts;
+        this.sessions = sessions;
+        this.tell = tell;
+        this.mixer = new Mixer(nanoTime);
+    }
+
+    /** Empty: it has joined; else why it was turned away. */
+    Outcome<Optional<ConferenceEnd>> join(Session session, Leg leg, ConferenceOrder order) {
+        Conference known = conferences.get(order.conferenceId());
+        if (known != null) {
+            known.forgetGone(); // their leaving may still be in the mailbox
+        }
+        Conference conference = known == null ? new Conference(prompts) : known;
+        Optional<ConferenceEnd> no = conference.turnsAway(order);
+        if (no.isPresent()) {
+            return new Outcome.Agreed<>(no);
+        }
+        if (known == null) {
+            conferences.put(order.conferenceId(), conference);
+            mixer.add(conference.mix());
+        }
+        var seat = new Seat(new Told(order.conferenceId()));
+        conference.admit(
+                seat, order, why -> tell.accept(session, new SessionEvent.ConferenceLeft(session.id(), leg.id(), why)));
+        leg.loop().post(() -> {
+            leg.relay().tap(seat);
+            leg.relay().speak(seat);
+        });
+        return new Outcome.Agreed<>(Optional.empty());
+    }
+
+    /** How many there are. */
+    int count() {
+        return conferences.size();
+    }
+
+    private void gone(String conferenceId, Seat seat) {
+        Conference conference = conferences.get(conferenceId);
+        if (conference == null) {
+            return;
+        }
+        conference.left(seat);
+        dropIfEmpty(conferenceId, conference);
+    }
+
+    private void pressed(String conferenceId, Seat seat, char key) {
+        Conference conference = conferences.get(conferenceId);
+        if (conference == null) {
+            return;
+        }
+        conference.pressed(seat, key);
+        dropIfEmpty(conferenceId, conference);
+    }
+
+    private void dropIfEmpty(String conferenceId, Conference conference) {
+        if (conference.isEmpty()) {
+            conferences.remove(conferenceId);
+            mixer.remove(conference.mix());
+        }
+    }
+
+    @Override
+    public void close() {
+        mixer.close();
+    }
+
+    /** Carries what a seat tells from its loop to the sessions' thread. */
+    private final class Told implements Seat.Events {
+        private final String conferenceId;
+
+        Told(String conferenceId) {
+            this.conferenceId = conferenceId;
+        }
+
+        @Override
+        public void pressed(Seat seat, char key) {
+            later(() -> Conferences.this.pressed(conferenceId, seat, key));
+        }
+
+        @Override
+        public void gone(Seat seat) {
+            later(() -> Conferences.this.gone(conferenceId, seat));
+        }
+
+        /** Where the sessions' thread is overloaded a key is lost; who is gone is found to be so when somebody comes. */
+        private void later(Runnable what) {
+            try {
+                sessions.accept(what);
+            } catch (IllegalStateException notNow) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package org.ringfort.media.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.ConferenceEnd;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
+import org.ringfort.media.codec.G711;
+import org.ringfort.media.srtp.SrtpProfile;
+
+/** Legs of calls that know nothing of each other, in one conference; over SRTP, from socket to socket. */
+class ConferenceTest {
+    private static final int MODERATOR_HZ = 440;
+    private static final int GUEST_HZ = 660;
+    private static final byte[] SILENCE = silence();
+
+    @TempDir
+    Path folder;
+
+    private MediaHouse house;
+    private ScriptedPhone moderator;
+    private ScriptedPhone guest;
+    private int said;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new MediaHouse(21_900, 21_940, Duration.ZERO, folder);
+        moderator = phone("m");
+        guest = phone("g");
+        house.attach();
+        house.next(FromMedia.EventCase.WELCOME);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        moderator.close();
+        guest.close();
+        house.close();
+    }
+
+    private ScriptedPhone phone(String session) throws Exception {
+        var phone = new ScriptedPhone();
+        byte[] offer = phone.describe(
+                "RTP/SAVP",
+                "0 101",
+                List.of(SrtpProfile.AES_CM_128_HMAC_SHA1_80),
+                1,
+                "a=rtpmap:101 telephone-event/8000",
+                "a=rtcp-mux");
+        assertThat(house.offer(session, "leg", offer, MediaPolicy.getDefaultInstance())
+                        .hasOffered())
+                .isTrue();
+        phone.learn(house.terminate(session, "leg").getSdp().toByteArray(), 1);
+        return phone;
+    }
+
+    private static ConferenceOrder.Builder order() {
+        return ConferenceOrder.newBuilder().setConferenceId("tenant/room").setMost(10);
+    }
+
+    private ConferReply join(String session, ConferenceOrder.Builder order) {
+        return house.client.confer(ConferRequest.newBuilder()
+                .setSessionId(session)
+                .setLegId("leg")
+                .setOrder(order)
+                .build());
+    }
+
+    @Test
+    void two_hear_each_other_and_neither_himself() throws Exception {
+        assertThat(join("m", order().setModerator(true)).getJoined()).isTrue();
+        assertThat(join("g", order()).getJoined()).isTrue();
+        talk(3_000); // what they are told at the beginning
+
+        Talk talk = talk(1_000);
+        assertThat(of(talk.moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+        assertThat(of(talk.moderatorHears, MODERATOR_HZ)).isLessThan(300);
+        assertThat(of(talk.guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
+        assertThat(of(talk.guestHears, GUEST_HZ)).isLessThan(300);
+    }
+
+    @Test
+    void another_conference_is_another() throws Exception {
+        join("m", order());
+        join("g", order().setConferenceId("tenant/other"));
+        talk(3_000);
+        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
+    }
+
+    @Test
+    void while_no_moderator_is_there_nobody_is_heard() throws Exception {
+        join("g", order().setWaitsForModerator(true));
+        ScriptedPhone before = moderator;
+        ScriptedPhone second = phone("h");
+        join("h", order().setWaitsForModerator(true));
+        moderator = second;
+        talk(4_500);
+        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
+
+        join("m", order().setWaitsForModerator(true).setModerator(true));
+        talk(2_500);
+        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
+
+        house.close("m");
+        talk(4_500);
+        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ))
+                .as("the moderator left")
+                .isLessThan(300);
+        before.close();
+    }
+
+    @Test
+    void keys_mute_and_unmute() throws Exception {
+        join("m", order().setModerator(true));
+        join("g", order().setMuted(true));
+        talk(3_500);
+        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ))
+                .as("comes in muted")
+                .isLessThan(300);
+        press(guest, "*6");
+        talk(2_500);
+        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+        press(moderator, "*5");
+        talk(3_000);
+        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).as("all muted").isLessThan(300);
+        press(guest, "*5"); // not a guest's
+        talk(500);
+        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isLessThan(300);
+        press(moderator, "*5");
+        talk(3_000);
+        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+    }
+
+    @Test
+    void the_full_and_the_locked_turn_away_and_a_moderator_ends_all() throws Exception {
+        join("m", order().setModerator(true).setMost(2));
+        press(moderator, "*7");
+        talk(300);
+        assertThat(join("g", order().setMost(2)).getTurnedAway()).isEqualTo(ConferenceEnd.CONFERENCE_END_LOCKED);
+        press(moderator, "*7");
+        talk(300);
+        assertThat(join("g", order().setMost(2)).getJoined()).isTrue();
+        phone("t").close();
+        assertThat(join("t", order().setMost(2)).getTurnedAway()).isEqualTo(ConferenceEnd.CONFERENCE_END_FULL);
+        press(guest, "*8");
+        talk(300);
+        press(moderator, "*8");
+        var left = List.of(
+                house.next(FromMedia.EventCase.CONFERENCE_LEFT).getConferenceLeft(),
+                house.next(FromMedia.EventCase.CONFERENCE_LEFT).getConferenceLeft());
+        assertThat(left)
+                .allSatisfy(one -> assertThat(one.getWhy()).isEqualTo(ConferenceEnd.CONFERENCE_END_ENDED))
+                .extracting(one -> one.getSessionId())
+                .containsExactlyInAnyOrder("m", "g");
+        assertThat(join("g", order()).getJoined()).as("begins anew").isTrue();
+    }
+
+    @Test
+    void who_hangs_up_makes_room_and_what_makes_no_sense_is_refused() throws Exception {
+        join("m", order().setMost(2));
+        join("g", order().setMost(2));
+        house.close("g");
+        phone("t").close();
+        assertThat(join("t", order().setMost(2)).getJoined()).isTrue();
+        assertThat(join("t", order().setMost(1)).hasRefused()).isTrue();
+        assertThat(join("t", order().setConferenceId("")).hasRefused()).isTrue();
+        assertThat(join("nobody", order()).hasRefused()).isTrue();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // looked at by the sample, compared by nobody
+    private record Talk(int[] moderatorHears, int[] guestHears) {}
+
+    /** Both speak for so long, in time; what they heard meanwhile. */
+    private Talk talk(int milliseconds) throws Exception {
+        int frames = milliseconds / 20;
+        int[] moderatorHears = new int[frames * 160];
+        int[] guestHears = new int[frames * 160];
+        int[] heard = new int[2];
+        long began = System.nanoTime();
+        for (int count = 0; count < frames; count++, said++) {
+            moderator.say(0, tone(MODERATOR_HZ));
+            guest.say(0, tone(GUEST_HZ));
+            long wait = began + (count + 1) * 20_000_000L - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+            }
+            heard[0] += listen(moderator, moderatorHears, heard[0]);
+            heard[1] += listen(guest, guestHears, heard[1]);
+        }
+        return new Talk(moderatorHears, guestHears);
+    }
+
+    private static int listen(ScriptedPhone phone, int[] into, int from) throws Exception {
+        int at = 0;
+        for (var packet = phone.hear(1); packet.isPresent(); packet = phone.hear(1)) {
+            for (byte code : packet.get().payload()) {
+                if (from + at < into.length) {
+                    into[from + at++] = G711.linearOfMu(code);
+                }
+            }
+        }
+        return at;
+    }
+
+    private byte[] tone(int hz) {
+        byte[] octets = new byte[160];
+        for (int at = 0; at < 160; at++) {
+            octets[at] = G711.compressMu((int) (8_000 * Math.sin(2 * Math.PI * hz * (said * 160 + at) / 8_000)));
+        }
+        return octets;
+    }
+
+    private static void press(ScriptedPhone phone, String keys) throws Exception {
+        for (int at = 0; at < keys.length(); at++) {
+            int event = keys.charAt(at) == '*' ? 10 : keys.charAt(at) - '0';
+            phone.say(101, new byte[] {(byte) event, (byte) 0x8a, 3, 32});
+            phone.say(0, SILENCE);
+        }
+    }
+
+    private static byte[] silence() {
+        byte[] octets = new byte[160];
+        java.util.Arrays.fill(octets, G711.MU_SILENCE);
+        return octets;
+    }
+
+    /** Amplitude of a tone, tenth of a second by tenth of a second: a frame left out between two does not count against it. */
+    private static double of(int[] samples, int hz) {
+        double sum = 0;
+        int tenths = samples.length / 800;
+        for (int tenth = 0; tenth < tenths; tenth++) {
+            double real = 0;
+            double imaginary = 0;
+            for (int at = 0; at < 800; at++) {
+                real += samples[tenth * 800 + at] * Math.cos(2 * Math.PI * hz * at / 8_000);
+                imaginary += samples[tenth * 800 + at] * Math.sin(2 * Math.PI * hz * at / 8_000);
+            }
+            sum += 2 * Math.hypot(real, imaginary) / 800;
+        }
+        return sum / tenths;
+    }
+}

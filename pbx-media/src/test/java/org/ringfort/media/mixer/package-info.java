@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.mixer;
+
+import org.jspecify.annotations.NullMarked;
