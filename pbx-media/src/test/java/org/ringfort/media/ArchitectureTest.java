@@ -24,7 +24,10 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.nio.channels.DatagramChannel")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.nio.channels.Selector");
+            .haveFullyQualifiedName("java.nio.channels.Selector")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..");
 
     @ArchTest
     static final ArchRule netty_is_nobodys_business =

@@ -121,9 +121,34 @@ class HelmChartTest {
                 .anyMatch(pod -> Boolean.TRUE.equals(pod.getHostNetwork()));
     }
 
+    @Test
+    void a_shared_port_is_told_to_media_and_let_in_with_the_next() {
+        List<HasMetadata> objects = render("pbx-media.rtp.sharedPort", "9998");
+        assertThat(objects.stream()
+                        .filter(ConfigMap.class::isInstance)
+                        .map(ConfigMap.class::cast)
+                        .map(map -> map.getData().getOrDefault("media.properties", "")))
+                .anyMatch(text -> text.contains("media.shared-port=9998\n"));
+        assertThat(mediaPorts(objects)).containsExactly("10000-10500", "9998-9999");
+        assertThat(mediaPorts(render())).containsExactly("10000-10500");
+    }
+
+    private static List<String> mediaPorts(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(NetworkPolicy.class::isInstance)
+                .map(NetworkPolicy.class::cast)
+                .filter(policy -> policy.getMetadata().getName().endsWith("pbx-media"))
+                .flatMap(policy -> policy.getSpec().getIngress().stream())
+                .flatMap(rule -> rule.getPorts().stream())
+                .filter(port -> port.getProtocol().equals("UDP"))
+                .map(port -> port.getPort().getIntVal() + "-" + port.getEndPort())
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pbx-media.rtp.firstPort, 80, firstPort",
+        "pbx-media.rtp.sharedPort, 9999, sharedPort",
         "pbx-media.rtp.network, bridge, network",
         "pbx-app.database.url, mysql://x, url",
         "pbx-app.replicas, 0, replicas",

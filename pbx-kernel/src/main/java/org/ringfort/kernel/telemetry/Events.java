@@ -171,6 +171,8 @@ public final class Events {
     public static final String MEDIA_REFUSED = "media.refused";
     /** No port of the range is free. */
     public static final String MEDIA_PORTS_EXHAUSTED = "media.ports_exhausted";
+    /** The kernel keeps less room at the shared port than a pause of the process would need. */
+    public static final String MEDIA_SHARED_PORT_NARROW = "media.shared_port_narrow";
     /** A session was closed because its edge is gone. */
     public static final String MEDIA_ABANDONED = "media.abandoned";
     /** A DTLS handshake with a leg's peer came to nothing; says why. */

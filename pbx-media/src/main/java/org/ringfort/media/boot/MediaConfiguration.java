@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.PortRange;
 import org.ringfort.process.config.Settings;
@@ -18,7 +19,10 @@ import org.ringfort.process.tls.TlsFiles;
  * @param advertised {@code media.address}: the address that session descriptions name; the bound one unless NAT stands
  *     between
  * @param ports {@code media.ports}: RTP on the even ones, RTCP on the odd ones above them
+ * @param sharedPort {@code media.shared-port}: RTP of all legs with keys on this port, RTCP of those that keep it apart on the next;
+ *     absent: each leg has ports of its own
  * @param quarantine {@code media.quarantine}: how long a port rests before the next call gets it
+ * @param gather {@code media.gather}: for how long packets of a busy relay wait for others
  * @param recordings {@code recordings.folder}: where recordings wait, encrypted, until the app has them
  * @param tls {@code tls.certificate}, {@code tls.key}, {@code tls.trust}
  */
@@ -28,11 +32,15 @@ record MediaConfiguration(
         InetAddress bind,
         InetAddress advertised,
         PortRange ports,
+        OptionalInt sharedPort,
         Duration quarantine,
+        Duration gather,
         Path recordings,
         TlsFiles tls) {
     static final PortRange DEFAULT_PORTS = new PortRange(10_000, 10_500);
     static final Duration DEFAULT_QUARANTINE = Duration.ofSeconds(10);
+    static final Duration DEFAULT_GATHER = Duration.ofNanos(500_000);
+    static final Duration LONGEST_GATHER = Duration.ofMillis(5);
 
     static MediaConfiguration from(Settings settings) {
         InetAddress bind = settings.optionalHost("media.bind", "the address media sockets are bound to")
@@ -48,12 +56,19 @@ record MediaConfiguration(
                         DEFAULT_PORTS,
                         new PortRange(1_024, 65_535),
                         "each live leg takes two; a firewall must let them in"),
+                sharedPort(settings),
                 settings.duration(
                         "media.quarantine",
                         DEFAULT_QUARANTINE,
                         Duration.ZERO,
                         Duration.ofMinutes(10),
                         "late packets of one call must not reach the next"),
+                settings.duration(
+                        "media.gather",
+                        DEFAULT_GATHER,
+                        Duration.ZERO,
+                        LONGEST_GATHER,
+                        "each packet costs less where several are served at once, and comes so much later"),
                 settings.path("recordings.folder", "recordings"),
                 TlsFiles.from(settings, "tls"));
         settings.refuseUnknown();
@@ -61,6 +76,19 @@ record MediaConfiguration(
             throw new ConfigurationException("media.address: phones cannot send to "
                     + configuration.advertised().getHostAddress() + "; name the address they reach media by");
         }
+        PortRange ports = configuration.ports();
+        configuration.sharedPort().ifPresent(shared -> {
+            if (shared % 2 != 0 || (shared + 1 >= ports.first() && shared <= ports.last())) {
+                throw new ConfigurationException("media.shared-port = " + shared
+                        + ": must be even, since RTCP has the next, and neither may lie in media.ports = " + ports);
+            }
+        });
         return configuration;
+    }
+
+    private static OptionalInt sharedPort(Settings settings) {
+        int port = settings.integer(
+                "media.shared-port", 0, 0, 65_534, "one port for all legs with keys; 0: each has ports of its own");
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 }

@@ -8,27 +8,38 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.control.MediaPlaneService;
 import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
+import org.ringfort.media.port.SharedPorts;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
+import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.Settings;
 import org.ringfort.process.health.Check;
 import org.ringfort.process.health.HealthServer;
 import org.ringfort.process.life.Lifetime;
 import org.ringfort.process.life.ServiceMain;
 import org.ringfort.process.tls.MutualTls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The media process. */
 public final class MediaMain {
     /** A loop comes round several times a second even when idle; so long without is a frozen one. */
     private static final Duration FROZEN_AFTER = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaMain.class);
+    /** What comes in the 50 ms that a process may be kept waiting, at a thousand calls. */
+    private static final int ENOUGH_ROOM_BYTES = 4 << 20;
 
     private MediaMain() {}
 
@@ -39,16 +50,20 @@ public final class MediaMain {
     private static void start(Settings settings, Lifetime lifetime) throws IOException {
         MediaConfiguration configuration = MediaConfiguration.from(settings);
         var random = new SecureRandom();
+        Optional<SharedPorts> shared = sharedPorts(configuration);
         var ports = new PortPool(
                 configuration.bind(),
                 configuration.ports().first(),
                 configuration.ports().last(),
                 configuration.quarantine(),
                 System::nanoTime,
-                random);
+                random,
+                shared);
         RecordingShelf shelf = lifetime.add("recordings", RecordingShelf.open(configuration.recordings()));
         var handshakes = lifetime.add("handshakes", new Handshakes(OwnCertificate.create(random)));
-        var loop = lifetime.add("relay", new RelayLoop("relay-0", System::nanoTime, random, handshakes));
+        var loop = lifetime.add(
+                "relay", new RelayLoop("relay-0", System::nanoTime, random, handshakes, configuration.gather()));
+        shared.ifPresent(loop::share);
         var sessions = lifetime.add(
                 "sessions",
                 new Sessions(
@@ -78,6 +93,28 @@ public final class MediaMain {
                         List.of(alive),
                         List.of(alive, new Check("srtp echo", self::problem)),
                         metrics(sessions, ports, loop, shelf)));
+    }
+
+    private static Optional<SharedPorts> sharedPorts(MediaConfiguration configuration) {
+        if (configuration.sharedPort().isEmpty()) {
+            return Optional.empty();
+        }
+        int number = configuration.sharedPort().getAsInt();
+        try {
+            SharedPorts ports = SharedPorts.open(configuration.bind(), number);
+            if (ports.roomBytes() < ENOUGH_ROOM_BYTES) {
+                LOG.atWarn()
+                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_SHARED_PORT_NARROW)
+                        .log(
+                                "the kernel keeps room for {} octets at the shared port: raise net.core.rmem_max to {}",
+                                ports.roomBytes(),
+                                SharedPorts.ROOM_BYTES);
+            }
+            return Optional.of(ports);
+        } catch (IOException taken) {
+            throw new ConfigurationException(
+                    "media.shared-port = " + number + ": it and the next cannot be had: " + taken.getMessage());
+        }
     }
 
     private static PrometheusMeterRegistry metrics(

@@ -120,6 +120,13 @@ public final class LiteAgent {
         return Optional.of(StunEncoder.encode(answer, names.ours.password()));
     }
 
+    /** Whose user name a datagram of STUN names, the part that is ours: which agent is to have it, where several share a port. */
+    public static Optional<String> addressee(byte[] octets, int start, int lengthBytes) {
+        return StunDecoder.decode(octets, start, lengthBytes)
+                .flatMap(datagram -> datagram.message().attribute(StunAttribute.Username.class))
+                .map(username -> username.value().split(":", 2)[0]);
+    }
+
     /** Whether a check that authenticates came from there. */
     public boolean checked(InetSocketAddress from) {
         return checked.containsKey(from);

@@ -2,7 +2,7 @@ package org.ringfort.media.port;
 
 /** An even port for RTP and the odd one above it for RTCP.
  *  @rfc 3550 11 */
-public final class PortPair implements AutoCloseable {
+public final class PortPair implements LegPorts {
     private final PortPool pool;
     private final UdpPort rtp;
     private final UdpPort rtcp;
@@ -14,10 +14,12 @@ public final class PortPair implements AutoCloseable {
         this.rtcp = rtcp;
     }
 
+    @Override
     public UdpPort rtp() {
         return rtp;
     }
 
+    @Override
     public UdpPort rtcp() {
         return rtcp;
     }

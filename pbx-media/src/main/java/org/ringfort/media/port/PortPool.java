@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The ports that legs may have. A socket exists only while its leg lives; afterwards its number rests, so that late
- * packets of one call never reach the next. Numbers are handed out in random order. Any thread.
+ * packets of one call never reach the next. Numbers are handed out in random order. Any thread; the ports themselves belong to
+ * one loop.
  *
  * <p>Where all numbers rest, the one that has rested longest is handed out before its time, rather than refuse a call: late
  * packets of another call are dropped by the leg's keys or its source. A hundredth of the time it always rests.
@@ -28,6 +29,8 @@ public final class PortPool {
     private final LongSupplier nanoTime;
     private final int size;
     private final Deque<Resting> resting = new ArrayDeque<>();
+    private final Scratch scratch = new Scratch();
+    private final Optional<SharedPorts> shared;
     private int open;
     private long exhaustions;
     private long hurried;
@@ -40,6 +43,19 @@ public final class PortPool {
      */
     public PortPool(
             InetAddress bind, int first, int last, Duration quarantine, LongSupplier nanoTime, RandomGenerator random) {
+        this(bind, first, last, quarantine, nanoTime, random, Optional.empty());
+    }
+
+    /** @param shared where legs have their place whose packets prove themselves */
+    public PortPool(
+            InetAddress bind,
+            int first,
+            int last,
+            Duration quarantine,
+            LongSupplier nanoTime,
+            RandomGenerator random,
+            Optional<SharedPorts> shared) {
+        this.shared = shared;
         this.bind = bind;
         this.quarantineNanos = quarantine.toNanos();
         this.nanoTime = nanoTime;
@@ -51,6 +67,15 @@ public final class PortPool {
         long now = nanoTime.getAsLong();
         numbers.forEach(number -> resting.add(new Resting(number, now)));
         this.size = numbers.size();
+    }
+
+    /**
+     * Where a leg's media may come and go; empty where no port is free.
+     *
+     * @param proved whether its packets will prove whose they are: only then can it share a port with others
+     */
+    public Optional<LegPorts> place(boolean proved) {
+        return proved && shared.isPresent() ? Optional.of(shared.get().place()) : open().map(LegPorts.class::cast);
     }
 
     /** Opens a pair; empty where none is free. A number that somebody else holds is passed over. */
@@ -107,12 +132,12 @@ public final class PortPool {
     private Optional<PortPair> tryOpen(int number) {
         UdpPort rtp;
         try {
-            rtp = UdpPort.open(bind, number);
+            rtp = UdpPort.open(bind, number, scratch);
         } catch (IOException taken) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PortPair(this, rtp, UdpPort.open(bind, number + 1)));
+            return Optional.of(new PortPair(this, rtp, UdpPort.open(bind, number + 1, scratch)));
         } catch (IOException taken) {
             rtp.close();
             return Optional.empty();

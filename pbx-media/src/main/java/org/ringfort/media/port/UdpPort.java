@@ -1,59 +1,40 @@
 package org.ringfort.media.port;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One UDP socket. Opened by whoever sets a leg up, then used by the loop that polls it alone.
- *
- * <p>This and {@link Poller} are where recvmmsg would come in: nobody else knows of channels.
- */
-public final class UdpPort implements AutoCloseable {
-    /** DSCP EF: voice before the rest.
-     *  @rfc 3246 */
-    private static final int EXPEDITED_FORWARDING = 0xb8;
+/** One UDP port that belongs to one leg. Opened by whoever sets a leg up, then used by the loop that polls it alone. */
+public final class UdpPort implements Outlet, AutoCloseable {
+    private final Socket socket;
+    private final Scratch scratch;
+    private final WireAddress source;
+    private final WireAddress destination;
 
-    private final DatagramChannel channel;
-    private final int number;
-    private @Nullable InetSocketAddress source;
-
-    private UdpPort(DatagramChannel channel, int number) {
-        this.channel = channel;
-        this.number = number;
+    private UdpPort(Socket socket, Scratch scratch) {
+        this.socket = socket;
+        this.scratch = scratch;
+        this.source = new WireAddress(socket.six());
+        this.destination = new WireAddress(socket.six());
     }
 
     /**
      * @param number 0: any
+     * @param scratch of the thread that will use the port
      * @throws IOException where the port is taken or the machine refuses
      */
-    static UdpPort open(InetAddress bind, int number) throws IOException {
-        var family = bind instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
-        DatagramChannel channel = DatagramChannel.open(family);
-        try {
-            channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(bind, number));
-            channel.setOption(StandardSocketOptions.IP_TOS, EXPEDITED_FORWARDING);
-            return new UdpPort(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
-        } catch (IOException | RuntimeException failed) {
-            channel.close();
-            throw failed;
-        }
+    static UdpPort open(InetAddress bind, int number, Scratch scratch) throws IOException {
+        return new UdpPort(Socket.open(bind, number), scratch);
     }
 
     /** A port of any number, for the self check's own phone. */
     public static UdpPort ephemeral(InetAddress bind) throws IOException {
-        return open(bind, 0);
+        return open(bind, 0, new Scratch());
     }
 
+    @Override
     public int number() {
-        return number;
+        return socket.number();
     }
 
     /**
@@ -62,46 +43,25 @@ public final class UdpPort implements AutoCloseable {
      * @return its length, {@link PacketBuffer#DATAGRAM_BYTES} where it was cut off, or -1 where none waits
      */
     public int receive(PacketBuffer packet) {
-        ByteBuffer into = packet.forReceiving();
-        try {
-            if (!channel.isOpen() || !(channel.receive(into) instanceof InetSocketAddress from)) {
-                return -1;
-            }
-            source = from;
-            return into.position();
-        } catch (IOException unreachable) {
-            return -1; // an ICMP error of an earlier datagram; nothing was received
-        }
+        return socket.isOpen() ? scratch.receive(socket, packet, source) : -1;
     }
 
     /** Whose datagram {@link #receive} took last. */
     public InetSocketAddress source() {
-        InetSocketAddress from = source;
-        if (from == null) {
-            throw new IllegalStateException("nothing was received yet");
-        }
-        return from;
+        return source.known();
     }
 
-    /** Sends a part of the buffer; false where the machine would not take it. */
+    @Override
     public boolean send(PacketBuffer packet, int start, int lengthBytes, InetSocketAddress to) {
-        try {
-            return channel.isOpen() && channel.send(packet.part(start, lengthBytes), to) > 0;
-        } catch (IOException | RuntimeException refused) {
-            return false; // no route, wrong family: counted by the caller, and the call goes on
-        }
+        return socket.isOpen() && destination.set(to) && scratch.send(socket, packet, start, lengthBytes, destination);
     }
 
-    DatagramChannel channel() {
-        return channel;
+    Socket socket() {
+        return socket;
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
+        socket.close();
     }
 }

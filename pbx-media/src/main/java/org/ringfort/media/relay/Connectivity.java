@@ -8,7 +8,7 @@ import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtls.SrtpKeys;
 import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.ice.LiteAgent;
-import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.port.Outlet;
 
 /**
  * How a leg comes to a path and to keys on its own port: answers the peer's checks of its paths and carries handshakes. The
@@ -29,14 +29,14 @@ final class Connectivity {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final RelayLoop loop;
-    private final UdpPort port;
+    private final Outlet port;
     private final Association association;
     private @Nullable LiteAgent agent;
     private @Nullable Terms agreed;
     private boolean due;
     private long dueSinceNanos;
 
-    Connectivity(RelayLoop loop, UdpPort port, Handshakes shared, Consumer<SrtpKeys> keyed, Consumer<String> failed) {
+    Connectivity(RelayLoop loop, Outlet port, Handshakes shared, Consumer<SrtpKeys> keyed, Consumer<String> failed) {
         this.loop = loop;
         this.port = port;
         this.association = new Association(shared, new Association.Way() {
@@ -152,7 +152,8 @@ final class Connectivity {
         }
     }
 
-    private boolean checked(InetSocketAddress from) {
+    /** Whether a check that authenticates came from there. */
+    boolean checked(InetSocketAddress from) {
         LiteAgent answering = agent;
         return answering != null && answering.checked(from);
     }

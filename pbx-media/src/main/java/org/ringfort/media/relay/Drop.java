@@ -1,5 +1,7 @@
 package org.ringfort.media.relay;
 
+import org.ringfort.media.srtp.SrtpRefusal;
+
 /** Why a datagram goes no further. */
 public enum Drop {
     /** Clear media from elsewhere than was signalled. */
@@ -11,6 +13,8 @@ public enum Drop {
     /** Nothing is agreed yet. */
     NO_KEY(true),
     TOO_MANY_SOURCES(true),
+    /** Came to a shared port and is no leg's. */
+    NOBODYS(true),
     /** STUN, DTLS, ZRTP or noise. */
     NOT_MEDIA(true),
     /** A payload type that nobody agreed on. */
@@ -33,6 +37,17 @@ public enum Drop {
     /** Whether the datagram was not taken for the peer's at all. */
     public boolean refused() {
         return refused;
+    }
+
+    /** What a refusal to open means; {@link Integer#MIN_VALUE}: clear media from elsewhere. */
+    static Drop of(int refusal) {
+        return switch (refusal) {
+            case SrtpRefusal.BAD_TAG -> BAD_TAG;
+            case SrtpRefusal.REPLAYED -> REPLAYED;
+            case SrtpRefusal.TOO_MANY_SOURCES -> TOO_MANY_SOURCES;
+            case Integer.MIN_VALUE -> WRONG_SOURCE;
+            default -> MALFORMED;
+        };
     }
 
     /** Its place in arrays of the hot path. */

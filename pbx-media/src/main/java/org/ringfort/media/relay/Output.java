@@ -3,14 +3,14 @@ package org.ringfort.media.relay;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.media.port.Outlet;
 import org.ringfort.media.port.PacketBuffer;
-import org.ringfort.media.port.UdpPort;
 import org.ringfort.media.srtp.SrtpSender;
 import org.ringfort.protocol.rtp.RtpView;
 
 /** What goes from us to a leg's peer: placed on its timeline, sealed, sent. One thread; no allocation. */
 final class Output {
-    private final UdpPort port;
+    private final Outlet port;
     private final Timeline timeline;
     private final int ssrc;
     private final KeyRing keys;
@@ -25,7 +25,7 @@ final class Output {
     private long payloadOctets;
     private int clockHz = 8_000;
 
-    Output(UdpPort port, Timeline timeline, int ssrc, KeyRing keys, Totals totals, long[] drops) {
+    Output(Outlet port, Timeline timeline, int ssrc, KeyRing keys, Totals totals, long[] drops) {
         this.port = port;
         this.timeline = timeline;
         this.ssrc = ssrc;

@@ -7,12 +7,11 @@ import org.ringfort.media.demux.Demux;
 import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtmf.KeyPresses;
 import org.ringfort.media.ice.IceCredentials;
+import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PacketBuffer;
-import org.ringfort.media.port.PortPair;
 import org.ringfort.media.port.UdpPort;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpReceiver;
-import org.ringfort.media.srtp.SrtpRefusal;
 import org.ringfort.protocol.rtp.RtpView;
 
 /**
@@ -23,10 +22,8 @@ import org.ringfort.protocol.rtp.RtpView;
  * ClearSource} alone. All methods belong to the loop's thread.
  */
 public final class RelayLeg {
-    private static final long QUIET_NANOS = 20_000_000_000L;
-
     private final RelayLoop loop;
-    private final PortPair ports;
+    private final LegPorts ports;
     private final LegEvents events;
     private final Totals totals;
     private final long[] drops = new long[Drop.values().length];
@@ -37,26 +34,26 @@ public final class RelayLeg {
     private final Connectivity connectivity;
     private final Reception reception = new Reception();
     private final RtpView view = new RtpView();
+    private final Silence silence = new Silence();
     private final KeyPresses presses;
     private final @Nullable Payload[] payloads = new Payload[128];
 
     private @Nullable Terms terms;
     private final ClearSource clearRtp = new ClearSource();
     private final ClearSource clearRtcp = new ClearSource();
+    private Switchboard.@Nullable Line line;
     private @Nullable RelayLeg route;
     private @Nullable Tap tap;
     private boolean echo;
     private boolean rtcpClosed;
     private long authenticated;
     private long clear;
-    private long lastHeardNanos;
     private long lastConsentNanos;
-    private int quietSeconds;
     private int eventSsrc;
 
     RelayLeg(
             RelayLoop loop,
-            PortPair ports,
+            LegPorts ports,
             LegEvents events,
             RandomGenerator random,
             Handshakes handshakes,
@@ -97,13 +94,23 @@ public final class RelayLeg {
             rtcpClosed = true;
             ports.rtcp().close();
         }
-        lastHeardNanos = loop.now();
-        quietSeconds = 0;
+        silence.broken(loop.now());
+        if (line != null) {
+            line.agreed(agreed);
+        }
     }
 
     /** The peer was told to prove its checks by these; any that come are answered from now on. */
     public void offer(IceCredentials ours) {
         connectivity.offer(ours);
+        if (line != null) {
+            line.listens(ours);
+        }
+    }
+
+    /** The leg has no port of its own: there it is found from now on. */
+    void line(Switchboard.Line at) {
+        line = at;
     }
 
     /** Media goes where the peer has chosen; until it chooses anew, where it did before. */
@@ -170,92 +177,96 @@ public final class RelayLeg {
         LegFigures last = figures();
         reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
         connectivity.close();
+        if (line != null) {
+            line.leave();
+        }
         ports.close();
         return last;
     }
 
     // ------------------------------------------------------------- packets
 
-    /** Takes one datagram; false where none waits. */
-    boolean receive(boolean onRtcpPort, PacketBuffer packet) {
-        UdpPort port = onRtcpPort ? ports.rtcp() : ports.rtp();
+    /** Takes one datagram that waits at a port of its own; false where none does. */
+    boolean receive(boolean onRtcpPort, UdpPort port, PacketBuffer packet) {
         int length = port.receive(packet);
-        if (length < 0) {
-            return false;
+        if (length >= 0) {
+            take(onRtcpPort, packet, length, port.source());
         }
+        return length >= 0;
+    }
+
+    /** Takes one datagram; whether it was the peer's, as far as can be proved. */
+    boolean take(boolean onRtcpPort, PacketBuffer packet, int length, InetSocketAddress from) {
         if (length == PacketBuffer.DATAGRAM_BYTES) {
-            drop(Drop.MALFORMED);
-            return true;
+            return drop(Drop.MALFORMED);
         }
         Demux.Kind kind = Demux.kind(packet.octets(), 0, length);
         if (kind == Demux.Kind.STUN && !onRtcpPort) {
-            check(packet, length, port.source());
-            return true;
+            return check(packet, length, from);
         }
         Terms agreed = terms;
         if (agreed == null) {
-            drop(Drop.NO_KEY);
-            return true;
+            return drop(Drop.NO_KEY);
         }
-        switch (kind) {
-            case RTP -> {
-                if (onRtcpPort) {
-                    drop(Drop.NOT_MEDIA);
-                } else {
-                    rtp(agreed, packet, length, port.source());
-                }
-            }
-            case RTCP -> {
-                if (onRtcpPort ? !keys.ofOnePort() : agreed.rtcpMux()) {
-                    rtcp(agreed, packet, length, port.source());
-                } else {
-                    drop(Drop.NOT_MEDIA);
-                }
-            }
-            case DTLS -> {
-                if (onRtcpPort || !connectivity.handshake(agreed, packet.octets(), length, port.source())) {
-                    drop(Drop.NOT_MEDIA);
-                }
-            }
+        return switch (kind) {
+            case RTP -> onRtcpPort ? drop(Drop.NOT_MEDIA) : rtp(agreed, packet, length, from);
+            case RTCP -> takesRtcp(agreed, onRtcpPort) ? rtcp(agreed, packet, length, from) : drop(Drop.NOT_MEDIA);
+            case DTLS ->
+                (!onRtcpPort && connectivity.handshake(agreed, packet.octets(), length, from)) || drop(Drop.NOT_MEDIA);
             case STUN, ZRTP, OTHER -> drop(Drop.NOT_MEDIA);
-        }
-        return true;
+        };
     }
 
-    private void check(PacketBuffer packet, int length, InetSocketAddress from) {
-        if (connectivity.check(packet.octets(), length, from)) {
-            chosen();
-        } else {
-            drop(Drop.NOT_MEDIA);
+    /** Takes a datagram that may be anybody's where it opens with the peer's key; nothing is counted where it does not. */
+    boolean claim(boolean onRtcpPort, boolean rtcp, PacketBuffer packet, int length, InetSocketAddress from) {
+        Terms agreed = terms;
+        SrtpReceiver open = keys.receiver();
+        if (agreed == null || open == null || !(rtcp ? takesRtcp(agreed, onRtcpPort) : !onRtcpPort)) {
+            return false;
         }
+        int plain = rtcp ? open.openRtcp(packet.octets(), 0, length) : open.openRtp(packet.octets(), 0, length);
+        return plain >= 0 && (rtcp ? reported(packet, plain, from, true) : said(agreed, packet, plain, from, true));
     }
 
-    private void rtp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
-        byte[] octets = packet.octets();
+    /** Whether this is who the peer was last heard as. */
+    boolean heardAs(int ssrc) {
+        return reception.begun() && reception.ssrc() == ssrc;
+    }
+
+    private boolean takesRtcp(Terms agreed, boolean onRtcpPort) {
+        return onRtcpPort ? !keys.ofOnePort() : agreed.rtcpMux();
+    }
+
+    private boolean check(PacketBuffer packet, int length, InetSocketAddress from) {
+        if (!connectivity.check(packet.octets(), length, from)) {
+            return drop(Drop.NOT_MEDIA);
+        }
+        chosen();
+        return connectivity.checked(from);
+    }
+
+    private boolean rtp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
         SrtpReceiver open = keys.receiver();
         int plain;
         if (open != null) {
-            plain = open.openRtp(octets, 0, length);
+            plain = open.openRtp(packet.octets(), 0, length);
         } else if (!agreed.clear()) {
-            drop(Drop.NO_KEY);
-            return;
+            return drop(Drop.NO_KEY);
         } else {
             plain = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
         }
-        if (plain < 0) {
-            drop(reason(plain));
-            return;
-        }
-        int payloadBytes = view.wrap(octets, 0, plain) ? view.payloadBytes() : -1;
+        return plain < 0 ? drop(Drop.of(plain)) : said(agreed, packet, plain, from, open != null);
+    }
+
+    private boolean said(Terms agreed, PacketBuffer packet, int plain, InetSocketAddress from, boolean opened) {
+        int payloadBytes = view.wrap(packet.octets(), 0, plain) ? view.payloadBytes() : -1;
         if (payloadBytes < 0) {
-            drop(Drop.MALFORMED);
-            return;
+            return drop(Drop.MALFORMED);
         }
-        if (open != null) {
+        if (opened) {
             authenticated++;
         } else if (payloads[view.payloadType()] == null) {
-            drop(Drop.UNKNOWN_FORMAT); // nothing that was agreed on: no reason to believe that it is the peer
-            return;
+            return drop(Drop.UNKNOWN_FORMAT); // nothing that was agreed on: no reason to believe that it is the peer
         } else {
             clear++;
             clearRtp.fix(from);
@@ -266,12 +277,12 @@ public final class RelayLeg {
             output.destination(from);
         }
         heard(agreed, packet, payloadBytes);
+        return true;
     }
 
     private void heard(Terms agreed, PacketBuffer packet, int payloadBytes) {
         long now = loop.now();
-        lastHeardNanos = now;
-        quietSeconds = 0;
+        silence.broken(now);
         Payload payload = payloads[view.payloadType()];
         if (payload == null) {
             drop(Drop.UNKNOWN_FORMAT);
@@ -321,47 +332,35 @@ public final class RelayLeg {
                 now);
     }
 
-    private void rtcp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
+    private boolean rtcp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
         SrtpReceiver open = keys.receiver();
         int plain;
         if (open != null) {
             plain = open.openRtcp(packet.octets(), 0, length);
         } else if (!agreed.clear()) {
-            drop(Drop.NO_KEY);
-            return;
+            return drop(Drop.NO_KEY);
         } else {
             plain = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
         }
-        if (plain < 0) {
-            drop(reason(plain));
-            return;
-        }
+        return plain < 0 ? drop(Drop.of(plain)) : reported(packet, plain, from, open != null);
+    }
+
+    private boolean reported(PacketBuffer packet, int plain, InetSocketAddress from, boolean opened) {
         if (!reports.received(packet.octets(), plain, loop.now())) {
-            drop(Drop.MALFORMED);
-            return;
+            return drop(Drop.MALFORMED);
         }
-        if (open == null) {
+        if (!opened) {
             clearRtcp.fix(from);
         }
         reports.destination(from);
+        return true;
     }
 
-    private static Drop reason(int refusal) {
-        return switch (refusal) {
-            case SrtpRefusal.BAD_TAG -> Drop.BAD_TAG;
-            case SrtpRefusal.REPLAYED -> Drop.REPLAYED;
-            case SrtpRefusal.TOO_MANY_SOURCES -> Drop.TOO_MANY_SOURCES;
-            case Integer.MIN_VALUE -> Drop.WRONG_SOURCE;
-            default -> Drop.MALFORMED;
-        };
-    }
-
-    private void drop(Drop reason) {
+    private boolean drop(Drop reason) {
         drops[reason.slot()]++;
         totals.drop(reason);
+        return false;
     }
-
-    // ------------------------------------------------------------- time
 
     /** Called every few milliseconds. */
     void passed(long now) {
@@ -383,9 +382,10 @@ public final class RelayLeg {
         }
         reports.passed(ports, rtcpClosed, loop.packet(), now);
         if (!agreed.peerSends() || !agreed.peerReceives()) {
-            lastHeardNanos = now; // on hold nothing is expected
-        } else if (now - lastHeardNanos >= QUIET_NANOS + quietSeconds * 1_000_000_000L) {
-            quietSeconds += 20;
+            silence.broken(now); // on hold nothing is expected
+        }
+        int quietSeconds = silence.due(now);
+        if (quietSeconds > 0) {
             events.quiet(quietSeconds);
         }
     }

@@ -1,21 +1,27 @@
 package org.ringfort.media.relay;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.dtls.Fingerprint;
 import org.ringfort.media.dtls.Handshakes;
+import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.media.port.Poller;
 import org.ringfort.media.port.PortPair;
+import org.ringfort.media.port.SharedPorts;
+import org.ringfort.media.port.UdpPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +39,13 @@ public final class RelayLoop implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Handshakes handshakes;
+    private final Gathering gathering;
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final List<RelayLeg> legs = new ArrayList<>();
     private final Totals totals = new Totals();
     private final Thread thread;
     private final PacketBuffer packet = new PacketBuffer();
+    private @Nullable Sharing shared;
     private boolean settled;
     private volatile boolean stopped;
     private volatile long lastTurnNanos;
@@ -45,13 +53,15 @@ public final class RelayLoop implements AutoCloseable {
     /**
      * @param random for SSRCs, first sequence numbers and timing; unpredictable
      * @param handshakes where legs that have their keys by DTLS get them
+     * @param gather for how long packets may wait for others
      */
-    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random, Handshakes handshakes)
+    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random, Handshakes handshakes, Duration gather)
             throws IOException {
         this.poller = new Poller();
         this.nanoTime = nanoTime;
         this.random = random;
         this.handshakes = handshakes;
+        this.gathering = new Gathering(gather);
         this.lastTurnNanos = nanoTime.getAsLong();
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
@@ -84,14 +94,46 @@ public final class RelayLoop implements AutoCloseable {
     }
 
     /** A leg on its ports, owned by the loop from now on; any thread. It is deaf and mute until terms are agreed. */
-    public RelayLeg open(PortPair ports, LegEvents events) {
+    public RelayLeg open(LegPorts ports, LegEvents events) {
         var leg = new RelayLeg(this, ports, events, random, handshakes, totals);
         post(() -> {
             legs.add(leg);
-            poller.watch(ports.rtp(), port -> receive(leg, false));
-            poller.watch(ports.rtcp(), port -> receive(leg, true));
+            switch (ports) {
+                case PortPair own -> {
+                    poller.watch(own.rtp(), () -> receive(leg, false, own.rtp()));
+                    poller.watch(own.rtcp(), () -> receive(leg, true, own.rtcp()));
+                }
+                case SharedPorts.Place place ->
+                    leg.line(Objects.requireNonNull(shared).line(leg));
+            }
         });
         return leg;
+    }
+
+    /** Legs may have their place on these ports from now on, which the loop closes at its end; any thread, before the first such leg. */
+    public void share(SharedPorts ports) {
+        post(() -> {
+            var sharing = new Sharing(this, ports);
+            shared = sharing;
+            ports.rtp().watch(poller, () -> receive(sharing.rtp()));
+            ports.rtcp().watch(poller, () -> receive(sharing.rtcp()));
+        });
+    }
+
+    /** The ports that legs share, and who finds out whose a datagram is. */
+    private record Sharing(SharedPorts ports, Switchboard rtp, Switchboard rtcp) {
+        Sharing(RelayLoop loop, SharedPorts ports) {
+            this(ports, new Switchboard(ports.rtp(), false, loop), new Switchboard(ports.rtcp(), true, loop));
+        }
+
+        Switchboard.Line line(RelayLeg leg) {
+            return new Switchboard.Line(leg, rtp, rtcp);
+        }
+
+        void passed() {
+            rtp.passed();
+            rtcp.passed();
+        }
     }
 
     /** Closes a leg and its ports; what was measured comes with the end. Any thread. */
@@ -138,11 +180,18 @@ public final class RelayLoop implements AutoCloseable {
                     for (int at = 0; at < legs.size(); at++) {
                         legs.get(at).passed(now);
                     }
+                    if (shared != null) {
+                        shared.passed();
+                    }
                     nextTick += TICK_NANOS * Math.max(1, (now - nextTick) / TICK_NANOS);
                 }
+                flush();
                 settled = false;
-                poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
-            } catch (RuntimeException | IOException fault) {
+                int served =
+                        poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
+                flush();
+                gathering.served(served, nanoTime.getAsLong());
+            } catch (RuntimeException fault) {
                 totals.fault();
                 LOG.atError()
                         .setCause(fault)
@@ -152,6 +201,10 @@ public final class RelayLoop implements AutoCloseable {
         }
         legs.forEach(RelayLeg::close);
         legs.clear();
+        if (shared != null) {
+            shared.ports().flush();
+            shared.ports().close();
+        }
     }
 
     private void settle() {
@@ -161,18 +214,31 @@ public final class RelayLoop implements AutoCloseable {
         settled = true;
     }
 
-    private void receive(RelayLeg leg, boolean rtcp) {
+    private void receive(RelayLeg leg, boolean rtcp, UdpPort port) {
         if (!settled) {
             settle(); // what was posted before the packet came, the terms it falls under above all
         }
-        for (int count = 0; count < PACKETS_IN_A_ROW && leg.receive(rtcp, packet); count++) {
+        for (int count = 0; count < PACKETS_IN_A_ROW && leg.receive(rtcp, port, packet); count++) {
             totals.received();
+        }
+    }
+
+    private void receive(Switchboard board) {
+        if (!settled) {
+            settle();
+        }
+        board.receive(packet);
+    }
+
+    private void flush() {
+        if (shared != null) {
+            shared.ports().flush();
         }
     }
 
     /** Stops the thread, closing every leg; waits for it. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         stopped = true;
         poller.wake();
         try {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.media.port.LegPorts;
+import org.ringfort.media.port.Outlet;
 import org.ringfort.media.port.PacketBuffer;
-import org.ringfort.media.port.PortPair;
-import org.ringfort.media.port.UdpPort;
 import org.ringfort.media.rtcp.PeerReports;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpSender;
@@ -57,7 +57,7 @@ final class ReportExchange {
         return peer.roundTripMicros();
     }
 
-    void passed(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
+    void passed(LegPorts ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
         if (!scheduled) {
             scheduled = true;
             dueNanos = nowNanos + spread(INTERVAL_NANOS / 2);
@@ -70,13 +70,13 @@ final class ReportExchange {
         }
     }
 
-    void bye(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
+    void bye(LegPorts ports, boolean multiplexed, PacketBuffer packet, long nowNanos) {
         if (output.packets() > 0) {
             send(ports, multiplexed, packet, nowNanos, true);
         }
     }
 
-    private void send(PortPair ports, boolean multiplexed, PacketBuffer packet, long nowNanos, boolean bye) {
+    private void send(LegPorts ports, boolean multiplexed, PacketBuffer packet, long nowNanos, boolean bye) {
         SrtpSender seal = output.sender();
         InetSocketAddress to = multiplexed ? output.destination() : destination;
         boolean unkeyed = seal == null ? !output.clear() : !multiplexed && output.ofOnePort();
@@ -110,7 +110,7 @@ final class ReportExchange {
             length = seal.sealRtcp(packet.octets(), 0, length);
         }
         if (length > 0) {
-            UdpPort port = multiplexed ? ports.rtp() : ports.rtcp();
+            Outlet port = multiplexed ? ports.rtp() : ports.rtcp();
             port.send(packet, 0, length, to);
         }
     }

@@ -17,11 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
 import org.ringfort.media.player.Sound;
-import org.ringfort.media.port.PortPair;
+import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.recorder.RecordingShelf;
@@ -247,7 +248,7 @@ public final class Sessions implements AutoCloseable {
     private final class Maker implements Session.LegMaker {
         @Override
         public Optional<Leg> make(Session session, LegOrder order) {
-            Optional<PortPair> pair = ports.open();
+            Optional<LegPorts> pair = ports.place(!order.floor().keyings().contains(Keying.CLEAR));
             if (pair.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)

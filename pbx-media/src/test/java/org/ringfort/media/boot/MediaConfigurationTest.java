@@ -41,6 +41,8 @@ class MediaConfigurationTest {
         assertThat(defaults.advertised()).isEqualTo(defaults.bind());
         assertThat(defaults.ports()).isEqualTo(new PortRange(10_000, 10_500));
         assertThat(defaults.quarantine()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.sharedPort()).isEmpty();
+        assertThat(defaults.gather()).isEqualTo(Duration.ofNanos(500_000));
         assertThat(defaults.recordings()).isEqualTo(folder.resolve("recordings"));
     }
 
@@ -51,6 +53,18 @@ class MediaConfigurationTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("media.address");
+    }
+
+    @Test
+    void a_shared_port_has_rtcps_above_it_and_both_stand_apart_from_those_of_legs() {
+        file.put("media.shared-port", "9998");
+        assertThat(read().sharedPort()).hasValue(9_998);
+        for (String wrong : new String[] {"9999", "10000", "10500", "1.5"}) {
+            file.put("media.shared-port", wrong);
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("media.shared-port");
+        }
     }
 
     @Test

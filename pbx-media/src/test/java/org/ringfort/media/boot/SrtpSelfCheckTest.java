@@ -39,7 +39,11 @@ class SrtpSelfCheckTest {
         var ports = new PortPool(here, first, last, Duration.ZERO, System::nanoTime, random);
         try (var shelf = RecordingShelf.open(folder);
                 var loop = new RelayLoop(
-                        "relay-self", System::nanoTime, random, new Handshakes(OwnCertificate.create(random)));
+                        "relay-self",
+                        System::nanoTime,
+                        random,
+                        new Handshakes(OwnCertificate.create(random)),
+                        MediaConfiguration.DEFAULT_GATHER);
                 var sessions = new Sessions(
                         loop, ports, new MediaAddress(here), shelf, random, System::nanoTime, Clock.systemUTC());
                 var check = new SrtpSelfCheck(sessions, here, random)) {

@@ -62,12 +62,17 @@ class IceCallTest {
 
     private final ExecutorService turns = Executors.newSingleThreadExecutor();
     private final Handshakes handshakes = new Handshakes(OwnCertificate.create(RANDOM));
-    private MediaHouse house;
+    MediaHouse house;
     private Peer peer;
+
+    /** Whether all legs share a port. */
+    boolean shares() {
+        return false;
+    }
 
     @BeforeEach
     void open() throws Exception {
-        house = new MediaHouse(24_000, 24_400, Duration.ZERO, folder);
+        house = new MediaHouse(24_000, 24_400, Duration.ZERO, folder, System::nanoTime, shares());
         peer = new Peer();
     }
 

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
+import org.ringfort.media.port.SharedPorts;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.MediaAddress;
@@ -50,6 +52,8 @@ import org.ringfort.media.srtp.SrtpProfile;
 final class MediaHouse implements AutoCloseable {
     static final String EDGE = "edge-1";
     static final String INCARNATION = "life-1";
+    /** As by default. */
+    static final Duration GATHER = Duration.ofNanos(500_000);
 
     final PortPool ports;
     final RelayLoop loop;
@@ -69,10 +73,20 @@ final class MediaHouse implements AutoCloseable {
     /** A house whose time is in a test's hand. */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime)
             throws IOException {
+        this(firstPort, lastPort, quarantine, recordings, nanoTime, false);
+    }
+
+    /** @param shares whether the first two ports are those that all legs with keys share */
+    MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime, boolean shares)
+            throws IOException {
         var random = new SecureRandom();
-        ports = new PortPool(InetAddress.getLoopbackAddress(), firstPort, lastPort, quarantine, nanoTime, random);
+        InetAddress here = InetAddress.getLoopbackAddress();
+        Optional<SharedPorts> shared = shares ? Optional.of(SharedPorts.open(here, firstPort)) : Optional.empty();
+        int first = shares ? firstPort + 2 : firstPort;
+        ports = new PortPool(here, first, lastPort, quarantine, nanoTime, random, shared);
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("relay-test", nanoTime, random, handshakes);
+        loop = new RelayLoop("relay-test", nanoTime, random, handshakes, GATHER);
+        shared.ifPresent(loop::share);
         shelf = RecordingShelf.open(recordings);
         sessions = new Sessions(
                 loop,

@@ -19,13 +19,18 @@ class RelayAllocationTest {
     @TempDir
     Path folder;
 
-    private MediaHouse house;
-    private ScriptedPhone alice;
-    private ScriptedPhone bob;
+    MediaHouse house;
+    ScriptedPhone alice;
+    ScriptedPhone bob;
+
+    /** Whether all legs share a port. */
+    boolean shares() {
+        return false;
+    }
 
     @BeforeEach
     void open() throws Exception {
-        house = new MediaHouse(22_400, 22_500, Duration.ZERO, folder);
+        house = new MediaHouse(22_400, 22_500, Duration.ZERO, folder, System::nanoTime, shares());
         alice = new ScriptedPhone();
         bob = new ScriptedPhone();
         house.call("s1", alice, MUX, bob, MUX);

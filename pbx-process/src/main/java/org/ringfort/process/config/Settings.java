@@ -33,7 +33,7 @@ import org.ringfort.kernel.secret.Secret;
  * orchestrators put their own there. One thread.
  */
 public final class Settings {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(us|ms|s|m|h|d)");
     private static final Pattern PORTS = Pattern.compile("([0-9]{1,5})-([0-9]{1,5})");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+)|(localhost)):([0-9]{1,5})");
@@ -110,7 +110,7 @@ public final class Settings {
                 .orElse(otherwise);
     }
 
-    /** A length of time such as {@code 500ms}, {@code 20s}, {@code 5m}, {@code 2h}, {@code 7d}. */
+    /** A length of time such as {@code 500us}, {@code 500ms}, {@code 20s}, {@code 5m}, {@code 2h}, {@code 7d}. */
     public Duration duration(String key, Duration otherwise, Duration min, Duration max, String reason) {
         return raw(key).map(value -> parsed(key, value, shown(min) + " to " + shown(max), reason, text -> {
                     Duration length = lengthOf(text);
@@ -274,6 +274,7 @@ public final class Settings {
         }
         long amount = Long.parseLong(form.group(1));
         return switch (form.group(2)) {
+            case "us" -> Duration.ofNanos(amount * 1_000);
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);

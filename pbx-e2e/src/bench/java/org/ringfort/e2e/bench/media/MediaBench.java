@@ -51,9 +51,15 @@ public final class MediaBench {
     private void run() throws Exception {
         onSecondCore();
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        var settings = Map.of("media.ports", "10000-16999", "media.quarantine", "1s");
+        var own = Map.of("media.ports", "10000-16999", "media.quarantine", "1s");
+        var shared = Map.of("media.shared-port", "10000", "media.ports", "10100-10200");
         if (wanted("range")) {
-            try (Relay relay = Ringfort.start("Ringfort, ports for each leg", repository, scratch, settings)) {
+            try (Relay relay = Ringfort.start("Ringfort, ports for each leg", repository, scratch, own)) {
+                measure(relay);
+            }
+        }
+        if (wanted("shared")) {
+            try (Relay relay = Ringfort.start("Ringfort, one port for all", repository, scratch, shared)) {
                 measure(relay);
             }
         }
