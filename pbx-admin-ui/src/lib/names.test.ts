@@ -25,6 +25,8 @@ const tables: Record<string, keyof Names> = {
   'DestinationInput.kind': 'destination',
   'IdentityInput.check': 'identityCheck',
   'IdentityRules.check': 'identityCheck',
+  'ExtensionRecordingView.mode': 'recordingMode',
+  'ExtensionRecordingInput.mode': 'recordingMode',
   callerRule: 'callerRule',
   'FormatsInput.called': 'numberFormat',
   'FormatsInput.calling': 'numberFormat',

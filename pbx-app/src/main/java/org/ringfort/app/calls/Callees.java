@@ -3,11 +3,14 @@ package org.ringfort.app.calls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.ringfort.app.applications.Recording;
 import org.ringfort.app.conferences.Room;
 import org.ringfort.app.conferences.Rooms;
 import org.ringfort.app.dialplan.Callee;
@@ -18,6 +21,7 @@ import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Gruus;
 import org.ringfort.app.registrar.Registrar;
@@ -36,14 +40,23 @@ class Callees {
     private final Registrar registrar;
     private final Gruus gruus;
     private final Rooms rooms;
+    private final RecordingPolicies recordings;
     private final CallSettings settings;
     private final Clock clock;
 
-    Callees(Extensions extensions, Registrar registrar, Gruus gruus, Rooms rooms, CallSettings settings, Clock clock) {
+    Callees(
+            Extensions extensions,
+            Registrar registrar,
+            Gruus gruus,
+            Rooms rooms,
+            RecordingPolicies recordings,
+            CallSettings settings,
+            Clock clock) {
         this.extensions = extensions;
         this.registrar = registrar;
         this.gruus = gruus;
         this.rooms = rooms;
+        this.recordings = recordings;
         this.settings = settings;
         this.clock = clock;
     }
@@ -117,6 +130,22 @@ class Callees {
     /** The conference room under a number. */
     Optional<Room> room(TenantId tenant, String number) {
         return rooms.byNumber(tenant, number);
+    }
+
+    /** The order to record the call, where the caller's extension or one that the plan rings is recorded. */
+    Optional<Recording> recording(TenantId tenant, String callId, String caller, String dialled, RoutePlan plan) {
+        Set<String> parties = new HashSet<>(Set.of(caller));
+        boolean reaches = false;
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Ring ring) {
+                parties.add(ring.number());
+            }
+            if (step instanceof Step.Dial dial && dial.emergency()) {
+                return Optional.empty(); // nothing that may fail stands between anybody and help
+            }
+            reaches |= step instanceof Step.Ring || step instanceof Step.Dial;
+        }
+        return reaches ? recordings.order(tenant, callId, caller, dialled, parties) : Optional.empty();
     }
 
     /** Of every device that the plan rings. */

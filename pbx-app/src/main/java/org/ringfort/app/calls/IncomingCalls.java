@@ -224,7 +224,8 @@ class IncomingCalls {
                 settings.longest().toSeconds(),
                 Optional.of(found.trunk()),
                 verdict.map(CallerIdentity::of).orElse(CallerIdentity.NONE),
-                Optional.empty());
+                Optional.empty(),
+                callees.recording(found.tenant().id(), callId, caller.number(), found.number(), plan));
     }
 
     /** Keys go over TLS alone; speech in clear only with a trunk that is an exception. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.app.applications.Recording;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.emergency.Location;
 import org.ringfort.app.extensions.MediaKeying;
@@ -31,6 +32,7 @@ public sealed interface RouteOutcome {
      * @param inward the trunk that it came in by
      * @param identity what is known of the caller's number, or was signed of it
      * @param location where who calls for help is; empty for other calls
+     * @param recording the order to record what is said, where anybody's policy wants it
      */
     record Planned(
             Tenant tenant,
@@ -41,7 +43,8 @@ public sealed interface RouteOutcome {
             long longestSeconds,
             Optional<Trunk> inward,
             CallerIdentity identity,
-            Optional<Location> location)
+            Optional<Location> location,
+            Optional<Recording> recording)
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);

@@ -201,7 +201,8 @@ public class Routing {
                 settings.longest().toSeconds(),
                 Optional.empty(),
                 attested.identity(),
-                isEmergency(plan) ? stays.flatMap(device -> where(tenant.id(), device)) : Optional.empty());
+                isEmergency(plan) ? stays.flatMap(device -> where(tenant.id(), device)) : Optional.empty(),
+                callees.recording(tenant.id(), callId, caller.extension(), dialled, plan));
     }
 
     /** Nobody who calls for help waits for it, or is refused, because we cannot say where he is. */

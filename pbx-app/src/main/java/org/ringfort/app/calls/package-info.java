@@ -15,7 +15,8 @@
             "attestation",
             "applications",
             "voicemail",
-            "conferences"
+            "conferences",
+            "recordings"
         })
 @NullMarked
 package org.ringfort.app.calls;

@@ -16,7 +16,7 @@ import org.ringfort.kernel.secret.Secret;
  * The encrypted form of a recording, "RFR1", as the contract of recordings describes it: segments, each a length of 4 octets
  * and then ciphertext with tag under AES-256-GCM, numbered in the nonce and bound to the recording's identity.
  */
-final class SealedSound {
+public final class SealedSound {
     private static final int SEGMENT_OCTETS = 8192;
     private static final int TAG_OCTETS = 16;
 
@@ -26,7 +26,7 @@ final class SealedSound {
      * G.711 µ-law, 8000 Hz. What follows a torn last segment is cut off; a segment that does not open makes the whole
      * unreadable, since it was changed.
      */
-    static Optional<byte[]> open(Secret dataKey, UUID recording, byte[] sealed) {
+    public static Optional<byte[]> open(Secret dataKey, UUID recording, byte[] sealed) {
         ByteBuffer in = ByteBuffer.wrap(sealed);
         ByteArrayOutputStream out = new ByteArrayOutputStream(sealed.length);
         byte[] key = dataKey.reveal();

@@ -22,6 +22,7 @@ import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Questions;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingRequest;
@@ -166,6 +167,20 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                         .then(order -> sessions.record(
                                 request.getSessionId(),
                                 request.getLegId(),
+                                order,
+                                request.getOrder().getBeep())));
+    }
+
+    @Override
+    public void recordCall(RecordCallRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> sessions.edgeOf(request.getSessionId())
+                        .then(edge -> Recordings.order(request, edge.id()))
+                        .then(order -> sessions.recordCall(
+                                request.getSessionId(),
+                                request.getLegIdsList(),
                                 order,
                                 request.getOrder().getBeep())));
     }

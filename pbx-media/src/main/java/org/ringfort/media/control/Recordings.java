@@ -3,6 +3,7 @@ package org.ringfort.media.control;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingReady;
 import org.ringfort.contract.sound.v1.RecordingEnd;
@@ -19,7 +20,19 @@ final class Recordings {
     private Recordings() {}
 
     static Outcome<RecordingOrder> order(RecordRequest request, String edgeId) {
-        var order = request.getOrder();
+        return order(request.getOrder(), new RecordingOrder.Owner(edgeId, request.getSessionId(), request.getLegId()));
+    }
+
+    static Outcome<RecordingOrder> order(RecordCallRequest request, String edgeId) {
+        return request.getLegIdsCount() == 2
+                ? order(
+                        request.getOrder(),
+                        new RecordingOrder.Owner(edgeId, request.getSessionId(), request.getLegIds(0)))
+                : refused("a call has two legs");
+    }
+
+    private static Outcome<RecordingOrder> order(
+            org.ringfort.contract.sound.v1.RecordingOrder order, RecordingOrder.Owner owner) {
         Optional<UUID> id = id(order.getRecordingId());
         if (id.isEmpty()) {
             return refused("the recording's id is no UUID");
@@ -32,13 +45,7 @@ final class Recordings {
             return refused(wrong.get());
         }
         return new Outcome.Agreed<>(new RecordingOrder(
-                id.get(),
-                new RecordingOrder.Owner(edgeId, request.getSessionId(), request.getLegId()),
-                key,
-                label,
-                order.getMaxSeconds(),
-                order.getSilenceSeconds(),
-                order.getStopDigits()));
+                id.get(), owner, key, label, order.getMaxSeconds(), order.getSilenceSeconds(), order.getStopDigits()));
     }
 
     static Optional<UUID> id(String text) {

@@ -1,16 +1,41 @@
 package org.ringfort.media.mixer;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.codec.G711;
 import org.ringfort.media.player.Sound;
+import org.ringfort.media.relay.Tap;
 
-/** One conference's sound: 20 ms at a time, everybody's sum less himself (N-1). Orders from any one thread. */
+/**
+ * What several legs say together, 20 ms at a time: for each of them without himself (N-1), and whole for who records it. Orders from any
+ * one thread.
+ */
 public final class Mix {
     private static final Seat[] NOBODY = {};
 
     private final Announcer announcer = new Announcer();
     private final int[] sum = new int[Frames.SAMPLES];
+    private final short[] whole = new short[Frames.SAMPLES];
+    private final byte[] octets = new byte[Frames.SAMPLES];
+    private final Limiter limiter = new Limiter();
+    private final @Nullable Tap listener;
+    private volatile boolean over;
     private volatile Seat[] seats = NOBODY;
     private volatile boolean begun = true;
+
+    public Mix() {
+        this(null);
+    }
+
+    /** @param listener hears the whole, on the mixer's thread */
+    public Mix(@Nullable Tap listener) {
+        this.listener = listener;
+    }
+
+    /** Nobody is there any more; who listens is told, on the mixer's thread. */
+    public void end() {
+        over = true;
+    }
 
     public void add(Seat seat) {
         Seat[] more = Arrays.copyOf(seats, seats.length + 1);
@@ -32,8 +57,16 @@ public final class Mix {
         announcer.say(sound);
     }
 
+    /** Whether it is not to be turned again. */
+    boolean finished() {
+        if (over && listener != null) {
+            listener.ended();
+        }
+        return over;
+    }
+
     /** The next 20 ms; the mixer's thread. Nothing is allocated. */
-    void turn() {
+    void turn(long nowNanos) {
         Seat[] present = seats;
         boolean open = begun;
         Arrays.fill(sum, 0);
@@ -45,6 +78,13 @@ public final class Mix {
         }
         for (Seat seat : present) {
             seat.tell(sum);
+        }
+        if (listener != null) {
+            limiter.limit(sum, whole);
+            for (int index = 0; index < octets.length; index++) {
+                octets[index] = G711.compressMu(whole[index]);
+            }
+            listener.heard(octets, 0, octets.length, false, 0, nowNanos);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.ringfort.media.mixer;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
@@ -22,7 +23,7 @@ public final class Mixer implements AutoCloseable {
 
     private final LongSupplier nanoTime;
     private final Thread thread;
-    private volatile Mix[] mixes = NONE;
+    private final AtomicReference<Mix[]> mixes = new AtomicReference<>(NONE);
     private volatile boolean stopped;
 
     public Mixer(LongSupplier nanoTime) {
@@ -30,22 +31,25 @@ public final class Mixer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("mixer").start(this::run);
     }
 
-    /** Mixes it from now on. By one thread, as is {@link #remove}. */
+    /** Mixes it from now on until it has ended; any thread. */
     public void add(Mix mix) {
-        Mix[] more = Arrays.copyOf(mixes, mixes.length + 1);
-        more[more.length - 1] = mix;
-        mixes = more;
+        mixes.updateAndGet(known -> {
+            Mix[] more = Arrays.copyOf(known, known.length + 1);
+            more[more.length - 1] = mix;
+            return more;
+        });
         LockSupport.unpark(thread);
     }
 
-    public void remove(Mix mix) {
-        mixes = Arrays.stream(mixes).filter(other -> other != mix).toArray(Mix[]::new);
+    private void remove(Mix mix) {
+        mixes.updateAndGet(
+                known -> Arrays.stream(known).filter(other -> other != mix).toArray(Mix[]::new));
     }
 
     private void run() {
         long due = nanoTime.getAsLong();
         while (!stopped) {
-            Mix[] now = mixes;
+            Mix[] now = mixes.get();
             if (now.length == 0) {
                 LockSupport.park(this);
                 due = nanoTime.getAsLong();
@@ -53,6 +57,9 @@ public final class Mixer implements AutoCloseable {
             }
             for (Mix mix : now) {
                 turn(mix);
+                if (mix.finished()) {
+                    remove(mix);
+                }
             }
             due += FRAME_NANOS;
             long wait = due - nanoTime.getAsLong();
@@ -62,11 +69,15 @@ public final class Mixer implements AutoCloseable {
                 LockSupport.parkNanos(this, wait);
             }
         }
+        for (Mix mix : mixes.get()) {
+            mix.end();
+            mix.finished();
+        }
     }
 
-    private static void turn(Mix mix) {
+    private void turn(Mix mix) {
         try {
-            mix.turn();
+            mix.turn(nanoTime.getAsLong());
         } catch (RuntimeException fault) {
             LOG.atError()
                     .setCause(fault)

@@ -15,7 +15,7 @@ public final class Seat implements Tap, Speaker {
         /** A key was pressed. */
         void pressed(Seat seat, char key);
 
-        /** The leg is closed, or does something else. Told once or more. */
+        /** The leg is closed, or does something else. Told once. */
         void gone(Seat seat);
     }
 
@@ -28,6 +28,7 @@ public final class Seat implements Tap, Speaker {
     private final short[] voice = new short[Frames.SAMPLES];
     private final int[] sum = new int[Frames.SAMPLES];
     private boolean counted;
+    private boolean told;
     private volatile boolean muted;
     private volatile boolean over;
 
@@ -124,6 +125,9 @@ public final class Seat implements Tap, Speaker {
     @Override
     public void ended() {
         over = true;
-        events.gone(this);
+        if (!told) {
+            told = true;
+            events.gone(this);
+        }
     }
 }

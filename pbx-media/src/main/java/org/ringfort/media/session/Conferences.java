@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.ringfort.media.mixer.Mixer;
 import org.ringfort.media.mixer.Seat;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.player.Prompts;
 
 /** All conferences. The sessions' thread alone; legs and the mixer are told by what may be told from any thread. */
-final class Conferences implements AutoCloseable {
+final class Conferences {
     private final Prompts prompts;
     private final Consumer<Runnable> sessions;
     private final BiConsumer<Session, SessionEvent> tell;
@@ -23,15 +22,11 @@ final class Conferences implements AutoCloseable {
      * @param sessions has something done on the sessions' thread; any thread
      * @param tell any thread
      */
-    Conferences(
-            Prompts prompts,
-            LongSupplier nanoTime,
-            Consumer<Runnable> sessions,
-            BiConsumer<Session, SessionEvent> tell) {
+    Conferences(Prompts prompts, Mixer mixer, Consumer<Runnable> sessions, BiConsumer<Session, SessionEvent> tell) {
         this.prompts = prompts;
         this.sessions = sessions;
         this.tell = tell;
-        this.mixer = new Mixer(nanoTime);
+        this.mixer = mixer;
     }
 
     /** Empty: it has joined; else why it was turned away. */
@@ -85,13 +80,8 @@ final class Conferences implements AutoCloseable {
     private void dropIfEmpty(String conferenceId, Conference conference) {
         if (conference.isEmpty()) {
             conferences.remove(conferenceId);
-            mixer.remove(conference.mix());
+            conference.mix().end();
         }
-    }
-
-    @Override
-    public void close() {
-        mixer.close();
     }
 
     /** Carries what a seat tells from its loop to the sessions' thread. */

@@ -196,6 +196,7 @@ final class Leg {
     void moveTo(Session session) {
         part = Part.SILENT;
         home.accept(session);
+        loop.post(() -> relay.tap(null)); // what it is recorded or mixed for belongs to the session that it leaves
     }
 
     /** Where the leg's signalling comes from now; clear media may come from there too. */

@@ -17,7 +17,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+<<<<<<< HEAD
 import org.ringfort.media.negotiation.Keying;
+=======
+import org.ringfort.media.mixer.Mixer;
+>>>>>>> 9405be8 (Calls of an extension are recorded, both parties in one file)
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
@@ -55,7 +59,9 @@ public final class Sessions implements AutoCloseable {
     private final Edges edges;
     private final RecordingShelf shelf;
     private final Verbs verbs;
+    private final Mixer mixer;
     private final Conferences conferences;
+    private final CallRecordings recordings;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
@@ -76,8 +82,11 @@ public final class Sessions implements AutoCloseable {
         this.edges = new Edges(nanoTime);
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
+        this.mixer = new Mixer(nanoTime);
         this.conferences =
-                new Conferences(prompts, nanoTime, this::post, (session, event) -> tellLater(session.edge(), event));
+                new Conferences(prompts, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
+        this.recordings =
+                new CallRecordings(prompts, shelf, clock, mixer, (session, event) -> tellLater(session.edge(), event));
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -189,6 +198,11 @@ public final class Sessions implements AutoCloseable {
 
     public Outcome<Boolean> record(String sessionId, String legId, RecordingOrder order, boolean beep) {
         return session(sessionId).then(session -> verbs.record(session, legId, order, beep));
+    }
+
+    /** What two legs say, in one recording. */
+    public Outcome<Boolean> recordCall(String sessionId, List<String> legIds, RecordingOrder order, boolean beep) {
+        return session(sessionId).then(session -> recordings.record(session, legIds, order, beep));
     }
 
     public Outcome<Boolean> stopRecording(String sessionId, String legId) {
@@ -377,7 +391,7 @@ public final class Sessions implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | IllegalStateException stuck) {
             // the loop does not come round any more: its own end closes the sockets
         }
-        conferences.close();
+        mixer.close();
         sessions.clear();
     }
 }

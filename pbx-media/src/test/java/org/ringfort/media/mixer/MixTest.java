@@ -54,7 +54,7 @@ class MixTest {
         byte[] octets = new byte[160];
         for (int count = 0; count < 50; count++) {
             speak(amplitude);
-            mix.turn();
+            mix.turn(0);
             for (int other = 0; other < seats.size(); other++) {
                 boolean aLaw = other == 1;
                 assertThat(seats.get(other).speak(octets, 0, aLaw)).isTrue();
@@ -141,7 +141,7 @@ class MixTest {
                 for (int who = 0; who < seats.size(); who++) {
                     seats.get(who).heard(octets, 0, 160, false, count * 160 + round, 0);
                 }
-                mix.turn();
+                mix.turn(0);
                 for (int who = 0; who < seats.size(); who++) {
                     seats.get(who).speak(octets, 0, false);
                 }

@@ -15,6 +15,7 @@ import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Offered;
 import org.ringfort.contract.media.v1.PlayRequest;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
@@ -157,6 +158,16 @@ final class MediaSession {
 
     void stopRecording(Leg leg) {
         plane.stopRecording(id, leg.id());
+    }
+
+    /** Records what both say, until both are closed; false where media refused or is away. */
+    boolean recordCall(Leg one, Leg other, RecordingOrder order) {
+        return done(plane.recordCall(RecordCallRequest.newBuilder()
+                .setSessionId(id)
+                .addLegIds(one.id())
+                .addLegIds(other.id())
+                .setOrder(order)
+                .build()));
     }
 
     /** Puts the leg into a conference; empty where media refused or is away. */

@@ -36,6 +36,7 @@ final class Talking {
     private @Nullable Transfer transfer;
     private @Nullable Progress progress;
     private int transfers;
+    private boolean recorded;
 
     Talking(Scene scene, Leg callee) {
         this.scene = scene;
@@ -47,6 +48,7 @@ final class Talking {
     /** Never returns but by {@link Hangup}. */
     void untilHangup() throws Hangup, InterruptedException {
         scene.ledger().measured(scene.media().report());
+        record();
         if (scene.caller().offersNothing()) {
             changes.awaitsFirstAnswer(one, other);
         }
@@ -69,6 +71,13 @@ final class Talking {
             changes.end();
             infos.values().forEach(info -> info.respond(Status.CALL_DOES_NOT_EXIST));
             infos.clear();
+        }
+    }
+
+    /** Where the plan says so, once; media refuses while a late offer is not answered. */
+    private void record() {
+        if (scene.plan().hasRecording() && !recorded) {
+            recorded = scene.media().recordCall(one, other, scene.plan().getRecording());
         }
     }
 
@@ -107,7 +116,10 @@ final class Talking {
             case SipEvent.Cancelled(var transaction, var cancel) -> changes.cancelled(transaction);
             case SipEvent.Unacknowledged unacknowledged -> lost(leg, "did not acknowledge");
             case SipEvent.SessionExpired expired -> lost(leg, "did not refresh the session");
-            case SipEvent.Acknowledged(var dialog, var ack) -> changes.acknowledged(leg, ack);
+            case SipEvent.Acknowledged(var dialog, var ack) -> {
+                changes.acknowledged(leg, ack);
+                record();
+            }
             case SipEvent.Abandoned abandoned -> {}
             case SipEvent.FlowLost
                     lost -> {} // the phone may come back on another; media and timers tell where it does not

@@ -27,6 +27,7 @@ import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Question;
 import org.ringfort.contract.media.v1.Questions;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingReady;
@@ -166,6 +167,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
 
     public Asked<Done> stopRecording(String sessionId, String legId) {
         return Asked.of(() -> inTime().stopRecording(leg(sessionId, legId)));
+    }
+
+    public Asked<Done> recordCall(RecordCallRequest request) {
+        return Asked.of(() -> inTime().recordCall(request));
     }
 
     public Asked<ConferReply> confer(ConferRequest request) {

@@ -32,6 +32,7 @@ import org.ringfort.contract.media.v1.Offered;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Questions;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingReady;
@@ -58,6 +59,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public final List<OfferRequest> offers = new CopyOnWriteArrayList<>();
     public final List<PlayRequest> plays = new CopyOnWriteArrayList<>();
     public final List<RecordRequest> records = new CopyOnWriteArrayList<>();
+    public final List<RecordCallRequest> callRecords = new CopyOnWriteArrayList<>();
     public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
     /** Sessions that are open, with their legs. */
     public final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
@@ -80,6 +82,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
 
     public volatile Function<ConferRequest, ConferReply> onConfer =
             request -> ConferReply.newBuilder().setJoined(true).build();
+
+    public volatile Function<RecordCallRequest, Done> onRecordCall = request -> done();
 
     private final FakePeer peer = new FakePeer(this);
     private volatile @Nullable StreamObserver<FromMedia> stream;
@@ -318,6 +322,13 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public void stopRecording(LegRequest request, StreamObserver<Done> reply) {
         asked.add("stopRecording");
         answer(reply, done());
+    }
+
+    @Override
+    public void recordCall(RecordCallRequest request, StreamObserver<Done> reply) {
+        callRecords.add(request);
+        asked.add("recordCall");
+        answer(reply, onRecordCall.apply(request));
     }
 
     @Override

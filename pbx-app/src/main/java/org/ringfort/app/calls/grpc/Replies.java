@@ -149,6 +149,10 @@ final class Replies {
                         .setTrunk(trunk.name())
                         .addAllBelieves(
                                 trunk.inward().map(rules -> rules.believes()).orElse(List.of()))));
+        planned.recording().ifPresent(recording -> {
+            plan.setRecording(Words.order(recording));
+            Recordable.only(plan);
+        });
         return plan.build();
     }
 

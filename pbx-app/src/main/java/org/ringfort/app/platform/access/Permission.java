@@ -40,6 +40,12 @@ public enum Permission {
     ROOMS_READ,
     /** Create, change and delete them, and set their PINs. */
     ROOMS_WRITE,
+    /** See what calls were recorded, and whose are. */
+    RECORDINGS_READ,
+    /** Hear recordings of calls. */
+    RECORDINGS_LISTEN,
+    /** Say whose calls are recorded, and delete recordings. */
+    RECORDINGS_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */

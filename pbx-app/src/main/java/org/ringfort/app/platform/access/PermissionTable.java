@@ -46,6 +46,9 @@ public final class PermissionTable {
         rows.put(LOCATIONS_WRITE, "P T . . .");
         rows.put(ROOMS_READ, "P T O A .");
         rows.put(ROOMS_WRITE, "P T . . .");
+        rows.put(RECORDINGS_READ, "P T O A .");
+        rows.put(RECORDINGS_LISTEN, ". T . . .");
+        rows.put(RECORDINGS_WRITE, ". T . . .");
         rows.put(POLICY_READ, "P T O A .");
         rows.put(POLICY_WRITE, "P T . . .");
         rows.put(REGISTRATIONS_READ, "P T O A .");

@@ -1,0 +1,195 @@
+package org.ringfort.app.recordings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.applications.RecordingTaker;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Page;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.recordings.store.RecordingStore;
+import org.ringfort.app.recordings.store.RecordingStore.Kept;
+import org.ringfort.app.tenants.Tenant;
+import org.ringfort.app.tenants.Tenants;
+import org.ringfort.app.voicemail.SealedSound;
+import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.secret.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/** What was recorded: arrives sealed and is kept so; each time that it is heard is written down. */
+@Service
+public class CallRecordings implements RecordingTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecordings.class);
+    private static final Duration SHORTEST = Duration.ofMillis(200);
+
+    private final RecordingStore store;
+    private final Tenants tenants;
+    private final TenantTransactions transactions;
+    private final Envelope envelope;
+    private final Audit audit;
+    private final RecordingSettings settings;
+    private final Clock clock;
+
+    CallRecordings(
+            RecordingStore store,
+            Tenants tenants,
+            TenantTransactions transactions,
+            Envelope envelope,
+            Audit audit,
+            RecordingSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.envelope = envelope;
+        this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of checking a recording.
+     *
+     * @param intact every octet is as it was when it arrived
+     * @param seal as it was written down then
+     * @param found as it is now
+     */
+    public record Check(boolean intact, String seal, String found) {}
+
+    @Override
+    public String kind() {
+        return CallLabel.KIND;
+    }
+
+    @Override
+    public Taken take(Delivery delivery) {
+        CallLabel label;
+        try {
+            label = CallLabel.open(envelope, delivery.recording(), delivery.label());
+        } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
+            return new Taken.Rejected("its label does not open");
+        }
+        if (delivery.length().compareTo(SHORTEST) < 0) {
+            return new Taken.Stored(); // nobody said anything
+        }
+        if (SealedSound.open(label.dataKey(), delivery.recording(), delivery.octets())
+                .isEmpty()) {
+            return new Taken.Rejected("its sound does not open");
+        }
+        var recording = new CallRecording(
+                delivery.recording(),
+                label.callId(),
+                label.caller(),
+                label.dialled(),
+                delivery.startedAt(),
+                delivery.length(),
+                SegmentChain.of(delivery.recording(), delivery.octets()));
+        transactions.run(label.tenant(), () -> {
+            byte[] key = envelope.seal(label.tenant(), label.dataKey(), context(recording.id()));
+            if (store.add(label.tenant(), recording, key, delivery.octets())) {
+                audit.record(AuditEntry.of(
+                        "recording.stored",
+                        "recording",
+                        recording.id(),
+                        Map.of("call", recording.callId(), "seal", recording.seal())));
+            }
+        });
+        return new Taken.Stored();
+    }
+
+    private static String context(UUID recording) {
+        return "recording:" + recording + ":key";
+    }
+
+    /** One of the current tenant's. */
+    public Optional<CallRecording> find(UUID id) {
+        return transactions.current(() -> store.find(id));
+    }
+
+    /** The current tenant's, newest first; of one call where that is named. */
+    public Page<CallRecording> list(Optional<String> callId, Cursor cursor) {
+        return transactions.current(() -> Page.of(
+                store.page(callId, cursor.afterId(), cursor.fetch()),
+                cursor.limit(),
+                recording -> recording.id().toString()));
+    }
+
+    /**
+     * The sound of one of the current tenant's, opened: G.711 µ-law, both parties together. That somebody heard it is written
+     * down first.
+     */
+    public byte[] hear(UUID id) {
+        return transactions.current(() -> {
+            Kept kept = store.kept(id).orElseThrow(Problem::notFound);
+            audit.record(AuditEntry.of("recording.heard", "recording", id, null));
+            return open(id, kept)
+                    .orElseThrow(() -> Problem.conflict("damaged", "The recording was changed since it was made."));
+        });
+    }
+
+    private Optional<byte[]> open(UUID id, Kept kept) {
+        if (!SegmentChain.of(id, kept.sound()).equals(kept.seal())) {
+            return Optional.empty();
+        }
+        try {
+            Secret key = envelope.open(TenantScope.current(), kept.dataKey(), context(id));
+            return SealedSound.open(key, id, kept.sound());
+        } catch (Envelope.Unreadable changed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a recording of the current tenant's is as it arrived. */
+    public Check check(UUID id) {
+        return transactions.current(() -> {
+            Kept kept = store.kept(id).orElseThrow(Problem::notFound);
+            return new Check(open(id, kept).isPresent(), kept.seal(), SegmentChain.of(id, kept.sound()));
+        });
+    }
+
+    /** Its sound and its key are gone at once; what the audit trail says of it stays. */
+    public void delete(UUID id) {
+        transactions.run(TenantScope.current(), () -> {
+            CallRecording recording = store.find(id).orElseThrow(Problem::notFound);
+            store.delete(id);
+            audit.record(AuditEntry.deleted("recording", id, recording));
+        });
+    }
+
+    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1H")
+    void forget() {
+        Instant now = clock.instant();
+        Optional<String> after = Optional.empty();
+        do {
+            Cursor cursor = new Cursor(after, 200);
+            Page<Tenant> page = TenantScope.call(TenantScope.PLATFORM, () -> tenants.list(cursor));
+            page.items().forEach(tenant -> forget(tenant.id(), now));
+            after = page.next() == null
+                    ? Optional.empty()
+                    : Optional.of(page.items().getLast().id().toString());
+        } while (after.isPresent());
+    }
+
+    /** Rows without sound stay as long again: media may deliver once more what was deleted. */
+    int forget(TenantId tenant, Instant now) {
+        int forgotten = transactions.in(tenant, () -> {
+            store.forgetDeletedBefore(now.minus(settings.kept().multipliedBy(2)));
+            return store.deleteBefore(now.minus(settings.kept()));
+        });
+        if (forgotten > 0) {
+            LOG.info("{} recordings were kept long enough", forgotten);
+        }
+        return forgotten;
+    }
+}

@@ -1,0 +1,126 @@
+package org.ringfort.app.recordings.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ringfort.app.recordings.CallRecording;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of recordings and of who is recorded; the row policy of the open transaction says whose. */
+@Repository
+public class RecordingStore {
+    private static final String SELECT = """
+            select id, call_id, caller, dialled, started_at, length_ms, seal from recordings.recording
+            where sound is not null and\s""";
+
+    private final JdbcClient jdbc;
+
+    RecordingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A recording's sound as it is kept. */
+    @SuppressWarnings("ArrayRecordComponent") // a row, compared by nobody
+    public record Kept(byte[] dataKey, byte[] sound, String seal) {}
+
+    /** Numbers of extensions whose calls are recorded. */
+    public Set<String> always() {
+        return Set.copyOf(jdbc.sql("select number from recordings.always")
+                .query(String.class)
+                .list());
+    }
+
+    /** Whether an extension's calls are, from now on. */
+    public void set(TenantId tenant, String number, boolean always) {
+        jdbc.sql(
+                        always
+                                ? "insert into recordings.always (tenant_id, number) values (?, ?) on conflict do nothing"
+                                : "delete from recordings.always where tenant_id = ? and number = ?")
+                .params(tenant.value(), number)
+                .update();
+    }
+
+    /** Adds one; false where it was added, or deleted, before. */
+    public boolean add(TenantId tenant, CallRecording recording, byte[] dataKey, byte[] sound) {
+        return jdbc.sql("""
+                                insert into recordings.recording (tenant_id, id, call_id, caller, dialled, started_at,
+                                    length_ms, seal, data_key, sound)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                tenant.value(),
+                                recording.id(),
+                                recording.callId(),
+                                recording.caller(),
+                                recording.dialled(),
+                                recording.startedAt().atOffset(ZoneOffset.UTC),
+                                recording.length().toMillis(),
+                                recording.seal(),
+                                dataKey,
+                                sound)
+                        .update()
+                == 1;
+    }
+
+    /** One that is not deleted. */
+    public Optional<CallRecording> find(UUID id) {
+        return jdbc.sql(SELECT + "id = ?").param(id).query(RecordingStore::row).optional();
+    }
+
+    /** Newest first, from before {@code before}. */
+    public List<CallRecording> page(Optional<String> callId, Optional<UUID> before, int limit) {
+        return jdbc.sql(SELECT + "id < ? and (? or call_id = ?) order by id desc limit ?")
+                .params(before.orElse(new UUID(-1, -1)), callId.isEmpty(), callId.orElse(""), limit)
+                .query(RecordingStore::row)
+                .list();
+    }
+
+    /** Its sound. */
+    public Optional<Kept> kept(UUID id) {
+        return jdbc.sql("select data_key, sound, seal from recordings.recording where id = ? and sound is not null")
+                .param(id)
+                .query((rs, _) -> new Kept(rs.getBytes(1), rs.getBytes(2), rs.getString(3)))
+                .optional();
+    }
+
+    /** Forgets its sound, its key and who called whom. */
+    public void delete(UUID id) {
+        jdbc.sql(
+                        "update recordings.recording set sound = null, data_key = null, caller = '', dialled = '' where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** The same for all that began before; how many. */
+    public int deleteBefore(Instant limit) {
+        return jdbc.sql("""
+                        update recordings.recording set sound = null, data_key = null, caller = '', dialled = ''
+                        where started_at < ? and sound is not null""").param(limit.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** Forgets rows that no delivery can repeat any more. */
+    public void forgetDeletedBefore(Instant limit) {
+        jdbc.sql("delete from recordings.recording where started_at < ? and sound is null")
+                .param(limit.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static CallRecording row(ResultSet rs, int number) throws SQLException {
+        return new CallRecording(
+                rs.getObject("id", UUID.class),
+                rs.getString("call_id"),
+                rs.getString("caller"),
+                rs.getString("dialled"),
+                rs.getObject("started_at", OffsetDateTime.class).toInstant(),
+                Duration.ofMillis(rs.getLong("length_ms")),
+                rs.getString("seal"));
+    }
+}

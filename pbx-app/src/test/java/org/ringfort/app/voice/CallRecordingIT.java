@@ -1,0 +1,217 @@
+package org.ringfort.app.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.ringfort.app.audit.Audit;
+import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.platform.rest.Cursor;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.recordings.CallRecordings;
+import org.ringfort.app.recordings.RecordingMode;
+import org.ringfort.app.recordings.RecordingPolicies;
+import org.ringfort.app.tenants.TenantDraft;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.sound.v1.RecordingEnd;
+import org.ringfort.contract.sound.v1.RecordingFacts;
+import org.ringfort.contract.sound.v1.RecordingOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whose calls are recorded, and what becomes of a recording. */
+class CallRecordingIT extends VoiceIT {
+    @Autowired
+    RecordingPolicies policies;
+
+    @Autowired
+    CallRecordings recordings;
+
+    @Autowired
+    Audit audit;
+
+    private <T> T here(Supplier<T> work) {
+        return TenantScope.call(tenant.id(), work::get);
+    }
+
+    /** As the tenant's own row policy lets one. */
+    private <T> T rows(Supplier<T> work) {
+        return transactions.in(tenant.id(), work);
+    }
+
+    /** 101 calls 104, which is recorded. */
+    private Plan plan() {
+        TestPhone caller = phone("101", false);
+        Extension called = extension("104", false);
+        TestPhone desk = phone(called, DigestFloor.MD5);
+        desk.bind(desk.register(300));
+        assertThat(caller.route(caller.call("104")).getPlan().hasRecording()).isFalse();
+        here(() -> policies.change(called.id(), RecordingMode.ALWAYS));
+        return caller.route(caller.call("104")).getPlan();
+    }
+
+    private static byte[] tone() {
+        byte[] pcmu = new byte[20_000];
+        for (int i = 0; i < pcmu.length; i++) {
+            pcmu[i] = (byte) (i % 251);
+        }
+        return pcmu;
+    }
+
+    /** As media writes it. */
+    private static byte[] encrypted(RecordingOrder order, byte[] pcmu) throws Exception {
+        ByteBuffer out = ByteBuffer.allocate(pcmu.length + 1000);
+        int number = 0;
+        for (int from = 0; from < pcmu.length; from += 4096) {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(order.getDataKey().toByteArray(), "AES"),
+                    new GCMParameterSpec(
+                            128,
+                            ByteBuffer.allocate(12).putLong(0).putInt(number++).array()));
+            cipher.updateAAD(order.getRecordingId().getBytes(StandardCharsets.US_ASCII));
+            byte[] sealed = cipher.doFinal(pcmu, from, Math.min(4096, pcmu.length - from));
+            out.putInt(sealed.length).put(sealed);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static RecordingFacts facts(RecordingOrder order, byte[] octets) {
+        return RecordingFacts.newBuilder()
+                .setRecordingId(order.getRecordingId())
+                .setLabel(order.getLabel())
+                .setDurationMs(2500)
+                .setEnd(RecordingEnd.RECORDING_END_HANGUP)
+                .setStartedAtMs(System.currentTimeMillis())
+                .setSizeBytes(octets.length)
+                .build();
+    }
+
+    /** A recording that has arrived. */
+    private UUID recorded() throws Exception {
+        RecordingOrder order = plan().getRecording();
+        byte[] octets = encrypted(order, tone());
+        assertThat(edge.deliver(facts(order, octets), octets).getStored()).isTrue();
+        assertThat(edge.deliver(facts(order, octets), octets).getStored())
+                .as("repeated")
+                .isTrue();
+        return UUID.fromString(order.getRecordingId());
+    }
+
+    @Test
+    void a_plan_says_to_record_where_an_extension_is_recorded_and_then_allows_g711_alone() {
+        Plan plan = plan();
+        RecordingOrder order = plan.getRecording();
+        assertThat(order.getDataKey().size()).isEqualTo(32);
+        assertThat(order.getBeep()).as("whoever is recorded hears it").isTrue();
+        assertThat(order.getLabel().toStringUtf8()).startsWith("call:");
+        assertThat(plan.getMedia().getCodecsList()).containsExactly("PCMU", "PCMA", "telephone-event");
+        assertThat(plan.getSteps(0).getRing().getTargets(0).getMedia().getCodecsList())
+                .containsExactly("PCMU", "PCMA", "telephone-event");
+        TestPhone recorded =
+                phone(here(() -> extensions.byNumber(tenant.id(), "104")).orElseThrow(), DigestFloor.MD5);
+        assertThat(recorded.route(recorded.call("101")).getPlan().getSteps(0).hasRefuse())
+                .as("nobody is reached")
+                .isTrue();
+        assertThat(recorded.route(recorded.call("*43")).getPlan().hasRecording())
+                .isFalse();
+    }
+
+    @Test
+    void a_recording_arrives_once_is_heard_and_that_is_written_down() throws Exception {
+        UUID id = recorded();
+        var listed = here(() ->
+                recordings.list(Optional.empty(), Cursor.parse(null, null)).items());
+        assertThat(listed).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(id);
+            assertThat(one.caller()).isEqualTo("101");
+            assertThat(one.dialled()).isEqualTo("104");
+        });
+        assertThat(here(() -> recordings.list(Optional.of(listed.getFirst().callId()), Cursor.parse(null, null)))
+                        .items())
+                .hasSize(1);
+        assertThat(here(() -> recordings.hear(id))).isEqualTo(tone());
+        assertThat(here(() -> recordings.check(id)).intact()).isTrue();
+        assertThat(here(() -> audit.list(new Audit.Filter("recording.heard", null, null), Cursor.parse(null, null)))
+                        .items())
+                .hasSize(1);
+        assertThat(here(() -> audit.list(new Audit.Filter("recording.stored", null, null), Cursor.parse(null, null)))
+                        .items())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.toString()).contains(listed.getFirst().seal()));
+    }
+
+    @Test
+    void one_flipped_octet_or_a_missing_end_is_found() throws Exception {
+        UUID id = recorded();
+        rows(() -> jdbc.sql(
+                        "update recordings.recording set sound = set_byte(sound, 9000, get_byte(sound, 9000) # 1) where id = ?")
+                .param(id)
+                .update());
+        CallRecordings.Check check = here(() -> recordings.check(id));
+        assertThat(check.intact()).isFalse();
+        assertThat(check.found()).isNotEqualTo(check.seal());
+        assertThatThrownBy(() -> here(() -> recordings.hear(id)))
+                .isInstanceOfSatisfying(
+                        Problem.class, no -> assertThat(no.code()).isEqualTo("damaged"));
+        rows(() -> jdbc.sql(
+                        "update recordings.recording set sound = set_byte(sound, 9000, get_byte(sound, 9000) # 1) where id = ?")
+                .param(id)
+                .update());
+        assertThat(here(() -> recordings.check(id)).intact()).isTrue();
+        rows(() -> jdbc.sql(
+                        "update recordings.recording set sound = substring(sound for 3 * (4 + 4096 + 16)) where id = ?")
+                .param(id)
+                .update());
+        assertThat(here(() -> recordings.check(id)).intact())
+                .as("whole segments, but not all of them")
+                .isFalse();
+    }
+
+    @Test
+    void nothing_is_readable_in_the_database_and_another_tenant_finds_nothing() throws Exception {
+        UUID id = recorded();
+        byte[] kept = rows(() -> jdbc.sql("select sound || data_key from recordings.recording")
+                .query(byte[].class)
+                .single());
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(Arrays.copyOf(tone(), 160), StandardCharsets.ISO_8859_1));
+        tenant = TenantScope.call(
+                TenantScope.PLATFORM,
+                () -> tenants.create("other-" + tenant.domain(), new TenantDraft("Other", List.of(), true, 100, 10)));
+        assertThat(here(() -> recordings.find(id))).isEmpty();
+        assertThatThrownBy(() -> here(() -> recordings.hear(id))).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void a_deleted_one_does_not_come_back_and_a_forged_label_brings_nothing() throws Exception {
+        RecordingOrder order = plan().getRecording();
+        byte[] octets = encrypted(order, tone());
+        edge.deliver(facts(order, octets), octets);
+        UUID id = UUID.fromString(order.getRecordingId());
+        here(() -> {
+            recordings.delete(id);
+            return true;
+        });
+        edge.deliver(facts(order, octets), octets);
+        assertThat(here(() -> recordings.find(id))).isEmpty();
+
+        RecordingFacts another = facts(order, octets).toBuilder()
+                .setRecordingId(UUID.randomUUID().toString())
+                .build();
+        assertThat(edge.deliver(another, octets).getRejected()).isNotEmpty();
+    }
+}
