@@ -50,6 +50,14 @@ class ArchitectureTest {
             .resideInAPackage("javax.crypto..");
 
     @ArchTest
+    static final ArchRule opus_stays_behind_its_door = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.ringfort.media.codec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.jaredmdobson..");
+
+    @ArchTest
     static final ArchRule the_hot_path_does_not_know_sdp = noClasses()
             .that()
             .resideInAnyPackage(
@@ -102,6 +110,8 @@ class ArchitectureTest {
             .definedBy("..media.dtls..", "..media.ice..")
             .layer("quality")
             .definedBy("..media.rtcp..", "..media.dtmf..", "..media.demux..")
+            .layer("codec")
+            .definedBy("..media.codec..")
             .whereLayer("boot")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("control")
@@ -120,8 +130,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("player", "mixer", "recorder", "session", "control", "boot")
             .whereLayer("keys")
             .mayOnlyBeAccessedByLayers("relay", "negotiation", "session", "boot")
+            .whereLayer("codec")
+            .mayOnlyBeAccessedByLayers("player", "mixer", "recorder", "relay")
             .whereLayer("quality")
-            .mayOnlyBeAccessedByLayers("relay");
+            .mayOnlyBeAccessedByLayers("relay", "session", "control", "boot");
 
     @ArchTest
     static final ArchRule no_vague_names = classes()

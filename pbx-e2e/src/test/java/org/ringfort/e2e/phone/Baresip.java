@@ -43,17 +43,41 @@ public final class Baresip implements AutoCloseable {
      * @param mediaEncryption {@code srtp-mand}, {@code srtp}, {@code dtls_srtp}, or empty for plain RTP
      * @param answers whether it answers by itself
      * @param toneHz what it speaks
+     * @param codecs which it knows, by their names of SDP, best first
      */
     public record Setup(
-            Account user, String proxy, Path ca, String domain, String mediaEncryption, boolean answers, int toneHz) {
+            Account user,
+            String proxy,
+            Path ca,
+            String domain,
+            String mediaEncryption,
+            boolean answers,
+            int toneHz,
+            String codecs) {
+        public Setup(
+                Account user,
+                String proxy,
+                Path ca,
+                String domain,
+                String mediaEncryption,
+                boolean answers,
+                int toneHz) {
+            this(user, proxy, ca, domain, mediaEncryption, answers, toneHz, "PCMU,PCMA");
+        }
+
         /** The same phone that only rings. */
         public Setup ringing() {
-            return new Setup(user, proxy, ca, domain, mediaEncryption, false, toneHz);
+            return new Setup(user, proxy, ca, domain, mediaEncryption, false, toneHz, codecs);
         }
 
         /** The same phone with another media encryption. */
         public Setup encryption(String other) {
-            return new Setup(user, proxy, ca, domain, other, answers, toneHz);
+            return new Setup(user, proxy, ca, domain, other, answers, toneHz, codecs);
+        }
+
+        /** The same phone that knows these codecs alone. */
+        public Setup codecs(String others) {
+            return new Setup(user, proxy, ca, domain, mediaEncryption, answers, toneHz, others);
         }
 
         /** The same phone with another password. */
@@ -65,7 +89,8 @@ public final class Baresip implements AutoCloseable {
                     domain,
                     mediaEncryption,
                     answers,
-                    toneHz);
+                    toneHz,
+                    codecs);
         }
     }
 
@@ -123,6 +148,8 @@ public final class Baresip implements AutoCloseable {
                 call_max_calls 4
                 module_path /usr/lib/baresip/modules
                 module g711.so
+                module g722.so
+                module opus.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -146,13 +173,14 @@ public final class Baresip implements AutoCloseable {
 
     private static String account(Setup setup) {
         String encryption = setup.mediaEncryption().isEmpty() ? "" : ";mediaenc=" + setup.mediaEncryption();
-        return "<sip:%s@%s>;auth_user=%s;auth_pass=%s;outbound=\"%s\";regint=60;mwi=yes;audio_codecs=PCMU,PCMA;answermode=%s%s\n"
+        return "<sip:%s@%s>;auth_user=%s;auth_pass=%s;outbound=\"%s\";regint=60;mwi=yes;audio_codecs=%s;answermode=%s%s\n"
                 .formatted(
                         setup.user().extension(),
                         setup.domain(),
                         setup.user().authUsername(),
                         setup.user().password(),
                         setup.proxy(),
+                        setup.codecs(),
                         setup.answers() ? "auto" : "manual",
                         encryption);
     }
@@ -304,14 +332,20 @@ public final class Baresip implements AutoCloseable {
 
     private Pcm allHeard() {
         try {
-            Pcm all = Pcm.tone(RATE_HZ, 0, 0);
-            for (Pcm sound : heard()) {
-                all = all.then(sound);
-            }
-            return all;
+            return heard().stream().reduce(Pcm::then).orElseGet(() -> Pcm.tone(RATE_HZ, 0, 0));
         } catch (IOException beingBegun) {
             return Pcm.tone(RATE_HZ, 0, 0);
         }
+    }
+
+    /** How much of it was more than a whisper. */
+    public double loudSeconds() {
+        Pcm all = allHeard();
+        double loud = 0;
+        for (double at = 0; at + 0.1 <= all.seconds(); at += 0.1) {
+            loud += all.between(at, at + 0.1).loudness() > 300 ? 0.1 : 0;
+        }
+        return loud;
     }
 
     /** What it has heard so far, one sound for each call, oldest first. */

@@ -177,6 +177,10 @@ public final class Events {
     public static final String MEDIA_ABANDONED = "media.abandoned";
     /** A DTLS handshake with a leg's peer came to nothing; says why. */
     public static final String MEDIA_HANDSHAKE_FAILED = "media.handshake_failed";
+    /** A leg is heard poorly by the thresholds that are set; once until it has recovered. */
+    public static final String MEDIA_QUALITY_POOR = "media.quality_poor";
+    /** It is no longer. */
+    public static final String MEDIA_QUALITY_RECOVERED = "media.quality_recovered";
     /** A leg is closed; what it dropped, by reason. */
     public static final String MEDIA_LEG_CLOSED = "media.leg_closed";
 

@@ -41,6 +41,12 @@ public final class Fields {
     public static final String MEDIA_PACKETS_OUT = "ringfort.media.packets_out";
     /** Of the peer's stream, those that never came. */
     public static final String MEDIA_PACKETS_LOST = "ringfort.media.packets_lost";
+    /** Mean opinion score (ITU-T G.107), 1 to 4.5; 0 where nothing was measured. */
+    public static final String MEDIA_OPINION = "ringfort.media.mos";
+    /** Of the worst few seconds. */
+    public static final String MEDIA_OPINION_LOWEST = "ringfort.media.mos_lowest";
+    /** Of the last few seconds, in the worse direction. */
+    public static final String MEDIA_LOSS_PERCENT = "ringfort.media.loss_percent";
     /** Dropped datagrams: one field for each reason that occurred, its name in lower case behind this. */
     public static final String MEDIA_DROPPED = "ringfort.media.dropped.";
 

@@ -119,6 +119,18 @@ public final class Metrics {
     public static final String MEDIA_SENT = "ringfort.media.sent";
     /** Datagrams or packets that went no further; label reason. */
     public static final String MEDIA_DROPPED = "ringfort.media.dropped";
+    /** Windows of four seconds in which a leg was judged; what follows are sums over them. */
+    public static final String MEDIA_QUALITY_WINDOWS = "ringfort.media.quality.windows";
+    /** Mean opinion scores (ITU-T G.107). */
+    public static final String MEDIA_QUALITY_MOS = "ringfort.media.quality.mos.sum";
+    /** Seconds. */
+    public static final String MEDIA_QUALITY_JITTER = "ringfort.media.quality.jitter.sum";
+    /** Seconds; nothing where it is not known. */
+    public static final String MEDIA_QUALITY_ROUND_TRIP = "ringfort.media.quality.roundtrip.sum";
+    /** Legs that are poor now, and how often one became so. */
+    public static final String MEDIA_QUALITY_POOR = "ringfort.media.quality.poor";
+
+    public static final String MEDIA_QUALITY_ALARMS = "ringfort.media.quality.alarms";
     /** Recordings that wait for the app. */
     public static final String MEDIA_RECORDINGS = "ringfort.media.recordings";
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.ringfort.media.rtcp.Thresholds;
 import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.PortRange;
 import org.ringfort.process.config.Settings;
@@ -24,6 +25,7 @@ import org.ringfort.process.tls.TlsFiles;
  * @param quarantine {@code media.quarantine}: how long a port rests before the next call gets it
  * @param gather {@code media.gather}: for how long packets of a busy relay wait for others
  * @param recordings {@code recordings.folder}: where recordings wait, encrypted, until the app has them
+ * @param alarm {@code media.alarm-mos}, {@code media.alarm-loss}: beyond which a leg is reported as poor
  * @param tls {@code tls.certificate}, {@code tls.key}, {@code tls.trust}
  */
 record MediaConfiguration(
@@ -36,6 +38,7 @@ record MediaConfiguration(
         Duration quarantine,
         Duration gather,
         Path recordings,
+        Thresholds alarm,
         TlsFiles tls) {
     static final PortRange DEFAULT_PORTS = new PortRange(10_000, 10_500);
     static final Duration DEFAULT_QUARANTINE = Duration.ofSeconds(10);
@@ -70,6 +73,7 @@ record MediaConfiguration(
                         LONGEST_GATHER,
                         "each packet costs less where several are served at once, and comes so much later"),
                 settings.path("recordings.folder", "recordings"),
+                alarm(settings),
                 TlsFiles.from(settings, "tls"));
         settings.refuseUnknown();
         if (configuration.advertised().isAnyLocalAddress()) {
@@ -90,5 +94,20 @@ record MediaConfiguration(
         int port = settings.integer(
                 "media.shared-port", 0, 0, 65_534, "one port for all legs with keys; 0: each has ports of its own");
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    private static Thresholds alarm(Settings settings) {
+        String opinion = settings.text("media.alarm-mos", "3.6", 4, "a leg with a mean opinion score below it is poor");
+        if (!opinion.matches("[1-4](\\.[0-9]{1,2})?")) {
+            throw new ConfigurationException("media.alarm-mos: a score from 1 to 4.99 is wanted, not " + opinion);
+        }
+        return new Thresholds(
+                (int) Math.round(Double.parseDouble(opinion) * 100),
+                settings.integer(
+                        "media.alarm-loss",
+                        Thresholds.DEFAULT.lossPercent(),
+                        1,
+                        100,
+                        "so many percent lost are heard"));
     }
 }

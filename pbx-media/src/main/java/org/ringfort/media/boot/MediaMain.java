@@ -64,6 +64,7 @@ public final class MediaMain {
         var loop = lifetime.add(
                 "relay", new RelayLoop("relay-0", System::nanoTime, random, handshakes, configuration.gather()));
         shared.ifPresent(loop::share);
+        loop.thresholds(configuration.alarm());
         var sessions = lifetime.add(
                 "sessions",
                 new Sessions(

@@ -28,6 +28,17 @@ final class MediaMetrics {
         FunctionCounter.builder(Metrics.MEDIA_RECEIVED, totals, Totals::datagramsReceived)
                 .register(registry);
         FunctionCounter.builder(Metrics.MEDIA_SENT, totals, Totals::packetsSent).register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_QUALITY_WINDOWS, totals, Totals::windows)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_QUALITY_MOS, totals, Totals::opinions)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_QUALITY_JITTER, totals, Totals::jitter)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_QUALITY_ROUND_TRIP, totals, Totals::roundTrips)
+                .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_QUALITY_ALARMS, totals, Totals::alarms)
+                .register(registry);
+        Gauge.builder(Metrics.MEDIA_QUALITY_POOR, totals, Totals::poor).register(registry);
         FunctionCounter.builder(Metrics.LOOP_FAULTS, totals, Totals::faults).register(registry);
         for (Drop reason : Drop.values()) {
             FunctionCounter.builder(Metrics.MEDIA_DROPPED, totals, counts -> counts.dropped(reason))

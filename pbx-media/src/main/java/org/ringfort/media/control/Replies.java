@@ -87,7 +87,9 @@ final class Replies {
                 .setPacketsClear(figures.clear())
                 .setPacketsSent(figures.sent())
                 .setPacketsLost(figures.lost())
-                .setJitterUs(figures.jitterMicros());
+                .setJitterUs(figures.jitterMicros())
+                .setMosLowest(figures.quality().lowest())
+                .setMosMean(figures.quality().mean());
         leg.agreement().ifPresent(agreement -> {
             report.setKeying(Policies.keying(agreement.keying()));
             figures.profile().ifPresent(profile -> report.setProfile(Policies.profile(profile)));

@@ -27,7 +27,7 @@ public final class AnswerWriter {
     }
 
     /**
-     * @param possible codecs the other side can do, best first
+     * @param possible codecs the other side does, best first; where the offer has none of them, speech will be recoded
      * @param direction what the other side will do; narrowed to what the offer leaves
      * @param earlier what the leg and we agreed on before, if anything
      */
@@ -41,7 +41,7 @@ public final class AnswerWriter {
             LocalPort port,
             Optional<Agreement> earlier) {
         RemoteAudio remote = offer.audio();
-        List<Format> formats = possible.stream()
+        List<Format> formats = CodecChoice.answered(possible, remote.formats()).stream()
                 .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
                 .toList();
         if (formats.stream().noneMatch(format -> format.codec().isAudio())) {

@@ -60,8 +60,8 @@ public enum Codec {
         return this != TELEPHONE_EVENT;
     }
 
-    /** Whether we can play and record it. */
-    public boolean isG711() {
+    /** Whether it carries speech of up to 4 kHz alone, and costs next to nothing. */
+    boolean isG711() {
         return this == PCMU || this == PCMA;
     }
 

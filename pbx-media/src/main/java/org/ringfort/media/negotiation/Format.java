@@ -34,7 +34,7 @@ public record Format(int payloadType, Codec codec, Optional<String> parameters) 
 
     /** A codec as we would offer it by ourselves. */
     public static Format of(Codec codec) {
-        return new Format(codec.preferredType(), codec, cleaned(codec, null));
+        return new Format(codec.preferredType(), codec, cleaned(codec, codec == Codec.OPUS ? "useinbandfec=1" : null));
     }
 
     /** The formats of a section that we know, in its order, each payload type and each codec once. */

@@ -26,7 +26,9 @@ public enum Drop {
     /** Came after its place was given away. */
     LATE(false),
     /** The other leg cannot be sent to: no address, no such codec, or the machine refused. */
-    UNSENDABLE(false);
+    UNSENDABLE(false),
+    /** More was to be recoded than the machine does, or than one stream may have. */
+    BUSY(false);
 
     private final boolean refused;
 

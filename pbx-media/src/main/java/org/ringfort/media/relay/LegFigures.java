@@ -3,6 +3,7 @@ package org.ringfort.media.relay;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ringfort.media.rtcp.Quality;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /**
@@ -22,8 +23,10 @@ public record LegFigures(
         int jitterMicros,
         int roundTripMicros,
         Optional<SrtpProfile> profile,
+        Quality quality,
         Map<Drop, Long> drops) {
-    public static final LegFigures NONE = new LegFigures(0, 0, 0, 0, 0, -1, Optional.empty(), Map.of());
+    public static final LegFigures NONE =
+            new LegFigures(0, 0, 0, 0, 0, -1, Optional.empty(), Quality.UNKNOWN, Map.of());
 
     public LegFigures {
         drops = Map.copyOf(drops);

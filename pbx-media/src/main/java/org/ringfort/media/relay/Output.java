@@ -109,7 +109,7 @@ final class Output {
         }
     }
 
-    private void drop(Drop reason) {
+    void drop(Drop reason) {
         drops[reason.slot()]++;
         totals.drop(reason);
     }

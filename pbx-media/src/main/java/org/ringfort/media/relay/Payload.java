@@ -1,18 +1,29 @@
 package org.ringfort.media.relay;
 
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.codec.Coding;
+
 /** What a packet may carry; payload types differ from leg to leg, this does not. */
 public enum Payload {
-    PCMU(8_000),
-    PCMA(8_000),
-    G722(8_000),
-    OPUS(48_000),
+    PCMU(Coding.PCMU),
+    PCMA(Coding.PCMA),
+    G722(Coding.G722),
+    OPUS(Coding.OPUS),
     /** Key presses. */
-    EVENT(8_000);
+    EVENT(null);
 
+    private final @Nullable Coding coding;
     private final int clockHz;
 
-    Payload(int clockHz) {
-        this.clockHz = clockHz;
+    Payload(@Nullable Coding coding) {
+        this.coding = coding;
+        this.clockHz = coding == null ? 8_000 : coding.clockHz();
+    }
+
+    /** How speech is coded; absent for what is no speech. */
+    @Nullable
+    Coding coding() {
+        return coding;
     }
 
     public int clockHz() {

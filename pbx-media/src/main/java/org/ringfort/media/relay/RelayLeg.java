@@ -29,6 +29,9 @@ public final class RelayLeg {
     private final long[] drops = new long[Drop.values().length];
     private final KeyRing keys = new KeyRing();
     private final Output output;
+    private final Crossing crossing;
+    private final Hearing hearing;
+    private final Judging judging;
     private final ReportExchange reports;
     private final Voice voice;
     private final Connectivity connectivity;
@@ -43,7 +46,6 @@ public final class RelayLeg {
     private final ClearSource clearRtcp = new ClearSource();
     private Switchboard.@Nullable Line line;
     private @Nullable RelayLeg route;
-    private @Nullable Tap tap;
     private boolean echo;
     private boolean rtcpClosed;
     private long authenticated;
@@ -65,12 +67,13 @@ public final class RelayLeg {
         var timeline = new Timeline(random.nextInt(0x8000), random.nextInt());
         this.output = new Output(ports.rtp(), timeline, random.nextInt(), keys, totals, drops);
         this.reports = new ReportExchange(output, reception, random);
-        this.voice = new Voice(output);
+        this.crossing = new Crossing(loop, output);
+        this.hearing = new Hearing(loop);
+        this.voice = new Voice(output, crossing);
+        this.judging = new Judging(loop, reception, reports.peer(), events);
         this.presses = new KeyPresses(this::pressed);
         this.connectivity = new Connectivity(loop, ports.rtp(), handshakes, keys::take, events::unkeyed);
     }
-
-    // ------------------------------------------------------------- orders
 
     /** New terms. Keys that did not change keep their indexes and windows; so does a source that was learned. */
     public void agree(Terms agreed) {
@@ -81,6 +84,7 @@ public final class RelayLeg {
             payloads[type] = agreed.receiving().get(type);
         }
         output.agree(agreed);
+        crossing.agree(agreed);
         connectivity.agree(agreed);
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
         chosen(); // a peer may have chosen before it answered
@@ -140,11 +144,7 @@ public final class RelayLeg {
 
     /** Listens to the peer; who listened before is told that it ended. */
     public void tap(@Nullable Tap listener) {
-        Tap before = tap;
-        tap = listener;
-        if (before != null) {
-            before.ended();
-        }
+        hearing.listener(listener);
     }
 
     public LegFigures figures() {
@@ -156,6 +156,7 @@ public final class RelayLeg {
                 reception.begun() ? reception.jitterMicros() : 0,
                 reports.roundTripMicros(),
                 keys.profile(),
+                judging.quality(),
                 LegFigures.drops(drops));
     }
 
@@ -180,11 +181,10 @@ public final class RelayLeg {
         if (line != null) {
             line.leave();
         }
+        judging.close();
         ports.close();
         return last;
     }
-
-    // ------------------------------------------------------------- packets
 
     /** Takes one datagram that waits at a port of its own; false where none does. */
     boolean receive(boolean onRtcpPort, UdpPort port, PacketBuffer packet) {
@@ -288,6 +288,7 @@ public final class RelayLeg {
             drop(Drop.UNKNOWN_FORMAT);
             return;
         }
+        judging.heard(payload);
         reception.packet(view.ssrc(), view.sequence(), view.timestamp(), payload.clockHz(), now);
         if (!agreed.peerSends()) {
             drop(Drop.HELD);
@@ -301,14 +302,11 @@ public final class RelayLeg {
             }
             presses.packet(packet.octets(), start, payloadBytes, view.timestamp(), now);
         }
-        Tap listener = tap;
-        if (listener != null && (payload == Payload.PCMU || payload == Payload.PCMA)) {
-            listener.heard(packet.octets(), start, payloadBytes, payload == Payload.PCMA, view.timestamp(), now);
-        }
+        hearing.heard(payload, view, packet.octets(), payloadBytes, now);
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
         if (to != null) {
             to.say(this, payload, view, packet, payloadBytes, now);
-        } else if (listener == null && payload != Payload.EVENT) {
+        } else if (hearing.listener() == null && payload != Payload.EVENT) {
             drop(Drop.NO_ROUTE);
         }
     }
@@ -319,7 +317,7 @@ public final class RelayLeg {
         if (voice.speaks()) {
             return;
         }
-        output.send(
+        crossing.send(
                 from,
                 packetView.ssrc(),
                 payload,
@@ -376,7 +374,8 @@ public final class RelayLeg {
         }
         voice.passed(now, loop.packet());
         presses.passed(now);
-        Tap listener = tap;
+        judging.passed(now);
+        Tap listener = hearing.listener();
         if (listener != null) {
             listener.passed(now);
         }
@@ -391,7 +390,7 @@ public final class RelayLeg {
     }
 
     private void pressed(char key, int durationMillis) {
-        Tap listener = tap;
+        Tap listener = hearing.listener();
         if (listener != null) {
             listener.pressed(key);
         }

@@ -22,6 +22,7 @@ import org.ringfort.media.port.Poller;
 import org.ringfort.media.port.PortPair;
 import org.ringfort.media.port.SharedPorts;
 import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.rtcp.Thresholds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ public final class RelayLoop implements AutoCloseable {
     private final Thread thread;
     private final PacketBuffer packet = new PacketBuffer();
     private @Nullable Sharing shared;
+    private final CodecLanes lanes;
+    private volatile Thresholds thresholds = Thresholds.DEFAULT;
     private boolean settled;
     private volatile boolean stopped;
     private volatile long lastTurnNanos;
@@ -63,6 +66,7 @@ public final class RelayLoop implements AutoCloseable {
         this.handshakes = handshakes;
         this.gathering = new Gathering(gather);
         this.lastTurnNanos = nanoTime.getAsLong();
+        this.lanes = new CodecLanes(name);
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
 
@@ -169,6 +173,19 @@ public final class RelayLoop implements AutoCloseable {
         return packet;
     }
 
+    /** From when on legs are poor; any thread. */
+    public void thresholds(Thresholds now) {
+        thresholds = now;
+    }
+
+    Thresholds thresholds() {
+        return thresholds;
+    }
+
+    CodecLanes lanes() {
+        return lanes;
+    }
+
     private void run() {
         long nextTick = nanoTime.getAsLong();
         while (!stopped) {
@@ -246,6 +263,7 @@ public final class RelayLoop implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        lanes.close();
         poller.close();
     }
 }

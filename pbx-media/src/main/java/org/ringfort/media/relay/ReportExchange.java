@@ -53,6 +53,11 @@ final class ReportExchange {
         return peer.packet(octets, 0, lengthBytes, output.ssrc(), (int) (ntp() >>> 16), nowNanos);
     }
 
+    /** What the peer tells. */
+    PeerReports peer() {
+        return peer;
+    }
+
     int roundTripMicros() {
         return peer.roundTripMicros();
     }

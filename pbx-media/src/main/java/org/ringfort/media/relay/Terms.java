@@ -2,6 +2,8 @@ package org.ringfort.media.relay;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ringfort.media.ice.IceCredentials;
@@ -16,7 +18,7 @@ import org.ringfort.media.ice.IceCredentials;
  * @param peerSends whether we let the peer be heard
  * @param peerReceives whether we send to it
  * @param receiving payload types that we told the peer
- * @param sending payload types that the peer told us
+ * @param sending payload types that the peer told us, what it likes best first
  */
 public record Terms(
         Keys keys,
@@ -31,7 +33,7 @@ public record Terms(
         Map<Payload, Integer> sending) {
     public Terms {
         receiving = Map.copyOf(receiving);
-        sending = Map.copyOf(sending);
+        sending = Collections.unmodifiableMap(new LinkedHashMap<>(sending));
     }
 
     boolean clear() {

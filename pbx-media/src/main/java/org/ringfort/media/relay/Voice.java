@@ -15,13 +15,15 @@ final class Voice {
     private static final long HOPELESS_NANOS = 200_000_000;
 
     private final Output output;
+    private final Crossing crossing;
     private @Nullable Speaker speaker;
     private long dueNanos;
     private int sequence;
     private int timestamp;
 
-    Voice(Output output) {
+    Voice(Output output, Crossing crossing) {
         this.output = output;
+        this.crossing = crossing;
     }
 
     boolean speaks() {
@@ -42,11 +44,11 @@ final class Voice {
             if (now - dueNanos > HOPELESS_NANOS) {
                 dueNanos = now;
             }
-            boolean aLaw = !output.sends(Payload.PCMU);
+            boolean aLaw = !output.sends(Payload.PCMU) && output.sends(Payload.PCMA);
             int start = RtpView.FIXED_HEADER_BYTES;
             if (speaks.speak(packet.octets(), start, aLaw)) {
                 Payload payload = aLaw ? Payload.PCMA : Payload.PCMU;
-                output.send(speaks, 0, payload, false, sequence, timestamp, packet, start, FRAME_SAMPLES, now);
+                crossing.send(speaks, 0, payload, false, sequence, timestamp, packet, start, FRAME_SAMPLES, now);
                 sequence++;
                 timestamp += FRAME_SAMPLES;
                 dueNanos += FRAME_NANOS;

@@ -13,6 +13,7 @@ public final class PeerReports {
     private long lastSenderReportNanos;
     private int roundTripMicros = -1;
     private int fractionLost;
+    private long reportsOfUs;
 
     /**
      * A compound packet that authenticated.
@@ -41,6 +42,7 @@ public final class PeerReports {
 
     private void block(int index, int ntpMiddle) {
         fractionLost = view.blockFractionLost(index);
+        reportsOfUs++;
         int last = view.blockLastSenderReport(index);
         if (last != 0) {
             int round = ntpMiddle - last - view.blockDelaySinceLastSenderReport(index);
@@ -63,6 +65,11 @@ public final class PeerReports {
     /** Microseconds there and back; -1: unknown. */
     public int roundTripMicros() {
         return roundTripMicros;
+    }
+
+    /** How often the peer has told how it hears us. */
+    public long reportsOfUs() {
+        return reportsOfUs;
     }
 
     /** What the peer lost of ours lately, in 256ths. */

@@ -15,6 +15,7 @@ public final class Reception {
     private long highest; // sequence number extended by its cycles
     private long received;
     private long lostBefore; // of earlier sources
+    private long arrived; // of all sources
     private long expectedPrior;
     private long receivedPrior;
     private long transit;
@@ -33,6 +34,7 @@ public final class Reception {
             extend(sequence);
         }
         received++;
+        arrived++;
         long arrival = nowNanos / 1_000 * clock / 1_000_000;
         long now = (int) (arrival - timestamp);
         if (received > 1 && clock == clockHz) {
@@ -69,6 +71,11 @@ public final class Reception {
 
     public boolean begun() {
         return begun;
+    }
+
+    /** Packets that came, over all sources. */
+    public long arrived() {
+        return arrived;
     }
 
     /** Packets that never came, over all sources; never negative. */

@@ -31,7 +31,9 @@ final class ClosedLeg {
                 .addKeyValue(Fields.LEG_ID, leg.id())
                 .addKeyValue(Fields.MEDIA_PACKETS_IN, told.authenticated() + told.clear())
                 .addKeyValue(Fields.MEDIA_PACKETS_OUT, told.sent())
-                .addKeyValue(Fields.MEDIA_PACKETS_LOST, told.lost());
+                .addKeyValue(Fields.MEDIA_PACKETS_LOST, told.lost())
+                .addKeyValue(Fields.MEDIA_OPINION, told.quality().mean() / 100.0)
+                .addKeyValue(Fields.MEDIA_OPINION_LOWEST, told.quality().lowest() / 100.0);
         for (Map.Entry<Drop, Long> drop : told.drops().entrySet()) {
             line = line.addKeyValue(
                     Fields.MEDIA_DROPPED + drop.getKey().name().toLowerCase(Locale.ROOT), drop.getValue());

@@ -2,8 +2,8 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,9 +251,9 @@ final class Leg {
     }
 
     /** Whether media itself can speak to this leg and hear it. */
-    boolean speaksG711() {
+    boolean speaks() {
         return agreement
-                .map(with -> with.codecs().stream().anyMatch(Codec::isG711))
+                .map(with -> with.codecs().stream().anyMatch(Codec::isAudio))
                 .orElse(false);
     }
 
@@ -305,7 +305,7 @@ final class Leg {
     }
 
     private static Terms terms(Agreement with, Optional<InetAddress> signallingHost) {
-        Map<Payload, Integer> sending = new EnumMap<>(Payload.class);
+        Map<Payload, Integer> sending = new LinkedHashMap<>();
         with.sending().forEach(format -> sending.put(payload(format.codec()), format.payloadType()));
         Map<Integer, Payload> receiving = new HashMap<>();
         for (Format format : with.receiving()) {

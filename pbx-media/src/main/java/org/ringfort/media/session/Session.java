@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.AnswerReader;
 import org.ringfort.media.negotiation.Codec;
+import org.ringfort.media.negotiation.CodecChoice;
 import org.ringfort.media.negotiation.Floor;
 import org.ringfort.media.negotiation.Format;
 import org.ringfort.media.negotiation.LocalOffer;
@@ -94,7 +95,7 @@ final class Session {
         return gone;
     }
 
-    /** Only G.711 and key presses: what media can speak and hear by itself. */
+    /** G.711 and key presses: what media best speaks and hears by itself. */
     private static final List<Codec> SPOKEN = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
 
     Outcome<Offered> offer(OfferOrder order) {
@@ -205,16 +206,10 @@ final class Session {
     }
 
     private static Outcome<LocalOffer> write(Wanted what, Leg leg) {
-        List<Format> wanted = new ArrayList<>(what.formats());
-        if (!leg.floor().codecs().equals(Floor.EVERY_CODEC)) { // somebody chose an order
-            wanted.sort((one, other) -> Integer.compare(
-                    leg.floor().codecs().indexOf(one.codec()),
-                    leg.floor().codecs().indexOf(other.codec())));
-        }
         return OfferWriter.write(
                 leg.floor(),
                 leg.ownKeys(),
-                wanted,
+                CodecChoice.offered(what.formats(), leg.floor()),
                 what.packetTimeMs(),
                 what.direction(),
                 leg.port(),
@@ -285,12 +280,6 @@ final class Session {
         return switch (toward.part()) {
             case OFFERED -> answerFor(by, toward, said);
             case STANDS, ANSWERED -> {
-                if (toward.agreement().stream()
-                        .flatMap(agreed -> agreed.codecs().stream())
-                        .noneMatch(codec ->
-                                codec.isAudio() && said.agreement().codecs().contains(codec))) {
-                    yield Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "no codec in common");
-                }
                 by.agrees(said.agreement(), said.holds());
                 complete(by, toward);
                 yield new Outcome.Agreed<>(Body.EMPTY);

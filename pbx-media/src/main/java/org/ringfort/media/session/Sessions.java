@@ -34,6 +34,7 @@ import org.ringfort.media.relay.LegEvents;
 import org.ringfort.media.relay.LegFigures;
 import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.rtcp.Quality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -315,6 +316,20 @@ public final class Sessions implements AutoCloseable {
         public void quiet(int seconds) {
             Session of = session;
             tellLater(of.edge(), new SessionEvent.Quiet(of.id(), legId, seconds));
+        }
+
+        @Override
+        public void poor(Quality quality, int opinion) {
+            if (!stopped) {
+                post(() -> QualityLog.poor(session.id(), legId, quality, opinion));
+            }
+        }
+
+        @Override
+        public void recovered(int opinion) {
+            if (!stopped) {
+                post(() -> QualityLog.recovered(session.id(), legId, opinion));
+            }
         }
 
         @Override

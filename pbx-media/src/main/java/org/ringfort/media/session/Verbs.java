@@ -102,9 +102,9 @@ final class Verbs {
 
     static Outcome<Leg> spoken(Session session, String legId) {
         return known(session, legId)
-                .then(leg -> leg.speaksG711()
+                .then(leg -> leg.speaks()
                         ? new Outcome.Agreed<>(leg)
-                        : Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "the leg has not agreed on G.711"));
+                        : Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "the leg has not agreed on any codec"));
     }
 
     private Outcome<Leg> room(Leg leg) {

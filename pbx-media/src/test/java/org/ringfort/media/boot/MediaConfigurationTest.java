@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.media.rtcp.Thresholds;
 import org.ringfort.process.config.ConfigurationException;
 import org.ringfort.process.config.PortRange;
 import org.ringfort.process.config.Settings;
@@ -43,6 +44,7 @@ class MediaConfigurationTest {
         assertThat(defaults.quarantine()).isEqualTo(Duration.ofSeconds(10));
         assertThat(defaults.sharedPort()).isEmpty();
         assertThat(defaults.gather()).isEqualTo(Duration.ofNanos(500_000));
+        assertThat(defaults.alarm()).isEqualTo(new Thresholds(360, 3));
         assertThat(defaults.recordings()).isEqualTo(folder.resolve("recordings"));
     }
 

@@ -127,7 +127,7 @@ class LateOfferTest {
         byte[] toBob = first(house.offer("s1", "a", NOTHING, ANY, toward("b")));
         assertThat(ScriptedPhone.audio(toBob).formats()).containsExactly("96", "9", "0", "8", "101");
         byte[] toAlice = said(house.answer("s1", "b", "a", answers(bob, toBob, "8 0 101")));
-        assertThat(ScriptedPhone.audio(toAlice).formats()).containsExactly("8", "0", "101");
+        assertThat(ScriptedPhone.audio(toAlice).formats()).startsWith("8", "0", "101");
         assertThat(direction(toAlice)).isEqualTo(Attribute.Direction.SENDRECV);
         assertThat(said(house.answer("s1", "a", "b", answers(alice, toAlice, "0 101"))))
                 .isEmpty();
@@ -144,19 +144,22 @@ class LateOfferTest {
     }
 
     @Test
-    void an_answer_with_no_codec_of_the_other_side_is_refused() {
+    void an_answer_with_no_codec_of_the_other_side_is_recoded() throws Exception {
         byte[] toBob = first(house.offer("s1", "a", NOTHING, ANY, toward("b")));
         byte[] toAlice = said(house.answer("s1", "b", "a", answers(bob, toBob, "0 101")));
-        assertThat(house.answer("s1", "a", "b", answers(alice, toAlice, "8 101"))
-                        .hasRefused())
-                .isTrue();
+        assertThat(said(house.answer("s1", "a", "b", answers(alice, toAlice, "8 101"))))
+                .isEmpty();
+        alice.say(8, sound(1));
+        assertThat(bob.hear(10_000).orElseThrow().payloadType()).isZero();
+        bob.say(0, sound(2));
+        assertThat(alice.hear(10_000).orElseThrow().payloadType()).isEqualTo(8);
     }
 
     @Test
     void an_application_offers_g711_to_a_leg_that_offers_nothing() throws Exception {
         assertThat(house.offer("s1", "a", NOTHING, ANY).hasOffered()).isTrue();
         byte[] toAlice = said(house.terminate("s1", "a"));
-        assertThat(ScriptedPhone.audio(toAlice).formats()).containsExactly("0", "8", "101");
+        assertThat(ScriptedPhone.audio(toAlice).formats()).startsWith("0", "8", "101");
         assertThat(said(house.answer("s1", "a", "", answers(alice, toAlice, "0 101"))))
                 .isEmpty();
         assertThat(house.client
@@ -232,7 +235,7 @@ class LateOfferTest {
             }
             hear(alice, bob);
             byte[] again = first(house.offer("s1", "a", NOTHING, ANY, toward("b")));
-            assertThat(ScriptedPhone.audio(again).formats()).containsExactly("0", "101");
+            assertThat(ScriptedPhone.audio(again).formats()).startsWith("0", "101");
         }
 
         @Test
@@ -257,7 +260,7 @@ class LateOfferTest {
     void a_new_leg_takes_the_place_of_another() throws Exception {
         late("s1", "a", alice, "b", bob);
         byte[] toCarol = first(house.offer("s1", "a", NOTHING, ANY, toward("c")));
-        assertThat(ScriptedPhone.audio(toCarol).formats()).containsExactly("0", "101");
+        assertThat(ScriptedPhone.audio(toCarol).formats()).startsWith("0", "101");
         assertThat(said(house.answer("s1", "c", "a", answers(carol, toCarol, "0 101"))))
                 .isEmpty();
         hear(alice, carol);

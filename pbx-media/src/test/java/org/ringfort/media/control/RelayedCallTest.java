@@ -96,7 +96,7 @@ class RelayedCallTest {
         String offer = new String(lastOffer, StandardCharsets.UTF_8);
 
         assertThat(offer).doesNotContain("secret", "10.20.30.40", "tool");
-        assertThat(ScriptedPhone.audio(lastOffer).formats()).containsExactly("0", "8", "101");
+        assertThat(ScriptedPhone.audio(lastOffer).formats()).containsExactly("0", "8", "101", "9", "96");
         assertThat(ScriptedPhone.audio(lastOffer).port()).isNotEqualTo(alice.socket.getLocalPort());
         assertThat(ScriptedPhone.cryptos(lastOffer))
                 .extracting(Attribute.Crypto::suite)

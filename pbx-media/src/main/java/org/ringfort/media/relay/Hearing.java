@@ -1,0 +1,60 @@
+package org.ringfort.media.relay;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.codec.Coding;
+import org.ringfort.protocol.rtp.RtpView;
+
+/** What a listener hears of a leg: G.711 as it comes, anything else as G.711. The loop's thread. */
+final class Hearing {
+    private final RelayLoop loop;
+    private @Nullable Tap listener;
+    private final @Nullable Recoding[] recodings = new Recoding[Payload.values().length];
+
+    Hearing(RelayLoop loop) {
+        this.loop = loop;
+    }
+
+    @Nullable
+    Tap listener() {
+        return listener;
+    }
+
+    /** Who listened before is told that it ended. */
+    void listener(@Nullable Tap next) {
+        Tap before = listener;
+        listener = next;
+        Arrays.fill(recodings, null);
+        if (before != null) {
+            before.ended();
+        }
+    }
+
+    /** One packet that is let be heard. */
+    void heard(Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
+        Tap listens = listener;
+        Coding coding = payload.coding();
+        if (listens == null || coding == null) {
+            return;
+        }
+        int start = view.payloadStart();
+        if (payload == Payload.PCMU || payload == Payload.PCMA) {
+            listens.heard(octets, start, lengthBytes, payload == Payload.PCMA, view.timestamp(), nowNanos);
+            return;
+        }
+        Recoding recoding = recodings[payload.slot()];
+        if (recoding == null) {
+            recoding = new Recoding(loop, coding, Coding.PCMU, made -> tell(listens, made));
+            recodings[payload.slot()] = recoding;
+        }
+        // what is too much for the lane is a gap in what is heard
+        recoding.speech(
+                view.ssrc(), view.sequence(), view.timestamp(), Arrays.copyOfRange(octets, start, start + lengthBytes));
+    }
+
+    private void tell(Tap to, Recoding.Packet made) {
+        if (to.equals(listener)) {
+            to.heard(made.payload(), 0, made.payload().length, false, made.timestamp(), loop.now());
+        }
+    }
+}
