@@ -64,6 +64,10 @@ bench-media: ## What a relayed packet costs pbx-media under real SRTP, beside rt
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests package -pl pbx-e2e,pbx-media -am \
 		-Dbench.command="org.ringfort.e2e.bench.media.MediaBench $(CURDIR) $(if $(QUICK),quick)"
 
+bench-flood: ## Whether people can call while a stranger sends 20,000 datagrams a second, and 10,000 handshakes stall (six minutes)
+	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
+		-Dbench.command="org.ringfort.e2e.bench.flood.FloodBench $(CURDIR)"
+
 bench-idle: ## What each of 4,000 idle registrations over TLS holds of memory
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.soak.IdleRegistrations $(CURDIR)"

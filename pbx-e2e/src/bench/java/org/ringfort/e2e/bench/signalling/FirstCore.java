@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The core that a server under load has for itself; SIPp has the other. */
-final class FirstCore {
+public final class FirstCore {
     private FirstCore() {}
 
     /** Keeps these processes, all that descends from them and all their threads on it from now on. */
-    static void take(Map<String, Long> roots) throws IOException, InterruptedException {
+    public static void take(Map<String, Long> roots) throws IOException, InterruptedException {
         for (Map.Entry<String, Long> root : roots.entrySet()) {
             ProcessHandle process = ProcessHandle.of(root.getValue())
                     .orElseThrow(() -> new IOException(root.getKey() + " has ended"));

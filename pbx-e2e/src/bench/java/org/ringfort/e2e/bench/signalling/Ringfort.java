@@ -34,35 +34,48 @@ public final class Ringfort implements Server {
     /** Starts it anew, with nobody of an earlier run; returns when all people are there, and leaves nothing running where that fails. */
     public static Ringfort start(Path repository, Path scratch, int people)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return start(repository, scratch, people, unlimited());
+    }
+
+    /** The same, with other settings than the demo's. */
+    public static Ringfort start(Path repository, Path scratch, int people, Map<String, String> settings)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path directory = scratch.resolve("demo");
-        script(repository, directory, "down");
-        script(repository, directory, "reset");
-        script(repository, directory, "up");
+        script(repository, directory, settings, "down");
+        script(repository, directory, settings, "reset");
+        script(repository, directory, settings, "up");
         try {
             JsonNode face = JsonMapper.shared().readTree(Files.readString(directory.resolve("demo.json")));
             var started = new Ringfort(repository, directory, face);
             started.people.addAll(new Hiring(face, started.trusting()).people(FIRST_NUMBER, people));
             return started;
         } catch (Exception e) {
-            script(repository, directory, "down");
+            script(repository, directory, settings, "down");
             throw e;
         }
     }
 
-    private static void script(Path repository, Path directory, String word) throws IOException, InterruptedException {
+    /** The load comes from one address and few accounts: it is let in as a carrier's would be. */
+    private static Map<String, String> unlimited() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("LONG_RUN", "1");
+        for (String of : List.of("", "FLOW_", "STRANGERS_", "REGISTER_", "OPENING_", "ACCOUNT_", "DOMAIN_")) {
+            settings.put("RINGFORT_ADMISSION_" + of + "RATE", "1000000");
+            settings.put("RINGFORT_ADMISSION_" + of + "BURST", "1000000");
+        }
+        settings.put("RINGFORT_CONNECTION_PER_ADDRESS", "50000");
+        settings.put("RINGFORT_CONNECTION_HANDSHAKES_PER_ADDRESS", "2000");
+        return settings;
+    }
+
+    private static void script(Path repository, Path directory, Map<String, String> settings, String word)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(repository.resolve("pbx-e2e/src/main/shell/demo").toString(), word)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolveSibling("demo-" + word + ".log").toFile());
         builder.environment().put("RUN_DIR", directory.toString());
         builder.environment().put("PORT_OFFSET", String.valueOf(PORT_OFFSET));
-        builder.environment().put("LONG_RUN", "1");
-        // The load comes from one address and few accounts: it is let in as a carrier's would be.
-        for (String of : List.of("", "FLOW_", "STRANGERS_", "REGISTER_", "OPENING_", "ACCOUNT_", "DOMAIN_")) {
-            builder.environment().put("RINGFORT_ADMISSION_" + of + "RATE", "1000000");
-            builder.environment().put("RINGFORT_ADMISSION_" + of + "BURST", "1000000");
-        }
-        builder.environment().put("RINGFORT_CONNECTION_PER_ADDRESS", "50000");
-        builder.environment().put("RINGFORT_CONNECTION_HANDSHAKES_PER_ADDRESS", "2000");
+        builder.environment().putAll(settings);
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IOException("demo " + word + ": see " + directory.resolveSibling("demo-" + word + ".log"));
@@ -172,6 +185,6 @@ public final class Ringfort implements Server {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        script(repository, directory, "down");
+        script(repository, directory, Map.of(), "down");
     }
 }
