@@ -4,7 +4,8 @@
 //   node scripts/browser-phone.mjs run/demo/demo.json screenshots 108 user-name password|token the-password-or-token
 //     … calls 102 660      calls
 //     … is-called 660      answers
-// and hangs up a few seconds after it has heard the tone of 660 Hz.
+// and hangs up a few seconds after it has heard the tone of 660 Hz. By a TURN server alone, where one is named last:
+//     … calls 102 660 turn:127.0.0.1:3478?transport=udp user-name credential
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { build } from 'vite';
@@ -92,8 +93,13 @@ function register([url, uri, proof]) {
 }
 
 /** In the page: a call that was made or comes in, up to the tone of the other side; what the browser measured of it. */
-function talk([target, hertz]) {
-  const options = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
+function talk([target, hertz, urls, username, credential]) {
+  const options = {
+    mediaConstraints: { audio: true, video: false },
+    pcConfig: urls
+      ? { iceServers: [{ urls, username, credential }], iceTransportPolicy: 'relay' }
+      : { iceServers: [] },
+  };
   /** Whether the tone is the loudest of what is heard now. */
   const sounds = (analyser) => {
     const bins = new Uint8Array(analyser.frequencyBinCount);
@@ -124,12 +130,14 @@ function talk([target, hertz]) {
     const of = (kind) => all.filter((one) => one.type === kind);
     const [transport] = of('transport');
     const [inbound] = of('inbound-rtp');
+    const pair = of('candidate-pair').find((one) => one.nominated && one.state === 'succeeded');
     return {
       dtls: transport?.dtlsState,
       tls: transport?.tlsVersion,
       role: transport?.dtlsRole,
       srtp: transport?.srtpCipher,
-      ice: of('candidate-pair').some((pair) => pair.nominated && pair.state === 'succeeded'),
+      ice: pair !== undefined,
+      path: of('local-candidate').find((one) => one.id === pair?.localCandidateId)?.candidateType,
       codec: of('codec').find((codec) => codec.id === inbound?.codecId)?.mimeType,
       received: inbound?.packetsReceived,
       lost: inbound?.packetsLost,
@@ -193,8 +201,12 @@ await visit(async (visitor, extension, username, kind, secret, does, ...what) =>
   if (said.startsWith('registered')) {
     expect(await shown(visitor, extension, true), 'the API shows the phone');
     if (does) {
-      const [target, hertz] = does === 'calls' ? what : [undefined, ...what];
-      const call = await page.evaluate(talk, [target && `sip:${target}@${demo.domain}`, Number(hertz)]);
+      const [target, hertz, ...relay] = does === 'calls' ? what : [undefined, ...what];
+      const call = await page.evaluate(talk, [
+        target && `sip:${target}@${demo.domain}`,
+        Number(hertz),
+        ...relay,
+      ]);
       console.log(`measured: ${JSON.stringify(call)}`);
       expect(call.tone, 'it hears the other side');
     }

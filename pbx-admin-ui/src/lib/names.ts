@@ -158,6 +158,7 @@ export const names = {
     'conference-room.deleted': 'Conference room deleted',
     'conference.pin_locked': 'Conference room locked after wrong PINs',
     'device-location.changed': 'Location of a phone changed',
+    'turn-credentials.issued': 'Phone let use the TURN servers',
     'notice-recipients.changed': 'Recipients of notices changed',
     'notice-recipients.secret-renewed': 'Secret of webhooks renewed',
     'notice.dropped': 'Notice dropped: too many wait',

@@ -45,6 +45,8 @@ abstract class RestIT {
     static void application(DynamicPropertyRegistry registry) {
         TestDatabase.register(registry);
         registry.add("ringfort.bootstrap.file", () -> bootstrapFile().toString());
+        registry.add("ringfort.turn.urls", () -> TurnCredentialsIT.URL);
+        registry.add("ringfort.turn.secret-file", () -> TurnCredentialsIT.secretFile().toString());
     }
 
     static Path bootstrapFile() {

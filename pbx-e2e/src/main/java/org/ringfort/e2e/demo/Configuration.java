@@ -64,6 +64,11 @@ final class Configuration {
         // Whoever tries access tokens has the sign-in service beside it.
         app.put("ringfort.token-issuers.server-authorities", certificates.phonesTrust());
         app.put("ringfort.token-issuers.networks", settings.trustedNetworks());
+        if (Coturn.installed()) {
+            var relay = new Coturn(settings);
+            app.put("ringfort.turn.urls", relay.url());
+            app.put("ringfort.turn.secret-file", relay.secretFile().toString());
+        }
         app.put("ringfort.bootstrap.file", settings.file("config/bootstrap.json"));
         return app;
     }

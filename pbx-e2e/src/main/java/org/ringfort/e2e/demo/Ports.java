@@ -31,6 +31,18 @@ public record Ports(int offset) {
         return 7443 + offset;
     }
 
+    int turn() {
+        return 3478 + offset;
+    }
+
+    int turnFirst() {
+        return 9900 + offset;
+    }
+
+    int turnLast() {
+        return 9999 + offset;
+    }
+
     int rtpFirst() {
         return 10000 + offset;
     }

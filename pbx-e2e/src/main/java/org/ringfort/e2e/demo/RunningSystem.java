@@ -67,6 +67,7 @@ final class RunningSystem {
         Map<String, Path> files = prepared.files();
         DemoFace face = prepared.face();
         SupervisedProcess database = startDatabase(prepared.secrets());
+        startRelay(prepared.secrets());
         var java = new JavaProcess(settings.repository(), settings.longRun());
         startApp(java.app(files.get("pbx-app")));
         startService(
@@ -95,6 +96,7 @@ final class RunningSystem {
     void train() throws DemoFailure, IOException, GeneralSecurityException, InterruptedException {
         Prepared prepared = prepare();
         startDatabase(prepared.secrets());
+        startRelay(prepared.secrets());
         startApp(new JavaProcess(settings.repository(), settings.longRun())
                 .appInTraining(prepared.files().get("pbx-app")));
         awaitReady();
@@ -121,6 +123,15 @@ final class RunningSystem {
         begin(server);
         postgres.prepare(server);
         return server;
+    }
+
+    /** For browsers; nobody waits for it, and nothing fails without it. */
+    private void startRelay(DemoSecrets secrets) throws IOException {
+        if (Coturn.installed()) {
+            tell.accept("starting coturn");
+            List<String> command = new Coturn(settings).command(secrets.password("turn"));
+            begin(new SupervisedProcess("coturn", command, freshLog("coturn"), tell));
+        }
     }
 
     private void startService(JavaProcess.Launch launch, int management, String health, String metrics)

@@ -24,7 +24,8 @@ public final class Programs {
             Map.entry("stunnel", "stunnel4"),
             Map.entry("linphonec", "linphone-cli"),
             Map.entry("node", "nodejs"),
-            Map.entry("curl", "curl"));
+            Map.entry("curl", "curl"),
+            Map.entry("turnserver", "coturn"));
 
     private Programs() {}
 

@@ -3,6 +3,8 @@ package org.ringfort.e2e.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringfort.e2e.phone.Baresip;
+import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.TokenIssuer;
 import org.ringfort.e2e.phone.Trust;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +89,79 @@ class BrowserPhoneIT {
             assertTalked(visit.get(2, TimeUnit.MINUTES));
             bob.await("CALL_CLOSED", PATIENCE);
         }
+    }
+
+    private JsonNode relay() throws Exception {
+        String device = demo.api()
+                .await(
+                        "/devices?limit=100",
+                        each -> each.path("extensionNumber").asString().equals(EXTENSION),
+                        PATIENCE)
+                .at("/device/id")
+                .asString();
+        return demo.api().send("POST", "/devices/" + device + "/turn-credentials", "");
+    }
+
+    /**
+     * @rfc 8656 3
+     */
+    @Test
+    void it_calls_through_a_relay_that_the_app_lets_it_use() throws Exception {
+        Programs.need("turnserver");
+        JsonNode relay = relay();
+        try (Baresip bob = demo.registered("browser-relayed-bob", demo.phone("102", PHONE_HZ))) {
+            String visit = registers(
+                    "password",
+                    account.password(),
+                    "calls",
+                    "102",
+                    "" + PHONE_HZ,
+                    relay.path("urls").path(0).asString(),
+                    relay.path("username").asString(),
+                    relay.path("credential").asString());
+            assertTalked(visit);
+            assertThat(visit).contains("\"path\":\"relay\"");
+            bob.awaitTone(BROWSER_HZ, 3, PATIENCE);
+            bob.await("CALL_CLOSED", PATIENCE);
+        }
+    }
+
+    @Test
+    void the_relay_leads_to_media_and_nowhere_else() throws Exception {
+        Programs.need("turnserver", "turnutils_uclient");
+        JsonNode relay = relay();
+        URI server = URI.create(relay.path("urls").path(0).asString().replace("turn:", "turn://"));
+        assertThat(reaches(relay, server, demo.host())).isTrue();
+        assertThat(reaches(relay, server, "169.254.169.254")).isFalse();
+        assertThat(reaches(relay, server, "10.0.0.1")).isFalse();
+    }
+
+    /** Whether the server lets somebody speak to {@code peer}. */
+    private static boolean reaches(JsonNode relay, URI server, String peer) throws Exception {
+        Path log = DemoUnderTest.scratch("turn-client").resolve("log");
+        var command = List.of(
+                "turnutils_uclient",
+                "-u",
+                relay.path("username").asString(),
+                "-w",
+                relay.path("credential").asString(),
+                "-p",
+                "" + server.getPort(),
+                "-e",
+                peer,
+                "-n",
+                "1",
+                "-m",
+                "1",
+                server.getHost());
+        Process client = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!client.waitFor(5, TimeUnit.SECONDS)) { // nobody answers what it says there
+            client.destroyForcibly().waitFor();
+        }
+        return !Files.readString(log).contains("error 403");
     }
 
     private static void assertTalked(String visit) {
