@@ -267,6 +267,18 @@ class HelmChartTest {
         assertThat(calls(render(), "pbx-app")).doesNotContain("0.0.0.0/0");
     }
 
+    @Test
+    void the_app_is_told_of_turn_servers_and_their_secret_where_there_are_any() {
+        String url = "turns:turn.example:5349?transport=tcp";
+        List<HasMetadata> objects = render("pbx-app.turn.urls[0]", url, "pbx-app.turn.secret", "turn-secret");
+        assertThat(appSettings(objects)).contains("ringfort.turn.urls=" + url, "ringfort.turn.secret-file=");
+        assertThat(podSpecs(objects).stream().flatMap(pod -> pod.getVolumes().stream()))
+                .anyMatch(volume -> volume.getSecret() != null
+                        && volume.getSecret().getSecretName().equals("turn-secret"));
+        assertThat(appSettings(render())).doesNotContain("ringfort.turn");
+        assertThatThrownBy(() -> render("pbx-app.turn.urls[0]", url)).hasMessageContaining("secret");
+    }
+
     private static StatefulSet edge(List<HasMetadata> objects) {
         return objects.stream()
                 .filter(StatefulSet.class::isInstance)
@@ -277,10 +289,18 @@ class HelmChartTest {
     }
 
     private static String edgeSettings(List<HasMetadata> objects) {
+        return settings(objects, "edge.properties");
+    }
+
+    private static String appSettings(List<HasMetadata> objects) {
+        return settings(objects, "application.properties");
+    }
+
+    private static String settings(List<HasMetadata> objects, String file) {
         return objects.stream()
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
-                .map(map -> map.getData().getOrDefault("edge.properties", ""))
+                .map(map -> map.getData().getOrDefault(file, ""))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElseThrow();
