@@ -1860,7 +1860,7 @@ export interface components {
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
             /** @enum {string} */
-            keying: "sdes" | "dtls" | "clear";
+            keying: "sdes" | "dtls" | "either" | "clear";
             mayCall: boolean;
             name: string;
         };
@@ -1888,7 +1888,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            keying: "sdes" | "dtls" | "clear";
+            keying: "sdes" | "dtls" | "either" | "clear";
             mayCall: boolean;
             name: string;
             /** Format: int64 */
@@ -3766,7 +3766,7 @@ export interface operations {
     listTenantDevices: {
         parameters: {
             query?: {
-                keying?: "sdes" | "dtls" | "clear";
+                keying?: "sdes" | "dtls" | "either" | "clear";
                 digestFloor?: "md5" | "sha-256";
                 cursor?: string;
                 limit?: number;

@@ -27,6 +27,7 @@ export const names = {
   keying: {
     sdes: 'SRTP, keys in the signalling (SDES)',
     dtls: 'SRTP, keys by DTLS',
+    either: 'SRTP, either of both',
     clear: 'Nothing (exception)',
   },
   srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', off: 'Off' },

@@ -46,7 +46,7 @@ interface Fields extends Record<string, unknown> {
 }
 
 const floors = ['sha-256', 'md5'] as const;
-const keyings = ['sdes', 'dtls', 'clear'] as const;
+const keyings = ['sdes', 'dtls', 'either', 'clear'] as const;
 
 function fieldsOf(device: Device | undefined): Fields {
   return {

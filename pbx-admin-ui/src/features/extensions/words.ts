@@ -75,6 +75,7 @@ export const useWords = defineWords('extensions', {
   keyingHint: 'Most desk phones and softphones: SDES.',
   'short-sdes': 'SRTP',
   'short-dtls': 'DTLS-SRTP',
+  'short-either': 'SRTP or DTLS-SRTP',
   'short-clear': 'In clear',
   exceptionWarning:
     'Anybody on the way can listen. The exception has a reason and an end, and it is in the audit trail.',

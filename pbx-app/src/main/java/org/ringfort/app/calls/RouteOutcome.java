@@ -73,6 +73,7 @@ public sealed interface RouteOutcome {
                     switch (who.keying()) {
                         case SDES -> Media.SDES;
                         case DTLS -> Media.DTLS;
+                        case EITHER -> Media.SDES_OR_DTLS;
                         case CLEAR -> Media.SDES_OR_CLEAR;
                     },
                     who.mayCall(),
@@ -84,6 +85,7 @@ public sealed interface RouteOutcome {
     enum Media {
         SDES,
         DTLS,
+        SDES_OR_DTLS,
         SDES_OR_CLEAR,
         CLEAR
     }

@@ -10,10 +10,12 @@ public enum MediaKeying {
     SDES,
     /** DTLS-SRTP. */
     DTLS,
+    /** As the phone likes: it is offered both, in one stream. */
+    EITHER,
     /** No SRTP: an exception with a reason and an end, audited. */
     CLEAR;
 
-    /** {@code sdes}, {@code dtls}, {@code clear}. */
+    /** {@code sdes}, {@code dtls}, {@code either}, {@code clear}. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
@@ -25,6 +27,7 @@ public enum MediaKeying {
         return switch (wireName) {
             case "sdes" -> SDES;
             case "dtls" -> DTLS;
+            case "either" -> EITHER;
             case "clear" -> CLEAR;
             default -> throw new IllegalArgumentException("no such keying");
         };

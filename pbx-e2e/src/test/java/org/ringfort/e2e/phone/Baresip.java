@@ -80,8 +80,14 @@ public final class Baresip implements AutoCloseable {
             return new Setup(user, proxy, ca, domain, mediaEncryption, answers, toneHz, others);
         }
 
+        /** The same phone of somebody else. */
+        public Setup user(Account other) {
+            return new Setup(other, proxy, ca, domain, mediaEncryption, answers, toneHz);
+        }
+
         /** The same phone with another password. */
         public Setup password(String other) {
+<<<<<<< HEAD
             return new Setup(
                     new Account(user.extension(), user.authUsername(), other, user.pin()),
                     proxy,
@@ -91,6 +97,9 @@ public final class Baresip implements AutoCloseable {
                     answers,
                     toneHz,
                     codecs);
+=======
+            return user(new Account(user.extension(), user.authUsername(), other, user.pin()));
+>>>>>>> 263f75f (A device may be offered SDES and DTLS-SRTP together, and takes which it can)
         }
     }
 

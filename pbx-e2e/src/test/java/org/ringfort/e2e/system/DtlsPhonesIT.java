@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfort.e2e.phone.Baresip;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +18,10 @@ class DtlsPhonesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int HANDSHAKING_HZ = 440;
     private static final int OTHER_HZ = 660;
+    private static final String EXTENSION = """
+            {"number":"%s","displayName":"Either","enabled":true,"voicemail":{"enabled":false,"afterSeconds":20}}""";
+    private static final String DEVICE = """
+            {"name":"Desk","digestFloor":"md5","keying":"either","exception":null,"mayCall":true,"enabled":true}""";
 
     @Test
     void it_calls() throws Exception {
@@ -25,6 +31,52 @@ class DtlsPhonesIT {
     @Test
     void it_is_called() throws Exception {
         talk("dtls-is-called", "102", "109");
+    }
+
+    /** A device that is offered both takes which it can, and is understood whichever it offers. */
+    @ParameterizedTest
+    @CsvSource({"srtp-mand, SDES", "dtls_srtp, DTLS"})
+    void who_may_have_either_has_what_the_phone_can(String encryption, String keying) throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        String number = "71" + encryption.length();
+        String extension = "/extensions/"
+                + demo.api()
+                        .send("POST", "/extensions", EXTENSION.formatted(number))
+                        .path("id")
+                        .asString();
+        try {
+            JsonNode made = demo.api().send("POST", extension + "/devices", DEVICE);
+            var account = new Baresip.Account(
+                    number,
+                    made.at("/device/authUsername").asString(),
+                    made.at("/credentials/password").asString(),
+                    "");
+            Baresip.Setup either =
+                    demo.phone("102", HANDSHAKING_HZ).user(account).encryption(encryption);
+            try (Baresip phone = demo.registered("either-" + keying, either);
+                    Baresip bob = demo.registered("either-" + keying + "-bob", demo.phone("102", OTHER_HZ))) {
+                talk(demo, bob, number, phone, "102", keying);
+                talk(demo, phone, "102", bob, number, keying);
+            }
+        } finally {
+            demo.api().delete(extension);
+        }
+    }
+
+    private static void talk(DemoUnderTest demo, Baresip from, String to, Baresip callee, String caller, String keying)
+            throws Exception {
+        CallRecords records = CallRecords.fromNow(demo);
+        from.command("dial", "sip:" + to + "@" + demo.domain());
+        from.await("CALL_ESTABLISHED", SOON);
+        from.awaitTone(caller.equals("102") ? HANDSHAKING_HZ : OTHER_HZ, 3, SOON);
+        callee.awaitTone(caller.equals("102") ? OTHER_HZ : HANDSHAKING_HZ, 3, SOON);
+        from.command("hangup", "");
+        JsonNode record = records.await(CallRecords.between(caller, to));
+        assertThat(demo.api()
+                        .get("/call-records/" + record.path("id").asString())
+                        .path("legs"))
+                .extracting(leg -> leg.path("security").path("keying").asString())
+                .containsExactlyInAnyOrder(keying, "SDES");
     }
 
     private static void talk(String name, String from, String to) throws Exception {

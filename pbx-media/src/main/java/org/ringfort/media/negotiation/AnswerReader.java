@@ -36,7 +36,7 @@ public final class AnswerReader {
     }
 
     private static Outcome<Agreement> agree(RemoteAudio audio, LocalOffer offer, Floor floor) {
-        if (audio.keying() != offer.keying()) {
+        if (!offer.keyings().contains(audio.keying())) {
             return refused("the answer changes the media protocol");
         }
         List<Format> common = audio.formats().stream()

@@ -1,6 +1,7 @@
 package org.ringfort.media.negotiation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,44 +41,52 @@ public final class OfferWriter {
             LocalPort port,
             Optional<Agreement> earlier,
             Optional<Shape> shape) {
-        Optional<Keying> keying = earlier.map(Agreement::keying)
-                .or(() -> floor.keyings().stream().filter(floor::allows).findFirst());
-        if (keying.isEmpty()) {
+        Set<Keying> keyings =
+                earlier.map(agreement -> Set.of(agreement.keying())).orElseGet(() -> keyings(floor));
+        if (keyings.isEmpty()) {
             return refused("no keying that this leg may use");
         }
         List<Format> formats = numbered(floor, wanted, earlier);
         if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
             return refused("no codec in common");
         }
-        List<OfferedKey> keys = keying.get() == Keying.SDES ? keys(floor, ownKeys, earlier) : List.of();
-        if (keying.get() == Keying.SDES && keys.isEmpty()) {
+        List<OfferedKey> keys = keyings.contains(Keying.SDES) ? keys(floor, ownKeys, earlier) : List.of();
+        if (keyings.contains(Keying.SDES) && keys.isEmpty()) {
             return refused("no acceptable SRTP suite");
         }
         String protocol =
-                earlier.map(agreement -> agreement.remote().protocol()).orElseGet(() -> protocol(keying.get()));
+                earlier.map(agreement -> agreement.remote().protocol()).orElseGet(() -> protocol(keyings));
         boolean mux = earlier.map(Agreement::rtcpMux).orElse(true);
         MediaDescription audio = AudioWriter.section(
-                protocol, port, formats, keys, path(keying.get(), ownKeys, earlier), packetTimeMs, mux, direction);
+                protocol, port, formats, keys, path(keyings, ownKeys, earlier), packetTimeMs, mux, direction);
         List<MediaDescription> sections =
                 new ArrayList<>(shape.map(Shape::sections).orElse(List.of(audio)));
         int chosen = shape.map(Shape::chosen).orElse(0);
         sections.set(chosen, audio);
-        return new Outcome.Agreed<>(new LocalOffer(sections, chosen, keying.get(), keys, formats, direction));
+        return new Outcome.Agreed<>(new LocalOffer(sections, chosen, keyings, keys, formats, direction));
     }
 
-    private static String protocol(Keying keying) {
-        return switch (keying) {
-            case SDES -> "RTP/SAVP";
-            case DTLS -> "UDP/TLS/RTP/SAVPF";
-            case CLEAR -> "RTP/AVP";
-        };
+    /** All that protect; none is offered beside them. */
+    private static Set<Keying> keyings(Floor floor) {
+        Set<Keying> secure = EnumSet.noneOf(Keying.class);
+        floor.keyings().stream()
+                .filter(keying -> keying != Keying.CLEAR && floor.allows(keying))
+                .forEach(secure::add);
+        return secure.isEmpty() && floor.allows(Keying.CLEAR) ? Set.of(Keying.CLEAR) : secure;
+    }
+
+    /** Where both are offered, the name that those who know one alone know too. */
+    private static String protocol(Set<Keying> keyings) {
+        return keyings.contains(Keying.SDES)
+                ? "RTP/SAVP"
+                : keyings.contains(Keying.DTLS) ? "UDP/TLS/RTP/SAVPF" : "RTP/AVP";
     }
 
     /** Handshakes are offered with checks: whoever makes none leaves them. Who begins is the peer's choice, each time.
      *  @rfc 8842 5.2 */
-    private static OwnPath path(Keying keying, OwnKeys ownKeys, Optional<Agreement> earlier) {
+    private static OwnPath path(Set<Keying> keyings, OwnKeys ownKeys, Optional<Agreement> earlier) {
         Optional<RemotePath> known = earlier.map(agreement -> agreement.remote().path());
-        boolean dtls = keying == Keying.DTLS;
+        boolean dtls = keyings.contains(Keying.DTLS);
         boolean checks = known.map(path -> path.ice().isPresent()).orElse(dtls);
         return new OwnPath(
                 dtls

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class PathNegotiationTest {
     private static final String THEIRS =
             "a=fingerprint:sha-256 11:22:22:22:22:22:22:22:22:22:22:22:22:22:22:22:22:22:22"
                     + ":22:22:22:22:22:22:22:22:22:22:22:22:22";
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[44]);
     private static final LocalPort PORT = new LocalPort(AddressType.IP4, "192.0.2.1", 10_000);
     private static final Floor DTLS = new Floor(List.of(Keying.DTLS), Floor.EVERY_PROFILE, Floor.EVERY_CODEC, true);
 
@@ -177,6 +179,42 @@ class PathNegotiationTest {
                 .isEqualTo(new Outcome.Refused<>(Refusal.notAcceptable("no acceptable SRTP suite")));
         assertThat(offer(unnamed, Optional.empty()))
                 .isEqualTo(new Outcome.Refused<>(Refusal.notAcceptable("no keying that this leg may use")));
+    }
+
+    /** One stream with both, under the name that the older way has; nothing in clear beside them. */
+    @Test
+    void who_may_have_either_is_offered_both_and_takes_one() {
+        var either = new Floor(
+                List.of(Keying.DTLS, Keying.SDES, Keying.CLEAR), Floor.EVERY_PROFILE, Floor.EVERY_CODEC, true);
+        LocalOffer offer = agreed(offer(either, Optional.empty()));
+        MediaDescription section = offer.sections().getFirst();
+        assertThat(section.protocol()).isEqualTo("RTP/SAVP");
+        assertThat(section.attribute(Attribute.Fingerprint.class)).isPresent();
+        assertThat(section.attributes(Attribute.Crypto.class).getFirst().suite())
+                .isEqualTo("AEAD_AES_256_GCM");
+
+        byte[] handshake = description("m=audio 4000 RTP/SAVP 0", "a=setup:active", THEIRS);
+        assertThat(agreed(AnswerReader.read(handshake, offer, either)).dtls()).isPresent();
+        byte[] signalled = description("m=audio 4000 RTP/SAVP 0", "a=crypto:1 AEAD_AES_256_GCM inline:" + KEY);
+        Agreement agreement = agreed(AnswerReader.read(signalled, offer, either));
+        assertThat(agreement.theirs()).isPresent();
+        assertThat(agreement.dtls()).isEmpty();
+        assertThat(AnswerReader.read(description("m=audio 4000 RTP/AVP 0"), offer, either))
+                .isInstanceOf(Outcome.Refused.class);
+
+        LocalOffer again = agreed(offer(either, Optional.of(agreement)));
+        assertThat(again.sections().getFirst().attribute(Attribute.Fingerprint.class))
+                .as("what was agreed on stays")
+                .isEmpty();
+    }
+
+    @Test
+    void keys_are_not_offered_beside_a_handshake_where_signalling_is_in_clear() {
+        var either = new Floor(List.of(Keying.DTLS, Keying.SDES), Floor.EVERY_PROFILE, Floor.EVERY_CODEC, false);
+        MediaDescription section =
+                agreed(offer(either, Optional.empty())).sections().getFirst();
+        assertThat(section.protocol()).isEqualTo("UDP/TLS/RTP/SAVPF");
+        assertThat(section.attribute(Attribute.Crypto.class)).isEmpty();
     }
 
     @Test

@@ -160,6 +160,7 @@ final class Replies {
         return switch (media) {
             case SDES -> media(MediaKeying.SDES);
             case DTLS -> media(MediaKeying.DTLS);
+            case SDES_OR_DTLS -> media(MediaKeying.EITHER);
             case SDES_OR_CLEAR -> media(MediaKeying.CLEAR);
             case CLEAR ->
                 MediaPolicy.newBuilder().addKeyings(Keying.KEYING_CLEAR).build();
@@ -217,6 +218,7 @@ final class Replies {
         switch (keying) {
             case SDES -> policy.addKeyings(Keying.KEYING_SDES);
             case DTLS -> policy.addKeyings(Keying.KEYING_DTLS);
+            case EITHER -> policy.addKeyings(Keying.KEYING_DTLS).addKeyings(Keying.KEYING_SDES);
             case CLEAR -> policy.addKeyings(Keying.KEYING_SDES).addKeyings(Keying.KEYING_CLEAR);
         }
         return policy.build();

@@ -37,11 +37,19 @@ class PhoneSetup {
                 settings(extension, device, domain, password));
     }
 
+    /** Who may have either is shown how to set what every phone can. */
+    private static String srtp(MediaKeying keying) {
+        return switch (keying) {
+            case SDES, EITHER -> MediaKeying.SDES.wireName();
+            case DTLS -> MediaKeying.DTLS.wireName();
+            case CLEAR -> "off";
+        };
+    }
+
     private PhoneSettings settings(Extension extension, Device device, String domain, String password) {
         String address = "sip:" + extension.number() + "@" + domain;
         String host = door.host().isBlank() ? domain : door.host();
-        String srtp =
-                device.keying() == MediaKeying.CLEAR ? "off" : device.keying().wireName();
+        String srtp = srtp(device.keying());
         String digest = device.digestFloor() == DigestFloor.SHA_256 ? "SHA-256" : "MD5 or SHA-256";
         Map<String, Object> qr = new LinkedHashMap<>();
         qr.put("address", address);
