@@ -156,6 +156,7 @@ export const names = {
     'extension-recording.changed': 'Recording of an extension changed',
     'conference-room.created': 'Conference room added',
     'conference-room.changed': 'Conference room changed',
+    'conference-room.pin_changed': 'PIN of a conference room changed',
     'conference-room.deleted': 'Conference room deleted',
     'conference.pin_locked': 'Conference room locked after wrong PINs',
     'device-location.changed': 'Location of a phone changed',

@@ -42,7 +42,7 @@ final class ConferenceConversation implements Application {
             return;
         }
         Room room = found.get();
-        RoomRole role = admitted(room, caller);
+        RoomRole role = admitted(room, visit, caller);
         switch (role) {
             case WRONG -> goodbye(caller, "wrong PIN", "conf-wrong-pin");
             case LOCKED -> goodbye(caller, "too many wrong PINs", "conf-pins-locked");
@@ -51,7 +51,7 @@ final class ConferenceConversation implements Application {
     }
 
     /** Who has to type nothing may say that he is a moderator. */
-    private RoomRole admitted(Room room, Caller caller) throws CallerGone {
+    private RoomRole admitted(Room room, Visit visit, Caller caller) throws CallerGone {
         if (!room.hasPin() && !room.hasModeratorPin()) {
             return RoomRole.PARTICIPANT;
         }
@@ -62,8 +62,9 @@ final class ConferenceConversation implements Application {
             if (typed.digits().isEmpty() && !room.hasPin()) {
                 return RoomRole.PARTICIPANT;
             }
-            RoomRole role =
-                    typed.digits().isEmpty() ? RoomRole.WRONG : pins.check(room.tenant(), room.id(), typed.digits());
+            RoomRole role = typed.digits().isEmpty()
+                    ? RoomRole.WRONG
+                    : pins.check(room.tenant(), room.id(), typed.digits(), visit.call());
             if (role != RoomRole.WRONG) {
                 return role;
             }

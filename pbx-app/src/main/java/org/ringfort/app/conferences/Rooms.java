@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
@@ -130,6 +131,7 @@ public class Rooms implements NumberClaims {
             checkOther(before, draft, kept);
             Room after = store.update(id, draft, pins(before.tenant(), id, draft, kept));
             audit.record(AuditEntry.changed("conference-room", id, before, after));
+            tell(id, draft);
             changed(after);
             return after;
         });
@@ -145,20 +147,37 @@ public class Rooms implements NumberClaims {
         });
     }
 
+    /** Of a PIN the rows above say nothing. */
+    private void tell(RoomId id, RoomDraft draft) {
+        Map<String, String> which = new TreeMap<>();
+        draft.pin().ifPresent(pin -> which.put("pin", pin.lengthBytes() == 0 ? "removed" : "set"));
+        draft.moderatorPin().ifPresent(pin -> which.put("moderatorPin", pin.lengthBytes() == 0 ? "removed" : "set"));
+        if (!which.isEmpty()) {
+            audit.record(AuditEntry.of("conference-room.pin_changed", "conference-room", id, which));
+        }
+    }
+
     private Pins pins(TenantId tenant, RoomId id, RoomDraft draft, Pins before) {
         return new Pins(
-                draft.pin().map(pin -> seal(tenant, id, pin)).orElse(before.participant()),
-                draft.moderatorPin().map(pin -> seal(tenant, id, pin)).orElse(before.moderator()));
+                draft.pin().map(pin -> seal(tenant, pin, context(id))).orElse(before.participant()),
+                draft.moderatorPin()
+                        .map(pin -> seal(tenant, pin, moderatorContext(id)))
+                        .orElse(before.moderator()));
     }
 
-    private Optional<byte[]> seal(TenantId tenant, RoomId id, Secret pin) {
+    private Optional<byte[]> seal(TenantId tenant, Secret pin, String context) {
         return pin.lengthBytes() == 0
                 ? Optional.empty()
-                : Optional.of(envelope.seal(tenant, PinHash.of(pin.revealText(), random), context(id.value())));
+                : Optional.of(envelope.seal(tenant, PinHash.of(pin.revealText(), random), context));
     }
 
-    static String context(UUID room) {
+    static String context(RoomId room) {
         return "conference-room:" + room + ":pin";
+    }
+
+    /** Another one, so that neither hash can be put into the other's place. */
+    static String moderatorContext(RoomId room) {
+        return "conference-room:" + room + ":moderator-pin";
     }
 
     private static void check(RoomDraft draft, boolean hasModeratorPin) {
@@ -191,19 +210,18 @@ public class Rooms implements NumberClaims {
 
     /** Neither PIN may become what the other is and stays: participants would come in as moderators. */
     private void checkOther(Room room, RoomDraft draft, Pins kept) {
-        if (draft.moderatorPin().isEmpty() && is(room, draft.pin(), kept.moderator())) {
+        if (draft.moderatorPin().isEmpty() && is(room, draft.pin(), kept.moderator(), moderatorContext(room.id()))) {
             throw Problem.invalid("pin", "same", "Moderators have this PIN.");
         }
-        if (draft.pin().isEmpty() && is(room, draft.moderatorPin(), kept.participant())) {
+        if (draft.pin().isEmpty() && is(room, draft.moderatorPin(), kept.participant(), context(room.id()))) {
             throw Problem.invalid("moderatorPin", "same", "Give moderators a PIN of their own.");
         }
     }
 
-    private boolean is(Room room, Optional<Secret> given, Optional<byte[]> sealed) {
+    private boolean is(Room room, Optional<Secret> given, Optional<byte[]> sealed, String context) {
         return given.isPresent()
                 && sealed.filter(hash -> PinHash.matches(
-                                envelope.open(
-                                        room.tenant(), hash, context(room.id().value())),
+                                envelope.open(room.tenant(), hash, context),
                                 given.get().revealText()))
                         .isPresent();
     }

@@ -40,11 +40,7 @@ public class TurnServers {
     private final Clock clock;
 
     TurnServers(
-            TurnSettings settings,
-            Extensions extensions,
-            TenantTransactions transactions,
-            Audit audit,
-            Clock clock) {
+            TurnSettings settings, Extensions extensions, TenantTransactions transactions, Audit audit, Clock clock) {
         this.settings = settings;
         this.secret = settings.secretFile().isEmpty() ? Secret.ofText("") : read(settings.secretFile());
         this.extensions = extensions;
@@ -55,7 +51,8 @@ public class TurnServers {
 
     private static Secret read(String file) {
         try {
-            String line = Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
+            String line =
+                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
             if (line.length() < SHORTEST_SECRET) {
                 throw TurnSettings.wrong("secret-file holds fewer than " + SHORTEST_SECRET + " characters: " + file);
             }
@@ -72,11 +69,13 @@ public class TurnServers {
         }
         Instant until = clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS);
         return transactions.current(() -> {
-            if (!extensions.device(TenantScope.current(), device).filter(DeviceFacts::usable).isPresent()) {
+            if (!extensions
+                    .device(TenantScope.current(), device)
+                    .filter(DeviceFacts::usable)
+                    .isPresent()) {
                 throw Problem.notFound();
             }
-            audit.record(AuditEntry.of(
-                    "turn-credentials.issued", "device", device, Map.of("until", until.toString())));
+            audit.record(AuditEntry.of("turn-credentials.issued", "device", device, Map.of("until", until.toString())));
             String username = until.getEpochSecond() + ":" + device;
             return new TurnCredentials(settings.urls(), username, proof(username), until);
         });

@@ -46,7 +46,9 @@ abstract class RestIT {
         TestDatabase.register(registry);
         registry.add("ringfort.bootstrap.file", () -> bootstrapFile().toString());
         registry.add("ringfort.turn.urls", () -> TurnCredentialsIT.URL);
-        registry.add("ringfort.turn.secret-file", () -> TurnCredentialsIT.secretFile().toString());
+        registry.add(
+                "ringfort.turn.secret-file",
+                () -> TurnCredentialsIT.secretFile().toString());
     }
 
     static Path bootstrapFile() {

@@ -45,10 +45,8 @@ class TurnCredentialsIT extends RestIT {
     }
 
     private static UUID device(Browser program) {
-        return UUID.fromString(program.get("/api/v1/devices")
-                .body()
-                .at("/items/0/device/id")
-                .asString());
+        return UUID.fromString(
+                program.get("/api/v1/devices").body().at("/items/0/device/id").asString());
     }
 
     private static int uses(Path folder, String username, String credential) throws Exception {
@@ -68,7 +66,8 @@ class TurnCredentialsIT extends RestIT {
         Path folder = Files.createTempDirectory("turn");
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/turnserver")), "turnserver is missing: apt-get install coturn");
-        Path configuration = Files.writeString(folder.resolve("turnserver.conf"), """
+        Path configuration =
+                Files.writeString(folder.resolve("turnserver.conf"), """
                 listening-ip=%1$s
                 relay-ip=%1$s
                 listening-port=%2$d
@@ -97,7 +96,8 @@ class TurnCredentialsIT extends RestIT {
                 assertThat(System.nanoTime()).as("see " + folder).isLessThan(end);
                 Thread.sleep(200);
             }
-            assertThat(uses(folder, username.replaceFirst("^.", "2"), credential)).isNotZero();
+            assertThat(uses(folder, username.replaceFirst("^.", "2"), credential))
+                    .isNotZero();
             assertThat(uses(folder, username, "AAAA" + credential.substring(4))).isNotZero();
         } finally {
             server.destroy();
@@ -113,7 +113,8 @@ class TurnCredentialsIT extends RestIT {
         assertThat(issued.status()).as(issued.body().toString()).isEqualTo(200);
         assertThat(issued.body().at("/urls/0").asString()).isEqualTo(URL);
         Instant until = Instant.parse(issued.body().path("until").asString());
-        assertThat(until).isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_601));
+        assertThat(until)
+                .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_601));
         assertThat(issued.body().path("username").asString()).isEqualTo(until.getEpochSecond() + ":" + device);
         String trail = program.get("/api/v1/audit-events").body().toString();
         assertThat(trail)

@@ -189,4 +189,33 @@ class ConferenceIT extends VoiceIT {
             return true;
         });
     }
+
+    /** Each call ends with the participants' PIN, which says nothing about the other. */
+    @Test
+    void who_knows_the_participants_pin_does_not_guess_the_moderators_at_leisure() throws Exception {
+        Room room = room(PIN, MODERATOR_PIN);
+        for (int calls = 0; calls < 4; calls++) {
+            comes(tenant, room.id().toString());
+            typed("111222", "conf-enter-pin");
+            typed("111223", "conf-wrong-pin", "conf-enter-pin");
+            typed(PIN, "conf-wrong-pin", "conf-enter-pin");
+            assertThat(verb(Verb.KindCase.CONFER).getConfer().getModerator()).isFalse();
+        }
+        comes(tenant, room.id().toString());
+        typed(MODERATOR_PIN, "conf-enter-pin");
+        assertThat(verb(Verb.KindCase.CONFER).getConfer().getModerator())
+                .as("eight wrong ones, and a moderator ends the count")
+                .isTrue();
+        for (int calls = 0; calls < 4; calls++) {
+            comes(tenant, room.id().toString());
+            typed("111222", "conf-enter-pin");
+            typed("111223", "conf-wrong-pin", "conf-enter-pin");
+            typed(PIN, "conf-wrong-pin", "conf-enter-pin");
+            assertThat(verb(Verb.KindCase.CONFER).getConfer().getModerator()).isFalse();
+        }
+        comes(tenant, room.id().toString());
+        typed("111222", "conf-enter-pin");
+        typed("111223", "conf-wrong-pin", "conf-enter-pin");
+        told("conf-pins-locked", "goodbye");
+    }
 }

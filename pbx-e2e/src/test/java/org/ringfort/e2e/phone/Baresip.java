@@ -82,24 +82,12 @@ public final class Baresip implements AutoCloseable {
 
         /** The same phone of somebody else. */
         public Setup user(Account other) {
-            return new Setup(other, proxy, ca, domain, mediaEncryption, answers, toneHz);
+            return new Setup(other, proxy, ca, domain, mediaEncryption, answers, toneHz, codecs);
         }
 
         /** The same phone with another password. */
         public Setup password(String other) {
-<<<<<<< HEAD
-            return new Setup(
-                    new Account(user.extension(), user.authUsername(), other, user.pin()),
-                    proxy,
-                    ca,
-                    domain,
-                    mediaEncryption,
-                    answers,
-                    toneHz,
-                    codecs);
-=======
             return user(new Account(user.extension(), user.authUsername(), other, user.pin()));
->>>>>>> 263f75f (A device may be offered SDES and DTLS-SRTP together, and takes which it can)
         }
     }
 

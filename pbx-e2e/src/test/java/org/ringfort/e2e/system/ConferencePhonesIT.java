@@ -17,6 +17,7 @@ class ConferencePhonesIT {
     private static final int ALICE_HZ = 440;
     private static final int BOB_HZ = 660;
     private static final int IVAN_HZ = 930;
+    private static final int DAN_HZ = 1_250;
 
     private String room = "";
 
@@ -116,6 +117,7 @@ class ConferencePhonesIT {
         room("8102", "\"pin\":\"%s\",\"moderatorPin\":\"%s\",\"waitsForModerator\":true".formatted(PIN, MODERATOR_PIN));
         try (Baresip alice = demo().registered("waiting-alice", demo().phone("101", ALICE_HZ));
                 Baresip bob = demo().registered("waiting-bob", demo().phone("102", BOB_HZ));
+                Baresip dan = demo().registered("waiting-dan", demo().phone("104", DAN_HZ));
                 Baresip ivan = demo().registered("waiting-ivan", demo().phone("103", IVAN_HZ))) {
             dial(ivan, "8102");
             for (String wrong : new String[] {"111333#", "222444#", "333555#"}) {
@@ -127,6 +129,13 @@ class ConferencePhonesIT {
             dial(bob, "8102");
             Thread.sleep(1_000);
             bob.command("sndcode", PIN + "#");
+            dial(dan, "8102");
+            Thread.sleep(1_000);
+            dan.command("sndcode", PIN + "#");
+            Thread.sleep(4_000); // both are in, and nobody hears anybody
+            assertThat(hears(bob, tones(DAN_HZ))).isFalse();
+            assertThat(hears(dan, tones(BOB_HZ))).isFalse();
+            dan.command("hangup", "");
             dial(alice, "8102");
             Thread.sleep(1_000);
             alice.command("sndcode", MODERATOR_PIN + "#");

@@ -87,12 +87,16 @@ public final class MediaMain {
         var self = lifetime.add("self check", new SrtpSelfCheck(sessions, configuration.bind(), random));
         Check alive = Check.of(
                 "relay loop", () -> loop.sinceLastTurnNanos() < FROZEN_AFTER.toNanos(), "the relay loop stands still");
+        Check mixing = Check.of(
+                "mixer",
+                () -> sessions.mixedLateNanos() < FROZEN_AFTER.toNanos(),
+                "conferences are not mixed any more");
         lifetime.add(
                 "management",
                 HealthServer.start(
                         configuration.management(),
-                        List.of(alive),
-                        List.of(alive, new Check("srtp echo", self::problem)),
+                        List.of(alive, mixing),
+                        List.of(alive, mixing, new Check("srtp echo", self::problem)),
                         metrics(sessions, ports, loop, shelf)));
     }
 

@@ -17,6 +17,9 @@ final class JitterBuffer {
     private static final int MOST_DELAY = 1_600;
     private static final int WINDOW_FRAMES = 50;
     private static final int LATE_IN_A_WINDOW = 2;
+    /** After so many in a row the path is another one. */
+    private static final int LATE_IN_A_ROW = 3;
+
     private static final int FORGOTTEN_AFTER_FRAMES = 25;
 
     private final short[] samples = new short[RING];
@@ -28,6 +31,7 @@ final class JitterBuffer {
     private int emptyFrames;
     private int frames;
     private int late;
+    private int lateInARow;
     private int leastAhead;
 
     /** A piece of speech; its first sample has that RTP timestamp. */
@@ -37,8 +41,12 @@ final class JitterBuffer {
             begin(timestamp);
         } else if (ahead + lengthBytes <= 0) {
             late++;
-            return;
+            if (++lateInARow < LATE_IN_A_ROW) {
+                return;
+            }
+            begin(timestamp);
         }
+        lateInARow = 0;
         for (int index = 0; index < lengthBytes; index++) {
             if (timestamp + index - at >= 0) {
                 int place = (timestamp + index) & (RING - 1);
@@ -72,6 +80,9 @@ final class JitterBuffer {
             Arrays.fill(frame, (short) 0);
             return;
         }
+        if (newest - at > MOST_DELAY + Frames.SAMPLES) {
+            skip(newest - at - LEAST_DELAY);
+        }
         leastAhead = Math.min(leastAhead, newest - at);
         boolean any = false;
         for (int index = 0; index < Frames.SAMPLES; index++) {
@@ -98,11 +109,15 @@ final class JitterBuffer {
         if (late >= LATE_IN_A_WINDOW && newest - at < MOST_DELAY) {
             at -= Frames.SAMPLES;
         } else if (late == 0 && leastAhead > LEAST_DELAY + Frames.SAMPLES && leastAhead != Integer.MAX_VALUE) {
-            for (int index = 0; index < Frames.SAMPLES; index++) {
-                present[(at + index) & (RING - 1)] = false;
-            }
-            at += Frames.SAMPLES;
+            skip(Frames.SAMPLES);
         }
         window();
+    }
+
+    private void skip(int count) {
+        for (int index = 0; index < count; index++) {
+            present[(at + index) & (RING - 1)] = false;
+        }
+        at += count;
     }
 }

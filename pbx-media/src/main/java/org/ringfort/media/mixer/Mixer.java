@@ -25,6 +25,8 @@ public final class Mixer implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<Mix[]> mixes = new AtomicReference<>(NONE);
     private volatile boolean stopped;
+    private volatile boolean rests = true;
+    private volatile long dueNanos;
 
     public Mixer(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -41,6 +43,11 @@ public final class Mixer implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** Nanoseconds by which the next turn is late; none where it rests. Any thread. */
+    public long lateNanos() {
+        return rests ? 0 : Math.max(0, nanoTime.getAsLong() - dueNanos);
+    }
+
     private void remove(Mix mix) {
         mixes.updateAndGet(
                 known -> Arrays.stream(known).filter(other -> other != mix).toArray(Mix[]::new));
@@ -51,8 +58,11 @@ public final class Mixer implements AutoCloseable {
         while (!stopped) {
             Mix[] now = mixes.get();
             if (now.length == 0) {
+                rests = true;
                 LockSupport.park(this);
                 due = nanoTime.getAsLong();
+                dueNanos = due;
+                rests = false;
                 continue;
             }
             for (Mix mix : now) {
@@ -62,11 +72,12 @@ public final class Mixer implements AutoCloseable {
                 }
             }
             due += FRAME_NANOS;
-            long wait = due - nanoTime.getAsLong();
-            if (wait < -HOPELESS_NANOS) {
+            if (nanoTime.getAsLong() - due > HOPELESS_NANOS) {
                 due = nanoTime.getAsLong();
-            } else if (wait > 0) {
-                LockSupport.parkNanos(this, wait);
+            }
+            dueNanos = due;
+            for (long wait = due - nanoTime.getAsLong(); wait > 0 && !stopped; wait = due - nanoTime.getAsLong()) {
+                LockSupport.parkNanos(this, wait); // who adds a mix wakes it early
             }
         }
         for (Mix mix : mixes.get()) {

@@ -49,12 +49,13 @@ final class Conference {
         return members.isEmpty();
     }
 
-    /** Why who comes now may not; a moderator comes into what is locked. */
+    /** Why who comes now may not; a moderator comes into what is locked or full. */
     Optional<ConferenceEnd> turnsAway(ConferenceOrder order) {
         if (locked && !order.moderator()) {
             return Optional.of(ConferenceEnd.LOCKED);
         }
-        return members.size() >= order.most() ? Optional.of(ConferenceEnd.FULL) : Optional.empty();
+        int most = order.moderator() ? ConferenceOrder.MOST : order.most(); // somebody has to be able to end it
+        return members.size() >= most ? Optional.of(ConferenceEnd.FULL) : Optional.empty();
     }
 
     /** @param ended told where a moderator ends the conference */
@@ -66,7 +67,9 @@ final class Conference {
         mix.add(seat);
         boolean before = begun;
         settle();
-        if (!begun) {
+        if (before && !begun) {
+            everybodyWaits();
+        } else if (!begun) {
             say(seat, "conf-waiting");
         } else if (members.size() == 1) {
             say(seat, "conf-alone");
@@ -89,10 +92,15 @@ final class Conference {
         boolean before = begun;
         settle();
         if (before && !begun) {
-            members.keySet().forEach(other -> say(other, "conf-waiting"));
-        } else if (tones) {
+            everybodyWaits();
+        } else if (tones && begun) {
             everybody("conf-leave");
         }
+        locked &= members.values().stream().anyMatch(member -> member.moderator); // nobody else can open it
+    }
+
+    private void everybodyWaits() {
+        members.keySet().forEach(other -> say(other, "conf-waiting"));
     }
 
     /** Those whose legs have left and did not come to say so. */
@@ -110,7 +118,7 @@ final class Conference {
         if (member == null) {
             return;
         }
-        if (member.star) {
+        if (member.star && key != '*') {
             member.star = false;
             command(seat, member, key);
         } else {
@@ -159,11 +167,11 @@ final class Conference {
     private void end() {
         Map<Seat, Member> all = new LinkedHashMap<>(members);
         members.clear();
-        all.forEach((seat, member) -> {
+        all.keySet().forEach(seat -> {
             mix.remove(seat);
             seat.leave();
-            member.ended.accept(ConferenceEnd.ENDED);
         });
+        all.values().forEach(member -> member.ended.accept(ConferenceEnd.ENDED));
     }
 
     private void say(Seat seat, String prompt) {

@@ -15,7 +15,8 @@ public record ConferenceOrder(
         String conferenceId, boolean moderator, boolean muted, boolean waitsForModerator, boolean tones, int most) {
     private static final int LONGEST_ID = 100;
     private static final int FEWEST = 2;
-    private static final int MOST = 200;
+    /** Whoever they are. */
+    static final int MOST = 200;
 
     public ConferenceOrder {
         wrong(conferenceId, most).ifPresent(what -> {

@@ -1,6 +1,7 @@
 package org.ringfort.media.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -40,23 +41,33 @@ final class Conferences {
         if (no.isPresent()) {
             return new Outcome.Agreed<>(no);
         }
+        var seat = new Seat(new Told(order.conferenceId()));
+        leg.loop()
+                .post(
+                        () -> { // what it tells comes after this
+                            leg.relay().tap(seat);
+                            leg.relay().speak(seat);
+                        });
         if (known == null) {
             conferences.put(order.conferenceId(), conference);
             mixer.add(conference.mix());
         }
-        var seat = new Seat(new Told(order.conferenceId()));
         conference.admit(
                 seat, order, why -> tell.accept(session, new SessionEvent.ConferenceLeft(session.id(), leg.id(), why)));
-        leg.loop().post(() -> {
-            leg.relay().tap(seat);
-            leg.relay().speak(seat);
-        });
         return new Outcome.Agreed<>(Optional.empty());
     }
 
     /** How many there are. */
     int count() {
         return conferences.size();
+    }
+
+    /** Takes those out whose going was lost where too much was under way. */
+    void sweep() {
+        for (Map.Entry<String, Conference> each : List.copyOf(conferences.entrySet())) {
+            each.getValue().forgetGone();
+            dropIfEmpty(each.getKey(), each.getValue());
+        }
     }
 
     private void gone(String conferenceId, Seat seat) {

@@ -17,11 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
-<<<<<<< HEAD
-import org.ringfort.media.negotiation.Keying;
-=======
 import org.ringfort.media.mixer.Mixer;
->>>>>>> 9405be8 (Calls of an extension are recorded, both parties in one file)
+import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
@@ -30,11 +27,9 @@ import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.recorder.RecordingShelf;
-import org.ringfort.media.relay.LegEvents;
 import org.ringfort.media.relay.LegFigures;
 import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
-import org.ringfort.media.rtcp.Quality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +97,11 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    /** Nanoseconds by which the next 20 ms of mixed sound are late; any thread. */
+    public long mixedLateNanos() {
+        return mixer.lateNanos();
+    }
+
     /** Live sessions; any thread. */
     public int live() {
         return live;
@@ -122,8 +122,13 @@ public final class Sessions implements AutoCloseable {
 
     /** Any thread. */
     private void tellLater(EdgeName name, SessionEvent event) {
+        later(() -> edges.tell(name, event));
+    }
+
+    /** Any thread; nothing where media is stopping. */
+    private void later(Runnable task) {
         if (!stopped) {
-            post(() -> edges.tell(name, event));
+            post(task);
         }
     }
 
@@ -271,7 +276,7 @@ public final class Sessions implements AutoCloseable {
                         .log("no media port is free");
                 return Optional.empty();
             }
-            var told = new Told(session, order.legId());
+            var told = new LegNews(session, order.legId(), Sessions.this::later, Sessions.this::tellLater);
             RelayLeg relay = loop.open(pair.get(), told);
             return Optional.of(new Leg(
                     order.legId(),
@@ -289,59 +294,6 @@ public final class Sessions implements AutoCloseable {
         @SuppressWarnings("FutureReturnValueIgnored") // it logs, and nobody waits for it
         public void unmake(Session session, Leg leg) {
             close(session, leg);
-        }
-    }
-
-    /** Carries what a leg tells from the loop to the edge. */
-    private final class Told implements LegEvents {
-        private volatile Session session;
-        private final String legId;
-
-        void moveTo(Session another) {
-            session = another;
-        }
-
-        Told(Session session, String legId) {
-            this.session = session;
-            this.legId = legId;
-        }
-
-        @Override
-        public void pressed(char key, int durationMillis) {
-            Session of = session;
-            tellLater(of.edge(), new SessionEvent.Digit(of.id(), legId, key, durationMillis));
-        }
-
-        @Override
-        public void quiet(int seconds) {
-            Session of = session;
-            tellLater(of.edge(), new SessionEvent.Quiet(of.id(), legId, seconds));
-        }
-
-        @Override
-        public void poor(Quality quality, int opinion) {
-            if (!stopped) {
-                post(() -> QualityLog.poor(session.id(), legId, quality, opinion));
-            }
-        }
-
-        @Override
-        public void recovered(int opinion) {
-            if (!stopped) {
-                post(() -> QualityLog.recovered(session.id(), legId, opinion));
-            }
-        }
-
-        @Override
-        public void unkeyed(String reason) {
-            if (!stopped) {
-                post(() -> LOG.atWarn()
-                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_HANDSHAKE_FAILED)
-                        .addKeyValue(Fields.CALL_ID, session.id())
-                        .addKeyValue(Fields.LEG_ID, legId)
-                        .addKeyValue(Fields.EVENT_REASON, reason)
-                        .log("a DTLS handshake came to nothing"));
-            }
         }
     }
 
@@ -370,9 +322,10 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** Closes what dead edges left behind. */
+    /** Closes what dead edges left behind, and takes those out of conferences whose going was not heard. */
     private void sweep() {
         edges.forgetAbandoned().forEach(this::abandon);
+        conferences.sweep();
     }
 
     private void abandon(EdgeName edge) {

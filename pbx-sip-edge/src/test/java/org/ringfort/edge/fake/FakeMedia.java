@@ -50,7 +50,8 @@ import org.ringfort.contract.sound.v1.RecordingFacts;
 
 /**
  * Media as a script. Its "session descriptions" are lines that say who made them for whom, so that a test sees which body
- * went where; a body that holds {@code RTP/AVP} is refused as the real one would.
+ * went where; a body that holds {@code RTP/AVP} is refused as the real one would. Longer than other files: one method for each question
+ * of the contract.
  */
 public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implements AutoCloseable {
     /** Every request in words, in order. */
