@@ -516,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/turn-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a device use the TURN servers of this installation for a while
+         * @description Needs devices.write.
+         */
+        post: operations["issueTurnCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2600,6 +2620,13 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TurnCredentialsView: {
+            credential: string;
+            /** Format: date-time */
+            until: string;
+            urls: string[];
+            username: string;
+        };
         VoicemailInput: {
             /** Format: int32 */
             afterSeconds: number;
@@ -3893,6 +3920,40 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["DeviceLocationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueTurnCredentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TurnCredentialsView"];
                 };
             };
             /** @description A problem */

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
@@ -33,6 +35,9 @@ public class CallRecordings implements RecordingTaker {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecordings.class);
     private static final Duration SHORTEST = Duration.ofMillis(200);
 
+    private static final int AT_ONCE = 3;
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
     private final RecordingStore store;
     private final Tenants tenants;
     private final TenantTransactions transactions;
@@ -40,6 +45,7 @@ public class CallRecordings implements RecordingTaker {
     private final Audit audit;
     private final RecordingSettings settings;
     private final Clock clock;
+    private final Semaphore opened = new Semaphore(AT_ONCE);
 
     CallRecordings(
             RecordingStore store,
@@ -130,12 +136,24 @@ public class CallRecordings implements RecordingTaker {
      * down first.
      */
     public byte[] hear(UUID id) {
-        return transactions.current(() -> {
+        return inMemory(() -> transactions.current(() -> {
             Kept kept = store.kept(id).orElseThrow(Problem::notFound);
             audit.record(AuditEntry.of("recording.heard", "recording", id, null));
             return open(id, kept)
                     .orElseThrow(() -> Problem.conflict("damaged", "The recording was changed since it was made."));
-        });
+        }));
+    }
+
+    /** An hour is some ninety megabytes while it is opened: so few at a time. */
+    private <T> T inMemory(Supplier<T> work) {
+        if (!opened.tryAcquire()) {
+            throw Problem.unavailable("Other recordings are being opened.", BUSY);
+        }
+        try {
+            return work.get();
+        } finally {
+            opened.release();
+        }
     }
 
     private Optional<byte[]> open(UUID id, Kept kept) {
@@ -152,10 +170,10 @@ public class CallRecordings implements RecordingTaker {
 
     /** Whether a recording of the current tenant's is as it arrived. */
     public Check check(UUID id) {
-        return transactions.current(() -> {
+        return inMemory(() -> transactions.current(() -> {
             Kept kept = store.kept(id).orElseThrow(Problem::notFound);
             return new Check(open(id, kept).isPresent(), kept.seal(), SegmentChain.of(id, kept.sound()));
-        });
+        }));
     }
 
     /** Its sound and its key are gone at once; what the audit trail says of it stays. */
@@ -174,11 +192,20 @@ public class CallRecordings implements RecordingTaker {
         do {
             Cursor cursor = new Cursor(after, 200);
             Page<Tenant> page = TenantScope.call(TenantScope.PLATFORM, () -> tenants.list(cursor));
-            page.items().forEach(tenant -> forget(tenant.id(), now));
+            page.items().forEach(tenant -> forgetOr(tenant.id(), now));
             after = page.next() == null
                     ? Optional.empty()
                     : Optional.of(page.items().getLast().id().toString());
         } while (after.isPresent());
+    }
+
+    /** One tenant's that cannot be forgotten now wait an hour, and nobody else's. */
+    private void forgetOr(TenantId tenant, Instant now) {
+        try {
+            forget(tenant, now);
+        } catch (RuntimeException notNow) {
+            LOG.warn("Recordings of tenant {} could not be forgotten", tenant, notNow);
+        }
     }
 
     /** Rows without sound stay as long again: media may deliver once more what was deleted. */

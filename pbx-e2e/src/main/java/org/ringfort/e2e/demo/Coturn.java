@@ -55,8 +55,8 @@ final class Coturn {
                 no-tcp-relay
                 no-cli
                 fingerprint
-                user-quota=8
-                total-quota=50
+                user-quota=24
+                total-quota=90
                 log-file=stdout
                 pidfile=%6$s
                 userdb=%7$s

@@ -17,7 +17,9 @@ final class Libc {
     static final int AF_INET6 = 10;
     static final int SOCKET_DATAGRAM_NONBLOCKING = 2 | 0x800 | 0x80000; // SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC
     static final int SOL_SOCKET = 1;
+    static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
+    static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     static final int IPPROTO_IP = 0;
     static final int IP_TOS = 1;

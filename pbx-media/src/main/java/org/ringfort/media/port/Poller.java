@@ -74,8 +74,8 @@ public final class Poller implements AutoCloseable {
             int descriptor = (int)
                     events.get(ValueLayout.JAVA_LONG_UNALIGNED, (long) at * Libc.EVENT_BYTES + Libc.EVENT_DATA_AT);
             if (descriptor == bell) {
-                rung.set(false);
                 Libc.read(bell, word, Long.BYTES);
+                rung.set(false); // only now: a ring between the two would be read away, and never rung again
                 continue;
             }
             Runnable readable = byDescriptor[descriptor];

@@ -61,10 +61,14 @@ public final class SharedPorts implements AutoCloseable {
         return new Place(this);
     }
 
-    /** Sends what was laid down. */
-    public void flush() {
+    /** Sends what was laid down; how many the machine did not take since this was asked last. */
+    public int flush() {
         rtp.flush();
         rtcp.flush();
+        int refused = rtp.refused + rtcp.refused;
+        rtp.refused = 0;
+        rtcp.refused = 0;
+        return refused;
     }
 
     @Override
@@ -83,6 +87,7 @@ public final class SharedPorts implements AutoCloseable {
         private final Datagrams out = new Datagrams(AT_ONCE);
         private final Source source;
         private int waiting;
+        private int refused;
 
         private Shared(Socket socket) {
             this.socket = socket;
@@ -131,7 +136,7 @@ public final class SharedPorts implements AutoCloseable {
 
         private void flush() {
             if (waiting > 0) {
-                out.send(socket.descriptor(), waiting);
+                refused += waiting - out.send(socket.descriptor(), waiting);
                 waiting = 0;
             }
         }

@@ -67,7 +67,7 @@ final class Socket {
         }
     }
 
-    /** Asks for room for what has come and was not yet taken; how much there is then, in octets. */
+    /** Asks for room for what has come and for what is to go; how much there is then for what has come, in octets. */
     int room(int octets) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
@@ -75,6 +75,9 @@ final class Socket {
             value.set(ValueLayout.JAVA_INT, 0, octets);
             if (Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, value) < 0) {
                 Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUF, value);
+            }
+            if (Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDBUFFORCE, value) < 0) {
+                Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDBUF, value);
             }
             bytes.set(ValueLayout.JAVA_INT, 0, 4);
             Libc.getsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUF, value, bytes);

@@ -76,9 +76,9 @@ final class Recoding {
                     transcoder,
                     (payload, sequence, timestamp, marker) ->
                             packets.add(new Packet(this, event, payload, sequence, timestamp, marker)));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | AssertionError fault) { // the codec's own checks
             end = () -> {
-                throw fault;
+                throw new IllegalStateException(fault);
             };
         }
         Runnable telling = end;

@@ -1,6 +1,7 @@
 package org.ringfort.media.relay;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.demux.Demux;
@@ -173,17 +174,17 @@ public final class RelayLeg {
     }
 
     LegFigures close() {
-        speak(null);
-        tap(null);
-        LegFigures last = figures();
-        reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
-        connectivity.close();
-        if (line != null) {
-            line.leave();
+        try {
+            speak(null);
+            tap(null);
+            reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
+            return figures();
+        } finally { // nobody finds it any more, whatever failed
+            Optional.ofNullable(line).ifPresent(Switchboard.Line::leave);
+            connectivity.close();
+            judging.close();
+            ports.close();
         }
-        judging.close();
-        ports.close();
-        return last;
     }
 
     /** Takes one datagram that waits at a port of its own; false where none does. */

@@ -209,19 +209,30 @@ public final class RelayLoop implements AutoCloseable {
                 flush();
                 gathering.served(served, nanoTime.getAsLong());
             } catch (RuntimeException fault) {
-                totals.fault();
-                LOG.atError()
-                        .setCause(fault)
-                        .addKeyValue(Fields.EVENT_ACTION, Events.LOOP_FAULT)
-                        .log("the relay loop met a bug of ours");
+                fault(fault);
             }
         }
-        legs.forEach(RelayLeg::close);
+        for (RelayLeg leg : legs) {
+            try {
+                leg.close();
+            } catch (RuntimeException fault) {
+                fault(fault);
+            }
+        }
         legs.clear();
         if (shared != null) {
-            shared.ports().flush();
+            flush();
             shared.ports().close();
         }
+    }
+
+    /** Counts and tells a bug of ours. */
+    void fault(RuntimeException fault) {
+        totals.fault();
+        LOG.atError()
+                .setCause(fault)
+                .addKeyValue(Fields.EVENT_ACTION, Events.LOOP_FAULT)
+                .log("the relay loop met a bug of ours");
     }
 
     private void settle() {
@@ -249,7 +260,9 @@ public final class RelayLoop implements AutoCloseable {
 
     private void flush() {
         if (shared != null) {
-            shared.ports().flush();
+            for (int refused = shared.ports().flush(); refused > 0; refused--) {
+                totals.drop(Drop.UNSENDABLE);
+            }
         }
     }
 

@@ -35,6 +35,8 @@ import org.ringfort.media.port.SharedPorts;
  * @rfc 7983 7
  */
 final class Switchboard {
+    private static final int ROUNDS_IN_A_ROW = 8;
+
     /** Addresses of one peer that count at once. */
     static final int MOST_SOURCES = 8;
 
@@ -75,16 +77,22 @@ final class Switchboard {
         tries = TRIES_A_TICK;
     }
 
-    /** Takes all that waits at the port. */
+    /** Takes what waits at the port, though not without end: the loop has time to tell, and others to hear. */
     void receive(PacketBuffer packet) {
-        int taken;
-        do {
-            taken = port.receive();
+        for (int round = 0; round < ROUNDS_IN_A_ROW; round++) {
+            int taken = port.receive();
             for (int index = 0; index < taken; index++) {
                 loop.totals().received();
-                datagram(index, packet, port.take(index, packet));
+                try {
+                    datagram(index, packet, port.take(index, packet));
+                } catch (RuntimeException fault) {
+                    loop.fault(fault); // the others are somebody else's
+                }
             }
-        } while (port.full(taken));
+            if (!port.full(taken)) {
+                return;
+            }
+        }
     }
 
     private void datagram(int index, PacketBuffer packet, int length) {

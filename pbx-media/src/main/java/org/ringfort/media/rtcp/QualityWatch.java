@@ -71,7 +71,7 @@ public final class QualityWatch {
         boolean told = peer.reportsOfUs() != reportsBefore;
         begin(nowNanos);
         if (arrived + lost < FEWEST_PACKETS) {
-            return Verdict.NOTHING;
+            return unheard();
         }
         double inward = 100.0 * lost / (arrived + lost);
         double outward = told ? peer.fractionLost() * 100 / 256.0 : 0;
@@ -79,6 +79,14 @@ public final class QualityWatch {
         judge(worse, impairment, robustness);
         boolean bad = last < thresholds.opinion() || worse >= thresholds.lossPercent();
         return turn(bad);
+    }
+
+    /** Who says next to nothing is on hold, muted or gone: no longer poor, whatever it was. */
+    private Verdict unheard() {
+        boolean ends = poor;
+        poor = false;
+        goodInARow = 0;
+        return ends ? Verdict.RECOVERED : Verdict.NOTHING;
     }
 
     private void begin(long nowNanos) {

@@ -39,7 +39,9 @@ public final class Reception {
         long now = (int) (arrival - timestamp);
         if (received > 1 && clock == clockHz) {
             long difference = Math.abs((long) (int) (now - transit));
-            jitter16 += difference - ((jitter16 + 8) >> 4);
+            if (difference <= clock) { // a leap of more than a second is a new count, such as another source's music
+                jitter16 += difference - ((jitter16 + 8) >> 4);
+            }
         }
         transit = now;
         clockHz = clock;

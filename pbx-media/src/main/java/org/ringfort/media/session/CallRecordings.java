@@ -2,8 +2,11 @@ package org.ringfort.media.session;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.ringfort.media.mixer.Mix;
@@ -24,12 +27,15 @@ import org.ringfort.media.recorder.RecordingShelf;
  */
 final class CallRecordings {
     private static final String BEEP = "beep";
+    private static final int REMEMBERED = 10_000;
 
     private final Prompts prompts;
     private final RecordingShelf shelf;
     private final InstantSource clock;
     private final Mixer mixer;
     private final BiConsumer<Session, SessionEvent> tell;
+    /** Those that were begun of late. */
+    private final Set<UUID> begun = new HashSet<>();
 
     /**
      * @param tell any thread
@@ -47,7 +53,11 @@ final class CallRecordings {
         this.tell = tell;
     }
 
+    /** A question that comes twice, since its answer was lost, is answered as before. */
     Outcome<Boolean> record(Session session, List<String> legIds, RecordingOrder order, boolean beep) {
+        if (begun.contains(order.id())) {
+            return new Outcome.Agreed<>(true);
+        }
         List<Leg> legs = new ArrayList<>();
         for (String legId : legIds) {
             switch (Verbs.spoken(session, legId)) {
@@ -64,6 +74,10 @@ final class CallRecordings {
         var recorder = new Recorder(
                 order, shelf, clock, recording -> tell.accept(session, new SessionEvent.Recorded(recording)));
         recorder.begin();
+        if (begun.size() >= REMEMBERED) {
+            begun.clear();
+        }
+        begun.add(order.id());
         var mix = new Mix(recorder);
         var left = new Left(mix, legs.size());
         Optional<Sound> tone = beep ? prompts.find(BEEP) : Optional.empty();
@@ -76,6 +90,8 @@ final class CallRecordings {
             });
         }
         mixer.add(mix);
+        var recorded = new Leg.Recorded(List.copyOf(legs), mix::end);
+        legs.forEach(leg -> leg.recorded(recorded));
         return new Outcome.Agreed<>(true);
     }
 

@@ -66,12 +66,16 @@ final class Leg {
             Optional<OfferWriter.Shape> shape,
             Optional<IceCredentials> ice) {}
 
+    /** A recording of what legs say to each other, and how it ends. */
+    record Recorded(List<Leg> legs, Runnable end) {}
+
     private final String id;
     private final Floor floor;
     private final OwnKeys ownKeys;
     private final LocalPort port;
     private final RelayLoop loop;
     private final RelayLeg relay;
+    private @Nullable Recorded recorded;
     private final String originId;
     private final MediaAddress address;
     private final Consumer<Session> home;
@@ -248,6 +252,19 @@ final class Leg {
         agreement = Optional.of(with);
         Terms terms = terms(with, signallingHost);
         loop.post(() -> relay.agree(terms));
+    }
+
+    void recorded(Recorded by) {
+        recorded = by;
+    }
+
+    /** Whoever comes in the other's place is in no recording that he was not told of. */
+    void connected(Leg other) {
+        Recorded by = recorded;
+        if (by != null && !by.legs().contains(other)) {
+            by.end().run();
+            recorded = null;
+        }
     }
 
     /** Whether media itself can speak to this leg and hear it. */

@@ -351,6 +351,8 @@ final class Session {
     }
 
     private void connect(Leg one, Leg other) {
+        one.connected(other);
+        other.connected(one);
         one.loop().post(() -> {
             one.relay().route(other.relay());
             other.relay().route(one.relay());
