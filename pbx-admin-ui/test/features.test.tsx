@@ -118,6 +118,28 @@ describe('the console', () => {
     expect(within(drawer).getAllByText('Partly in clear').length).toBeGreaterThan(0);
   });
 
+  it('reports of each leg by which certificates it was keyed, what was refused, and how it was heard', async () => {
+    const world = createWorld();
+    open(world, `/call-records?record=${world.records[3]?.id}`);
+    const drawer = await screen.findByRole('dialog', { name: 'Call record' });
+    const [calling, rung] = await within(drawer).findAllByRole('article');
+    if (!calling || !rung) {
+      throw new Error('two legs');
+    }
+    const value = (leg: HTMLElement, name: string) =>
+      within(leg).queryByText(name)?.nextElementSibling?.textContent;
+    expect(value(calling, 'Its certificate')).toMatch(/^sha-256 3D:A1/);
+    expect(value(calling, 'Our certificate')).toMatch(/^sha-256 90:7B/);
+    expect(value(calling, 'Packets in clear')).toBe('None');
+    expect(value(calling, 'Refused packets')).toBe('None');
+    expect(value(calling, 'Round trip')).toBe('31.4 ms');
+    expect(value(calling, 'Opinion score')).toBe('4.32, at worst 3.71 (MOS, 1 to 4.5)');
+    expect(value(rung, 'Its certificate')).toBeUndefined();
+    expect(value(rung, 'Packets in clear')).toMatch(/^[1-9]/);
+    expect(value(rung, 'Refused packets')).toBe('4: 1 malformed, 3 of another protocol');
+    expect(value(rung, 'Opinion score')).toBeUndefined();
+  });
+
   it('draws what was said in a call, and shows a message that is pressed', async () => {
     const world = createWorld();
     const id = world.records[3]?.id ?? '';

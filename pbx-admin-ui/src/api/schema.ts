@@ -1726,11 +1726,13 @@ export interface components {
             deviceId: string;
             /** Format: date-time */
             endedAt: string | null;
+            fingerprints: components["schemas"]["LegFingerprintsView"] | null;
             id: string;
             /** Format: double */
             jitterMs: number;
             number: string;
             packets: components["schemas"]["LegPacketsView"];
+            quality: components["schemas"]["LegQualityView"];
             remoteAddress: string;
             /** @enum {string} */
             role: "UNKNOWN" | "CALLER" | "CALLEE" | "APPLICATION";
@@ -2059,17 +2061,32 @@ export interface components {
             networks?: string[] | null;
             trustsIdentity: boolean;
         };
+        LegFingerprintsView: {
+            own: string;
+            peer: string;
+        };
         LegPacketsView: {
             /** Format: int64 */
             authenticated: number;
             /** Format: int64 */
             clear: number;
+            faults: components["schemas"]["PacketFaultView"][];
             /** Format: int64 */
             lost: number;
+            /** Format: int64 */
+            lostByPeer: number | null;
             /** Format: int64 */
             refused: number;
             /** Format: int64 */
             sent: number;
+        };
+        LegQualityView: {
+            /** Format: double */
+            mosLowest: number | null;
+            /** Format: double */
+            mosMean: number | null;
+            /** Format: double */
+            roundTripMs: number | null;
         };
         LegSecurityView: {
             keying: string;
@@ -2222,6 +2239,12 @@ export interface components {
         };
         OwnCertificateInput: {
             name: string;
+        };
+        PacketFaultView: {
+            /** @enum {string} */
+            fault: "WRONG_SOURCE" | "BAD_TAG" | "REPLAYED" | "MALFORMED" | "NO_KEY" | "TOO_MANY_SOURCES" | "NOT_MEDIA" | "UNKNOWN";
+            /** Format: int64 */
+            packets: number;
         };
         PageAdministratorView: {
             items: components["schemas"]["AdministratorView"][];

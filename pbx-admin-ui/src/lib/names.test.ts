@@ -12,6 +12,7 @@ const tables: Record<string, keyof Names> = {
   role: 'role',
   'RoleView.name': 'role',
   'CallLegView.role': 'legRole',
+  'PacketFaultView.fault': 'packetFault',
   outcome: 'outcome',
   hungUpBy: 'hungUpBy',
   digestFloor: 'digestFloor',

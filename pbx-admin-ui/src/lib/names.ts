@@ -15,6 +15,16 @@ export const names = {
   callState: { RINGING: 'Ringing', ANSWERED: 'Talking', HELD: 'On hold', ENDED: 'Ended' },
   outcome: { ANSWERED: 'Answered', MISSED: 'Not answered', FAILED: 'Failed' },
   legRole: { UNKNOWN: 'Leg', CALLER: 'Calling leg', CALLEE: 'Rung leg', APPLICATION: 'Application' },
+  packetFault: {
+    WRONG_SOURCE: 'from elsewhere',
+    BAD_TAG: 'not of the right key',
+    REPLAYED: 'replayed',
+    MALFORMED: 'malformed',
+    NO_KEY: 'before anything was agreed',
+    TOO_MANY_SOURCES: 'of too many sources',
+    NOT_MEDIA: 'of another protocol',
+    UNKNOWN: 'for a reason not known here',
+  },
   hungUpBy: {
     UNKNOWN: 'Not known',
     CALLER: 'The caller',

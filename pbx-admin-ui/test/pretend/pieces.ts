@@ -22,6 +22,7 @@ const tls = {
   legacyZone: '',
 };
 export const srtp: LegSecurity = { ...tls, keying: 'SDES', profile: 'AEAD_AES_256_GCM' };
+const dtls: LegSecurity = { ...srtp, keying: 'DTLS' };
 export const cm80: LegSecurity = { ...tls, keying: 'SDES', profile: 'AES_CM_128_HMAC_SHA1_80' };
 export const clear: LegSecurity = {
   transport: 'UDP',
@@ -99,9 +100,22 @@ export function record(
         userAgent: 'Yealink SIP-T46U 108.86.0.70',
         codec: 'PCMA/8000',
         why: 'the call began here',
-        security: srtp,
-        packets: { authenticated: talk * 50, refused: 0, clear: 0, sent: talk * 50 - 3, lost: 2 },
+        security: dtls,
+        fingerprints: {
+          peer: 'sha-256 3D:A1:54:F0:9B:77:0C:21:E8:4E:66:5A:90:1F:D2:38:B5:C4:7E:12:A9:03:58:6D:FE:81:27:94:BC:40:E3:1A',
+          own: 'sha-256 90:7B:1E:C5:22:F8:63:AD:04:DB:59:86:7C:E1:3F:B0:4A:95:D8:26:0E:F1:67:CC:38:A2:5D:83:19:E4:70:BF',
+        },
+        packets: {
+          authenticated: talk * 50,
+          refused: 0,
+          clear: 0,
+          sent: talk * 50 - 3,
+          lost: 2,
+          lostByPeer: 1,
+          faults: [],
+        },
         jitterMs: 2.4,
+        quality: { roundTripMs: 31.4, mosLowest: 3.71, mosMean: 4.32 },
       },
       {
         id: nextId(),
@@ -123,8 +137,15 @@ export function record(
           clear: protection === clear ? talk * 50 : 0,
           sent: talk * 50,
           lost: 0,
+          lostByPeer: null,
+          faults: [
+            { fault: 'MALFORMED', packets: 1 },
+            { fault: 'NOT_MEDIA', packets: 3 },
+          ],
         },
+        fingerprints: null,
         jitterMs: 1.1,
+        quality: { roundTripMs: null, mosLowest: null, mosMean: null },
       },
     ],
   };

@@ -3,17 +3,18 @@ import { Facts } from '~/components/Facts';
 import { SecurityTag, useLegWords } from '~/components/security';
 import { isNamed, sentence, useName } from '~/lib/names';
 import { clock, secondsBetween } from '~/lib/time';
+import { useMediaReport } from './mediaReport';
 import { useWords } from './words';
 import styles from './Leg.module.css';
 
-/** One leg: who, over what, how protected, how it sounded. */
+/** One leg: who, over what, and its media security report. */
 export function Leg({ leg }: { leg: CallLeg }) {
   const say = useWords();
   const roleName = useName('legRole');
   const applicationName = useName('application');
   const legWords = useLegWords();
   const protection = legWords(leg.security);
-  const packets = leg.packets;
+  const mediaReport = useMediaReport();
   return (
     <article className={styles.leg}>
       <header className={styles.head}>
@@ -41,17 +42,7 @@ export function Leg({ leg }: { leg: CallLeg }) {
             say('talk'),
             leg.answeredAt && leg.endedAt ? clock(secondsBetween(leg.answeredAt, leg.endedAt)) : undefined,
           ],
-          [
-            say('packets'),
-            say('packetsWords', {
-              authenticated: packets.authenticated,
-              sent: packets.sent,
-              lost: packets.lost,
-            }),
-          ],
-          [say('refused'), packets.refused === 0 ? undefined : packets.refused],
-          [say('clear_packets'), packets.clear === 0 ? undefined : packets.clear],
-          [say('jitter'), leg.jitterMs ? `${leg.jitterMs.toFixed(1)} ms` : undefined],
+          ...mediaReport(leg),
         ]}
       />
     </article>

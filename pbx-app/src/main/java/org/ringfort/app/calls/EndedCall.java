@@ -72,6 +72,7 @@ public record EndedCall(
             String userAgent,
             String codec,
             Packets packets,
+            LegMeasures measures,
             String why) {}
 
     /** What media counted on a leg. */

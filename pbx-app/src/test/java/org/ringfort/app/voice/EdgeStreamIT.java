@@ -3,9 +3,12 @@ package org.ringfort.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.calls.LegMeasures;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.cdr.CallOutcome;
 import org.ringfort.app.cdr.CallRecord;
@@ -22,6 +25,9 @@ import org.ringfort.contract.control.v1.LegSecurity;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.measure.v1.Fingerprints;
+import org.ringfort.contract.measure.v1.PacketFault;
+import org.ringfort.contract.measure.v1.RefusedPackets;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,7 +78,19 @@ class EdgeStreamIT extends VoiceIT {
                                 .setLegacyZone("warehouse")
                                 .setKeying(Keying.KEYING_SDES))
                         .setPacketsAuthenticated(2850)
-                        .setJitterUs(1500));
+                        .setJitterUs(1500)
+                        .setMeasures(org.ringfort.contract.measure.v1.LegMeasures.newBuilder()
+                                .setFingerprints(Fingerprints.newBuilder()
+                                        .setPeer("sha-256 AB:CD")
+                                        .setOwn("sha-256 12:34"))
+                                .addRefused(RefusedPackets.newBuilder()
+                                        .setFault(PacketFault.PACKET_FAULT_BAD_TAG)
+                                        .setPackets(400))
+                                .setPacketsLostByPeer(7)
+                                .setRoundTripUs(0)
+                                .setMosLowest(371)
+                                .setMosMean(412)))
+                .addLegs(CallLeg.newBuilder().setLegId("leg-2").setRole(LegRole.LEG_ROLE_APPLICATION));
     }
 
     @Test
@@ -93,7 +111,18 @@ class EdgeStreamIT extends VoiceIT {
         CallRecord whole =
                 TenantScope.call(tenant.id(), () -> records.find(id.value())).orElseThrow();
         assertThat(whole.secure()).isTrue();
-        assertThat(whole.call().legs()).hasSize(1);
+        assertThat(whole.call().legs()).hasSize(2);
+        assertThat(whole.call().legs().getFirst().measures())
+                .isEqualTo(new LegMeasures(
+                        "sha-256 AB:CD",
+                        "sha-256 12:34",
+                        Map.of(LegMeasures.PacketFault.BAD_TAG, 400L),
+                        Optional.of(7L),
+                        Optional.of(0),
+                        371,
+                        412));
+        assertThat(whole.call().legs().getLast().measures())
+                .isEqualTo(new LegMeasures("", "", Map.of(), Optional.empty(), Optional.empty(), 0, 0));
         assertThat(whole.call().legs().getFirst().packets().authenticated()).isEqualTo(2850);
         assertThat(whole.call().legs().getFirst().security().tlsGroup()).isEqualTo("X25519");
         assertThat(whole.call().legs().getFirst().security().tlsClient()).isEqualTo("CN=phone");

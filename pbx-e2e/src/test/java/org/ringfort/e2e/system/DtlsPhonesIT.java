@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 class DtlsPhonesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration JUDGED = Duration.ofSeconds(6);
     private static final int HANDSHAKING_HZ = 440;
     private static final int OTHER_HZ = 660;
     private static final String DEVICE = """
@@ -92,11 +93,35 @@ class DtlsPhonesIT {
             bob.await("CALL_ESTABLISHED", SOON);
             ivan.awaitTone(OTHER_HZ, 3, SOON);
             bob.awaitTone(HANDSHAKING_HZ, 3, SOON);
+            Thread.sleep(JUDGED); // a leg is judged by four seconds of speech
             caller.command("hangup", "");
 
             JsonNode record = records.await(CallRecords.between(from, to));
             assertThat(record.path("secure").asBoolean()).isTrue();
             assertKeyings(demo, record, "DTLS");
+            assertReport(demo, record, ivan);
+        }
+    }
+
+    /** Of each leg nothing was in clear; the certificates of the leg with a handshake are those that its phone told and was told. */
+    private static void assertReport(DemoUnderTest demo, JsonNode record, Baresip handshaking) throws Exception {
+        JsonNode detail = demo.api().get("/call-records/" + record.path("id").asString());
+        for (JsonNode leg : detail.path("legs")) {
+            assertThat(leg.at("/packets/authenticated").asLong()).isPositive();
+            assertThat(leg.at("/packets/clear").asLong()).isZero();
+            assertThat(leg.at("/quality/mosLowest").asDouble()).as("judged").isBetween(1.0, 4.5);
+            assertThat(leg.at("/quality/mosMean").asDouble())
+                    .isGreaterThanOrEqualTo(leg.at("/quality/mosLowest").asDouble());
+            if (leg.at("/security/keying").asString().equals("DTLS")) {
+                for (String side : new String[] {"peer", "own"}) {
+                    String fingerprint = leg.at("/fingerprints/" + side).asString();
+                    assertThat(fingerprint).startsWith("sha-256 ");
+                    handshaking.awaitLog(fingerprint.substring("sha-256 ".length()), SOON);
+                }
+                assertThat(leg.at("/fingerprints/peer")).isNotEqualTo(leg.at("/fingerprints/own"));
+            } else {
+                assertThat(leg.path("fingerprints").isNull()).isTrue();
+            }
         }
     }
 }

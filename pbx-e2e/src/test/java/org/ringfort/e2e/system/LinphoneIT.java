@@ -9,10 +9,13 @@ import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Linphone;
 import org.ringfort.e2e.phone.OpenSsl;
 import org.ringfort.e2e.phone.Programs;
+import tools.jackson.databind.JsonNode;
 
 /** A phone that checks whom it talks to: linphone, with the demo's CA and with another one. */
 class LinphoneIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** Within it each side has told the other how it hears it. */
+    private static final Duration REPORTED = Duration.ofSeconds(15);
 
     private static Linphone.Setup phone(DemoUnderTest demo, Path ca) throws Exception {
         return phone(demo, "101", ca, "srtp");
@@ -26,19 +29,38 @@ class LinphoneIT {
 
     @Test
     void it_registers_calls_and_talks_over_srtp_where_the_certificate_is_right() throws Exception {
-        assertThat(talks("linphone", "101", "srtp")).contains("algorithm=SHA-256", "RTP/SAVP");
+        assertThat(talks("linphone", "101", "srtp", Duration.ofSeconds(5))).contains("algorithm=SHA-256", "RTP/SAVP");
     }
 
     /**
+     * It keeps RTCP on a port of its own, with a handshake of its own: what it reports there stands in the record.
+     *
+     * @rfc 5764 3
      * @rfc 5764 4
      */
     @Test
-    void it_talks_with_keys_by_handshake() throws Exception {
-        assertThat(talks("linphone-dtls", "106", "dtls")).contains("UDP/TLS/RTP/SAVP", "a=fingerprint");
+    void it_talks_with_keys_by_handshake_and_reports_at_the_port_of_rtcp() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        CallRecords records = CallRecords.fromNow(demo);
+        assertThat(talks("linphone-dtls", "106", "dtls", REPORTED)).contains("UDP/TLS/RTP/SAVP", "a=fingerprint");
+        JsonNode record = records.await(CallRecords.between("106", "102"));
+        JsonNode legs =
+                demo.api().get("/call-records/" + record.path("id").asString()).path("legs");
+        assertThat(legs)
+                .filteredOn(leg -> leg.path("number").asString().equals("106"))
+                .singleElement()
+                .satisfies(leg -> {
+                    assertThat(leg.at("/security/keying").asString()).isEqualTo("DTLS");
+                    assertThat(leg.at("/fingerprints/peer").asString()).startsWith("sha-");
+                    assertThat(leg.at("/packets/clear").asLong()).isZero();
+                    assertThat(leg.at("/packets/lostByPeer").isNumber())
+                            .as("it has reported")
+                            .isTrue();
+                });
     }
 
     /** It calls a phone of the other kind, and both hear each other; what it noted. */
-    private static String talks(String name, String extension, String encryption) throws Exception {
+    private static String talks(String name, String extension, String encryption, Duration length) throws Exception {
         Programs.need("linphonec");
         DemoUnderTest demo = DemoUnderTest.shared();
         try (Baresip bob = demo.registered(name + "-bob", demo.phone("102", 660));
@@ -50,7 +72,7 @@ class LinphoneIT {
             alice.command("call sip:102@" + demo.domain());
             bob.await("CALL_ESTABLISHED", SOON);
             alice.await("LinphoneCallStreamsRunning", SOON);
-            Thread.sleep(5000);
+            Thread.sleep(length);
             alice.command("terminate");
             bob.await("CALL_CLOSED", SOON);
 

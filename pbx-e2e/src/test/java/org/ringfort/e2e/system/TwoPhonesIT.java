@@ -53,6 +53,9 @@ class TwoPhonesIT {
             for (JsonNode leg : detail.path("legs")) {
                 assertThat(leg.path("security").path("tlsVersion").asString()).startsWith("TLSv1.");
                 assertThat(leg.path("security").path("profile").asString()).contains("AES");
+                assertThat(leg.at("/packets/authenticated").asLong()).isPositive();
+                assertThat(leg.at("/packets/clear").asLong()).isZero();
+                assertThat(leg.path("fingerprints").isNull()).isTrue();
             }
         }
     }

@@ -88,8 +88,7 @@ final class Replies {
                 .setPacketsSent(figures.sent())
                 .setPacketsLost(figures.lost())
                 .setJitterUs(figures.jitterMicros())
-                .setMosLowest(figures.quality().lowest())
-                .setMosMean(figures.quality().mean());
+                .setMeasures(Measures.of(figures));
         leg.agreement().ifPresent(agreement -> {
             report.setKeying(Policies.keying(agreement.keying()));
             figures.profile().ifPresent(profile -> report.setProfile(Policies.profile(profile)));

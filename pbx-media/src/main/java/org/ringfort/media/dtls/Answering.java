@@ -25,6 +25,7 @@ final class Answering extends DefaultTlsServer implements Handshake.Side {
     private final OwnCertificate own;
     private final DtlsTerms terms;
     private @Nullable SrtpProfile profile;
+    private @Nullable Fingerprint peer;
     private @Nullable SrtpKeys keys;
 
     Answering(OwnCertificate own, DtlsTerms terms) {
@@ -77,7 +78,7 @@ final class Answering extends DefaultTlsServer implements Handshake.Side {
 
     @Override
     public void notifyClientCertificate(Certificate shown) throws IOException {
-        Profiles.check(shown, terms.theirs());
+        peer = Profiles.check(shown, terms.theirs());
     }
 
     @Override
@@ -105,8 +106,8 @@ final class Answering extends DefaultTlsServer implements Handshake.Side {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        if (profile != null) {
-            keys = Profiles.keys(context, profile);
+        if (profile != null && peer != null) {
+            keys = Profiles.keys(context, profile, new SrtpKeys.Certificates(peer, own.fingerprint()));
         }
     }
 }

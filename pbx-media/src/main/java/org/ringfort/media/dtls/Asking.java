@@ -22,6 +22,7 @@ final class Asking extends DefaultTlsClient implements Handshake.Side {
     private final OwnCertificate own;
     private final DtlsTerms terms;
     private @Nullable SrtpProfile profile;
+    private @Nullable Fingerprint peer;
     private @Nullable SrtpKeys keys;
 
     Asking(OwnCertificate own, DtlsTerms terms) {
@@ -84,7 +85,7 @@ final class Asking extends DefaultTlsClient implements Handshake.Side {
         return new TlsAuthentication() {
             @Override
             public void notifyServerCertificate(TlsServerCertificate shown) throws IOException {
-                Profiles.check(shown.getCertificate(), terms.theirs());
+                peer = Profiles.check(shown.getCertificate(), terms.theirs());
             }
 
             @Override
@@ -97,9 +98,9 @@ final class Asking extends DefaultTlsClient implements Handshake.Side {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        if (profile == null) {
-            throw new TlsFatalAlert(AlertDescription.insufficient_security, "no SRTP profile was chosen");
+        if (profile == null || peer == null) {
+            throw new TlsFatalAlert(AlertDescription.insufficient_security, "no SRTP profile, or no certificate");
         }
-        keys = Profiles.keys(context, profile);
+        keys = Profiles.keys(context, profile, new SrtpKeys.Certificates(peer, own.fingerprint()));
     }
 }

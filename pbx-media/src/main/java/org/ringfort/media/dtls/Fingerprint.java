@@ -28,6 +28,11 @@ public record Fingerprint(String hash, String value) {
         return new Fingerprint("sha-256", COLONS.formatHex(digest("sha-256").digest(certificate)));
     }
 
+    /** As the signalling writes it: "sha-256 AB:CD:…". */
+    public String text() {
+        return hash + " " + value;
+    }
+
     /** Whether the certificate is the one that was told. */
     boolean isOf(byte[] certificate) {
         return COLONS.formatHex(digest(hash).digest(certificate)).equals(value);

@@ -60,27 +60,34 @@ final class Profiles {
                 .findFirst();
     }
 
-    /** @throws TlsFatalAlert where the certificate is none that the signalling told of, which ends the handshake */
-    static void check(Certificate shown, List<Fingerprint> told) throws IOException {
+    /**
+     * By which of those that the signalling told the certificate is known.
+     *
+     * @throws TlsFatalAlert where it is none of them, which ends the handshake
+     */
+    static Fingerprint check(Certificate shown, List<Fingerprint> told) throws IOException {
         if (shown.isEmpty()) {
             throw new TlsFatalAlert(AlertDescription.bad_certificate, "no certificate was shown");
         }
         byte[] leaf = shown.getCertificateAt(0).getEncoded();
-        if (told.stream().noneMatch(fingerprint -> fingerprint.isOf(leaf))) {
-            throw new TlsFatalAlert(
-                    AlertDescription.bad_certificate, "the certificate is not the one that was signalled");
-        }
+        return told.stream()
+                .filter(fingerprint -> fingerprint.isOf(leaf))
+                .findFirst()
+                .orElseThrow(() -> new TlsFatalAlert(
+                        AlertDescription.bad_certificate, "the certificate is not the one that was signalled"));
     }
 
     /** @rfc 5764 4.2 */
-    static SrtpKeys keys(TlsContext context, SrtpProfile profile) {
+    static SrtpKeys keys(TlsContext context, SrtpProfile profile, SrtpKeys.Certificates certificates) {
         int key = profile.keyBytes();
         int salt = profile.saltBytes();
         byte[] material = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (key + salt));
         try {
             MasterKey client = masterKey(profile, material, 0, 2 * key);
             MasterKey server = masterKey(profile, material, key, 2 * key + salt);
-            return context.isServer() ? new SrtpKeys(client, server) : new SrtpKeys(server, client);
+            return context.isServer()
+                    ? new SrtpKeys(client, server, certificates)
+                    : new SrtpKeys(server, client, certificates);
         } finally {
             Arrays.fill(material, (byte) 0);
         }

@@ -13,6 +13,7 @@ final class KeyRing {
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
     private @Nullable SrtpProfile profile;
+    private SrtpKeys.@Nullable Certificates certificates;
 
     /** Takes up what is new of the keys; whether the peer's stay what they were. */
     boolean agree(Keys now) {
@@ -22,9 +23,7 @@ final class KeyRing {
             case Keys.Dtls dtls -> true; // the handshake tells, and until then what is there stands
             case Keys.Sdes sdes -> take(before instanceof Keys.Sdes earlier ? earlier : null, sdes);
             case Keys.Clear clear -> {
-                sender = null;
-                receiver = null;
-                profile = null;
+                forget();
                 yield clear.equals(before);
             }
         };
@@ -41,13 +40,8 @@ final class KeyRing {
             receiver = new SrtpReceiver(now.theirs(), now.identifierBytes());
         }
         profile = now.ours().profile();
+        certificates = null;
         return same;
-    }
-
-    /** Whether RTCP that has a port of its own would want keys of its own, which it has not.
-     *  @rfc 5764 5.1.1 */
-    boolean ofOnePort() {
-        return agreed instanceof Keys.Dtls;
     }
 
     /** A handshake that was due came to nothing: what was agreed on before it counts no more. */
@@ -55,6 +49,7 @@ final class KeyRing {
         sender = null;
         receiver = null;
         profile = null;
+        certificates = null;
     }
 
     /** A handshake is through. */
@@ -62,6 +57,7 @@ final class KeyRing {
         sender = new SrtpSender(keys.ours());
         receiver = new SrtpReceiver(keys.theirs(), 0);
         profile = keys.ours().profile();
+        certificates = keys.certificates();
     }
 
     @Nullable
@@ -72,6 +68,13 @@ final class KeyRing {
     @Nullable
     SrtpReceiver receiver() {
         return receiver;
+    }
+
+    /** By which each side knew the other; absent where no handshake is through. */
+    Optional<LegFigures.Certificates> certificates() {
+        return Optional.ofNullable(certificates)
+                .map(shown -> new LegFigures.Certificates(
+                        shown.peer().text(), shown.own().text()));
     }
 
     /** Absent where nothing is sealed, and before a handshake is through. */

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ringfort.media.rtcp.Quality;
+import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /**
@@ -12,21 +13,33 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param authenticated packets that opened with the peer's key
  * @param clear packets taken without any
  * @param drops by reason, those of no packet left out
+ * @param lostByPeer packets of ours that the peer says never came; -1: it has not said
  * @param roundTripMicros -1: unknown
  * @param profile what its packets are sealed by; absent before a handshake is through, and without SRTP
+ * @param certificates of the handshake that gave its keys; absent where none did
  */
 public record LegFigures(
         long authenticated,
         long clear,
         long sent,
         long lost,
+        int lostByPeer,
         int jitterMicros,
         int roundTripMicros,
         Optional<SrtpProfile> profile,
+        Optional<Certificates> certificates,
         Quality quality,
         Map<Drop, Long> drops) {
     public static final LegFigures NONE =
-            new LegFigures(0, 0, 0, 0, 0, -1, Optional.empty(), Quality.UNKNOWN, Map.of());
+            new LegFigures(0, 0, 0, 0, -1, 0, -1, Optional.empty(), Optional.empty(), Quality.UNKNOWN, Map.of());
+
+    /**
+     * Fingerprints of those who shook hands, as the signalling writes them.
+     *
+     * @param peer one that the peer's signalling told, of the certificate that it showed
+     * @param own what the peer was told of ours
+     */
+    public record Certificates(String peer, String own) {}
 
     public LegFigures {
         drops = Map.copyOf(drops);
@@ -40,7 +53,30 @@ public record LegFigures(
                 .sum();
     }
 
-    static Map<Drop, Long> drops(long[] counts) {
+    static LegFigures of(
+            long authenticated,
+            long clear,
+            Output output,
+            Reception reception,
+            ReportExchange reports,
+            KeyRing keys,
+            Quality quality,
+            long[] drops) {
+        return new LegFigures(
+                authenticated,
+                clear,
+                output.packets(),
+                reception.lost(),
+                reports.peer().cumulativeLost(),
+                reception.begun() ? reception.jitterMicros() : 0,
+                reports.roundTripMicros(),
+                keys.profile(),
+                keys.certificates(),
+                quality,
+                drops(drops));
+    }
+
+    private static Map<Drop, Long> drops(long[] counts) {
         Map<Drop, Long> drops = new EnumMap<>(Drop.class);
         for (Drop drop : Drop.values()) {
             if (counts[drop.slot()] != 0) {

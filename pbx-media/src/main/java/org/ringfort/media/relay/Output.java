@@ -126,15 +126,6 @@ final class Output {
         return payloadOctets;
     }
 
-    boolean ofOnePort() {
-        return keys.ofOnePort();
-    }
-
-    @Nullable
-    SrtpSender sender() {
-        return keys.sender();
-    }
-
     boolean clear() {
         return clear;
     }

@@ -29,6 +29,7 @@ public final class RelayLeg {
     private final Totals totals;
     private final long[] drops = new long[Drop.values().length];
     private final KeyRing keys = new KeyRing();
+    private final RtcpKeys rtcpKeys;
     private final Output output;
     private final Crossing crossing;
     private final Hearing hearing;
@@ -67,7 +68,8 @@ public final class RelayLeg {
         this.totals = totals;
         var timeline = new Timeline(random.nextInt(0x8000), random.nextInt());
         this.output = new Output(ports.rtp(), timeline, random.nextInt(), keys, totals, drops);
-        this.reports = new ReportExchange(output, reception, random);
+        this.rtcpKeys = new RtcpKeys(loop, ports, handshakes, keys, events::unkeyed);
+        this.reports = new ReportExchange(output, rtcpKeys, reception, random);
         this.crossing = new Crossing(loop, output);
         this.hearing = new Hearing(loop);
         this.voice = new Voice(output, crossing);
@@ -87,6 +89,7 @@ public final class RelayLeg {
         output.agree(agreed);
         crossing.agree(agreed);
         connectivity.agree(agreed);
+        rtcpKeys.agree(agreed);
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
         chosen(); // a peer may have chosen before it answered
         if (agreed.ice().isEmpty() && (moved || !sameTheirs)) {
@@ -149,16 +152,7 @@ public final class RelayLeg {
     }
 
     public LegFigures figures() {
-        return new LegFigures(
-                authenticated,
-                clear,
-                output.packets(),
-                reception.lost(),
-                reception.begun() ? reception.jitterMicros() : 0,
-                reports.roundTripMicros(),
-                keys.profile(),
-                judging.quality(),
-                LegFigures.drops(drops));
+        return LegFigures.of(authenticated, clear, output, reception, reports, keys, judging.quality(), drops);
     }
 
     /** No other leg hears this one any longer; where it hears itself, it goes on. */
@@ -182,6 +176,7 @@ public final class RelayLeg {
         } finally { // nobody finds it any more, whatever failed
             Optional.ofNullable(line).ifPresent(Switchboard.Line::leave);
             connectivity.close();
+            rtcpKeys.close();
             judging.close();
             ports.close();
         }
@@ -211,9 +206,15 @@ public final class RelayLeg {
         }
         return switch (kind) {
             case RTP -> onRtcpPort ? drop(Drop.NOT_MEDIA) : rtp(agreed, packet, length, from);
-            case RTCP -> takesRtcp(agreed, onRtcpPort) ? rtcp(agreed, packet, length, from) : drop(Drop.NOT_MEDIA);
+            case RTCP ->
+                (onRtcpPort || agreed.rtcpMux())
+                        ? rtcp(agreed, onRtcpPort, packet, length, from)
+                        : drop(Drop.NOT_MEDIA);
             case DTLS ->
-                (!onRtcpPort && connectivity.handshake(agreed, packet.octets(), length, from)) || drop(Drop.NOT_MEDIA);
+                (onRtcpPort
+                                ? rtcpKeys.handshake(packet.octets(), length, from)
+                                : connectivity.handshake(agreed, packet.octets(), length, from))
+                        || drop(Drop.NOT_MEDIA);
             case STUN, ZRTP, OTHER -> drop(Drop.NOT_MEDIA);
         };
     }
@@ -221,8 +222,8 @@ public final class RelayLeg {
     /** Takes a datagram that may be anybody's where it opens with the peer's key; nothing is counted where it does not. */
     boolean claim(boolean onRtcpPort, boolean rtcp, PacketBuffer packet, int length, InetSocketAddress from) {
         Terms agreed = terms;
-        SrtpReceiver open = keys.receiver();
-        if (agreed == null || open == null || !(rtcp ? takesRtcp(agreed, onRtcpPort) : !onRtcpPort)) {
+        SrtpReceiver open = rtcp ? rtcpKeys.receiver(onRtcpPort) : keys.receiver();
+        if (agreed == null || open == null || onRtcpPort != (rtcp && !agreed.rtcpMux())) {
             return false;
         }
         int plain = rtcp ? open.openRtcp(packet.octets(), 0, length) : open.openRtp(packet.octets(), 0, length);
@@ -232,10 +233,6 @@ public final class RelayLeg {
     /** Whether this is who the peer was last heard as. */
     boolean heardAs(int ssrc) {
         return reception.begun() && reception.ssrc() == ssrc;
-    }
-
-    private boolean takesRtcp(Terms agreed, boolean onRtcpPort) {
-        return onRtcpPort ? !keys.ofOnePort() : agreed.rtcpMux();
     }
 
     private boolean check(PacketBuffer packet, int length, InetSocketAddress from) {
@@ -331,8 +328,8 @@ public final class RelayLeg {
                 now);
     }
 
-    private boolean rtcp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
-        SrtpReceiver open = keys.receiver();
+    private boolean rtcp(Terms agreed, boolean onRtcpPort, PacketBuffer packet, int length, InetSocketAddress from) {
+        SrtpReceiver open = rtcpKeys.receiver(onRtcpPort);
         int plain;
         if (open != null) {
             plain = open.openRtcp(packet.octets(), 0, length);
@@ -373,6 +370,7 @@ public final class RelayLeg {
         if (connectivity.passed(now)) {
             keys.forget();
         }
+        rtcpKeys.passed(now);
         voice.passed(now, loop.packet());
         presses.passed(now);
         judging.passed(now);

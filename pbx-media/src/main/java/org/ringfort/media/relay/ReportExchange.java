@@ -25,6 +25,7 @@ final class ReportExchange {
     private static final long NTP_EPOCH = 2_208_988_800L;
 
     private final Output output;
+    private final RtcpKeys keys;
     private final Reception reception;
     private final RandomGenerator random;
     private final PeerReports peer = new PeerReports();
@@ -35,8 +36,9 @@ final class ReportExchange {
     private boolean scheduled;
     private long packetsAtLastReport;
 
-    ReportExchange(Output output, Reception reception, RandomGenerator random) {
+    ReportExchange(Output output, RtcpKeys keys, Reception reception, RandomGenerator random) {
         this.output = output;
+        this.keys = keys;
         this.reception = reception;
         this.random = random;
         byte[] name = new byte[12]; // random, so that it tells nothing and links no two calls (RFC 7022)
@@ -82,10 +84,9 @@ final class ReportExchange {
     }
 
     private void send(LegPorts ports, boolean multiplexed, PacketBuffer packet, long nowNanos, boolean bye) {
-        SrtpSender seal = output.sender();
+        SrtpSender seal = keys.sender(!multiplexed);
         InetSocketAddress to = multiplexed ? output.destination() : destination;
-        boolean unkeyed = seal == null ? !output.clear() : !multiplexed && output.ofOnePort();
-        if (to == null || unkeyed) {
+        if (to == null || (seal == null && !output.clear())) {
             return;
         }
         writer.begin(packet.octets(), 0);

@@ -137,16 +137,13 @@ final class Switchboard {
 
     /** Where no check says whose it is: the one that was described, or the only one of that host. Keys prove it, not this. */
     private boolean handshake(PacketBuffer packet, int length) {
-        if (rtcpPort) {
-            return false;
-        }
         Line line = described.get(port.source());
         if (line == null && looks-- > 0) {
             List<Line> there = hosts.getOrDefault(port.source().known().getAddress(), List.of());
             line = there.size() == 1 ? there.getFirst() : null;
         }
         return line != null
-                && line.leg.take(false, packet, length, port.source().known());
+                && line.leg.take(rtcpPort, packet, length, port.source().known());
     }
 
     private boolean sealed(int index, PacketBuffer packet, int length, boolean rtcp) {

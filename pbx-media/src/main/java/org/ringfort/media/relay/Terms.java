@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.media.ice.IceCredentials;
 
 /**
@@ -38,5 +39,22 @@ public record Terms(
 
     boolean clear() {
         return keys instanceof Keys.Clear;
+    }
+
+    /** As they are for RTCP at a port of its own that wants a handshake of its own; empty where it wants none. */
+    Optional<Terms> ofRtcp() {
+        return rtcpMux || !(keys instanceof Keys.Dtls(DtlsTerms dtls))
+                ? Optional.empty()
+                : Optional.of(new Terms(
+                        new Keys.Dtls(dtls.at(rtcp)),
+                        Optional.empty(),
+                        rtcp,
+                        Optional.empty(),
+                        signallingHost,
+                        true,
+                        peerSends,
+                        peerReceives,
+                        Map.of(),
+                        Map.of()));
     }
 }

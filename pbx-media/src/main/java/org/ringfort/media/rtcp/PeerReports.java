@@ -13,6 +13,7 @@ public final class PeerReports {
     private long lastSenderReportNanos;
     private int roundTripMicros = -1;
     private int fractionLost;
+    private int cumulativeLost = -1;
     private long reportsOfUs;
 
     /**
@@ -42,6 +43,7 @@ public final class PeerReports {
 
     private void block(int index, int ntpMiddle) {
         fractionLost = view.blockFractionLost(index);
+        cumulativeLost = Math.max(0, view.blockCumulativeLost(index)); // repeated packets may make it negative
         reportsOfUs++;
         int last = view.blockLastSenderReport(index);
         if (last != 0) {
@@ -75,5 +77,10 @@ public final class PeerReports {
     /** What the peer lost of ours lately, in 256ths. */
     public int fractionLost() {
         return fractionLost;
+    }
+
+    /** Packets of ours that never came to the peer, by its last word; -1: it has said nothing. */
+    public int cumulativeLost() {
+        return cumulativeLost;
     }
 }

@@ -60,8 +60,9 @@ class QualityAlarmTest {
             SessionReport report = house.close("s1");
             LegReport poor = report.getLegs(0);
             LegReport good = report.getLegs(1);
-            assertThat(poor.getMosLowest()).isBetween(370, 400);
-            assertThat(good.getMosLowest()).isGreaterThan(poor.getMosLowest());
+            assertThat(poor.getMeasures().getMosLowest()).isBetween(370, 400);
+            assertThat(good.getMeasures().getMosLowest())
+                    .isGreaterThan(poor.getMeasures().getMosLowest());
             assertThat(house.loop.totals().poor()).isZero();
         } finally {
             logger.detachAppender(lines);

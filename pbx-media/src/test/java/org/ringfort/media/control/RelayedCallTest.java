@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringfort.contract.measure.v1.PacketFault;
+import org.ringfort.contract.measure.v1.RefusedPackets;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.OfferReply;
@@ -184,6 +186,11 @@ class RelayedCallTest {
         SessionReport report = house.client.report(house.session("s1"));
         assertThat(report.getLegs(0).getPacketsAuthenticated()).isEqualTo(11);
         assertThat(report.getLegs(0).getPacketsRefused()).isEqualTo(400);
+        assertThat(report.getLegs(0).getMeasures().getRefusedList())
+                .containsExactly(RefusedPackets.newBuilder()
+                        .setFault(PacketFault.PACKET_FAULT_BAD_TAG)
+                        .setPackets(400)
+                        .build());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.measure.v1.LegMeasures;
 import org.ringfort.protocol.rtp.RtcpView;
 import org.ringfort.protocol.rtp.RtcpWriter;
 
@@ -106,6 +107,33 @@ class ReportsTest {
 
     long refused() {
         return house.client.report(house.session("s1")).getLegs(0).getPacketsRefused();
+    }
+
+    @Test
+    void rfc3550_6_4_1_what_the_peer_reports_of_us_stands_in_the_measures_of_its_leg() throws Exception {
+        house.call("s1", alice, MUX, bob, MUX);
+        assertThat(measures().hasRoundTripUs()).isFalse();
+        assertThat(measures().hasPacketsLostByPeer()).isFalse();
+        bob.say(0, new byte[160]);
+        int ours = alice.hear(10_000).orElseThrow().ssrc();
+        RtcpView told = at(alice.socket);
+        assertThat(told.isSenderReport()).isTrue();
+        byte[] octets = new byte[128];
+        var writer = new RtcpWriter();
+        writer.begin(octets, 0);
+        writer.receiverReport(ScriptedPhone.SSRC);
+        writer.reportBlock(ours, 0, 3, 1, 0, told.senderNtpMiddle(), 0);
+        alice.send(alice.sealedReport(Arrays.copyOf(octets, writer.lengthBytes())));
+        for (int tries = 0; tries < 200 && !measures().hasRoundTripUs(); tries++) {
+            Thread.sleep(20);
+        }
+        assertThat(measures().hasRoundTripUs()).isTrue();
+        assertThat(measures().getRoundTripUs()).isLessThan(60_000_000);
+        assertThat(measures().getPacketsLostByPeer()).isEqualTo(3);
+    }
+
+    private LegMeasures measures() {
+        return house.client.report(house.session("s1")).getLegs(0).getMeasures();
     }
 
     @Test

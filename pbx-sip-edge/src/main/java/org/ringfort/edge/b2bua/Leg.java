@@ -240,6 +240,7 @@ final class Leg {
                 .setPacketsClear(report.getPacketsClear())
                 .setPacketsSent(report.getPacketsSent())
                 .setPacketsLost(report.getPacketsLost())
-                .setJitterUs(report.getJitterUs());
+                .setJitterUs(report.getJitterUs())
+                .setMeasures(report.getMeasures());
     }
 }

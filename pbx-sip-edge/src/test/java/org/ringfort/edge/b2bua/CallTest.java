@@ -57,6 +57,7 @@ class CallTest extends CallScene {
             assertThat(leg.getSecurity().getTlsVersion()).isEqualTo("TLSv1.3");
             assertThat(leg.getSecurity().getKeying()).isEqualTo(Keying.KEYING_SDES);
             assertThat(leg.getPacketsAuthenticated()).isEqualTo(50);
+            assertThat(leg.getMeasures().getMosLowest()).isEqualTo(412);
         });
         assertThat(record.getLegs(1).getDeviceId()).isEqualTo("device-102");
         edge.nothingLeft();

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.measure.v1.LegMeasures;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.AnswerRequest;
@@ -403,7 +404,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
                         .setKeying(Keying.KEYING_SDES)
                         .setProfile(SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
                         .setCodec("PCMU")
-                        .setPacketsAuthenticated(50)));
+                        .setPacketsAuthenticated(50)
+                        .setMeasures(LegMeasures.newBuilder().setMosLowest(412))));
         return report.build();
     }
 

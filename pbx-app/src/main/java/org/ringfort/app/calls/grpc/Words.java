@@ -120,6 +120,7 @@ final class Words {
                         leg.getPacketsSent(),
                         leg.getPacketsLost(),
                         leg.getJitterUs()),
+                MeasureWords.measures(leg.getMeasures()),
                 leg.getWhy());
     }
 

@@ -8,12 +8,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
+import org.ringfort.app.calls.LegMeasures;
+import org.ringfort.app.calls.LegMeasures.PacketFault;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.cdr.CallOutcome;
 import org.ringfort.app.cdr.CallRecord;
@@ -25,6 +28,8 @@ import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** SQL of call records; each method needs the open transaction of its tenant. */
 @Repository
@@ -36,14 +41,19 @@ public class CallRecordStore {
             tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
             packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why, tls_group, tls_client,
-            legacy_zone""";
+            legacy_zone, peer_fingerprint, own_fingerprint, packets_lost_by_peer, round_trip_us, mos_lowest, mos_mean,
+            refused_by_fault""";
+
+    private static final TypeReference<Map<PacketFault, Long>> FAULTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final JsonMapper json;
 
-    CallRecordStore(JdbcClient jdbc, JdbcTemplate template) {
+    CallRecordStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
         this.jdbc = jdbc;
         this.template = template;
+        this.json = json;
     }
 
     /** Adds those of the current tenant that are not stored already, with their legs, and says which. */
@@ -63,7 +73,7 @@ public class CallRecordStore {
             }
         }
         if (!legs.isEmpty()) {
-            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(29) + ")", legs);
+            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(36) + "::jsonb)", legs);
         }
         return added;
     }
@@ -99,7 +109,7 @@ public class CallRecordStore {
         return "?, ".repeat(count - 1) + "?";
     }
 
-    private static @Nullable Object[] row(EndedCall call, int number, EndedCall.Leg leg) {
+    private @Nullable Object[] row(EndedCall call, int number, EndedCall.Leg leg) {
         return new @Nullable Object[] {
             call.tenant().value(),
             call.id().value(),
@@ -129,7 +139,14 @@ public class CallRecordStore {
             leg.why(),
             leg.security().tlsGroup(),
             leg.security().tlsClient(),
-            leg.security().zone()
+            leg.security().zone(),
+            leg.measures().peerFingerprint(),
+            leg.measures().ownFingerprint(),
+            leg.measures().lostByPeer().orElse(null),
+            leg.measures().roundTripMicros().orElse(null),
+            leg.measures().mosLowest(),
+            leg.measures().mosMean(),
+            json.writeValueAsString(leg.measures().refused())
         };
     }
 
@@ -178,7 +195,7 @@ public class CallRecordStore {
     public Optional<CallRecord> find(UUID id) {
         List<EndedCall.Leg> legs = jdbc.sql("select " + LEG_COLUMNS + " from cdr.leg where call_id = ? order by number")
                 .param(id)
-                .query(CallRecordStore::leg)
+                .query(this::leg)
                 .list();
         return jdbc.sql("select " + COLUMNS + " from cdr.call where id = ?")
                 .param(id)
@@ -212,7 +229,7 @@ public class CallRecordStore {
         return new CallRecord(call, CallOutcome.valueOf(rs.getString("outcome")), rs.getBoolean("secure"));
     }
 
-    private static EndedCall.Leg leg(ResultSet rs, int number) throws SQLException {
+    private EndedCall.Leg leg(ResultSet rs, int number) throws SQLException {
         String id = rs.getString("id");
         return new EndedCall.Leg(
                 id,
@@ -243,6 +260,14 @@ public class CallRecordStore {
                         rs.getLong("packets_sent"),
                         rs.getLong("packets_lost"),
                         rs.getInt("jitter_us")),
+                new LegMeasures(
+                        rs.getString("peer_fingerprint"),
+                        rs.getString("own_fingerprint"),
+                        json.readValue(rs.getString("refused_by_fault"), FAULTS),
+                        Optional.ofNullable(rs.getObject("packets_lost_by_peer", Long.class)),
+                        Optional.ofNullable(rs.getObject("round_trip_us", Integer.class)),
+                        rs.getInt("mos_lowest"),
+                        rs.getInt("mos_mean")),
                 rs.getString("why"));
     }
 

@@ -1,0 +1,51 @@
+package org.ringfort.media.control;
+
+import java.util.Map;
+import org.ringfort.contract.measure.v1.Fingerprints;
+import org.ringfort.contract.measure.v1.LegMeasures;
+import org.ringfort.contract.measure.v1.PacketFault;
+import org.ringfort.contract.measure.v1.RefusedPackets;
+import org.ringfort.media.relay.Drop;
+import org.ringfort.media.relay.LegFigures;
+
+/** What was measured of a leg, in the words of the contract. Pure. */
+final class Measures {
+    private Measures() {}
+
+    static LegMeasures of(LegFigures figures) {
+        var measures = LegMeasures.newBuilder()
+                .setMosLowest(figures.quality().lowest())
+                .setMosMean(figures.quality().mean());
+        if (figures.roundTripMicros() >= 0) {
+            measures.setRoundTripUs(figures.roundTripMicros());
+        }
+        if (figures.lostByPeer() >= 0) {
+            measures.setPacketsLostByPeer(figures.lostByPeer());
+        }
+        figures.certificates()
+                .ifPresent(shown -> measures.setFingerprints(
+                        Fingerprints.newBuilder().setPeer(shown.peer()).setOwn(shown.own())));
+        for (Map.Entry<Drop, Long> drop : figures.drops().entrySet()) {
+            if (drop.getKey().refused()) {
+                measures.addRefused(RefusedPackets.newBuilder()
+                        .setFault(fault(drop.getKey()))
+                        .setPackets(drop.getValue()));
+            }
+        }
+        return measures.build();
+    }
+
+    private static PacketFault fault(Drop reason) {
+        return switch (reason) {
+            case WRONG_SOURCE -> PacketFault.PACKET_FAULT_WRONG_SOURCE;
+            case BAD_TAG -> PacketFault.PACKET_FAULT_BAD_TAG;
+            case REPLAYED -> PacketFault.PACKET_FAULT_REPLAYED;
+            case MALFORMED -> PacketFault.PACKET_FAULT_MALFORMED;
+            case NO_KEY -> PacketFault.PACKET_FAULT_NO_KEY;
+            case TOO_MANY_SOURCES -> PacketFault.PACKET_FAULT_TOO_MANY_SOURCES;
+            case NOT_MEDIA -> PacketFault.PACKET_FAULT_NOT_MEDIA;
+            case NOBODYS, UNKNOWN_FORMAT, HELD, NO_ROUTE, LATE, UNSENDABLE, BUSY ->
+                PacketFault.PACKET_FAULT_UNSPECIFIED; // no leg's, or no fault of the packet
+        };
+    }
+}
