@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class Admission implements Doorkeeper {
     private final Acquaintances acquaintances;
     private final Allow allow;
     private final EmergencyNumbers emergencies;
+    private volatile BooleanSupplier busy = () -> false;
     private volatile Witness witness = (event, transport, source, why) -> {};
 
     /** Is told of what was turned away, on a transport's thread; must not block. */
@@ -89,6 +91,14 @@ public final class Admission implements Doorkeeper {
         return emergencies;
     }
 
+    /**
+     * While {@code late} holds, or datagrams come faster than they are read, strangers' are dropped unread, but for those from where
+     * somebody has proved himself: they come again, and would make those wait who are known.
+     */
+    public void spare(BooleanSupplier late) {
+        busy = late;
+    }
+
     /** Who hears of what is turned away from now on. */
     public void tell(Witness listener) {
         witness = listener;
@@ -109,10 +119,13 @@ public final class Admission implements Doorkeeper {
     }
 
     @Override
-    public Entry admits(InetSocketAddress source, int bytes) {
+    public Entry admits(InetSocketAddress source, int bytes, boolean behind) {
         Known known = acquaintances.at(source);
         if (known == null && !takes(TransportKind.UDP, source)) {
             return Entry.BANNED;
+        }
+        if (known == null && (behind || busy.getAsBoolean()) && !acquaintances.isFrequented(source.getAddress())) {
+            return Entry.BUSY;
         }
         return admits(known, source.getAddress(), bytes);
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
-import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
@@ -25,7 +24,10 @@ import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Replaces;
 
 /**
@@ -93,11 +95,6 @@ public final class Calls implements RequestHandler {
             overloaded(transaction);
             return;
         }
-        Optional<Challenged> challenge = challenge(transaction);
-        if (challenge.isPresent()) {
-            transaction.respond(SipAnswers.challenged(transaction.response(Status.UNAUTHORIZED), challenge.get()));
-            return;
-        }
         Optional<WorkWindow.Turn> turn = transaction.isEmergency() ? Optional.of(window.enterAnyway()) : window.enter();
         if (turn.isEmpty()) {
             overloaded(transaction);
@@ -120,13 +117,11 @@ public final class Calls implements RequestHandler {
         transaction.respond(SipAnswers.unavailable(transaction.response(Status.SERVICE_UNAVAILABLE), random));
     }
 
-    /** For whom it is known without asking; who calls for help is the app's affair from the beginning. */
-    private Optional<Challenged> challenge(ServerTransaction transaction) {
-        return transaction.isEmergency()
-                ? Optional.empty()
-                : Called.by(transaction.request())
-                        .flatMap(called ->
-                                app.challengeCaller(called.domain(), transaction.request(), transaction.flow()));
+    @Override
+    public List<Header> challenges(SipRequest request, Flow flow) {
+        return Called.by(request)
+                .map(called -> app.challengesForCaller(called.domain(), request, flow))
+                .orElse(List.of());
     }
 
     private boolean isFull() {

@@ -51,6 +51,7 @@ public final class Front implements AutoCloseable {
         this.transports = new Transports(transport, incarnation, admission, this::arrived, registry);
         this.loop = new SipLoop(looped, transports, registry, tap);
         loop.makeRoomFor(admission.emergencies());
+        admission.spare(loop::isLate);
         registry.gauge(Metrics.ADMISSION_ADDRESSES, admission, Admission::remembered);
         registry.gauge(Metrics.ADMISSION_KNOWN_FLOWS, admission, Admission::knownFlows);
         registry.gauge(Metrics.ADMISSION_BANS, admission.bans(), Bans::size);

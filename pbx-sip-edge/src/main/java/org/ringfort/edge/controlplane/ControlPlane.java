@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,7 +18,6 @@ import org.ringfort.contract.control.v1.BindRequest;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.ChallengeReply;
 import org.ringfort.contract.control.v1.ChallengeRequest;
-import org.ringfort.contract.control.v1.Challenged;
 import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.FlowsClosed;
@@ -29,7 +27,6 @@ import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.LiveCalls;
 import org.ringfort.contract.control.v1.Question;
 import org.ringfort.contract.control.v1.Questions;
-import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
@@ -42,6 +39,7 @@ import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.peer.QuestionStream;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.header.Header;
 
 /**
  * The app, as the edge asks it. Questions block and are for virtual threads, but for {@link #bind}; what is told goes over the stream and never
@@ -129,16 +127,10 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * A REGISTER, without blocking: {@code answered} is called once, on gRPC's thread or, where nobody needs to be asked, at
+     * A REGISTER, without blocking: {@code answered} is called once, on gRPC's thread or, where nobody can be asked, at
      * once on this one; it must not block.
      */
     public void bind(BindRequest request, Consumer<Asked<BindReply>> answered) {
-        Optional<Challenged> ours = ownChallenge(request.getDomain(), request.getRequester());
-        if (ours.isPresent()) {
-            answered.accept(new Asked.Answered<>(
-                    BindReply.newBuilder().setChallenged(ours.get()).build()));
-            return;
-        }
         bindings.ask(Question.newBuilder().setBind(request).build(), said -> {
             Asked<BindReply> asked = said.map(Answer::getBind);
             if (asked instanceof Asked.Answered<BindReply>(var reply) && reply.hasChallenged() && attached()) {
@@ -148,23 +140,26 @@ public final class ControlPlane implements AutoCloseable {
         });
     }
 
-    /** Nobody is challenged for an app that is away: it could not take the answer. */
-    private Optional<Challenged> ownChallenge(String domain, Requester requester) {
-        Optional<Challenged> ours = challenges.challenge(domain, requester);
-        return ours.isPresent() && attached() ? ours : Optional.empty();
+    /**
+     * What a phone's request without credentials is answered, where that is known without asking; never blocks. Nobody is
+     * challenged for an app that is away: it could not take the answer.
+     */
+    public List<Header> challenges(String domain, SipRequest request, Flow flow) {
+        if (RequestFacts.proves(request, flow) || !attached()) {
+            return List.of();
+        }
+        return challenges
+                .challenge(
+                        domain,
+                        RequestFacts.userAgent(request),
+                        flow.transport().isSecured())
+                .map(SipAnswers::challenges)
+                .orElse(List.of());
     }
 
-    /**
-     * What a call without credentials is answered, where that is known without asking; never blocks. A carrier's call has none
-     * and needs none, so whatever may be one is the app's to judge.
-     */
-    public Optional<Challenged> challengeCaller(String domain, SipRequest invite, Flow flow) {
-        boolean proves = RequestFacts.proves(invite, flow);
-        if (proves || carriers.covers(flow.remote().getAddress()) || !attached()) {
-            return Optional.empty();
-        }
-        return challenges.challenge(
-                domain, RequestFacts.userAgent(invite), flow.transport().isSecured());
+    /** The same for a call. A carrier's has no credentials and needs none, so whatever may be one is the app's to judge. */
+    public List<Header> challengesForCaller(String domain, SipRequest invite, Flow flow) {
+        return carriers.covers(flow.remote().getAddress()) ? List.of() : challenges(domain, invite, flow);
     }
 
     /** Challenges that were made without asking the app, since the start. */
@@ -187,11 +182,6 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     public Asked<SubscribeReply> subscribe(SubscribeRequest request) {
-        Optional<Challenged> ours = ownChallenge(request.getDomain(), request.getRequester());
-        if (ours.isPresent()) {
-            return new Asked.Answered<>(
-                    SubscribeReply.newBuilder().setChallenged(ours.get()).build());
-        }
         return calls.ask(Question.newBuilder().setSubscribe(request).build()).map(Answer::getSubscribe);
     }
 

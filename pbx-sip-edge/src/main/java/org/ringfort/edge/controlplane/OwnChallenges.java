@@ -39,15 +39,6 @@ final class OwnChallenges {
 
     private record Licence(Challenged pattern, Nonces nonces, Instant until) {}
 
-    /** The challenge for a request, if it may be made here. */
-    Optional<Challenged> challenge(String domain, Requester requester) {
-        boolean proves = requester.getCredentialsCount() > 0
-                || !requester.getBearerToken().isEmpty()
-                || requester.getSource().hasClientCertificate()
-                || requester.getSource().hasShownCertificate();
-        return proves ? Optional.empty() : challenge(domain, requester.getUserAgent(), secured(requester));
-    }
-
     private static boolean secured(Requester requester) {
         return switch (requester.getSource().getTransport()) {
             case TRANSPORT_TLS, TRANSPORT_WSS -> true;
@@ -55,7 +46,7 @@ final class OwnChallenges {
         };
     }
 
-    /** The challenge for a request without credentials that cannot be a carrier's. */
+    /** The challenge for a request that proves nothing and cannot be a carrier's, if it may be made here. */
     Optional<Challenged> challenge(String domain, String userAgent, boolean secured) {
         var kind = new Kind(domain, userAgent, secured);
         Licence licence = licences.get(kind);

@@ -1,5 +1,7 @@
 package org.ringfort.edge.controlplane;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ringfort.contract.control.v1.BearerChallenge;
@@ -10,6 +12,7 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.header.Authenticate;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.MinExpires;
 import org.ringfort.protocol.sip.header.RetryAfter;
@@ -28,7 +31,14 @@ public final class SipAnswers {
      * @rfc 8898 4
      */
     public static SipResponse challenged(SipResponse unauthorized, Challenged challenged) {
-        var headers = unauthorized.headers().toBuilder();
+        return unauthorized.withHeaders(unauthorized.headers().toBuilder()
+                .addAll(challenges(challenged))
+                .build());
+    }
+
+    /** The same, without the response. */
+    static List<Header> challenges(Challenged challenged) {
+        List<Header> headers = new ArrayList<>();
         if (challenged.hasBearer()) {
             BearerChallenge bearer = challenged.getBearer();
             headers.add(Authenticate.of(new Challenge.Bearer(
@@ -38,7 +48,7 @@ public final class SipAnswers {
                     Optional.of(bearer.getError()).filter(error -> !error.isEmpty()))));
         }
         challenged.getChallengesList().forEach(challenge -> headers.add(Authenticate.of(challenge(challenge))));
-        return unauthorized.withHeaders(headers.build());
+        return headers;
     }
 
     private static Challenge.Digest challenge(Challenged.Challenge challenge) {

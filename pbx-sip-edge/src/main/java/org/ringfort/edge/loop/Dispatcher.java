@@ -230,7 +230,16 @@ final class Dispatcher {
             answers.refuse(flow, request, Status.SESSION_INTERVAL_TOO_SMALL, "session-interval", new MinSe((int)
                     core.settings.minSessionExpires().toSeconds()));
         } else {
+            challengeOrBegin(flow, request, key, handler);
+        }
+    }
+
+    private void challengeOrBegin(Flow flow, SipRequest request, Keys.Server key, RequestHandler handler) {
+        List<Header> challenges = core.emergencies.test(request) ? List.of() : handler.challenges(request, flow);
+        if (challenges.isEmpty()) {
             begin(flow, request, key, null, handler::handle);
+        } else {
+            answers.give(flow, request, Status.UNAUTHORIZED, challenges.toArray(Header[]::new));
         }
     }
 

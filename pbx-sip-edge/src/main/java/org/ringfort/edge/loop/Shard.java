@@ -19,6 +19,7 @@ final class Shard implements Executor {
     private volatile boolean running = true;
     private volatile Runnable timers = () -> {};
     private volatile long lastTurnNanos = System.nanoTime();
+    private volatile long lateNanos;
 
     /** Not started. */
     Shard(int number, int capacity) {
@@ -75,6 +76,16 @@ final class Shard implements Executor {
         return mailbox.remainingCapacity() > roomForMessages / 2 && mailbox.offer(task);
     }
 
+    /** A message is looked at now that came at that time; on the loop. */
+    void looksAt(long cameNanos) {
+        lateNanos = System.nanoTime() - cameNanos;
+    }
+
+    /** How long the last message had waited before it was looked at; nothing where none waits now. */
+    long lateNanos() {
+        return lateNanos;
+    }
+
     /** How long ago the loop last took a turn; its health. */
     long idleNanos() {
         return System.nanoTime() - lastTurnNanos;
@@ -106,6 +117,8 @@ final class Shard implements Executor {
                 }
                 if (task != null) {
                     task.run();
+                } else {
+                    lateNanos = 0;
                 }
                 timers.run();
                 lastTurnNanos = System.nanoTime();

@@ -37,6 +37,8 @@ import org.ringfort.protocol.sip.header.Via;
  * <p>Handlers and listeners are set before {@link #start()}.
  */
 public final class SipLoop implements Signalling, AutoCloseable {
+    private static final long LATE_NANOS = 20_000_000;
+
     private final LoopSettings settings;
     private final Wire wire;
     private final LoopMetrics metrics;
@@ -145,10 +147,13 @@ public final class SipLoop implements Signalling, AutoCloseable {
                 int shard = shardOf(received.message());
                 Dispatcher dispatcher = dispatchers.get(shard);
                 Core core = cores.get(shard);
-                Runnable task = () -> core.guarded(() -> dispatcher.accept(received));
-                if (!shards.get(shard).offer(task)
-                        && !(callsForHelp(received.message())
-                                && shards.get(shard).offerUrgently(task))) {
+                Shard thread = shards.get(shard);
+                long came = System.nanoTime();
+                Runnable task = () -> {
+                    thread.looksAt(came);
+                    core.guarded(() -> dispatcher.accept(received));
+                };
+                if (!thread.offer(task) && !(callsForHelp(received.message()) && thread.offerUrgently(task))) {
                     metrics.dropped("mailbox-full");
                 }
             }
@@ -226,6 +231,16 @@ public final class SipLoop implements Signalling, AutoCloseable {
     @Override
     public String newCallId() {
         return Core.randomText(random, 22);
+    }
+
+    /** Whether messages have to wait before a shard looks at them; any thread. */
+    public boolean isLate() {
+        for (int i = 0; i < shards.size(); i++) {
+            if (shards.get(i).lateNanos() > LATE_NANOS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The longest time since a shard last took a turn, in nanoseconds: far beyond a second the loop is stuck. */

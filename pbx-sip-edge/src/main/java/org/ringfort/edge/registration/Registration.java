@@ -133,6 +133,14 @@ public final class Registration implements RequestHandler {
         }
     }
 
+    @Override
+    public List<Header> challenges(SipRequest request, Flow flow) {
+        return request.headers().authorizations().isEmpty()
+                        && RegisterReading.of(request, flow) instanceof RegisterReading.Ask ask
+                ? app.challenges(ask.request().getDomain(), request, flow)
+                : List.of();
+    }
+
     /** A connection is closed: whatever was bound to it is reached no more. */
     public void flowClosed(Flow flow) {
         if (boundFlows.remove(flow.token())) {

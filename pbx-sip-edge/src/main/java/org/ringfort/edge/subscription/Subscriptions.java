@@ -19,7 +19,10 @@ import org.ringfort.edge.lamps.Reachable;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.RetryAfter;
 
 /**
@@ -102,6 +105,13 @@ public final class Subscriptions implements RequestHandler {
                 conversations.decrementAndGet();
             }
         });
+    }
+
+    @Override
+    public List<Header> challenges(SipRequest request, Flow flow) {
+        return Wish.domain(request)
+                .map(domain -> app.challenges(domain, request, flow))
+                .orElse(List.of());
     }
 
     /** The counts of a mailbox are others now. Returns at once. */

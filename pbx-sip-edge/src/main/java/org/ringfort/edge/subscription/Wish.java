@@ -51,6 +51,15 @@ record Wish(Event event, EventPackage kind, SipUri watched) {
         return Optional.of(new Wish(event.get(), kind.get(), SipUri.of(named.userText(), named.host())));
     }
 
+    /** The domain of whom it watches. */
+    static Optional<String> domain(SipRequest request) {
+        return request.headers()
+                .to()
+                .sipUri()
+                .or(() -> request.requestUri() instanceof SipUri asked ? Optional.of(asked) : Optional.empty())
+                .map(named -> named.host().text());
+    }
+
     /** Whether the phone takes what is told; where it says nothing, it does. */
     private static boolean takes(SipRequest request, EventPackage kind) {
         String accepted = request.headers().text(HeaderName.ACCEPT).orElse("");

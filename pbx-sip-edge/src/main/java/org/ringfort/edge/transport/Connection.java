@@ -268,7 +268,7 @@ abstract sealed class Connection<I> extends SimpleChannelInboundHandler<I>
         Doorkeeper.Entry entry = doorkeeper.admits(from, bytes);
         switch (entry) {
             case OPEN -> {}
-            case OVER_RATE -> reception.metrics().dropped(entry.reason());
+            case OVER_RATE, BUSY -> reception.metrics().dropped(entry.reason());
             case BANNED -> {
                 reception.metrics().dropped(entry.reason());
                 cut(entry.reason());

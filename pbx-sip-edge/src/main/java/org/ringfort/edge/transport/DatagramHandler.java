@@ -17,6 +17,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     private final SipDecoder decoder;
     private final Doorkeeper doorkeeper;
     private final Reception reception;
+    private final Backlog backlog = new Backlog();
 
     DatagramHandler(UdpListener listener, SipDecoder decoder, Doorkeeper doorkeeper, Reception reception) {
         this.listener = listener;
@@ -28,12 +29,13 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         InetSocketAddress source = packet.sender();
+        boolean behind = backlog.read(System::nanoTime);
         if (source.getPort() == 0 || !listener.settings().trusts(source.getAddress())) {
             reception.metrics().dropped("untrusted-network");
             return;
         }
         int bytes = packet.content().readableBytes();
-        Doorkeeper.Entry entry = doorkeeper.admits(source, bytes);
+        Doorkeeper.Entry entry = doorkeeper.admits(source, bytes, behind);
         if (entry != Doorkeeper.Entry.OPEN) {
             reception.metrics().dropped(entry.reason());
             return;
@@ -57,6 +59,12 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
             case Decoded.KeepAlive keepAlive -> reception.metrics().dropped("keep-alive");
             case Decoded.Incomplete incomplete -> reception.metrics().dropped("incomplete");
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        backlog.roundOver();
+        context.fireChannelReadComplete();
     }
 
     /**

@@ -9,6 +9,7 @@ public interface Doorkeeper {
     enum Entry {
         OPEN("open"),
         OVER_RATE("rate"),
+        BUSY("busy"),
         BANNED("banned");
 
         private final String reason;
@@ -26,8 +27,12 @@ public interface Doorkeeper {
     /** Whether connections from there are taken. */
     boolean takes(TransportKind transport, InetSocketAddress source);
 
-    /** Whether one more datagram of {@code bytes} octets may come from {@code source}; if not it is dropped unread. */
-    Entry admits(InetSocketAddress source, int bytes);
+    /**
+     * Whether one more datagram of {@code bytes} octets may come from {@code source}; if not it is dropped unread.
+     *
+     * @param behind whether datagrams come faster than they are read
+     */
+    Entry admits(InetSocketAddress source, int bytes, boolean behind);
 
     /** Whether one more message of {@code bytes} octets may come by a connection. */
     Entry admits(Flow flow, int bytes);

@@ -145,7 +145,9 @@ public final class Transports implements Wire, AutoCloseable {
         ChannelFuture binding = new Bootstrap()
                 .group(group)
                 .channel(Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(DATAGRAM_BYTES).maxMessagesPerRead(Backlog.ROUND))
                 .option(ChannelOption.SO_RCVBUF, 4 << 20)
                 .handler(new DatagramHandler(udp, decoder, doorkeeper, reception))
                 .bind(listener.bind());

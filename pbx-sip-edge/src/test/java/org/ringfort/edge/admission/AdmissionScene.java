@@ -77,7 +77,7 @@ abstract class AdmissionScene {
     }
 
     static boolean admits(Admission admission, String address) {
-        return admission.admits(at(address), 500) == Doorkeeper.Entry.OPEN;
+        return admission.admits(at(address), 500, false) == Doorkeeper.Entry.OPEN;
     }
 
     static int admitted(Admission admission, String address) {

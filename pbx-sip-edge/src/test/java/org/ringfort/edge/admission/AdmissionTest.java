@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.ringfort.edge.transport.Doorkeeper;
 import org.ringfort.edge.transport.Flow;
@@ -23,6 +24,29 @@ class AdmissionTest extends AdmissionScene {
         assertThat(admits(admission, "192.0.2.2")).isTrue();
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(admitted(admission, "192.0.2.1")).isEqualTo(10);
+    }
+
+    @Test
+    void while_the_loop_is_late_datagrams_of_strangers_are_dropped_unread() {
+        Admission admission = admission(messages(PLENTY, PLENTY));
+        admission.proved(flow(TransportKind.UDP, "192.0.2.1"), register("101", "101"));
+        var late = new AtomicBoolean(true);
+        admission.spare(late::get);
+        assertThat(admission.admits(at("198.51.100.1"), 500, false)).isEqualTo(Doorkeeper.Entry.BUSY);
+        assertThat(admits(admission, "192.0.2.1"))
+                .as("the flow of somebody known")
+                .isTrue();
+        assertThat(admission.admits(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5070), 500, false))
+                .as("from where somebody is known")
+                .isEqualTo(Doorkeeper.Entry.OPEN);
+        assertThat(admission.admits(flow(TransportKind.TLS, "198.51.100.1"), 500))
+                .as("what is sent once is read")
+                .isEqualTo(Doorkeeper.Entry.OPEN);
+        late.set(false);
+        assertThat(admits(admission, "198.51.100.1")).isTrue();
+        assertThat(admission.admits(at("198.51.100.1"), 500, true))
+                .as("datagrams come faster than they are read")
+                .isEqualTo(Doorkeeper.Entry.BUSY);
     }
 
     @Test
@@ -58,7 +82,7 @@ class AdmissionTest extends AdmissionScene {
         }
         assertThat(admits(admission, "198.51.100.201")).isFalse();
         assertThat(admits(admission, "192.0.2.1")).as("the flow").isTrue();
-        assertThat(admission.admits(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5999), 500))
+        assertThat(admission.admits(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5999), 500, false))
                 .as("another port of an address where somebody is known")
                 .isEqualTo(Doorkeeper.Entry.OPEN);
     }
@@ -231,9 +255,9 @@ class AdmissionTest extends AdmissionScene {
         Flow gateway = flow(TransportKind.UDP, "192.0.2.1");
         for (int i = 0; i < 500; i++) {
             String user = "user" + i;
-            assertThat(admission.admits(gateway.remote(), 300)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(admission.admits(gateway.remote(), 300, false)).isEqualTo(Doorkeeper.Entry.OPEN);
             assertThat(judged(admission, gateway, register(user))).isEqualTo(new Verdict.Pass());
-            assertThat(admission.admits(gateway.remote(), 500)).isEqualTo(Doorkeeper.Entry.OPEN);
+            assertThat(admission.admits(gateway.remote(), 500, false)).isEqualTo(Doorkeeper.Entry.OPEN);
             assertThat(judged(admission, gateway, register(user, user))).isEqualTo(new Verdict.Pass());
             admission.proved(gateway, register(user, user));
         }
@@ -247,7 +271,7 @@ class AdmissionTest extends AdmissionScene {
         assertThat(admission.answers(at("192.0.2.1"), 8_192))
                 .as("the first loan")
                 .isTrue();
-        admission.admits(at("192.0.2.1"), 300);
+        admission.admits(at("192.0.2.1"), 300, false);
         assertThat(admission.answers(at("192.0.2.1"), 601)).isFalse();
         assertThat(admission.answers(at("192.0.2.1"), 600)).isTrue();
         assertThat(admission.answers(at("192.0.2.1"), 1)).isFalse();

@@ -32,7 +32,7 @@ class BannedOnesTest extends AdmissionScene {
     void of_a_banned_network_nothing_is_read_and_no_connection_taken_until_its_time_is_over() {
         Admission admission = admission(messages(PLENTY, PLENTY));
         admission.bans().replace(List.of(everybody("192.0.2.0/24"), everybody("2001:db8::/64")));
-        assertThat(admission.admits(at("192.0.2.77"), 100)).isEqualTo(Doorkeeper.Entry.BANNED);
+        assertThat(admission.admits(at("192.0.2.77"), 100, false)).isEqualTo(Doorkeeper.Entry.BANNED);
         assertThat(admission.takes(TransportKind.TLS, at("192.0.2.77"))).isFalse();
         assertThat(admission.takes(TransportKind.TLS, at("2001:db8::9:1"))).isFalse();
         assertThat(admission.takes(TransportKind.TLS, at("2001:db8:0:1::1"))).isTrue();

@@ -3,9 +3,12 @@ package org.ringfort.edge.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -24,8 +27,17 @@ import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.kernel.secret.Secret;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.codec.Decoded;
+import org.ringfort.protocol.sip.codec.Limits;
+import org.ringfort.protocol.sip.codec.SipDecoder;
+import org.ringfort.protocol.sip.digest.Challenge;
 import org.ringfort.protocol.sip.digest.Nonces;
+import org.ringfort.protocol.sip.header.Authenticate;
 
 /** REGISTERs on their way to the app, and challenges that need not go there. */
 class BindingQuestionsTest {
@@ -99,6 +111,16 @@ class BindingQuestionsTest {
         assertThat(app.bindMessages.get()).isLessThan(1_000);
     }
 
+    private static final Flow PHONE = new Flow(
+            "tcp-1",
+            TransportKind.TCP,
+            "tcp",
+            new InetSocketAddress("192.0.2.1", 5060),
+            new InetSocketAddress("192.0.2.9", 5060),
+            Host.ofAddress("192.0.2.1"),
+            5060,
+            Optional.empty());
+
     @Test
     void like_is_challenged_like_without_asking_while_the_app_is_there() {
         byte[] key = new byte[32];
@@ -115,19 +137,18 @@ class BindingQuestionsTest {
                 .build();
         controlPlane.start();
         Until.holds("attached", controlPlane::attached);
-        challenged("acme.example", "Desk 1");
-        Challenged ours = challenged("acme.example", "Desk 1");
-        Challenged next = challenged("acme.example", "Desk 1");
+        assertThat(challenged("acme.example", "Desk 1")).as("the app is asked").isEmpty();
+        List<Challenge.Digest> ours = challenged("acme.example", "Desk 1");
+        List<Challenge.Digest> next = challenged("acme.example", "Desk 1");
         assertThat(app.binds).hasSize(1);
         assertThat(controlPlane.ownChallenges()).isEqualTo(2);
-        assertThat(ours.getChallengesList())
-                .extracting(Challenged.Challenge::getAlgorithm)
-                .containsExactly(DigestAlgorithm.DIGEST_ALGORITHM_SHA_256, DigestAlgorithm.DIGEST_ALGORITHM_MD5);
-        assertThat(nonces.judge(ours.getChallenges(1).getNonce(), "acme.example"))
-                .isInstanceOf(Nonces.Judged.Fresh.class);
-        assertThat(next.getChallenges(0).getNonce())
-                .isNotEqualTo(ours.getChallenges(0).getNonce());
-        assertThat(ours.hasLicence()).isFalse();
+        assertThat(ours)
+                .extracting(Challenge.Digest::algorithm)
+                .containsExactly(
+                        org.ringfort.protocol.sip.digest.DigestAlgorithm.SHA_256,
+                        org.ringfort.protocol.sip.digest.DigestAlgorithm.MD5);
+        assertThat(nonces.judge(ours.get(1).nonce(), "acme.example")).isInstanceOf(Nonces.Judged.Fresh.class);
+        assertThat(next.getFirst().nonce()).isNotEqualTo(ours.getFirst().nonce());
 
         challenged("acme.example", "Desk 2");
         challenged("other.example", "Desk 1");
@@ -153,12 +174,27 @@ class BindingQuestionsTest {
                 .build();
     }
 
-    private Challenged challenged(String domain, String userAgent) {
-        return bound(BindRequest.newBuilder()
-                        .setDomain(domain)
-                        .setRequester(Requester.newBuilder().setUserAgent(userAgent))
-                        .build())
-                .getChallenged();
+    /** As the edge does: the app is asked where it is not known how to challenge. */
+    private List<Challenge.Digest> challenged(String domain, String userAgent) {
+        List<Challenge.Digest> ours = controlPlane.challenges(domain, register(userAgent), PHONE).stream()
+                .map(header -> (Challenge.Digest) ((Authenticate) header).challenge())
+                .toList();
+        if (ours.isEmpty()) {
+            bound(BindRequest.newBuilder()
+                    .setDomain(domain)
+                    .setRequester(RequestFacts.requester(register(userAgent), PHONE))
+                    .build());
+        }
+        return ours;
+    }
+
+    private static SipRequest register(String userAgent) {
+        String text =
+                "REGISTER sip:acme.example SIP/2.0\r\nVia: SIP/2.0/TCP 192.0.2.9;branch=z9hG4bK1\r\nMax-Forwards: 70\r\n"
+                        + "From: <sip:101@acme.example>;tag=1\r\nTo: <sip:101@acme.example>\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\n"
+                        + "User-Agent: " + userAgent + "\r\nContent-Length: 0\r\n\r\n";
+        Decoded decoded = new SipDecoder(Limits.DEFAULT).datagram(text.getBytes(StandardCharsets.US_ASCII));
+        return (SipRequest) ((Decoded.Message) decoded).message();
     }
 
     private BindReply bound(BindRequest request) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.digest.Challenge;
+import org.ringfort.protocol.sip.digest.DigestAlgorithm;
+import org.ringfort.protocol.sip.header.Authenticate;
+import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
 
 /** What is answered without a conversation, and leaves nothing behind. */
@@ -62,6 +69,45 @@ class StrangersTest {
                         .status()
                         .code())
                 .isEqualTo(481);
+    }
+
+    @Test
+    void who_proves_nothing_is_challenged_and_forgotten() {
+        var handler = new Challenging();
+        bench.loop.handle(Method.INVITE, handler);
+        for (int i = 0; i < 3; i++) {
+            SipResponse answer = answerTo(phone.request("INVITE", 1));
+            assertThat(answer.status().code()).isEqualTo(401);
+            assertThat(answer.headers().has(HeaderName.WWW_AUTHENTICATE)).isTrue();
+        }
+        phone.says(phone.request("INVITE", 1).replace("INVITE ", "ACK ").replace("1 INVITE", "1 ACK"));
+        assertThat(bench.isQuiet()).isTrue();
+        assertThat(handler.begun).isEmpty();
+    }
+
+    @Test
+    void who_calls_for_help_is_not_challenged_in_passing() {
+        var handler = new Challenging();
+        bench.loop.handle(Method.INVITE, handler);
+        phone.says(phone.request("INVITE", 1).replace("sip:102@", "sip:112@"));
+        assertThat(bench.take().response().status().code()).isEqualTo(100);
+        assertThat(handler.begun).hasSize(1);
+    }
+
+    /** Challenges everybody in the same words. */
+    private static final class Challenging implements RequestHandler {
+        private final List<ServerTransaction> begun = new ArrayList<>();
+
+        @Override
+        public void handle(ServerTransaction transaction) {
+            begun.add(transaction);
+        }
+
+        @Override
+        public List<Header> challenges(SipRequest request, Flow flow) {
+            return List.of(Authenticate.of(
+                    Challenge.Digest.auth(DigestAlgorithm.SHA_256, "acme.example", "n", Optional.empty(), false)));
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Rtpengine implements Relay {
     private static final Path PROGRAM = Path.of("/usr/bin/rtpengine");
     private static final int NG_PORT = 27_222;
     private static final int FIRST_PORT = 23_000;
-    private static final int LAST_PORT = 26_999;
+    private static final int LAST_PORT = 32_499;
     private static final int PATIENCE_MILLIS = 3_000;
 
     private final Process process;
