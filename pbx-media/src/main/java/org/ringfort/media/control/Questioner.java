@@ -35,6 +35,7 @@ final class Questioner implements StreamObserver<Questions> {
             case OFFER -> put(id, media::offer, question.getOffer(), Answer.Builder::setOffer);
             case ANSWER -> put(id, media::answer, question.getAnswer(), Answer.Builder::setAnswer);
             case CLOSE -> put(id, media::close, question.getClose(), Answer.Builder::setClosed);
+            case REPORT -> put(id, media::report, question.getReport(), Answer.Builder::setReported);
             case QUESTION_NOT_SET -> broken(id, Status.UNIMPLEMENTED); // newer than this media
         }
     }

@@ -57,7 +57,7 @@ final class Acquaintances {
         return known == null || isOld(known.seenNanos(), clockNanos.getAsLong(), FLOW_KEPT) ? null : known;
     }
 
-    /** Whether somebody has proved himself there within a day. */
+    /** Whether somebody has proved himself there within a day, or we asked something of somebody there. */
     boolean isFrequented(InetAddress address) {
         AtomicLong seen = addresses.get(SourcePrefix.of(address));
         return seen != null && !isOld(seen.get(), clockNanos.getAsLong(), ADDRESS_KEPT);
@@ -70,9 +70,13 @@ final class Acquaintances {
                 ? datagrams.obtain(flow.remote(), from -> new Known(rates, now))
                 : connections.obtain(flow.token(), from -> new Known(rates, now));
         known.ifPresent(here -> account.ifPresent(here::proved));
-        addresses
-                .obtain(SourcePrefix.of(flow.remote().getAddress()), from -> new AtomicLong(now))
-                .ifPresent(seen -> seen.set(now));
+        frequented(flow.remote().getAddress());
+    }
+
+    /** Who sends from there is not counted with strangers for a day. */
+    void frequented(InetAddress address) {
+        long now = clockNanos.getAsLong();
+        addresses.obtain(SourcePrefix.of(address), from -> new AtomicLong(now)).ifPresent(seen -> seen.set(now));
     }
 
     void forget(Flow flow) {

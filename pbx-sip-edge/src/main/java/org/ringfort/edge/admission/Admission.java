@@ -349,6 +349,11 @@ public final class Admission implements Doorkeeper {
     }
 
     @Override
+    public void addressed(InetSocketAddress destination) {
+        acquaintances.frequented(destination.getAddress());
+    }
+
+    @Override
     public void forget(Flow flow) {
         acquaintances.forget(flow);
     }

@@ -1,7 +1,8 @@
 package org.ringfort.edge.loop;
 
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
 import org.ringfort.kernel.telemetry.Events;
@@ -86,12 +87,25 @@ final class Answers {
                 .orElse(flow);
     }
 
+    /** Challenges a request; a caller hears 100 before, as from a transaction, so that nobody can tell whether there was one. */
+    void challenge(Flow flow, SipRequest request, List<Header> challenges) {
+        if (request.is(Method.INVITE)) {
+            core.send(route(flow, request), SipResponse.to(request, Status.TRYING, tagFor(request)));
+        }
+        give(flow, request, Status.UNAUTHORIZED, challenges.toArray(Header[]::new));
+    }
+
+    /** Whether it is said to an answer that was given here. */
+    boolean isAcknowledged(SipRequest ack) {
+        return ack.headers().to().tag().filter(tagFor(ack)::equals).isPresent();
+    }
+
+    /** Of the form that tags of transactions have, so that it tells nothing either. */
     private String tagFor(SipRequest request) {
         long mixed = salt;
         mixed = mixed * 0x9E3779B97F4A7C15L + request.headers().callId().hashCode();
         mixed = mixed * 0x9E3779B97F4A7C15L
                 + request.headers().topVia().branch().orElse("").hashCode();
-        // always of one length, so that the length of an answer tells nothing
-        return HexFormat.of().toHexDigits(mixed ^ (mixed >>> 29));
+        return Core.randomText(new SplittableRandom(mixed ^ (mixed >>> 29)), Core.TAG_LENGTH);
     }
 }

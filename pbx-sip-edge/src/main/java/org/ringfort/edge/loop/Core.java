@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Core {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+    static final int TAG_LENGTH = 16;
+
     private static final char[] TAG_CHARS =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_".toCharArray();
 
@@ -182,7 +184,7 @@ final class Core {
 
     /** 96 random bits. */
     String newTag() {
-        return randomText(random, 16);
+        return randomText(random, TAG_LENGTH);
     }
 
     String newBranch() {

@@ -118,7 +118,7 @@ final class Dispatcher {
         Optional<DialogCell> dialog = core.dialog(idOf(ack));
         if (dialog.isPresent()) {
             dialog.get().acknowledged(ack);
-        } else {
+        } else if (!answers.isAcknowledged(ack)) {
             core.metrics.dropped("stray-ack");
         }
     }
@@ -235,11 +235,17 @@ final class Dispatcher {
     }
 
     private void challengeOrBegin(Flow flow, SipRequest request, Keys.Server key, RequestHandler handler) {
-        List<Header> challenges = core.emergencies.test(request) ? List.of() : handler.challenges(request, flow);
+        List<Header> challenges;
+        try {
+            challenges = core.emergencies.test(request) ? List.of() : handler.challenges(request, flow);
+        } catch (RuntimeException bug) {
+            answers.give(flow, request, Status.SERVER_INTERNAL_ERROR);
+            throw bug;
+        }
         if (challenges.isEmpty()) {
             begin(flow, request, key, null, handler::handle);
         } else {
-            answers.give(flow, request, Status.UNAUTHORIZED, challenges.toArray(Header[]::new));
+            answers.challenge(flow, request, challenges);
         }
     }
 

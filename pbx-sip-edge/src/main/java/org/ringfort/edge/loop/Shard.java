@@ -81,9 +81,10 @@ final class Shard implements Executor {
         lateNanos = System.nanoTime() - cameNanos;
     }
 
-    /** How long the last message had waited before it was looked at; nothing where none waits now. */
-    long lateNanos() {
-        return lateNanos;
+    /** Whether messages wait, and the last that was looked at had waited longer than that, or no turn was taken for as long; any thread. */
+    boolean isLate(long boundNanos) {
+        boolean late = lateNanos > boundNanos || idleNanos() > boundNanos + TimerWheel.TICK_NANOS;
+        return late && !mailbox.isEmpty();
     }
 
     /** How long ago the loop last took a turn; its health. */
@@ -117,8 +118,6 @@ final class Shard implements Executor {
                 }
                 if (task != null) {
                     task.run();
-                } else {
-                    lateNanos = 0;
                 }
                 timers.run();
                 lastTurnNanos = System.nanoTime();

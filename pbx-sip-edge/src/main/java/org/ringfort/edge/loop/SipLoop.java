@@ -165,8 +165,13 @@ public final class SipLoop implements Signalling, AutoCloseable {
         int shard = shardOf(request);
         Dispatcher dispatcher = dispatchers.get(shard);
         Core core = cores.get(shard);
-        if (!shards.get(shard)
-                .offer(() -> core.guarded(() -> dispatcher.refuse(flow, request, status, reason, headers)))) {
+        Shard thread = shards.get(shard);
+        long came = System.nanoTime();
+        Runnable task = () -> {
+            thread.looksAt(came);
+            core.guarded(() -> dispatcher.refuse(flow, request, status, reason, headers));
+        };
+        if (!thread.offer(task)) {
             metrics.dropped("mailbox-full");
         }
     }
@@ -236,7 +241,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
     /** Whether messages have to wait before a shard looks at them; any thread. */
     public boolean isLate() {
         for (int i = 0; i < shards.size(); i++) {
-            if (shards.get(i).lateNanos() > LATE_NANOS) {
+            if (shards.get(i).isLate(LATE_NANOS)) {
                 return true;
             }
         }

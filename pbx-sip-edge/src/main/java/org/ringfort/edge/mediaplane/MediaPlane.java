@@ -178,7 +178,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     }
 
     public Asked<SessionReport> report(String sessionId) {
-        return Asked.of(() -> inTime().report(session(sessionId)));
+        return asked(Question.newBuilder().setReport(session(sessionId)), Answer::getReported);
     }
 
     public Asked<SessionReport> closeLeg(String sessionId, String legId) {

@@ -31,7 +31,7 @@ final class MediaWords implements QuestionStream.Words<Question, Answer, Questio
 
     private static boolean saysSomething(Answer answer) {
         return switch (answer.getOutcomeCase()) {
-            case OFFER, ANSWER, CLOSED -> true;
+            case OFFER, ANSWER, CLOSED, REPORTED -> true;
             case BROKEN, OUTCOME_NOT_SET -> false;
         };
     }

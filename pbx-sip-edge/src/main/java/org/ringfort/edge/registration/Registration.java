@@ -211,9 +211,6 @@ public final class Registration implements RequestHandler {
         boolean first = asked instanceof Asked.Answered<BindReply>(var reply)
                 && reply.hasChallenged()
                 && transaction.request().headers().authorizations().isEmpty();
-        if (first) {
-            pending.turn().uncounted(); // mostly nobody was asked
-        }
         if (bound || first) {
             finish(line, pending, () -> answer(transaction, asked));
         } else {

@@ -10,28 +10,33 @@ final class Backlog {
     /** How many are read in a row: a round that ends with fewer has read the socket empty. */
     static final int ROUND = 32;
 
-    private static final long LONGEST_NANOS = 20_000_000;
+    private static final long LONGEST_NANOS = 10_000_000;
 
     private int inThisRound;
+    private long octetsInThisRound;
     private boolean empty = true;
     private long busySinceNanos;
+    private long roundBeganNanos;
     private boolean behind;
 
-    /** One more has been read; whether reading is behind. */
-    boolean read(LongSupplier nanos) {
+    /** One more of so many octets has been read; whether reading is behind. */
+    boolean read(int octets, LongSupplier nanos) {
         if (inThisRound++ == 0) {
             long now = nanos.getAsLong();
-            if (empty) {
+            if (empty || now - roundBeganNanos > LONGEST_NANOS) { // where more waited it would have been read before
                 busySinceNanos = now;
             }
+            roundBeganNanos = now;
             behind = now - busySinceNanos > LONGEST_NANOS;
         }
+        octetsInThisRound += octets;
         return behind;
     }
 
-    /** No more are read now. */
+    /** No more are read now. An empty datagram ends a round, whatever waits behind it. */
     void roundOver() {
-        empty = inThisRound < ROUND;
+        empty = inThisRound < ROUND && octetsInThisRound > 0;
         inThisRound = 0;
+        octetsInThisRound = 0;
     }
 }

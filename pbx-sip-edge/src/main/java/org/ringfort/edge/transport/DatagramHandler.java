@@ -29,7 +29,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         InetSocketAddress source = packet.sender();
-        boolean behind = backlog.read(System::nanoTime);
+        boolean behind = backlog.read(packet.content().readableBytes(), System::nanoTime);
         if (source.getPort() == 0 || !listener.settings().trusts(source.getAddress())) {
             reception.metrics().dropped("untrusted-network");
             return;

@@ -43,6 +43,9 @@ public interface Doorkeeper {
     /** Whether an answer of {@code bytes} octets may go to where a datagram says it comes from. */
     boolean answers(InetSocketAddress source, int bytes);
 
+    /** Something was asked of that address: its answers are no stranger's. */
+    void addressed(InetSocketAddress destination);
+
     /** A request that came on the flow was accepted for its credentials. */
     void proved(Flow flow, SipRequest by);
 

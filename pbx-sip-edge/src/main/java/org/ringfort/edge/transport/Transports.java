@@ -310,12 +310,14 @@ public final class Transports implements Wire, AutoCloseable {
 
     @Override
     public CompletableFuture<Flow> open(Destination destination) {
-        return destination.transport() != TransportKind.UDP
-                ? dialler.open(destination)
-                : flowTo(TransportKind.UDP, destination.address())
-                        .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.failedFuture(
-                                new IOException("no listener for UDP trusts that network")));
+        if (destination.transport() != TransportKind.UDP) {
+            return dialler.open(destination);
+        }
+        Optional<Flow> flow = flowTo(TransportKind.UDP, destination.address());
+        flow.ifPresent(opened -> doorkeeper.addressed(opened.remote()));
+        return flow.map(CompletableFuture::completedFuture)
+                .orElseGet(() ->
+                        CompletableFuture.failedFuture(new IOException("no listener for UDP trusts that network")));
     }
 
     @Override

@@ -42,6 +42,10 @@ class AdmissionTest extends AdmissionScene {
         assertThat(admission.admits(flow(TransportKind.TLS, "198.51.100.1"), 500))
                 .as("what is sent once is read")
                 .isEqualTo(Doorkeeper.Entry.OPEN);
+        admission.addressed(at("203.0.113.7"));
+        assertThat(admits(admission, "203.0.113.7"))
+                .as("a carrier whom we asked")
+                .isTrue();
         late.set(false);
         assertThat(admits(admission, "198.51.100.1")).isTrue();
         assertThat(admission.admits(at("198.51.100.1"), 500, true))

@@ -25,6 +25,7 @@ final class FakeQuestioner implements StreamObserver<Questions> {
                 case OFFER -> media.offer(question.getOffer(), told(reply -> say(answer.setOffer(reply))));
                 case ANSWER -> media.answer(question.getAnswer(), told(reply -> say(answer.setAnswer(reply))));
                 case CLOSE -> media.close(question.getClose(), told(reply -> say(answer.setClosed(reply))));
+                case REPORT -> media.report(question.getReport(), told(reply -> say(answer.setReported(reply))));
                 case QUESTION_NOT_SET -> throw new AssertionError("asks nothing");
             }
         }

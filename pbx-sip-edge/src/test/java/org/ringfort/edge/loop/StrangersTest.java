@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
@@ -75,13 +76,22 @@ class StrangersTest {
     void who_proves_nothing_is_challenged_and_forgotten() {
         var handler = new Challenging();
         bench.loop.handle(Method.INVITE, handler);
+        String invite = phone.request("INVITE", 1);
         for (int i = 0; i < 3; i++) {
-            SipResponse answer = answerTo(phone.request("INVITE", 1));
+            assertThat(answerTo(invite).status().code()).isEqualTo(100);
+            SipResponse answer = bench.take().response();
             assertThat(answer.status().code()).isEqualTo(401);
             assertThat(answer.headers().has(HeaderName.WWW_AUTHENTICATE)).isTrue();
+            String tag = answer.headers().to().tag().orElseThrow();
+            assertThat(tag).as("of the form that other tags have").hasSize(16);
+            phone.says(invite.replace("INVITE ", "ACK ")
+                    .replace("1 INVITE", "1 ACK")
+                    .replace("To: <sip:102@example.org>", "To: <sip:102@example.org>;tag=" + tag));
         }
-        phone.says(phone.request("INVITE", 1).replace("INVITE ", "ACK ").replace("1 INVITE", "1 ACK"));
         assertThat(bench.isQuiet()).isTrue();
+        assertThat(bench.registry.find(Metrics.SIP_DROPPED).counters())
+                .as("an ACK of what was answered here")
+                .isEmpty();
         assertThat(handler.begun).isEmpty();
     }
 

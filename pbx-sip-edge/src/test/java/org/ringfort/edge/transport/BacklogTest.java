@@ -10,9 +10,13 @@ class BacklogTest {
     private long now = 1_000_000_000L;
 
     private boolean round(int datagrams, int millis) {
+        return round(datagrams, 500, millis);
+    }
+
+    private boolean round(int datagrams, int octets, int millis) {
         boolean behind = false;
         for (int i = 0; i < datagrams; i++) {
-            behind = backlog.read(() -> now);
+            behind = backlog.read(octets, () -> now);
         }
         backlog.roundOver();
         now += millis * 1_000_000L;
@@ -26,11 +30,23 @@ class BacklogTest {
         }
         now += 60_000_000_000L;
         assertThat(round(Backlog.ROUND, 5)).as("the first after a rest").isFalse();
+        now += 60_000_000_000L;
+        assertThat(round(1, 5))
+                .as("after a burst that was just a round, and a rest")
+                .isFalse();
     }
 
     @Test
-    void full_rounds_for_longer_than_twenty_milliseconds_are_a_backlog_until_one_is_not_full() {
-        for (int i = 0; i < 5; i++) {
+    void empty_datagrams_that_end_a_round_hide_no_backlog() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(round(1, 0, 5)).isFalse();
+        }
+        assertThat(round(1, 0, 5)).isTrue();
+    }
+
+    @Test
+    void full_rounds_for_longer_than_ten_milliseconds_are_a_backlog_until_one_is_not_full() {
+        for (int i = 0; i < 3; i++) {
             assertThat(round(Backlog.ROUND, 5)).isFalse();
         }
         assertThat(round(Backlog.ROUND, 5)).isTrue();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** rtpengine, as Debian packages it, without its part in the kernel; spoken to by its "ng" protocol (a cookie, then bencode). */
 final class Rtpengine implements Relay {
     private static final Path PROGRAM = Path.of("/usr/bin/rtpengine");
-    private static final int NG_PORT = 27_222;
+    private static final int NG_PORT = 22_922;
     private static final int FIRST_PORT = 23_000;
     private static final int LAST_PORT = 32_499;
     private static final int PATIENCE_MILLIS = 3_000;

@@ -23,7 +23,7 @@ public final class SignallingBench {
     private static final int PROBE_SECONDS = 3;
     private static final int WARM_SECONDS = 60;
     /** What is done once in a call is compiled for good after some 10,000 of them; a minute's 6,000 end while that is under way. */
-    private static final int WARM_CALLS_SECONDS = 180;
+    private static final int WARM_CALLS_SECONDS = 300;
     private static final int SETTLE_SECONDS = 20;
 
     private static final double STEP = 1.3;
