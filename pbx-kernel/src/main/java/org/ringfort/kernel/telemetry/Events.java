@@ -115,6 +115,14 @@ public final class Events {
     public static final String RECORDING_REJECTED = "recording.rejected";
     /** A recording ended before its time because the disk refused; what it holds is kept. */
     public static final String RECORDING_FAILED = "recording.failed";
+    /** An administrator has paused the recording of a call. */
+    public static final String RECORDING_PAUSED = "recording.paused";
+    /** An administrator lets the recording of a call go on, or begins one on demand. */
+    public static final String RECORDING_RESUMED = "recording.resumed";
+    /** A call or a conference that should be recorded is not; it goes on. */
+    public static final String RECORDING_MISSED = "recording.missed";
+    /** The key that opens a recording's label is not here now: it waits in media, and is delivered again. */
+    public static final String RECORDING_KEY_MISSING = "recording.key_missing";
     /** A recording could not be delivered and will be tried again. */
     public static final String RECORDING_DELAYED = "recording.delayed";
 

@@ -91,6 +91,8 @@ public final class Metrics {
     public static final String RECORDS_WAITING = "ringfort.records.waiting";
     /** Recordings that the app has not stored yet. */
     public static final String RECORDINGS_WAITING = "ringfort.recordings.waiting";
+    /** Calls that should have been recorded and were not, of an edge. */
+    public static final String RECORDINGS_MISSED = "ringfort.recordings.missed";
     /** 1 while the disk takes the call journal. */
     public static final String JOURNAL_HEALTHY = "ringfort.journal.healthy";
     /** Times the disk refused the call journal. */
@@ -133,6 +135,8 @@ public final class Metrics {
     public static final String MEDIA_QUALITY_ALARMS = "ringfort.media.quality.alarms";
     /** Recordings that wait for the app. */
     public static final String MEDIA_RECORDINGS = "ringfort.media.recordings";
+    /** Recordings of calls and conferences that were ordered and could not begin, since the disk has no room. */
+    public static final String MEDIA_RECORDINGS_MISSED = "ringfort.media.recordings.missed";
 
     /** Calls that are up, as the edges tell the app. */
     public static final String APP_CALLS_LIVE = "ringfort.app.calls.live";

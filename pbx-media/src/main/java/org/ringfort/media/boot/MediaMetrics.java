@@ -18,6 +18,8 @@ final class MediaMetrics {
     static void register(
             MeterRegistry registry, Sessions sessions, PortPool ports, Totals totals, RecordingShelf shelf) {
         Gauge.builder(Metrics.MEDIA_RECORDINGS, shelf, RecordingShelf::waiting).register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_RECORDINGS_MISSED, sessions, Sessions::missedRecordings)
+                .register(registry);
         Gauge.builder(Metrics.MEDIA_SESSIONS, sessions, Sessions::live).register(registry);
         Gauge.builder(Metrics.MEDIA_PORTS_IN_USE, ports, PortPool::inUse).register(registry);
         Gauge.builder(Metrics.MEDIA_PORTS, ports, PortPool::size).register(registry);

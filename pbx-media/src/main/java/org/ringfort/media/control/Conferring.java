@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ringfort.contract.media.v1.ConferReply;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.session.ConferenceEnd;
 import org.ringfort.media.session.ConferenceOrder;
 
@@ -11,18 +12,28 @@ import org.ringfort.media.session.ConferenceOrder;
 final class Conferring {
     private Conferring() {}
 
-    static Outcome<ConferenceOrder> order(org.ringfort.contract.sound.v1.ConferenceOrder order) {
+    static Outcome<ConferenceOrder> order(
+            org.ringfort.contract.sound.v1.ConferenceOrder order, RecordingOrder.Owner owner) {
         Optional<String> wrong = ConferenceOrder.wrong(order.getConferenceId(), order.getMost());
         if (wrong.isPresent()) {
             return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, wrong.get());
         }
-        return new Outcome.Agreed<>(new ConferenceOrder(
+        return order.hasRecording()
+                ? Recordings.order(order.getRecording(), owner)
+                        .then(recording -> new Outcome.Agreed<>(order(order, Optional.of(recording))))
+                : new Outcome.Agreed<>(order(order, Optional.empty()));
+    }
+
+    private static ConferenceOrder order(
+            org.ringfort.contract.sound.v1.ConferenceOrder order, Optional<RecordingOrder> recording) {
+        return new ConferenceOrder(
                 order.getConferenceId(),
                 order.getModerator(),
                 order.getMuted(),
                 order.getWaitsForModerator(),
                 order.getTones(),
-                order.getMost()));
+                order.getMost(),
+                recording);
     }
 
     static ConferReply reply(Outcome<Optional<ConferenceEnd>> outcome) {

@@ -20,6 +20,7 @@ import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.PauseRecordingRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Questions;
 import org.ringfort.contract.media.v1.RecordCallRequest;
@@ -33,6 +34,7 @@ import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.player.Sound;
+import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.session.Body;
 import org.ringfort.media.session.EdgeName;
@@ -181,8 +183,17 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                         .then(order -> sessions.recordCall(
                                 request.getSessionId(),
                                 request.getLegIdsList(),
+                                request.getKeyedLegIdsList(),
                                 order,
                                 request.getOrder().getBeep())));
+    }
+
+    @Override
+    public void pauseRecording(PauseRecordingRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> sessions.pauseRecording(request.getSessionId(), request.getPaused()));
     }
 
     @Override
@@ -190,7 +201,10 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         reply(
                 out,
                 request.getSessionId(),
-                () -> Conferring.order(request.getOrder())
+                () -> sessions.edgeOf(request.getSessionId())
+                        .then(edge -> Conferring.order(
+                                request.getOrder(),
+                                new RecordingOrder.Owner(edge.id(), request.getSessionId(), request.getLegId())))
                         .then(order -> sessions.confer(request.getSessionId(), request.getLegId(), order)),
                 Conferring::reply);
     }

@@ -31,7 +31,7 @@ final class Recordings {
                 : refused("a call has two legs");
     }
 
-    private static Outcome<RecordingOrder> order(
+    static Outcome<RecordingOrder> order(
             org.ringfort.contract.sound.v1.RecordingOrder order, RecordingOrder.Owner owner) {
         Optional<UUID> id = id(order.getRecordingId());
         if (id.isEmpty()) {
@@ -45,7 +45,14 @@ final class Recordings {
             return refused(wrong.get());
         }
         return new Outcome.Agreed<>(new RecordingOrder(
-                id.get(), owner, key, label, order.getMaxSeconds(), order.getSilenceSeconds(), order.getStopDigits()));
+                id.get(),
+                owner,
+                key,
+                label,
+                order.getMaxSeconds(),
+                order.getSilenceSeconds(),
+                order.getStopDigits(),
+                order.getOnDemand()));
     }
 
     static Optional<UUID> id(String text) {
@@ -67,7 +74,8 @@ final class Recordings {
                         .setEnd(RecordingEnd.valueOf(
                                 "RECORDING_END_" + recording.end().name()))
                         .setStartedAtMs(recording.startedAtMillis())
-                        .setSizeBytes(recording.sizeBytes()))
+                        .setSizeBytes(recording.sizeBytes())
+                        .setPausedMs(recording.pausedMillis()))
                 .build();
     }
 

@@ -18,7 +18,7 @@ public final class Mix {
     private final short[] whole = new short[Frames.SAMPLES];
     private final byte[] octets = new byte[Frames.SAMPLES];
     private final Limiter limiter = new Limiter();
-    private final @Nullable Tap listener;
+    private volatile @Nullable Tap listener;
     private volatile boolean over;
     private volatile Seat[] seats = NOBODY;
     private volatile boolean begun = true;
@@ -30,6 +30,11 @@ public final class Mix {
     /** @param listener hears the whole, on the mixer's thread */
     public Mix(@Nullable Tap listener) {
         this.listener = listener;
+    }
+
+    /** It hears the whole from now on, on the mixer's thread, instead of who did before. */
+    public void listen(Tap tap) {
+        listener = tap;
     }
 
     /** Nobody is there any more; who listens is told, on the mixer's thread. */
@@ -59,8 +64,9 @@ public final class Mix {
 
     /** Whether it is not to be turned again. */
     boolean finished() {
-        if (over && listener != null) {
-            listener.ended();
+        Tap listens = listener;
+        if (over && listens != null) {
+            listens.ended();
         }
         return over;
     }
@@ -79,12 +85,13 @@ public final class Mix {
         for (Seat seat : present) {
             seat.tell(sum);
         }
-        if (listener != null) {
+        Tap listens = listener;
+        if (listens != null) {
             limiter.limit(sum, whole);
             for (int index = 0; index < octets.length; index++) {
                 octets[index] = G711.compressMu(whole[index]);
             }
-            listener.heard(octets, 0, octets.length, false, 0, nowNanos);
+            listens.heard(octets, 0, octets.length, false, 0, nowNanos);
         }
     }
 }

@@ -24,6 +24,7 @@ public final class Seat implements Tap, Speaker {
     private final Frames toLeg = new Frames();
     private final JitterBuffer buffer = new JitterBuffer();
     private final Announcer announcer = new Announcer();
+    private final Announcer warner = new Announcer();
     private final Limiter limiter = new Limiter();
     private final short[] voice = new short[Frames.SAMPLES];
     private final int[] sum = new int[Frames.SAMPLES];
@@ -31,6 +32,7 @@ public final class Seat implements Tap, Speaker {
     private boolean told;
     private volatile boolean muted;
     private volatile boolean over;
+    private volatile boolean reached;
 
     public Seat(Events events) {
         this.events = events;
@@ -50,9 +52,14 @@ public final class Seat implements Tap, Speaker {
         return over;
     }
 
-    /** Any thread: for this leg alone. */
+    /** Any thread: for this leg alone, as soon as it can hear. */
     public void announce(Sound sound) {
         announcer.say(sound);
+    }
+
+    /** Any thread: for this leg alone, as soon as it can hear, and over whatever it hears then. */
+    public void warn(Sound sound) {
+        warner.say(sound);
     }
 
     /** Any thread: the leg is spoken to no more. */
@@ -81,7 +88,10 @@ public final class Seat implements Tap, Speaker {
         for (int index = 0; index < sum.length; index++) {
             sum[index] = everybody[index] - (counted ? voice[index] : 0);
         }
-        announcer.addTo(sum);
+        if (reached) {
+            announcer.addTo(sum);
+            warner.addTo(sum);
+        }
         limiter.limit(sum, frame);
         toLeg.written();
     }
@@ -101,10 +111,21 @@ public final class Seat implements Tap, Speaker {
     @Override
     public void passed(long nowNanos) {}
 
+    /** What is mixed passes; what is for this leg alone waits. */
+    @Override
+    public void unheard() {
+        if (toLeg.first() != null) {
+            toLeg.read();
+        }
+    }
+
     @Override
     public boolean speak(byte[] octets, int at, boolean aLaw) {
         if (over) {
             return false;
+        }
+        if (!reached) {
+            reached = true;
         }
         short[] frame = toLeg.first();
         for (int index = 0; index < Frames.SAMPLES; index++) {

@@ -19,22 +19,33 @@ import java.util.zip.CRC32;
  * What is known of a recording, beside it: written whole when it begins, its end filled in later into room that is already
  * there, so that a full disk cannot hinder it and a torn write is noticed. Holds no key.
  *
- * <p>Form: "RFRF1", then in the encoding of {@link DataOutputStream} edge, session, leg, id, start, label; CRC-32 of all
- * that; then 17 octets for the end (zero until then): its kind from 1, duration, size, CRC-32.
+ * <p>Form: "RFRF2", then in the encoding of {@link DataOutputStream} edge, session, leg, id, start, label; CRC-32 of all
+ * that; then 21 octets for the end (zero until then): its kind from 1, duration, size, how much of it was paused, CRC-32. Earlier files
+ * begin with "RFRF1" and know no pauses.
  */
 final class FactsFile {
-    private static final byte[] MAGIC = {'R', 'F', 'R', 'F', '1'};
-    private static final int END_BYTES = 1 + 4 + 8 + 4;
+    private static final byte[] MAGIC = {'R', 'F', 'R', 'F', '2'};
+    private static final byte[] WITHOUT_PAUSES = {'R', 'F', 'R', 'F', '1'};
+    private static final int END_BYTES = 1 + 4 + 8 + 4 + 4;
+    private static final int END_WITHOUT_PAUSES_BYTES = 1 + 4 + 8 + 4;
     private static final int LARGEST_BYTES = Label.MOST_BYTES + 4_096;
 
     /** What a facts file says. */
     record Facts(UUID id, RecordingOrder.Owner owner, Label label, long startedAtMillis, Optional<End> end) {
         Recording finished(End how) {
-            return new Recording(id, owner, label, how.durationMillis(), how.kind(), startedAtMillis, how.sizeBytes());
+            return new Recording(
+                    id,
+                    owner,
+                    label,
+                    how.durationMillis(),
+                    how.kind(),
+                    startedAtMillis,
+                    how.sizeBytes(),
+                    how.pausedMillis());
         }
     }
 
-    record End(RecordingEnd kind, int durationMillis, long sizeBytes) {}
+    record End(RecordingEnd kind, int durationMillis, long sizeBytes, int pausedMillis) {}
 
     private FactsFile() {}
 
@@ -58,14 +69,24 @@ final class FactsFile {
     }
 
     static void end(Path file, End end) throws IOException {
-        ByteBuffer slot = ByteBuffer.allocate(END_BYTES);
-        slot.put((byte) end.kind().code());
-        slot.putInt(end.durationMillis()).putLong(end.sizeBytes());
-        slot.putInt(crc(slot.array(), END_BYTES - 4));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(slot.flip(), channel.size() - END_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
+            int slotBytes = channel.read(magic, 0) == MAGIC.length ? endBytes(magic.array()) : END_BYTES;
+            ByteBuffer slot = ByteBuffer.allocate(slotBytes);
+            slot.put((byte) end.kind().code());
+            slot.putInt(end.durationMillis()).putLong(end.sizeBytes());
+            if (slotBytes == END_BYTES) {
+                slot.putInt(end.pausedMillis());
+            }
+            slot.putInt(crc(slot.array(), slotBytes - 4));
+            channel.write(slot.flip(), channel.size() - slotBytes);
             channel.force(true);
         }
+    }
+
+    private static int endBytes(byte[] octets) {
+        int differs = Arrays.mismatch(octets, WITHOUT_PAUSES);
+        return differs >= 0 && differs < WITHOUT_PAUSES.length ? END_BYTES : END_WITHOUT_PAUSES_BYTES;
     }
 
     /** Empty where it is no whole facts file. */
@@ -74,12 +95,13 @@ final class FactsFile {
             return Optional.empty();
         }
         byte[] octets = Files.readAllBytes(file);
-        int body = octets.length - END_BYTES - 4;
+        int body = octets.length - endBytes(octets) - 4;
         if (body < MAGIC.length || ByteBuffer.wrap(octets, body, 4).getInt() != crc(octets, body)) {
             return Optional.empty();
         }
         try (var in = new DataInputStream(new ByteArrayInputStream(octets, 0, body))) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            byte[] magic = in.readNBytes(MAGIC.length);
+            if (!Arrays.equals(magic, MAGIC) && !Arrays.equals(magic, WITHOUT_PAUSES)) {
                 return Optional.empty();
             }
             var owner = new RecordingOrder.Owner(in.readUTF(), in.readUTF(), in.readUTF());
@@ -93,13 +115,14 @@ final class FactsFile {
     }
 
     private static Optional<End> readEnd(byte[] octets, int at) {
-        byte[] copy = Arrays.copyOfRange(octets, at, at + END_BYTES);
+        byte[] copy = Arrays.copyOfRange(octets, at, octets.length);
         ByteBuffer slot = ByteBuffer.wrap(copy);
         Optional<RecordingEnd> kind = RecordingEnd.ofCode(slot.get());
         int durationMillis = slot.getInt();
         long sizeBytes = slot.getLong();
-        return slot.getInt() == crc(copy, END_BYTES - 4)
-                ? kind.map(known -> new End(known, durationMillis, sizeBytes))
+        int pausedMillis = copy.length == END_BYTES ? slot.getInt() : 0;
+        return slot.getInt() == crc(copy, copy.length - 4)
+                ? kind.map(known -> new End(known, durationMillis, sizeBytes, pausedMillis))
                 : Optional.empty();
     }
 

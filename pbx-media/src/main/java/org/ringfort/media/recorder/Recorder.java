@@ -44,9 +44,12 @@ public final class Recorder implements Tap {
     private final byte[] converted = new byte[2_048];
     private long samples;
     private long samplesAtLastSpeech;
+    private long pausedSamples;
+    private long pausedAtLastSpeech;
     private boolean begun;
     private long beganNanos;
     private boolean over;
+    private volatile boolean paused;
     /** Set by the writing thread: the disk refuses, and the recording has ended with what it holds. */
     private volatile boolean refused;
 
@@ -79,6 +82,11 @@ public final class Recorder implements Tap {
         Thread.ofVirtual().name("recording").start(this::write);
     }
 
+    /** Any thread: what is said from now on is silence in the recording, or is kept again. */
+    public void pause(boolean now) {
+        paused = now;
+    }
+
     // ------------------------------------------------------------- the loop
 
     @Override
@@ -87,6 +95,12 @@ public final class Recorder implements Tap {
             return;
         }
         follow(nowNanos, lengthBytes);
+        if (paused) {
+            Arrays.fill(converted, 0, lengthBytes, G711.MU_SILENCE);
+            pausedSamples += lengthBytes;
+            collect(converted, lengthBytes, false);
+            return;
+        }
         long magnitude = 0;
         for (int at = 0; at < lengthBytes; at++) {
             byte code = octets[start + at];
@@ -122,7 +136,11 @@ public final class Recorder implements Tap {
         }
         over = true;
         handOver();
-        put(new Piece(null, new FactsFile.End(why, (int) (samplesAtLastSpeech / 8), 0)));
+        put(new Piece(null, end(why)));
+    }
+
+    private FactsFile.End end(RecordingEnd why) {
+        return new FactsFile.End(why, (int) (samplesAtLastSpeech / 8), 0, (int) (pausedAtLastSpeech / 8));
     }
 
     /** Fills a gap before {@code aboutToCome} samples with silence. */
@@ -151,6 +169,7 @@ public final class Recorder implements Tap {
             heldBackBytes = 0;
             append(octets, room);
             samplesAtLastSpeech = samples;
+            pausedAtLastSpeech = pausedSamples;
         } else {
             if (heldBackBytes + room > heldBack.length) {
                 append(heldBack, heldBackBytes);
@@ -192,7 +211,7 @@ public final class Recorder implements Tap {
         if (!pieces.offer(piece)) {
             over = true;
             pieces.clear();
-            pieces.add(new Piece(null, new FactsFile.End(RecordingEnd.FAILED, (int) (samplesAtLastSpeech / 8), 0)));
+            pieces.add(new Piece(null, end(RecordingEnd.FAILED)));
         }
     }
 
@@ -224,7 +243,9 @@ public final class Recorder implements Tap {
                 if (said != null) {
                     writer.close();
                     finished.accept(shelf.finish(
-                            order, startedAt, new FactsFile.End(said.kind(), said.durationMillis(), writer.size())));
+                            order,
+                            startedAt,
+                            new FactsFile.End(said.kind(), said.durationMillis(), writer.size(), said.pausedMillis())));
                     return;
                 }
             }
@@ -242,6 +263,6 @@ public final class Recorder implements Tap {
                 .addKeyValue(Fields.EVENT_REASON, "the disk refuses")
                 .log("a recording ended before its time");
         finished.accept(
-                shelf.finish(order, startedAt, new FactsFile.End(RecordingEnd.FAILED, durationMillis, sizeBytes)));
+                shelf.finish(order, startedAt, new FactsFile.End(RecordingEnd.FAILED, durationMillis, sizeBytes, 0)));
     }
 }

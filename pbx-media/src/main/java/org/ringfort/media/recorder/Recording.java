@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param durationMillis without the silence at its end
  * @param startedAtMillis since 1970 UTC
  * @param sizeBytes of the encrypted form
+ * @param pausedMillis how much of it is silence because it was paused
  */
 public record Recording(
         UUID id,
@@ -16,4 +17,5 @@ public record Recording(
         int durationMillis,
         RecordingEnd end,
         long startedAtMillis,
-        long sizeBytes) {}
+        long sizeBytes,
+        int pausedMillis) {}

@@ -13,9 +13,17 @@ import org.ringfort.kernel.secret.Secret;
  * @param maxSeconds 1 to 3600
  * @param silenceSeconds stop after so much silence; 0: never
  * @param stopDigits any of these ends it
+ * @param onDemand of a call: begins when somebody asks for it
  */
 public record RecordingOrder(
-        UUID id, Owner owner, Secret dataKey, Label label, int maxSeconds, int silenceSeconds, String stopDigits) {
+        UUID id,
+        Owner owner,
+        Secret dataKey,
+        Label label,
+        int maxSeconds,
+        int silenceSeconds,
+        String stopDigits,
+        boolean onDemand) {
     public static final int KEY_BYTES = 32;
     private static final int LONGEST_SECONDS = 3_600;
 

@@ -79,7 +79,7 @@ public final class RecordingShelf implements AutoCloseable {
     /** Cuts a torn last segment off and counts what is whole. */
     private static FactsFile.End interrupted(Path audio) throws IOException {
         if (!Files.exists(audio)) {
-            return new FactsFile.End(RecordingEnd.INTERRUPTED, 0, 0);
+            return new FactsFile.End(RecordingEnd.INTERRUPTED, 0, 0, 0);
         }
         long whole = 0;
         long samples = 0;
@@ -98,7 +98,7 @@ public final class RecordingShelf implements AutoCloseable {
             channel.truncate(whole);
             channel.force(true);
         }
-        return new FactsFile.End(RecordingEnd.INTERRUPTED, (int) (samples / 8), whole);
+        return new FactsFile.End(RecordingEnd.INTERRUPTED, (int) (samples / 8), whole, 0);
     }
 
     /** A recording is about to begin; {@link #finish} ends it. */
@@ -149,7 +149,8 @@ public final class RecordingShelf implements AutoCloseable {
                 end.durationMillis(),
                 end.kind(),
                 startedAtMillis,
-                end.sizeBytes());
+                end.sizeBytes(),
+                end.pausedMillis());
         ready.put(order.id(), recording);
         try {
             FactsFile.end(facts(order.id()), end);

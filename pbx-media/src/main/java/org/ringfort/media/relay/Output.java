@@ -52,6 +52,11 @@ final class Output {
         return destination;
     }
 
+    /** Whether what is sent could reach the peer: it is known where it is, and there are keys where keys are agreed on. */
+    boolean reaches() {
+        return destination != null && (clear || keys.sender() != null);
+    }
+
     boolean sends(Payload payload) {
         return payloadTypes[payload.slot()] >= 0;
     }

@@ -11,6 +11,12 @@ public interface Speaker {
     boolean speak(byte[] octets, int at, boolean aLaw);
 
     /**
+     * Asked instead, every 20 ms, while nothing would be heard: the leg has no keys yet, or it is not known where its peer is. Who has
+     * a beginning waits with it.
+     */
+    default void unheard() {}
+
+    /**
      * It was heard to its end, or was cut.
      */
     void ended(boolean cut);

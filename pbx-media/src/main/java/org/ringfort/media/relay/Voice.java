@@ -5,19 +5,22 @@ import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.protocol.rtp.RtpView;
 
 /**
- * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up.
- * One thread.
+ * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up. A
+ * speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s. One thread.
  */
 final class Voice {
     private static final long FRAME_NANOS = 20_000_000;
     private static final int FRAME_SAMPLES = 160;
     /** Later than this we start afresh instead of sending a burst. */
     private static final long HOPELESS_NANOS = 200_000_000;
+    /** Longer than handshakes last: a call that stays without keys ends. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Output output;
     private final Crossing crossing;
     private @Nullable Speaker speaker;
     private long dueNanos;
+    private long patienceUntilNanos;
     private int sequence;
     private int timestamp;
 
@@ -34,6 +37,7 @@ final class Voice {
         Speaker before = speaker;
         speaker = next;
         dueNanos = now;
+        patienceUntilNanos = now + PATIENCE_SECONDS * 1_000_000_000L;
         if (before != null) {
             before.ended(true);
         }
@@ -43,6 +47,11 @@ final class Voice {
         for (Speaker speaks = speaker; speaks != null && now - dueNanos >= 0; speaks = speaker) {
             if (now - dueNanos > HOPELESS_NANOS) {
                 dueNanos = now;
+            }
+            if (!output.reaches() && now - patienceUntilNanos < 0) {
+                speaks.unheard();
+                dueNanos += FRAME_NANOS;
+                continue;
             }
             boolean aLaw = !output.sends(Payload.PCMU) && output.sends(Payload.PCMA);
             int start = RtpView.FIXED_HEADER_BYTES;

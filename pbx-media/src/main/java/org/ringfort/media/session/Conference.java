@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.ringfort.media.mixer.Mix;
 import org.ringfort.media.mixer.Seat;
 import org.ringfort.media.player.Prompts;
+import org.ringfort.media.recorder.Recording;
 
 /**
  * Who is in one conference, and what they may do. The sessions' thread alone.
@@ -30,6 +31,7 @@ final class Conference {
 
     private final Prompts prompts;
     private final Mix mix = new Mix();
+    private final ConferenceRecording recording;
     private final Map<Seat, Member> members = new LinkedHashMap<>();
     private boolean waits;
     private boolean tones;
@@ -37,8 +39,9 @@ final class Conference {
     private boolean locked;
     private boolean everybodyMuted;
 
-    Conference(Prompts prompts) {
+    Conference(Prompts prompts, Recorders recorders) {
         this.prompts = prompts;
+        this.recording = new ConferenceRecording(recorders, mix);
     }
 
     Mix mix() {
@@ -58,8 +61,11 @@ final class Conference {
         return members.size() >= most ? Optional.of(ConferenceEnd.FULL) : Optional.empty();
     }
 
-    /** @param ended told where a moderator ends the conference */
-    void admit(Seat seat, ConferenceOrder order, Consumer<ConferenceEnd> ended) {
+    /**
+     * @param ended told where a moderator ends the conference
+     * @param recorded told where what is recorded by this order is finished; any thread
+     */
+    void admit(Seat seat, ConferenceOrder order, Consumer<ConferenceEnd> ended, Consumer<Recording> recorded) {
         waits = order.waitsForModerator();
         tones = order.tones();
         members.put(seat, new Member(order.moderator(), ended));
@@ -67,6 +73,8 @@ final class Conference {
         mix.add(seat);
         boolean before = begun;
         settle();
+        recording.comes(order.recording(), recorded);
+        warn(seat);
         if (before && !begun) {
             everybodyWaits();
         } else if (!begun) {
@@ -80,6 +88,15 @@ final class Conference {
         }
         if (seat.muted()) {
             say(seat, "conf-muted");
+        }
+    }
+
+    /** Whoever is recorded hears a beep as soon as he can, whatever he is told: all when it begins, who comes later when he comes. */
+    private void warn(Seat newcomer) {
+        if (begun && recording.begins()) {
+            prompts.find("beep").ifPresent(beep -> members.keySet().forEach(seat -> seat.warn(beep)));
+        } else if (recording.runs()) {
+            prompts.find("beep").ifPresent(newcomer::warn);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ringfort.media.session;
 
 import java.util.Optional;
+import org.ringfort.media.recorder.RecordingOrder;
 
 /**
  * Who comes into which conference, and what is usual there.
@@ -10,9 +11,16 @@ import java.util.Optional;
  * @param waitsForModerator whether nobody hears anybody while no moderator is there; what came last counts
  * @param tones whether a tone tells that somebody came or left; what came last counts
  * @param most whoever comes when so many are there is turned away
+ * @param recording records what all say; the first that comes while nothing is recorded counts
  */
 public record ConferenceOrder(
-        String conferenceId, boolean moderator, boolean muted, boolean waitsForModerator, boolean tones, int most) {
+        String conferenceId,
+        boolean moderator,
+        boolean muted,
+        boolean waitsForModerator,
+        boolean tones,
+        int most,
+        Optional<RecordingOrder> recording) {
     private static final int LONGEST_ID = 100;
     private static final int FEWEST = 2;
     /** Whoever they are. */

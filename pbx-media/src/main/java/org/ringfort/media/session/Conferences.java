@@ -17,14 +17,21 @@ final class Conferences {
     private final Consumer<Runnable> sessions;
     private final BiConsumer<Session, SessionEvent> tell;
     private final Mixer mixer;
+    private final Recorders recorders;
     private final Map<String, Conference> conferences = new HashMap<>();
 
     /**
      * @param sessions has something done on the sessions' thread; any thread
      * @param tell any thread
      */
-    Conferences(Prompts prompts, Mixer mixer, Consumer<Runnable> sessions, BiConsumer<Session, SessionEvent> tell) {
+    Conferences(
+            Prompts prompts,
+            Recorders recorders,
+            Mixer mixer,
+            Consumer<Runnable> sessions,
+            BiConsumer<Session, SessionEvent> tell) {
         this.prompts = prompts;
+        this.recorders = recorders;
         this.sessions = sessions;
         this.tell = tell;
         this.mixer = mixer;
@@ -36,7 +43,7 @@ final class Conferences {
         if (known != null) {
             known.forgetGone(); // their leaving may still be in the mailbox
         }
-        Conference conference = known == null ? new Conference(prompts) : known;
+        Conference conference = known == null ? new Conference(prompts, recorders) : known;
         Optional<ConferenceEnd> no = conference.turnsAway(order);
         if (no.isPresent()) {
             return new Outcome.Agreed<>(no);
@@ -53,7 +60,10 @@ final class Conferences {
             mixer.add(conference.mix());
         }
         conference.admit(
-                seat, order, why -> tell.accept(session, new SessionEvent.ConferenceLeft(session.id(), leg.id(), why)));
+                seat,
+                order,
+                why -> tell.accept(session, new SessionEvent.ConferenceLeft(session.id(), leg.id(), why)),
+                recording -> tell.accept(session, new SessionEvent.Recorded(recording)));
         return new Outcome.Agreed<>(Optional.empty());
     }
 

@@ -66,16 +66,13 @@ final class Leg {
             Optional<OfferWriter.Shape> shape,
             Optional<IceCredentials> ice) {}
 
-    /** A recording of what legs say to each other, and how it ends. */
-    record Recorded(List<Leg> legs, Runnable end) {}
-
     private final String id;
     private final Floor floor;
     private final OwnKeys ownKeys;
     private final LocalPort port;
     private final RelayLoop loop;
     private final RelayLeg relay;
-    private @Nullable Recorded recorded;
+    private @Nullable RecordedCall recorded;
     private final String originId;
     private final MediaAddress address;
     private final Consumer<Session> home;
@@ -254,15 +251,20 @@ final class Leg {
         loop.post(() -> relay.agree(terms));
     }
 
-    void recorded(Recorded by) {
+    void recorded(RecordedCall by) {
         recorded = by;
+    }
+
+    /** What records the call that it is in. */
+    Optional<RecordedCall> recorded() {
+        return Optional.ofNullable(recorded);
     }
 
     /** Whoever comes in the other's place is in no recording that he was not told of. */
     void connected(Leg other) {
-        Recorded by = recorded;
+        RecordedCall by = recorded;
         if (by != null && !by.legs().contains(other)) {
-            by.end().run();
+            by.end();
             recorded = null;
         }
     }

@@ -58,6 +58,7 @@ public final class Sessions implements AutoCloseable {
     private final Mixer mixer;
     private final Conferences conferences;
     private final CallRecordings recordings;
+    private final Recorders recorders;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
@@ -79,10 +80,11 @@ public final class Sessions implements AutoCloseable {
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
         this.mixer = new Mixer(nanoTime);
-        this.conferences =
-                new Conferences(prompts, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
-        this.recordings =
-                new CallRecordings(prompts, shelf, clock, mixer, (session, event) -> tellLater(session.edge(), event));
+        this.recorders = new Recorders(shelf, clock);
+        this.conferences = new Conferences(
+                prompts, recorders, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
+        this.recordings = new CallRecordings(
+                prompts, recorders, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -100,6 +102,11 @@ public final class Sessions implements AutoCloseable {
     /** Nanoseconds by which the next 20 ms of mixed sound are late; any thread. */
     public long mixedLateNanos() {
         return mixer.lateNanos();
+    }
+
+    /** Recordings that were ordered and not begun; any thread. */
+    public long missedRecordings() {
+        return recorders.missed();
     }
 
     /** Live sessions; any thread. */
@@ -206,9 +213,20 @@ public final class Sessions implements AutoCloseable {
         return session(sessionId).then(session -> verbs.record(session, legId, order, beep));
     }
 
-    /** What two legs say, in one recording. */
-    public Outcome<Boolean> recordCall(String sessionId, List<String> legIds, RecordingOrder order, boolean beep) {
-        return session(sessionId).then(session -> recordings.record(session, legIds, order, beep));
+    /** What two legs say, in one recording; the keyed ones of them may pause it. */
+    public Outcome<Boolean> recordCall(
+            String sessionId, List<String> legIds, List<String> keyed, RecordingOrder order, boolean beep) {
+        return session(sessionId).then(session -> recordings.record(session, legIds, keyed, order, beep));
+    }
+
+    /** The recording of a session's call rests, or goes on. */
+    public Outcome<Boolean> pauseRecording(String sessionId, boolean paused) {
+        return session(sessionId)
+                .then(session -> session.legs().stream()
+                        .flatMap(leg -> leg.recorded().stream())
+                        .findFirst()
+                        .map(call -> call.pause(paused, true))
+                        .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no recording")));
     }
 
     public Outcome<Boolean> stopRecording(String sessionId, String legId) {

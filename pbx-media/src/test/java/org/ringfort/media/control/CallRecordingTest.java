@@ -3,35 +3,30 @@ package org.ringfort.media.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.PauseRecordingRequest;
 import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordingReady;
-import org.ringfort.contract.media.v1.RecordingRequest;
 import org.ringfort.contract.sound.v1.RecordingEnd;
+import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.contract.sound.v1.RecordingOrder;
-import org.ringfort.media.codec.G711;
 import org.ringfort.media.recorder.RecordingShelf;
 
 /** What two say to each other, in one recording, while they hear each other as before. */
 class CallRecordingTest {
-    private static final String[] MUX = {"a=rtcp-mux"};
+    private static final String[] MUX = {"a=rtcp-mux", MediaHouse.EVENTS};
     private static final byte[] KEY = new byte[32];
     private static final int ALICE_HZ = 440;
     private static final int BOB_HZ = 660;
@@ -62,16 +57,39 @@ class CallRecordingTest {
     }
 
     private Done record(boolean beep, String... legs) {
+        return record(order().setBeep(beep), List.of(), legs);
+    }
+
+    private RecordingOrder.Builder order() {
+        return RecordingOrder.newBuilder()
+                .setRecordingId(id.toString())
+                .setDataKey(ByteString.copyFrom(KEY))
+                .setLabel(ByteString.copyFromUtf8("label"))
+                .setMaxSeconds(60);
+    }
+
+    private Done record(RecordingOrder.Builder order, List<String> keyed, String... legs) {
         return house.client.recordCall(RecordCallRequest.newBuilder()
                 .setSessionId("s")
                 .addAllLegIds(List.of(legs))
-                .setOrder(RecordingOrder.newBuilder()
-                        .setRecordingId(id.toString())
-                        .setDataKey(ByteString.copyFrom(KEY))
-                        .setLabel(ByteString.copyFromUtf8("label"))
-                        .setMaxSeconds(60)
-                        .setBeep(beep))
+                .addAllKeyedLegIds(keyed)
+                .setOrder(order)
                 .build());
+    }
+
+    private Done pause(String session, boolean paused) {
+        return house.client.pauseRecording(PauseRecordingRequest.newBuilder()
+                .setSessionId(session)
+                .setPaused(paused)
+                .build());
+    }
+
+    private static void press(ScriptedPhone phone, String keys) throws Exception {
+        for (int at = 0; at < keys.length(); at++) {
+            int event = keys.charAt(at) == '*' ? 10 : keys.charAt(at) - '0';
+            phone.say(101, new byte[] {(byte) event, (byte) 0x8a, 3, 32});
+            phone.say(0, Hum.SILENCE);
+        }
     }
 
     @Test
@@ -84,10 +102,10 @@ class CallRecordingTest {
         RecordingReady ready = house.next(FromMedia.EventCase.RECORDING_READY).getRecordingReady();
         assertThat(ready.getFacts().getEnd()).isEqualTo(RecordingEnd.RECORDING_END_HANGUP);
         assertThat(ready.getFacts().getDurationMs()).isBetween(2_500, 3_800);
-        int[] samples = samples(opened(fetch()));
+        int[] samples = Hum.samples(Sealed.open(Sealed.fetch(house, id), id, KEY));
         int[] middle = Arrays.copyOfRange(samples, 8_000, 16_000);
-        assertThat(of(middle, ALICE_HZ)).isBetween(7_000.0, 9_000.0);
-        assertThat(of(middle, BOB_HZ)).isBetween(7_000.0, 9_000.0);
+        assertThat(Hum.of(middle, ALICE_HZ)).isBetween(7_000.0, 9_000.0);
+        assertThat(Hum.of(middle, BOB_HZ)).isBetween(7_000.0, 9_000.0);
     }
 
     @Test
@@ -97,11 +115,9 @@ class CallRecordingTest {
             int[] heard = new int[1_600];
             for (int count = 0; count < 10; count++) {
                 List<Byte> packet = phone.hear(10_000).orElseThrow().payload();
-                for (int at = 0; at < 160; at++) {
-                    heard[count * 160 + at] = G711.linearOfMu(packet.get(at));
-                }
+                Hum.put(packet, heard, count * 160);
             }
-            assertThat(of(heard, 1_000)).isGreaterThan(3_000);
+            assertThat(Hum.of(heard, 1_000)).isGreaterThan(3_000);
         }
     }
 
@@ -123,12 +139,84 @@ class CallRecordingTest {
                 assertThat(recording.durationMillis()).isGreaterThan(1_500);
             });
             try (var octets = next.fetch(id).orElseThrow()) {
-                int[] samples = samples(opened(octets.readAllBytes()));
+                int[] samples = Hum.samples(Sealed.open(octets.readAllBytes(), id, KEY));
                 int[] middle = Arrays.copyOfRange(samples, 4_000, 12_000);
-                assertThat(of(middle, ALICE_HZ)).isGreaterThan(7_000);
-                assertThat(of(middle, BOB_HZ)).isGreaterThan(7_000);
+                assertThat(Hum.of(middle, ALICE_HZ)).isGreaterThan(7_000);
+                assertThat(Hum.of(middle, BOB_HZ)).isGreaterThan(7_000);
             }
         }
+    }
+
+    @Test
+    void who_may_pauses_it_and_what_is_said_meanwhile_is_not_in_it() throws Exception {
+        assertThat(record(order(), List.of("a"), "a", "b").getDone()).isTrue();
+        talk(60);
+        press(alice, "*1");
+        talk(60);
+        press(bob, "*1"); // it is not his to say
+        talk(40);
+        press(alice, "*1");
+        talk(60);
+        house.close("s");
+
+        RecordingFacts facts = house.next(FromMedia.EventCase.RECORDING_READY)
+                .getRecordingReady()
+                .getFacts();
+        assertThat(facts.getPausedMs()).isBetween(1_600, 2_600);
+        int[] samples = Hum.samples(Sealed.open(Sealed.fetch(house, id), id, KEY));
+        assertThat(Hum.of(Arrays.copyOfRange(samples, 1_600, 8_000), ALICE_HZ)).isGreaterThan(6_000);
+        int[] paused = Arrays.copyOfRange(samples, 12_800, 22_400);
+        assertThat(Hum.peak(paused, ALICE_HZ)).isLessThan(50);
+        assertThat(Hum.peak(paused, BOB_HZ)).isLessThan(50);
+        int[] last = Arrays.copyOfRange(samples, samples.length - 6_400, samples.length);
+        assertThat(Hum.of(last, ALICE_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(last, BOB_HZ)).isGreaterThan(6_000);
+    }
+
+    @Test
+    void on_demand_nothing_is_recorded_before_somebody_asks() throws Exception {
+        assertThat(record(order().setOnDemand(true).setBeep(true), List.of("b"), "a", "b")
+                        .getDone())
+                .isTrue();
+        talk(60);
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+        press(bob, "*1");
+        talk(75);
+        house.close("s");
+        RecordingFacts facts = house.next(FromMedia.EventCase.RECORDING_READY)
+                .getRecordingReady()
+                .getFacts();
+        assertThat(facts.getDurationMs()).isBetween(1_000, 2_200);
+        assertThat(facts.getPausedMs()).isZero();
+    }
+
+    @Test
+    void whom_nobody_asks_to_record_leaves_nothing() throws Exception {
+        assertThat(record(order().setOnDemand(true), List.of("b"), "a", "b").getDone())
+                .isTrue();
+        talk(40);
+        house.close("s");
+        assertThat(house.events.poll(500, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(house.shelf.waiting()).isZero();
+    }
+
+    @Test
+    void it_pauses_and_goes_on_by_order_while_it_lasts() throws Exception {
+        assertThat(pause("s", true).hasRefused()).as("there is none").isTrue();
+        assertThat(record(false, "a", "b").getDone()).isTrue();
+        assertThat(pause("s", true).getDone()).isTrue();
+        assertThat(pause("s", true).getDone()).as("twice is once").isTrue();
+        talk(60);
+        assertThat(pause("s", false).getDone()).isTrue();
+        talk(60);
+        house.close("s");
+        RecordingFacts facts = house.next(FromMedia.EventCase.RECORDING_READY)
+                .getRecordingReady()
+                .getFacts();
+        assertThat(facts.getPausedMs()).isBetween(900, 1_700);
+        assertThat(pause("s", true).hasRefused()).isTrue();
     }
 
     @Test
@@ -142,8 +230,8 @@ class CallRecordingTest {
         int heard = 0;
         long began = System.nanoTime();
         for (int count = 0; count < packets; count++) {
-            alice.say(0, tone(ALICE_HZ, count));
-            bob.say(0, tone(BOB_HZ, count));
+            alice.say(0, Hum.tone(ALICE_HZ, count));
+            bob.say(0, Hum.tone(BOB_HZ, count));
             long wait = began + (count + 1) * 20_000_000L - System.nanoTime();
             if (wait > 0) {
                 Thread.sleep(wait / 1_000_000);
@@ -152,63 +240,5 @@ class CallRecordingTest {
             heard += alice.hear(5).isPresent() ? 1 : 0;
         }
         return heard;
-    }
-
-    private static byte[] tone(int hz, int packet) {
-        byte[] octets = new byte[160];
-        for (int at = 0; at < 160; at++) {
-            octets[at] = G711.compressMu((int) (8_000 * Math.sin(2 * Math.PI * hz * (packet * 160 + at) / 8_000)));
-        }
-        return octets;
-    }
-
-    private byte[] fetch() throws Exception {
-        var octets = new ByteArrayOutputStream();
-        var chunks = house.client.fetch(
-                RecordingRequest.newBuilder().setRecordingId(id.toString()).build());
-        while (chunks.hasNext()) {
-            chunks.next().getOctets().writeTo(octets);
-        }
-        return octets.toByteArray();
-    }
-
-    /** As sound.proto describes the form. */
-    private byte[] opened(byte[] sealed) throws Exception {
-        var plain = new ByteArrayOutputStream();
-        ByteBuffer in = ByteBuffer.wrap(sealed);
-        for (int number = 0; in.hasRemaining(); number++) {
-            byte[] segment = new byte[in.getInt()];
-            in.get(segment);
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            byte[] nonce = ByteBuffer.allocate(12).putInt(8, number).array();
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(KEY, "AES"), new GCMParameterSpec(128, nonce));
-            cipher.updateAAD(id.toString().getBytes(StandardCharsets.US_ASCII));
-            plain.writeBytes(cipher.doFinal(segment));
-        }
-        return plain.toByteArray();
-    }
-
-    private static int[] samples(byte[] muLaw) {
-        int[] samples = new int[muLaw.length];
-        for (int at = 0; at < muLaw.length; at++) {
-            samples[at] = G711.linearOfMu(muLaw[at]);
-        }
-        return samples;
-    }
-
-    /** Amplitude of a tone, tenth of a second by tenth of a second: a frame left out between two does not count against it. */
-    private static double of(int[] samples, int hz) {
-        double sum = 0;
-        int tenths = samples.length / 800;
-        for (int tenth = 0; tenth < tenths; tenth++) {
-            double real = 0;
-            double imaginary = 0;
-            for (int at = 0; at < 800; at++) {
-                real += samples[tenth * 800 + at] * Math.cos(2 * Math.PI * hz * at / 8_000);
-                imaginary += samples[tenth * 800 + at] * Math.sin(2 * Math.PI * hz * at / 8_000);
-            }
-            sum += 2 * Math.hypot(real, imaginary) / 800;
-        }
-        return sum / tenths;
     }
 }

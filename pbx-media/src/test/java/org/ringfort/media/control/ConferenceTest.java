@@ -15,14 +15,12 @@ import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
-import org.ringfort.media.codec.G711;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /** Legs of calls that know nothing of each other, in one conference; over SRTP, from socket to socket. */
 class ConferenceTest {
     private static final int MODERATOR_HZ = 440;
     private static final int GUEST_HZ = 660;
-    private static final byte[] SILENCE = silence();
 
     @TempDir
     Path folder;
@@ -83,10 +81,10 @@ class ConferenceTest {
         talk(3_000); // what they are told at the beginning
 
         Talk talk = talk(1_000);
-        assertThat(of(talk.moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
-        assertThat(of(talk.moderatorHears, MODERATOR_HZ)).isLessThan(300);
-        assertThat(of(talk.guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
-        assertThat(of(talk.guestHears, GUEST_HZ)).isLessThan(300);
+        assertThat(Hum.of(talk.moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(talk.moderatorHears, MODERATOR_HZ)).isLessThan(300);
+        assertThat(Hum.of(talk.guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(talk.guestHears, GUEST_HZ)).isLessThan(300);
     }
 
     @Test
@@ -94,7 +92,7 @@ class ConferenceTest {
         join("m", order());
         join("g", order().setConferenceId("tenant/other"));
         talk(3_000);
-        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
+        assertThat(Hum.of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
     }
 
     @Test
@@ -105,15 +103,15 @@ class ConferenceTest {
         join("h", order().setWaitsForModerator(true));
         moderator = second;
         talk(4_500);
-        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
+        assertThat(Hum.of(talk(1_000).guestHears, MODERATOR_HZ)).isLessThan(300);
 
         join("m", order().setWaitsForModerator(true).setModerator(true));
         talk(2_500);
-        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(talk(1_000).guestHears, MODERATOR_HZ)).isGreaterThan(6_000);
 
         house.close("m");
         talk(4_500);
-        assertThat(of(talk(1_000).guestHears, MODERATOR_HZ))
+        assertThat(Hum.of(talk(1_000).guestHears, MODERATOR_HZ))
                 .as("the moderator left")
                 .isLessThan(300);
         before.close();
@@ -124,21 +122,21 @@ class ConferenceTest {
         join("m", order().setModerator(true));
         join("g", order().setMuted(true));
         talk(3_500);
-        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ))
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ))
                 .as("comes in muted")
                 .isLessThan(300);
         press(guest, "*6");
         talk(2_500);
-        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
         press(moderator, "*5");
         talk(3_000);
-        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).as("all muted").isLessThan(300);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).as("all muted").isLessThan(300);
         press(guest, "*5"); // not a guest's
         talk(500);
-        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isLessThan(300);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isLessThan(300);
         press(moderator, "*5");
         talk(3_000);
-        assertThat(of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
     }
 
     @Test
@@ -188,8 +186,8 @@ class ConferenceTest {
         int[] heard = new int[2];
         long began = System.nanoTime();
         for (int count = 0; count < frames; count++, said++) {
-            moderator.say(0, tone(MODERATOR_HZ));
-            guest.say(0, tone(GUEST_HZ));
+            moderator.say(0, Hum.tone(MODERATOR_HZ, said));
+            guest.say(0, Hum.tone(GUEST_HZ, said));
             long wait = began + (count + 1) * 20_000_000L - System.nanoTime();
             if (wait > 0) {
                 Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
@@ -203,50 +201,17 @@ class ConferenceTest {
     private static int listen(ScriptedPhone phone, int[] into, int from) throws Exception {
         int at = 0;
         for (var packet = phone.hear(1); packet.isPresent(); packet = phone.hear(1)) {
-            for (byte code : packet.get().payload()) {
-                if (from + at < into.length) {
-                    into[from + at++] = G711.linearOfMu(code);
-                }
-            }
+            Hum.put(packet.get().payload(), into, from + at);
+            at += packet.get().payload().size();
         }
         return at;
-    }
-
-    private byte[] tone(int hz) {
-        byte[] octets = new byte[160];
-        for (int at = 0; at < 160; at++) {
-            octets[at] = G711.compressMu((int) (8_000 * Math.sin(2 * Math.PI * hz * (said * 160 + at) / 8_000)));
-        }
-        return octets;
     }
 
     private static void press(ScriptedPhone phone, String keys) throws Exception {
         for (int at = 0; at < keys.length(); at++) {
             int event = keys.charAt(at) == '*' ? 10 : keys.charAt(at) - '0';
             phone.say(101, new byte[] {(byte) event, (byte) 0x8a, 3, 32});
-            phone.say(0, SILENCE);
+            phone.say(0, Hum.SILENCE);
         }
-    }
-
-    private static byte[] silence() {
-        byte[] octets = new byte[160];
-        java.util.Arrays.fill(octets, G711.MU_SILENCE);
-        return octets;
-    }
-
-    /** Amplitude of a tone, tenth of a second by tenth of a second: a frame left out between two does not count against it. */
-    private static double of(int[] samples, int hz) {
-        double sum = 0;
-        int tenths = samples.length / 800;
-        for (int tenth = 0; tenth < tenths; tenth++) {
-            double real = 0;
-            double imaginary = 0;
-            for (int at = 0; at < 800; at++) {
-                real += samples[tenth * 800 + at] * Math.cos(2 * Math.PI * hz * at / 8_000);
-                imaginary += samples[tenth * 800 + at] * Math.sin(2 * Math.PI * hz * at / 8_000);
-            }
-            sum += 2 * Math.hypot(real, imaginary) / 800;
-        }
-        return sum / tenths;
     }
 }

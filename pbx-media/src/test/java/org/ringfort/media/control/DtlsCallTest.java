@@ -24,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.media.v1.LegRequest;
+import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.Sound;
 import org.ringfort.media.srtp.MasterKey;
 import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.protocol.rtp.RtcpWriter;
@@ -264,6 +266,31 @@ class DtlsCallTest {
         var leg = LegRequest.newBuilder().setSessionId("s").setLegId("a").build();
         assertThat(house.client.echo(leg).getDone()).isTrue();
         return answer;
+    }
+
+    @Test
+    void what_is_played_before_the_handshake_waits_for_it() throws Exception {
+        SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+        int port = ScriptedPhone.audio(call(phone.socket.getLocalPort(), "active", openssl.fingerprint()))
+                .port();
+        assertThat(house.client
+                        .play(PlayRequest.newBuilder()
+                                .setSessionId("s")
+                                .setLegId("a")
+                                .setPlayId(1)
+                                .addSounds(Sound.newBuilder().setPrompt("beep"))
+                                .build())
+                        .getDone())
+                .isTrue();
+        Thread.sleep(600); // twice as long as the beep
+        OpenSslPeer.Keyed keyed = OpenSslPeer.keyed(
+                profile, openssl.shake(profile, "s_client", "-connect", "127.0.0.1:" + port));
+        phone.keyed(keyed.client(), keyed.server(), port);
+        int[] heard = new int[1_600];
+        for (int packet = 0; packet < 10; packet++) {
+            Hum.put(phone.hear(5_000).orElseThrow().payload(), heard, packet * 160);
+        }
+        assertThat(Hum.of(heard, 1_000)).as("from its beginning").isGreaterThan(3_000);
     }
 
     private ScriptedPhone.Heard heardBack() throws Exception {

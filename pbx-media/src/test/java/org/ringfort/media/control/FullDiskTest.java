@@ -12,13 +12,20 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 
 /** A disk that is really full: a file system of a few kilobytes. Mounting it takes root; without, RecordingShelfTest is all. */
 class FullDiskTest {
+    private static final RecordingOrder.Builder ORDER = RecordingOrder.newBuilder()
+            .setRecordingId(UUID.randomUUID().toString())
+            .setDataKey(ByteString.copyFrom(new byte[32]))
+            .setMaxSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -34,13 +41,24 @@ class FullDiskTest {
             Done done = house.client.record(RecordRequest.newBuilder()
                     .setSessionId("s1")
                     .setLegId("a")
-                    .setOrder(RecordingOrder.newBuilder()
-                            .setRecordingId(UUID.randomUUID().toString())
-                            .setDataKey(ByteString.copyFrom(new byte[32]))
-                            .setMaxSeconds(60))
+                    .setOrder(ORDER)
                     .build());
             assertThat(done.getRefused().getReason()).isEqualTo(Refused.Reason.REASON_EXHAUSTED);
             assertThat(done.getRefused().getDetail()).contains("the disk is full");
+
+            assertThat(house.client
+                            .confer(ConferRequest.newBuilder()
+                                    .setSessionId("s1")
+                                    .setLegId("b")
+                                    .setOrder(ConferenceOrder.newBuilder()
+                                            .setConferenceId("tenant/room")
+                                            .setMost(10)
+                                            .setRecording(ORDER))
+                                    .build())
+                            .getJoined())
+                    .as("a conference goes on unrecorded")
+                    .isTrue();
+            assertThat(house.sessions.missedRecordings()).isEqualTo(1);
 
             alice.say(0, new byte[160]);
             assertThat(bob.hear(10_000)).isPresent();

@@ -52,6 +52,8 @@ import org.ringfort.media.srtp.SrtpProfile;
 final class MediaHouse implements AutoCloseable {
     static final String EDGE = "edge-1";
     static final String INCARNATION = "life-1";
+    /** What a phone says that sends keys as events. */
+    static final String EVENTS = "a=rtpmap:101 telephone-event/8000";
     /** As by default. */
     static final Duration GATHER = Duration.ofNanos(500_000);
 
@@ -242,7 +244,7 @@ final class MediaHouse implements AutoCloseable {
         byte[] offered = offer(
                         session,
                         "a",
-                        from.describe("RTP/SAVP", "0", List.of(profile), 1, fromSays),
+                        from.describe("RTP/SAVP", formats(fromSays), List.of(profile), 1, fromSays),
                         any,
                         toward("b", any))
                 .getOffered()
@@ -250,10 +252,15 @@ final class MediaHouse implements AutoCloseable {
                 .getSdp()
                 .toByteArray();
         to.learn(offered, 1);
-        byte[] answered = answer(session, "b", "a", to.describe("RTP/SAVP", "0", List.of(profile), 1, toSays))
+        byte[] answered = answer(
+                        session, "b", "a", to.describe("RTP/SAVP", formats(toSays), List.of(profile), 1, toSays))
                 .getSdp()
                 .toByteArray();
         from.learn(answered, 1);
+    }
+
+    private static String formats(String[] says) {
+        return List.of(says).contains(EVENTS) ? "0 101" : "0";
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.kernel.secret.Secret;
@@ -37,7 +38,7 @@ class RecordingShelfTest {
         RecordingShelf next = RecordingShelf.open(folder);
         assertThat(next.ready("edge-1"))
                 .containsExactly(new Recording(
-                        order.id(), order.owner(), order.label(), 712, RecordingEnd.INTERRUPTED, 1_000, whole));
+                        order.id(), order.owner(), order.label(), 712, RecordingEnd.INTERRUPTED, 1_000, whole, 0));
         assertThat(Files.size(audio)).isEqualTo(whole);
         assertThat(next.ready("edge-2")).isEmpty();
         assertThat(RecordingShelf.open(folder).ready("edge-1")).isEqualTo(next.ready("edge-1"));
@@ -62,10 +63,37 @@ class RecordingShelfTest {
         SegmentWriter writer = shelf.begin(order, 9);
         writer.write(new byte[800], 800);
         writer.close();
-        Recording finished = shelf.finish(order, 9, new FactsFile.End(RecordingEnd.DIGIT, 100, writer.size()));
+        Recording finished = shelf.finish(order, 9, new FactsFile.End(RecordingEnd.DIGIT, 100, writer.size(), 40));
 
         assertThat(RecordingShelf.open(folder).ready("edge-1")).containsExactly(finished);
         assertThat(RecordingShelf.open(folder).fetch(UUID.randomUUID())).isEmpty();
+    }
+
+    /** Of a process that knew no pauses, which died before it was replaced. */
+    @Test
+    void facts_of_an_earlier_version_are_read_and_ended() throws Exception {
+        RecordingOrder order = order();
+        Path file = folder.resolve(order.id() + ".facts");
+        FactsFile.begin(file, order, 5);
+        byte[] now = Files.readAllBytes(file);
+        byte[] body = Arrays.copyOf(now, now.length - 21 - 4);
+        body[4] = '1';
+        var crc = new CRC32();
+        crc.update(body);
+        Files.write(
+                file,
+                ByteBuffer.allocate(body.length + 4 + 17)
+                        .put(body)
+                        .putInt((int) crc.getValue())
+                        .array());
+
+        var recovered = RecordingShelf.open(folder).ready("edge-1");
+        assertThat(recovered).singleElement().satisfies(one -> {
+            assertThat(one.id()).isEqualTo(order.id());
+            assertThat(one.end()).isEqualTo(RecordingEnd.INTERRUPTED);
+        });
+        assertThat(Files.size(file)).as("its end was written in its place").isEqualTo(body.length + 4 + 17);
+        assertThat(RecordingShelf.open(folder).ready("edge-1")).isEqualTo(recovered);
     }
 
     @Test
@@ -202,6 +230,7 @@ class RecordingShelfTest {
                 Label.of(new byte[] {1, 2, 3}),
                 60,
                 5,
-                "#");
+                "#",
+                false);
     }
 }

@@ -1,0 +1,108 @@
+package org.ringfort.media.session;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.media.mixer.Mix;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
+import org.ringfort.media.player.Playlist;
+import org.ringfort.media.player.Prompts;
+import org.ringfort.media.recorder.Recorder;
+import org.ringfort.media.recorder.Recording;
+import org.ringfort.media.recorder.RecordingOrder;
+
+/**
+ * The recording of one call: it runs, or rests while somebody has paused it; one on demand begins when somebody asks for it first. The
+ * sessions' thread alone.
+ */
+final class RecordedCall {
+    private static final String RUNS = "beep";
+    /** Two notes down. */
+    private static final String RESTS = "conf-leave";
+
+    private final RecordingOrder order;
+    private final List<Leg> legs;
+    private final Mix mix;
+    private final Recorders recorders;
+    private final Prompts prompts;
+    private final Consumer<Recording> finished;
+    private @Nullable Recorder recorder;
+    private boolean paused = true;
+    private volatile boolean over;
+
+    /**
+     * @param legs who take part, and hear what becomes of it
+     * @param finished told where something was recorded, when it is on the disk; any thread
+     */
+    RecordedCall(
+            RecordingOrder order,
+            List<Leg> legs,
+            Mix mix,
+            Recorders recorders,
+            Prompts prompts,
+            Consumer<Recording> finished) {
+        this.order = order;
+        this.legs = List.copyOf(legs);
+        this.mix = mix;
+        this.recorders = recorders;
+        this.prompts = prompts;
+        this.finished = finished;
+    }
+
+    /** Who takes part. */
+    List<Leg> legs() {
+        return legs;
+    }
+
+    /** It ends, and with it what can be asked of it. */
+    void end() {
+        mix.end();
+    }
+
+    /** Pauses where it runs, and the other way round; what comes of it where it has to begin. */
+    Outcome<Boolean> toggle(boolean tells) {
+        return pause(!paused, tells);
+    }
+
+    /**
+     * What is said from now on is silence in it, or is kept again.
+     *
+     * @param tells whether those who take part hear of it
+     */
+    Outcome<Boolean> pause(boolean now, boolean tells) {
+        if (over) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "the recording is over");
+        }
+        if (now == paused) {
+            return new Outcome.Agreed<>(true);
+        }
+        Recorder known = recorder;
+        Outcome<Recorder> runs = known == null ? recorders.begin(order, this::finished) : new Outcome.Agreed<>(known);
+        return runs.then(with -> {
+            with.pause(now);
+            if (known == null) {
+                recorder = with;
+                mix.listen(with);
+            }
+            paused = now;
+            if (tells) {
+                tell(now ? RESTS : RUNS);
+            }
+            return new Outcome.Agreed<>(true);
+        });
+    }
+
+    private void finished(Recording recording) {
+        over = true;
+        finished.accept(recording);
+    }
+
+    private void tell(String prompt) {
+        prompts.find(prompt).ifPresent(sound -> {
+            for (Leg leg : legs) {
+                leg.loop().post(() -> leg.relay().speak(new Playlist(List.of(sound), cut -> {})));
+            }
+        });
+    }
+}
