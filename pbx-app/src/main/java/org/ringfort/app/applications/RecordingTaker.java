@@ -17,10 +17,19 @@ public interface RecordingTaker {
      *
      * @param label as given in the order
      * @param length of the audio
+     * @param paused how much of that is silence since it was paused
+     * @param end why it ended
      * @param octets the encrypted form
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way to a store, compared by nobody
-    record Delivery(UUID recording, byte[] label, Duration length, Instant startedAt, byte[] octets) {}
+    record Delivery(
+            UUID recording,
+            byte[] label,
+            Duration length,
+            Duration paused,
+            Recorded.End end,
+            Instant startedAt,
+            byte[] octets) {}
 
     /** What became of it. */
     sealed interface Taken {
@@ -29,5 +38,8 @@ public interface RecordingTaker {
 
         /** Never to be kept; media may discard it. */
         record Rejected(String why) implements Taken {}
+
+        /** Not now: it is delivered again, until it can be kept. */
+        record Later(String why) implements Taken {}
     }
 }

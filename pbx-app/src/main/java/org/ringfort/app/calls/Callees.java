@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.ringfort.app.applications.Recording;
 import org.ringfort.app.conferences.Room;
 import org.ringfort.app.conferences.Rooms;
 import org.ringfort.app.dialplan.Callee;
@@ -21,6 +20,7 @@ import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.recordings.OrderedRecording;
 import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Gruus;
@@ -133,19 +133,20 @@ class Callees {
     }
 
     /** The order to record the call, where the caller's extension or one that the plan rings is recorded. */
-    Optional<Recording> recording(TenantId tenant, String callId, String caller, String dialled, RoutePlan plan) {
-        Set<String> parties = new HashSet<>(Set.of(caller));
+    Optional<OrderedRecording> recording(
+            TenantId tenant, String callId, String caller, String dialled, RoutePlan plan) {
+        Set<String> callees = new HashSet<>();
         boolean reaches = false;
         for (Step step : plan.steps()) {
             if (step instanceof Step.Ring ring) {
-                parties.add(ring.number());
+                callees.add(ring.number());
             }
             if (step instanceof Step.Dial dial && dial.emergency()) {
                 return Optional.empty(); // nothing that may fail stands between anybody and help
             }
             reaches |= step instanceof Step.Ring || step instanceof Step.Dial;
         }
-        return reaches ? recordings.order(tenant, callId, caller, dialled, parties) : Optional.empty();
+        return reaches ? recordings.order(tenant, callId, caller, dialled, callees) : Optional.empty();
     }
 
     /** Of every device that the plan rings. */

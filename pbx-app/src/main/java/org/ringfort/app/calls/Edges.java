@@ -21,6 +21,8 @@ public final class Edges {
     public interface Link {
         boolean hangUp(CallId call, String why);
 
+        boolean pauseRecording(CallId call, boolean paused);
+
         boolean dropFlows(Collection<String> flows);
 
         /** Asks what was said in a call; {@link Traces} hears the answer under that identity. */
@@ -81,6 +83,12 @@ public final class Edges {
     public boolean hangUp(LiveCall call, String why) {
         Link link = links.get(call.edgeId());
         return link != null && link.hangUp(call.id(), why);
+    }
+
+    /** Pauses a call's recording, or lets it go on; false where its edge cannot be told. */
+    public boolean pauseRecording(LiveCall call, boolean paused) {
+        Link link = links.get(call.edgeId());
+        return link != null && link.pauseRecording(call.id(), paused);
     }
 
     /** Asks every edge what was said in a call; @return how many were asked. */

@@ -11,7 +11,7 @@ import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.telemetry.Events;
 import org.springframework.stereotype.Service;
 
-/** Ends calls by order of somebody who may. */
+/** Ends calls, and pauses their recordings, by order of somebody who may. */
 @Service
 public class HangUps {
     private final LiveCalls live;
@@ -34,7 +34,25 @@ public class HangUps {
                     Events.CALL_HUNG_UP, "call", id, Map.of("caller", call.caller(), "dialled", call.dialled())));
             return true;
         });
-        if (!edges.hangUp(call, "hung up by an administrator")) {
+        told(edges.hangUp(call, "hung up by an administrator"));
+    }
+
+    /** Pauses the recording of a call of the current tenant, or lets it go on; in the audit trail before it is done. */
+    public void pauseRecording(CallId id, boolean paused) {
+        LiveCall call = live.find(TenantScope.current(), id).orElseThrow(Problem::notFound);
+        Map<String, String> parties = Map.of("caller", call.caller(), "dialled", call.dialled());
+        transactions.current(() -> {
+            audit.record(
+                    paused
+                            ? AuditEntry.of(Events.RECORDING_PAUSED, "call", id, parties)
+                            : AuditEntry.of(Events.RECORDING_RESUMED, "call", id, parties));
+            return true;
+        });
+        told(edges.pauseRecording(call, paused));
+    }
+
+    private static void told(boolean edge) {
+        if (!edge) {
             throw new Problem(503, "edge-away", "The edge that carries this call cannot be reached now.", List.of());
         }
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringfort.app.applications.Recording;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.emergency.Location;
 import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.recordings.OrderedRecording;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.trunks.Trunk;
@@ -44,7 +44,7 @@ public sealed interface RouteOutcome {
             Optional<Trunk> inward,
             CallerIdentity identity,
             Optional<Location> location,
-            Optional<Recording> recording)
+            Optional<OrderedRecording> recording)
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);

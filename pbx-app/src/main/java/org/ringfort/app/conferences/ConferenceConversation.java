@@ -23,10 +23,12 @@ final class ConferenceConversation implements Application {
 
     private final Rooms rooms;
     private final RoomPins pins;
+    private final RoomRecorder recorder;
 
-    ConferenceConversation(Rooms rooms, RoomPins pins) {
+    ConferenceConversation(Rooms rooms, RoomPins pins, RoomRecorder recorder) {
         this.rooms = rooms;
         this.pins = pins;
+        this.recorder = recorder;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class ConferenceConversation implements Application {
         switch (role) {
             case WRONG -> goodbye(caller, "wrong PIN", "conf-wrong-pin");
             case LOCKED -> goodbye(caller, "too many wrong PINs", "conf-pins-locked");
-            case MODERATOR, PARTICIPANT -> confer(room, role == RoomRole.MODERATOR, caller);
+            case MODERATOR, PARTICIPANT -> confer(room, role == RoomRole.MODERATOR, visit, caller);
         }
     }
 
@@ -73,14 +75,15 @@ final class ConferenceConversation implements Application {
         return RoomRole.WRONG;
     }
 
-    private static void confer(Room room, boolean moderator, Caller caller) throws CallerGone {
+    private void confer(Room room, boolean moderator, Visit visit, Caller caller) throws CallerGone {
         Conference.End end = caller.confer(new Conference(
                 room.conferenceId(),
                 moderator,
                 room.muteOnEntry() && !moderator,
                 room.waitsForModerator(),
                 room.tones(),
-                room.most()));
+                room.most(),
+                recorder.order(room, visit)));
         switch (end) {
             case FULL -> goodbye(caller, "the room is full", "conf-full");
             case LOCKED -> goodbye(caller, "the room is locked", "conf-locked");

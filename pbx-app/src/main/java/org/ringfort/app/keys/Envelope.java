@@ -57,11 +57,24 @@ public class Envelope {
     }
 
     /** What was sealed for another tenant or context, damaged, or under a key that is gone. */
-    public static final class Unreadable extends RuntimeException {
+    public static sealed class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unreadable() {
-            super("a sealed value does not open here");
+            this("a sealed value does not open here");
+        }
+
+        private Unreadable(String why) {
+            super(why);
+        }
+    }
+
+    /** The installation's key that wraps the tenant's is not configured here now: what does not open today may open tomorrow. */
+    public static final class KeyMissing extends Unreadable {
+        private static final long serialVersionUID = 1L;
+
+        KeyMissing() {
+            super("the installation's key that would open a sealed value is not here");
         }
     }
 
@@ -94,6 +107,7 @@ public class Envelope {
     /**
      * Opens what {@link #seal} made.
      *
+     * @throws KeyMissing if the installation's key is not here now
      * @throws Unreadable if it does not belong to this tenant and context, or was changed
      */
     public Secret open(TenantId tenant, byte[] sealed, String context) {
@@ -136,7 +150,7 @@ public class Envelope {
                 transactions.separately(tenant, () -> store.find(tenant, id)).orElseThrow(Unreadable::new);
         Secret wrapping = installationKeys.get(wrapped.installationKey());
         if (wrapping == null) {
-            throw new Unreadable();
+            throw new KeyMissing();
         }
         try {
             Secret key = Secret.of(SealedBox.open(wrapping, wrapped.octets(), bind(tenant, id.toString())));

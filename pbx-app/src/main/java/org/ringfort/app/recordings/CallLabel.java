@@ -17,9 +17,12 @@ import org.ringfort.kernel.secret.Secret;
 /**
  * What a recording carries so that it finds its call, however late it comes, and its key; sealed by us, opaque to edge and media.
  *
- * <p>On the wire: {@code call:}, 16 octets tenant, then the sealed rest.
+ * <p>On the wire: {@code call:}, 16 octets tenant, then the sealed rest. Labels without a room's name were made before there was one.
+ *
+ * @param room name of the conference room; empty where it is a call
  */
-record CallLabel(TenantId tenant, String callId, String caller, String dialled, Secret dataKey) {
+record CallLabel(TenantId tenant, String callId, String caller, String dialled, Secret dataKey, String room) {
+    private static final int KEY_OCTETS = 32;
     static final String KIND = "call";
     private static final byte[] PREFIX = (KIND + ":").getBytes(StandardCharsets.US_ASCII);
 
@@ -30,6 +33,7 @@ record CallLabel(TenantId tenant, String callId, String caller, String dialled, 
             out.writeUTF(caller);
             out.writeUTF(dialled);
             out.write(dataKey.reveal());
+            out.writeUTF(room);
         } catch (IOException memoryOnly) {
             throw new UncheckedIOException(memoryOnly);
         }
@@ -45,6 +49,7 @@ record CallLabel(TenantId tenant, String callId, String caller, String dialled, 
     }
 
     /**
+     * @throws Envelope.KeyMissing if it may open another day
      * @throws Envelope.Unreadable if it was not sealed here for this recording
      * @throws IllegalArgumentException if it is none of ours
      */
@@ -57,7 +62,13 @@ record CallLabel(TenantId tenant, String callId, String caller, String dialled, 
         byte[] sealed = Arrays.copyOfRange(label, PREFIX.length + 16, label.length);
         byte[] plain = envelope.open(tenant, sealed, context(recording)).reveal();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plain))) {
-            return new CallLabel(tenant, in.readUTF(), in.readUTF(), in.readUTF(), Secret.of(in.readAllBytes()));
+            return new CallLabel(
+                    tenant,
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    Secret.of(in.readNBytes(KEY_OCTETS)),
+                    in.available() > 0 ? in.readUTF() : "");
         } catch (IOException notOurs) {
             throw new UncheckedIOException(notOurs);
         } finally {

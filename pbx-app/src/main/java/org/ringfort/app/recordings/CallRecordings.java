@@ -24,6 +24,8 @@ import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.voicemail.SealedSound;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -37,6 +39,7 @@ public class CallRecordings implements RecordingTaker {
 
     private static final int AT_ONCE = 3;
     private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final Duration KEY_AWAITED = Duration.ofMinutes(1);
 
     private final RecordingStore store;
     private final Tenants tenants;
@@ -83,6 +86,12 @@ public class CallRecordings implements RecordingTaker {
         CallLabel label;
         try {
             label = CallLabel.open(envelope, delivery.recording(), delivery.label());
+        } catch (Envelope.KeyMissing notNow) {
+            LOG.atError()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_KEY_MISSING)
+                    .addKeyValue("ringfort.recording_id", delivery.recording().toString())
+                    .log("A recording waits for the key that opens its label");
+            return new Taken.Later("the key that opens its label is missing");
         } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
             return new Taken.Rejected("its label does not open");
         }
@@ -98,8 +107,11 @@ public class CallRecordings implements RecordingTaker {
                 label.callId(),
                 label.caller(),
                 label.dialled(),
+                Optional.of(label.room()).filter(name -> !name.isEmpty()),
                 delivery.startedAt(),
                 delivery.length(),
+                delivery.paused(),
+                Optional.of(delivery.end()),
                 SegmentChain.of(delivery.recording(), delivery.octets()));
         transactions.run(label.tenant(), () -> {
             byte[] key = envelope.seal(label.tenant(), label.dataKey(), context(recording.id()));
@@ -163,6 +175,8 @@ public class CallRecordings implements RecordingTaker {
         try {
             Secret key = envelope.open(TenantScope.current(), kept.dataKey(), context(id));
             return SealedSound.open(key, id, kept.sound());
+        } catch (Envelope.KeyMissing notNow) {
+            throw Problem.unavailable("The key that opens this recording is not here now.", KEY_AWAITED);
         } catch (Envelope.Unreadable changed) {
             return Optional.empty();
         }

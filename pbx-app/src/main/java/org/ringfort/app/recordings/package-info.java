@@ -1,6 +1,15 @@
-/** Recordings of calls: whose calls are recorded, what was, and who may hear it. */
+/** Recordings of calls and conferences: whose calls are recorded, what was, and who may hear it. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "applications", "voicemail"})
+        allowedDependencies = {
+            "platform",
+            "audit",
+            "tenants",
+            "keys",
+            "extensions",
+            "applications",
+            "voicemail",
+            "conferences"
+        })
 @NullMarked
 package org.ringfort.app.recordings;
 

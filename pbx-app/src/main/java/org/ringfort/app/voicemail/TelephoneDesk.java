@@ -96,6 +96,8 @@ class TelephoneDesk implements Desk, RecordingTaker {
         Label label;
         try {
             label = Label.open(envelope, delivery.recording(), delivery.label());
+        } catch (Envelope.KeyMissing notNow) {
+            return new Taken.Later("the key that opens its label is missing");
         } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
             return new Taken.Rejected("its label does not open");
         }

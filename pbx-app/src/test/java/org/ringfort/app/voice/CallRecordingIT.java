@@ -3,6 +3,8 @@ package org.ringfort.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import io.grpc.StatusRuntimeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
@@ -25,7 +25,6 @@ import org.ringfort.app.recordings.RecordingMode;
 import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.contract.control.v1.Plan;
-import org.ringfort.contract.sound.v1.RecordingEnd;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,59 +51,53 @@ class CallRecordingIT extends VoiceIT {
 
     /** 101 calls 104, which is recorded. */
     private Plan plan() {
-        TestPhone caller = phone("101", false);
+        return plan(RecordingMode.NEVER, RecordingMode.ALWAYS);
+    }
+
+    /** 101 calls 104. */
+    private Plan plan(RecordingMode calling, RecordingMode answering) {
+        Extension calls = extension("101", false);
+        TestPhone caller = phone(calls, DigestFloor.MD5);
         Extension called = extension("104", false);
         TestPhone desk = phone(called, DigestFloor.MD5);
         desk.bind(desk.register(300));
         assertThat(caller.route(caller.call("104")).getPlan().hasRecording()).isFalse();
-        here(() -> policies.change(called.id(), RecordingMode.ALWAYS));
+        here(() -> policies.change(calls.id(), calling));
+        here(() -> policies.change(called.id(), answering));
         return caller.route(caller.call("104")).getPlan();
     }
 
-    private static byte[] tone() {
-        byte[] pcmu = new byte[20_000];
-        for (int i = 0; i < pcmu.length; i++) {
-            pcmu[i] = (byte) (i % 251);
-        }
-        return pcmu;
+    @Test
+    void the_stricter_policy_holds_and_whose_it_is_may_pause() {
+        Plan demanded = plan(RecordingMode.ON_DEMAND, RecordingMode.NEVER);
+        assertThat(demanded.getRecording().getOnDemand()).isTrue();
+        assertThat(demanded.getCallerPausesRecording()).isTrue();
+        assertThat(demanded.getCalleePausesRecording()).isFalse();
     }
 
-    /** As media writes it. */
-    private static byte[] encrypted(RecordingOrder order, byte[] pcmu) throws Exception {
-        ByteBuffer out = ByteBuffer.allocate(pcmu.length + 1000);
-        int number = 0;
-        for (int from = 0; from < pcmu.length; from += 4096) {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(order.getDataKey().toByteArray(), "AES"),
-                    new GCMParameterSpec(
-                            128,
-                            ByteBuffer.allocate(12).putLong(0).putInt(number++).array()));
-            cipher.updateAAD(order.getRecordingId().getBytes(StandardCharsets.US_ASCII));
-            byte[] sealed = cipher.doFinal(pcmu, from, Math.min(4096, pcmu.length - from));
-            out.putInt(sealed.length).put(sealed);
-        }
-        return Arrays.copyOf(out.array(), out.position());
+    @Test
+    void who_is_recorded_on_demand_pauses_nobody_elses_recording() {
+        Plan pausable = plan(RecordingMode.ON_DEMAND, RecordingMode.PAUSABLE);
+        assertThat(pausable.getRecording().getOnDemand()).isFalse();
+        assertThat(pausable.getCallerPausesRecording()).isFalse();
+        assertThat(pausable.getCalleePausesRecording()).isTrue();
     }
 
-    private static RecordingFacts facts(RecordingOrder order, byte[] octets) {
-        return RecordingFacts.newBuilder()
-                .setRecordingId(order.getRecordingId())
-                .setLabel(order.getLabel())
-                .setDurationMs(2500)
-                .setEnd(RecordingEnd.RECORDING_END_HANGUP)
-                .setStartedAtMs(System.currentTimeMillis())
-                .setSizeBytes(octets.length)
-                .build();
+    @Test
+    void what_is_always_recorded_is_paused_by_nobody() {
+        Plan always = plan(RecordingMode.ALWAYS, RecordingMode.PAUSABLE);
+        assertThat(always.getRecording().getOnDemand()).isFalse();
+        assertThat(always.getCallerPausesRecording()).isFalse();
+        assertThat(always.getCalleePausesRecording()).isFalse();
     }
 
     /** A recording that has arrived. */
     private UUID recorded() throws Exception {
         RecordingOrder order = plan().getRecording();
-        byte[] octets = encrypted(order, tone());
-        assertThat(edge.deliver(facts(order, octets), octets).getStored()).isTrue();
-        assertThat(edge.deliver(facts(order, octets), octets).getStored())
+        byte[] octets = MediaForm.encrypted(order, MediaForm.tone());
+        assertThat(edge.deliver(MediaForm.facts(order, octets), octets).getStored())
+                .isTrue();
+        assertThat(edge.deliver(MediaForm.facts(order, octets), octets).getStored())
                 .as("repeated")
                 .isTrue();
         return UUID.fromString(order.getRecordingId());
@@ -138,11 +131,13 @@ class CallRecordingIT extends VoiceIT {
             assertThat(one.id()).isEqualTo(id);
             assertThat(one.caller()).isEqualTo("101");
             assertThat(one.dialled()).isEqualTo("104");
+            assertThat(one.room()).isEmpty();
+            assertThat(one.end()).contains(Recorded.End.HANGUP);
         });
         assertThat(here(() -> recordings.list(Optional.of(listed.getFirst().callId()), Cursor.parse(null, null)))
                         .items())
                 .hasSize(1);
-        assertThat(here(() -> recordings.hear(id))).isEqualTo(tone());
+        assertThat(here(() -> recordings.hear(id))).isEqualTo(MediaForm.tone());
         assertThat(here(() -> recordings.check(id)).intact()).isTrue();
         assertThat(here(() -> audit.list(new Audit.Filter("recording.heard", null, null), Cursor.parse(null, null)))
                         .items())
@@ -188,7 +183,7 @@ class CallRecordingIT extends VoiceIT {
                 .query(byte[].class)
                 .single());
         assertThat(new String(kept, StandardCharsets.ISO_8859_1))
-                .doesNotContain(new String(Arrays.copyOf(tone(), 160), StandardCharsets.ISO_8859_1));
+                .doesNotContain(new String(Arrays.copyOf(MediaForm.tone(), 160), StandardCharsets.ISO_8859_1));
         tenant = TenantScope.call(
                 TenantScope.PLATFORM,
                 () -> tenants.create("other-" + tenant.domain(), new TenantDraft("Other", List.of(), true, 100, 10)));
@@ -199,19 +194,43 @@ class CallRecordingIT extends VoiceIT {
     @Test
     void a_deleted_one_does_not_come_back_and_a_forged_label_brings_nothing() throws Exception {
         RecordingOrder order = plan().getRecording();
-        byte[] octets = encrypted(order, tone());
-        edge.deliver(facts(order, octets), octets);
+        byte[] octets = MediaForm.encrypted(order, MediaForm.tone());
+        edge.deliver(MediaForm.facts(order, octets), octets);
         UUID id = UUID.fromString(order.getRecordingId());
         here(() -> {
             recordings.delete(id);
             return true;
         });
-        edge.deliver(facts(order, octets), octets);
+        edge.deliver(MediaForm.facts(order, octets), octets);
         assertThat(here(() -> recordings.find(id))).isEmpty();
 
-        RecordingFacts another = facts(order, octets).toBuilder()
+        RecordingFacts another = MediaForm.facts(order, octets).toBuilder()
                 .setRecordingId(UUID.randomUUID().toString())
                 .build();
         assertThat(edge.deliver(another, octets).getRejected()).isNotEmpty();
+    }
+
+    /** The installation's key is not configured any more, or not yet: nothing is given up for that. */
+    @Test
+    void a_recording_whose_key_is_missing_waits() throws Exception {
+        RecordingOrder order = plan().getRecording();
+        byte[] octets = MediaForm.encrypted(order, MediaForm.tone());
+        UUID key = UUID.randomUUID();
+        rows(() -> jdbc.sql("""
+                        insert into keys.data_key (id, tenant_id, wrapped, installation_key, current)
+                        values (?, ?, ?, 'elsewhere', false)""").params(key, tenant.id().value(), new byte[60]).update());
+        byte[] label = order.getLabel().toByteArray();
+        ByteBuffer.wrap(label, "call:".length() + 16 + 1, 16)
+                .putLong(key.getMostSignificantBits())
+                .putLong(key.getLeastSignificantBits());
+        RecordingFacts facts = MediaForm.facts(order, octets).toBuilder()
+                .setLabel(ByteString.copyFrom(label))
+                .build();
+        assertThatThrownBy(() -> edge.deliver(facts, octets))
+                .hasRootCauseInstanceOf(StatusRuntimeException.class)
+                .hasStackTraceContaining("UNAVAILABLE");
+        assertThat(edge.deliver(MediaForm.facts(order, octets), octets).getStored())
+                .as("with its key")
+                .isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.conferences.Room;
@@ -12,6 +13,9 @@ import org.ringfort.app.conferences.RoomDraft;
 import org.ringfort.app.conferences.Rooms;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.recordings.CallRecordings;
+import org.ringfort.app.recordings.RoomRecordingMode;
+import org.ringfort.app.recordings.RoomRecordings;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.contract.control.v1.ApplicationOpened;
@@ -24,6 +28,7 @@ import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
+import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.secret.Secret;
@@ -36,6 +41,12 @@ class ConferenceIT extends VoiceIT {
 
     @Autowired
     Rooms rooms;
+
+    @Autowired
+    RoomRecordings roomRecordings;
+
+    @Autowired
+    CallRecordings recordings;
 
     @Autowired
     Audit audit;
@@ -153,6 +164,49 @@ class ConferenceIT extends VoiceIT {
         comes(tenant, room.id().toString());
         typed(MODERATOR_PIN, "conf-enter-pin-or-hash");
         assertThat(verb(Verb.KindCase.CONFER).getConfer().getModerator()).isTrue();
+    }
+
+    @Test
+    void a_recorded_room_orders_its_recording_which_is_listed_with_its_name() throws Exception {
+        Room room = room("", "");
+        comes(tenant, room.id().toString());
+        assertThat(verb(Verb.KindCase.CONFER).getConfer().hasRecording()).isFalse();
+        here(() -> roomRecordings.change(room.id(), RoomRecordingMode.ALWAYS));
+        comes(tenant, room.id().toString());
+        RecordingOrder order = verb(Verb.KindCase.CONFER).getConfer().getRecording();
+        assertThat(order.getBeep()).as("whoever is recorded hears it").isTrue();
+        comes(tenant, room.id().toString());
+        assertThat(verb(Verb.KindCase.CONFER).getConfer().getRecording().getDataKey())
+                .as("a key of its own")
+                .isNotEqualTo(order.getDataKey());
+
+        byte[] octets = MediaForm.encrypted(order, MediaForm.tone());
+        assertThat(edge.deliver(MediaForm.facts(order, octets), octets).getStored())
+                .isTrue();
+        assertThat(here(() -> recordings.list(Optional.empty(), Cursor.parse(null, null)))
+                        .items())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.room()).contains("Board");
+                    assertThat(one.caller()).isEqualTo("101");
+                    assertThat(one.dialled()).isEqualTo("800");
+                    assertThat(here(() -> recordings.hear(one.id()))).isEqualTo(MediaForm.tone());
+                });
+        here(() -> {
+            rooms.delete(room.id());
+            return true;
+        });
+        assertThat(transactions.<Long>in(
+                        tenant.id(),
+                        () -> jdbc.sql("select count(*) from recordings.room")
+                                .query(Long.class)
+                                .single()))
+                .as("goes with its room")
+                .isZero();
+    }
+
+    private <T> T here(Supplier<T> work) {
+        return TenantScope.call(tenant.id(), work::get);
     }
 
     @Test

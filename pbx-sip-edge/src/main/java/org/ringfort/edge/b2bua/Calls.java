@@ -12,7 +12,10 @@ import java.util.random.RandomGenerator;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.PauseRecording;
+import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.edge.controlplane.CallOrders;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.journal.CallJournal;
@@ -25,16 +28,22 @@ import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.edge.transport.Flow;
+import org.ringfort.kernel.telemetry.Events;
+import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.Replaces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls of this edge. Begins one for each INVITE outside a dialog, hands each what the app says about it, and knows which
  * are up.
  */
-public final class Calls implements RequestHandler {
+public final class Calls implements RequestHandler, CallOrders {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
     /**
      * @param edgeId as in the bindings
      * @param most calls at the same time; one more is answered 503, but for calls for help a twentieth more
@@ -64,6 +73,7 @@ public final class Calls implements RequestHandler {
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
+    private final LongAdder missedRecordings = new LongAdder();
 
     public Calls(
             Settings settings,
@@ -133,13 +143,23 @@ public final class Calls implements RequestHandler {
     }
 
     /** The next verb of an application; for a call that is over, nobody is there to hear it. */
+    @Override
     public void verb(Verb verb) {
         post(verb.getCallId(), new CallEvent.Verb(verb));
     }
 
     /** An administrator ends a call. */
+    @Override
     public void hangUp(HangUp order) {
         post(order.getCallId(), new CallEvent.HangUpOrdered(order.getWhy()));
+    }
+
+    /** An administrator pauses a call's recording, or lets it go on; media knows whether there is one. */
+    @Override
+    public void pauseRecording(PauseRecording order) {
+        if (calls.containsKey(order.getCallId())) {
+            Thread.ofVirtual().name("pause").start(() -> media.pauseRecording(order.getCallId(), order.getPaused()));
+        }
     }
 
     /** The app's stream is gone. */
@@ -178,6 +198,27 @@ public final class Calls implements RequestHandler {
     /** INVITEs answered 503 because there were too many calls, too many at once, or too many records wait for the app. */
     public long refusedForLoad() {
         return refusedForLoad.sum();
+    }
+
+    /** Calls that should have been recorded and were not. */
+    public long missedRecordings() {
+        return missedRecordings.sum();
+    }
+
+    /** A call that should be recorded is not, and goes on; its tenant hears of it. */
+    void missedRecording(String callId, String tenantId) {
+        missedRecordings.increment();
+        LOG.atError()
+                .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_MISSED)
+                .addKeyValue(Fields.CALL_ID, callId)
+                .addKeyValue(Fields.TENANT, tenantId)
+                .addKeyValue(Fields.EVENT_REASON, "media refused or is away")
+                .log("what should be recorded is not");
+        app.reports()
+                .report(SecurityEvent.newBuilder()
+                        .setName(Events.RECORDING_MISSED)
+                        .setTenantId(tenantId)
+                        .setDetail(callId));
     }
 
     Settings settings() {

@@ -160,9 +160,14 @@ final class MediaSession {
         plane.stopRecording(id, leg.id());
     }
 
-    /** Records what both say, until both are closed; false where media refused or is away. */
-    boolean recordCall(Leg one, Leg other, RecordingOrder order) {
+    /**
+     * Records what both say, until both are closed; false where media refused or is away.
+     *
+     * @param keyed of both, whose keys pause it
+     */
+    boolean recordCall(Leg one, Leg other, List<Leg> keyed, RecordingOrder order) {
         return done(plane.recordCall(RecordCallRequest.newBuilder()
+                .addAllKeyedLegIds(keyed.stream().map(Leg::id).toList())
                 .setSessionId(id)
                 .addLegIds(one.id())
                 .addLegIds(other.id())

@@ -1,5 +1,6 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Talking {
     private @Nullable Progress progress;
     private int transfers;
     private boolean recorded;
+    private boolean missed;
 
     Talking(Scene scene, Leg callee) {
         this.scene = scene;
@@ -48,7 +50,7 @@ final class Talking {
     /** Never returns but by {@link Hangup}. */
     void untilHangup() throws Hangup, InterruptedException {
         scene.ledger().measured(scene.media().report());
-        record();
+        record(scene.caller().offersNothing());
         if (scene.caller().offersNothing()) {
             changes.awaitsFirstAnswer(one, other);
         }
@@ -74,10 +76,26 @@ final class Talking {
         }
     }
 
-    /** Where the plan says so, once; media refuses while a late offer is not answered. */
-    private void record() {
-        if (scene.plan().hasRecording() && !recorded) {
-            recorded = scene.media().recordCall(one, other, scene.plan().getRecording());
+    /**
+     * Where the plan says so, once.
+     *
+     * @param mayYet media refuses while a late offer is not answered: it is asked again then
+     */
+    private void record(boolean mayYet) {
+        if (!scene.plan().hasRecording() || recorded) {
+            return;
+        }
+        List<Leg> keyed = new ArrayList<>(2);
+        if (scene.plan().getCallerPausesRecording()) {
+            keyed.add(one);
+        }
+        if (scene.plan().getCalleePausesRecording()) {
+            keyed.add(other);
+        }
+        recorded = scene.media().recordCall(one, other, keyed, scene.plan().getRecording());
+        if (!recorded && !mayYet && !missed) {
+            missed = true;
+            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId());
         }
     }
 
@@ -118,7 +136,7 @@ final class Talking {
             case SipEvent.SessionExpired expired -> lost(leg, "did not refresh the session");
             case SipEvent.Acknowledged(var dialog, var ack) -> {
                 changes.acknowledged(leg, ack);
-                record();
+                record(false);
             }
             case SipEvent.Abandoned abandoned -> {}
             case SipEvent.FlowLost

@@ -17,16 +17,15 @@ import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.GatewayWatch;
-import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.TraceTold;
 import org.ringfort.contract.control.v1.TraceWanted;
-import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.b2bua.Calls;
+import org.ringfort.edge.controlplane.CallOrders;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.FromApp;
 import org.ringfort.edge.controlplane.RequestFacts;
@@ -335,13 +334,8 @@ public final class Conversations implements AutoCloseable {
         }
 
         @Override
-        public void verb(Verb verb) {
-            calls.verb(verb);
-        }
-
-        @Override
-        public void hangUp(HangUp order) {
-            calls.hangUp(order);
+        public CallOrders calls() {
+            return calls;
         }
 
         @Override

@@ -29,6 +29,7 @@ final class Meters {
         gauge(Metrics.CALL_THREADS, calls, Calls::threads);
         gauge(Metrics.CALLS_WINDOW, calls.window(), WorkWindow::size);
         count(Metrics.CALLS_REFUSED_FOR_LOAD, calls, Calls::refusedForLoad);
+        count(Metrics.RECORDINGS_MISSED, calls, Calls::missedRecordings);
     }
 
     void measure(Registration registration) {

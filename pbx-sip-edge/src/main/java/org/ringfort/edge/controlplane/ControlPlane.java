@@ -281,8 +281,9 @@ public final class ControlPlane implements AutoCloseable {
         @Override
         public void received(ToEdge message) {
             switch (message.getEventCase()) {
-                case VERB -> listener.verb(message.getVerb());
-                case HANG_UP -> listener.hangUp(message.getHangUp());
+                case VERB -> listener.calls().verb(message.getVerb());
+                case HANG_UP -> listener.calls().hangUp(message.getHangUp());
+                case PAUSE_RECORDING -> listener.calls().pauseRecording(message.getPauseRecording());
                 case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
                 case REGISTRATION_CHANGED -> listener.registrationChanged(message.getRegistrationChanged());
                 case RECORD_STORED ->

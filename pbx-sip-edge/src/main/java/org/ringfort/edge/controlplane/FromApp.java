@@ -5,11 +5,9 @@ import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.GatewayWatch;
-import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.TraceWanted;
-import org.ringfort.contract.control.v1.Verb;
 
 /** What the app says unasked. Called on the stream's threads: implementations hand over and return. */
 public interface FromApp {
@@ -19,11 +17,8 @@ public interface FromApp {
     /** The stream is gone: applications have lost their driver. */
     void detached();
 
-    /** The next thing an application does to its call. */
-    void verb(Verb verb);
-
-    /** An administrator ends a call. */
-    void hangUp(HangUp order);
+    /** Who carries out what it orders of single calls. */
+    CallOrders calls();
 
     /** A mailbox has other counts than before: its phones are to be told. */
     void mailboxChanged(MailboxChanged change);

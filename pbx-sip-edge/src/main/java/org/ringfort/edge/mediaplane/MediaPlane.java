@@ -24,6 +24,7 @@ import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
+import org.ringfort.contract.media.v1.PauseRecordingRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Question;
 import org.ringfort.contract.media.v1.Questions;
@@ -171,6 +172,13 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
 
     public Asked<Done> recordCall(RecordCallRequest request) {
         return Asked.of(() -> inTime().recordCall(request));
+    }
+
+    public Asked<Done> pauseRecording(String sessionId, boolean paused) {
+        return Asked.of(() -> inTime().pauseRecording(PauseRecordingRequest.newBuilder()
+                .setSessionId(sessionId)
+                .setPaused(paused)
+                .build()));
     }
 
     public Asked<ConferReply> confer(ConferRequest request) {

@@ -19,7 +19,7 @@ class RecordedCallTest extends CallScene {
 
     @Test
     void both_legs_are_recorded_from_the_answer_on_by_the_order_of_the_plan() {
-        edge.plan(Plan.newBuilder().setRecording(ORDER), ring(20, bob));
+        edge.plan(Plan.newBuilder().setRecording(ORDER).setCalleePausesRecording(true), ring(20, bob));
         PhoneCall caller = alice.calls("102", OFFER);
         PhoneCall callee = bob.rings();
         callee.answers(180);
@@ -33,6 +33,9 @@ class RecordedCallTest extends CallScene {
         var asked = edge.media.callRecords.getFirst();
         assertThat(asked.getOrder()).isEqualTo(ORDER);
         assertThat(asked.getLegIdsList()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(asked.getKeyedLegIdsList())
+                .as("the callee may pause, whose leg is the second")
+                .containsExactly(asked.getLegIds(1));
         assertThat(edge.media.sessions.get(asked.getSessionId())).containsAll(asked.getLegIdsList());
         callee.hangsUp();
         callee.hears(200);
@@ -49,6 +52,27 @@ class RecordedCallTest extends CallScene {
         talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
         edge.nothingLeft();
         assertThat(edge.media.callRecords).isEmpty();
+    }
+
+    @Test
+    void where_media_refuses_the_call_goes_on_and_its_tenant_hears_of_it() {
+        edge.media.onRecordCall = request ->
+                Done.newBuilder().setRefused(Refused.getDefaultInstance()).build();
+        edge.plan(Plan.newBuilder().setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
+        PhoneCall caller = alice.calls("102", OFFER);
+        PhoneCall callee = bob.rings();
+        callee.answers(200, ANSWER);
+        callee.hears(Method.ACK);
+        caller.hears(200);
+        caller.acks();
+        Until.equal(1L, edge.conversations.calls()::missedRecordings);
+        callee.hangsUp();
+        callee.hears(200);
+        caller.answers(caller.hears(Method.BYE), 200, "");
+        edge.nothingLeft();
+        assertThat(edge.conversations.calls().missedRecordings())
+                .as("told once")
+                .isEqualTo(1);
     }
 
     @Test

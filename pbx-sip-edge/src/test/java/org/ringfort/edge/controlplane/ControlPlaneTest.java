@@ -20,6 +20,7 @@ import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Source;
@@ -149,12 +150,17 @@ class ControlPlaneTest {
                 .setHangUp(HangUp.newBuilder().setCallId("x"))
                 .build());
         app.say(ToEdge.newBuilder()
+                .setPauseRecording(PauseRecording.newBuilder().setCallId("x").setPaused(true))
+                .build());
+        app.say(ToEdge.newBuilder()
                 .setMailboxChanged(MailboxChanged.newBuilder().setExtension("104"))
                 .build());
         app.say(ToEdge.newBuilder()
                 .setDropFlows(DropFlows.newBuilder().addFlows("f"))
                 .build());
-        Until.equal(List.of("attached", "verb 1", "hangUp x", "mailbox 104", "drop [f]"), () -> heard.words);
+        Until.equal(
+                List.of("attached", "verb 1", "hangUp x", "pauseRecording x true", "mailbox 104", "drop [f]"),
+                () -> heard.words);
     }
 
     @Test

@@ -7,12 +7,13 @@ import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.TraceWanted;
 import org.ringfort.contract.control.v1.Verb;
 
 /** What the app says unasked, kept as words. */
-final class Heard implements FromApp {
+final class Heard implements FromApp, CallOrders {
     final List<String> words = new CopyOnWriteArrayList<>();
 
     @Override
@@ -26,6 +27,11 @@ final class Heard implements FromApp {
     }
 
     @Override
+    public CallOrders calls() {
+        return this;
+    }
+
+    @Override
     public void verb(Verb verb) {
         words.add("verb " + verb.getVerbId());
     }
@@ -33,6 +39,11 @@ final class Heard implements FromApp {
     @Override
     public void hangUp(HangUp order) {
         words.add("hangUp " + order.getCallId());
+    }
+
+    @Override
+    public void pauseRecording(PauseRecording order) {
+        words.add("pauseRecording " + order.getCallId() + " " + order.getPaused());
     }
 
     @Override

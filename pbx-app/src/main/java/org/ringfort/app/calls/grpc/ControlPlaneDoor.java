@@ -2,6 +2,7 @@ package org.ringfort.app.calls.grpc;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
@@ -235,6 +236,9 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         R answer;
         try {
             answer = work.get();
+        } catch (StatusRuntimeException said) {
+            reply.onError(said);
+            return;
         } catch (IllegalArgumentException malformed) {
             LOG.warn("An edge asks what cannot be read", malformed);
             reply.onError(Status.INVALID_ARGUMENT.asRuntimeException());

@@ -83,12 +83,16 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
                         UUID.fromString(known.getRecordingId()),
                         label,
                         Duration.ofMillis(Integer.toUnsignedLong(known.getDurationMs())),
+                        Duration.ofMillis(Integer.toUnsignedLong(known.getPausedMs())),
+                        Words.end(known.getEnd()),
                         Instant.ofEpochMilli(known.getStartedAtMs()),
                         octets.toByteArray()));
         return switch (taken) {
             case Taken.Stored() -> DeliverReply.newBuilder().setStored(true).build();
             case Taken.Rejected(String why) ->
                 DeliverReply.newBuilder().setRejected(why).build();
+            case Taken.Later(String why) ->
+                throw Status.UNAVAILABLE.withDescription(why).asRuntimeException();
         };
     }
 

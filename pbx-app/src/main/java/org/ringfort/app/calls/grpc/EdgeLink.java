@@ -38,6 +38,7 @@ import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.HelpCalled;
 import org.ringfort.contract.control.v1.MailboxChanged;
+import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.RecordStored;
 import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.ToEdge;
@@ -253,6 +254,13 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     public boolean hangUp(CallId call, String why) {
         return send(ToEdge.newBuilder()
                 .setHangUp(HangUp.newBuilder().setCallId(call.toString()).setWhy(why)));
+    }
+
+    @Override
+    public boolean pauseRecording(CallId call, boolean paused) {
+        return send(ToEdge.newBuilder()
+                .setPauseRecording(
+                        PauseRecording.newBuilder().setCallId(call.toString()).setPaused(paused)));
     }
 
     @Override

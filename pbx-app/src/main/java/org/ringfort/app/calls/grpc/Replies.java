@@ -150,7 +150,9 @@ final class Replies {
                         .addAllBelieves(
                                 trunk.inward().map(rules -> rules.believes()).orElse(List.of()))));
         planned.recording().ifPresent(recording -> {
-            plan.setRecording(Words.order(recording));
+            plan.setRecording(Words.order(recording.order()).toBuilder().setOnDemand(recording.onDemand()))
+                    .setCallerPausesRecording(recording.callerPauses())
+                    .setCalleePausesRecording(recording.calleePauses());
             Recordable.only(plan);
         });
         return plan.build();

@@ -22,7 +22,7 @@ class SecurityWitness {
     private static final Logger LOG = LoggerFactory.getLogger(SecurityWitness.class);
     /** An edge tells of strangers; what administrators did is not for it to say. */
     private static final Set<String> FAMILIES =
-            Set.of("sip", "tls", "connection", "registration", "call", "subscription", "admission");
+            Set.of("sip", "tls", "connection", "registration", "call", "subscription", "admission", "recording");
 
     private static final int LONGEST = 200;
 

@@ -231,14 +231,15 @@ final class Words {
     }
 
     static ConferenceOrder order(Conference conference) {
-        return ConferenceOrder.newBuilder()
+        ConferenceOrder.Builder order = ConferenceOrder.newBuilder()
                 .setConferenceId(conference.id())
                 .setModerator(conference.moderator())
                 .setMuted(conference.muted())
                 .setWaitsForModerator(conference.waitsForModerator())
                 .setTones(conference.tones())
-                .setMost(conference.most())
-                .build();
+                .setMost(conference.most());
+        conference.recording().ifPresent(recording -> order.setRecording(order(recording)));
+        return order.build();
     }
 
     static Conference.End end(ConferenceEnd end) {

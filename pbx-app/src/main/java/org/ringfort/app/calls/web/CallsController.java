@@ -2,6 +2,8 @@ package org.ringfort.app.calls.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
 import org.ringfort.app.calls.CallChanged;
@@ -20,6 +22,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -67,6 +71,20 @@ class CallsController {
     @Operation(summary = "Hang a call up; it ends as soon as its edge was told")
     ResponseEntity<Void> hangUpCall(@PathVariable UUID callId) {
         hangUps.hangUp(new CallId(callId));
+        return ResponseEntity.accepted().build();
+    }
+
+    /** @param paused false: it goes on, or begins where it is on demand */
+    record CallRecordingInput(@NotNull Boolean paused) {}
+
+    @PutMapping("/{callId}/recording")
+    @Requires(Permission.RECORDINGS_WRITE)
+    @Operation(
+            summary =
+                    "Pause the recording of a call that is up, or let it go on: silence stands for what is said meanwhile."
+                            + " Of a call without one nothing becomes")
+    ResponseEntity<Void> pauseCallRecording(@PathVariable UUID callId, @Valid @RequestBody CallRecordingInput input) {
+        hangUps.pauseRecording(new CallId(callId), input.paused());
         return ResponseEntity.accepted().build();
     }
 

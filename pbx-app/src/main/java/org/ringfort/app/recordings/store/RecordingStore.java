@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.recordings.CallRecording;
+import org.ringfort.app.recordings.RecordingMode;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RecordingStore {
     private static final String SELECT = """
-            select id, call_id, caller, dialled, started_at, length_ms, seal from recordings.recording
+            select id, call_id, caller, dialled, room, started_at, length_ms, paused_ms, ended, seal from recordings.recording
             where sound is not null and\s""";
 
     private final JdbcClient jdbc;
@@ -32,37 +35,63 @@ public class RecordingStore {
     @SuppressWarnings("ArrayRecordComponent") // a row, compared by nobody
     public record Kept(byte[] dataKey, byte[] sound, String seal) {}
 
-    /** Numbers of extensions whose calls are recorded. */
-    public Set<String> always() {
-        return Set.copyOf(jdbc.sql("select number from recordings.always")
-                .query(String.class)
-                .list());
+    /** How calls of extensions are recorded, by their numbers; those that are not are left out. */
+    public Map<String, RecordingMode> modes() {
+        Map<String, RecordingMode> modes = new HashMap<>();
+        jdbc.sql("select number, mode from recordings.extension").query(rs -> {
+            modes.put(rs.getString(1), RecordingMode.parse(rs.getString(2)));
+        });
+        return Map.copyOf(modes);
     }
 
-    /** Whether an extension's calls are, from now on. */
-    public void set(TenantId tenant, String number, boolean always) {
+    /** How an extension's calls are, from now on. */
+    public void set(TenantId tenant, String number, RecordingMode mode) {
+        if (mode == RecordingMode.NEVER) {
+            jdbc.sql("delete from recordings.extension where tenant_id = ? and number = ?")
+                    .params(tenant.value(), number)
+                    .update();
+        } else {
+            jdbc.sql("""
+                            insert into recordings.extension (tenant_id, number, mode) values (?, ?, ?)
+                            on conflict (tenant_id, number) do update set mode = excluded.mode""").params(tenant.value(), number, mode.wireName()).update();
+        }
+    }
+
+    /** Whether a conference room is recorded. */
+    public boolean isRecorded(UUID room) {
+        return jdbc.sql("select exists (select from recordings.room where room_id = ?)")
+                .param(room)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a conference room is, from now on. */
+    public void setRoom(TenantId tenant, UUID room, boolean recorded) {
         jdbc.sql(
-                        always
-                                ? "insert into recordings.always (tenant_id, number) values (?, ?) on conflict do nothing"
-                                : "delete from recordings.always where tenant_id = ? and number = ?")
-                .params(tenant.value(), number)
+                        recorded
+                                ? "insert into recordings.room (tenant_id, room_id) values (?, ?) on conflict do nothing"
+                                : "delete from recordings.room where tenant_id = ? and room_id = ?")
+                .params(tenant.value(), room)
                 .update();
     }
 
     /** Adds one; false where it was added, or deleted, before. */
     public boolean add(TenantId tenant, CallRecording recording, byte[] dataKey, byte[] sound) {
         return jdbc.sql("""
-                                insert into recordings.recording (tenant_id, id, call_id, caller, dialled, started_at,
-                                    length_ms, seal, data_key, sound)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                                insert into recordings.recording (tenant_id, id, call_id, caller, dialled, room,
+                                    started_at, length_ms, paused_ms, ended, seal, data_key, sound)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
                                 tenant.value(),
                                 recording.id(),
                                 recording.callId(),
                                 recording.caller(),
                                 recording.dialled(),
+                                recording.room().orElse(""),
                                 recording.startedAt().atOffset(ZoneOffset.UTC),
                                 recording.length().toMillis(),
+                                recording.paused().toMillis(),
+                                recording.end().map(Recorded.End::name).orElse(""),
                                 recording.seal(),
                                 dataKey,
                                 sound)
@@ -94,7 +123,7 @@ public class RecordingStore {
     /** Forgets its sound, its key and who called whom. */
     public void delete(UUID id) {
         jdbc.sql(
-                        "update recordings.recording set sound = null, data_key = null, caller = '', dialled = '' where id = ?")
+                        "update recordings.recording set sound = null, data_key = null, caller = '', dialled = '', room = '' where id = ?")
                 .param(id)
                 .update();
     }
@@ -102,7 +131,7 @@ public class RecordingStore {
     /** The same for all that began before; how many. */
     public int deleteBefore(Instant limit) {
         return jdbc.sql("""
-                        update recordings.recording set sound = null, data_key = null, caller = '', dialled = ''
+                        update recordings.recording set sound = null, data_key = null, caller = '', dialled = '', room = ''
                         where started_at < ? and sound is not null""").param(limit.atOffset(ZoneOffset.UTC)).update();
     }
 
@@ -119,8 +148,11 @@ public class RecordingStore {
                 rs.getString("call_id"),
                 rs.getString("caller"),
                 rs.getString("dialled"),
+                Optional.of(rs.getString("room")).filter(room -> !room.isEmpty()),
                 rs.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Duration.ofMillis(rs.getLong("length_ms")),
+                Duration.ofMillis(rs.getLong("paused_ms")),
+                Optional.of(rs.getString("ended")).filter(end -> !end.isEmpty()).map(Recorded.End::valueOf),
                 rs.getString("seal"));
     }
 }

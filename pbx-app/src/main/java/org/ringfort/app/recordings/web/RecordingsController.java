@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +41,37 @@ class RecordingsController {
         this.recordings = recordings;
     }
 
-    /** @param seal SHA-256 over its segments; the same stands in the audit trail */
+    /**
+     * @param room name of the conference room; absent where it is a call
+     * @param pausedMs how much of it is silence because it was paused
+     * @param end hangup, limit, stopped, silence, digit, interrupted (media died) or failed (its disk refused); absent where it is old
+     * @param seal SHA-256 over its segments; the same stands in the audit trail
+     */
     record RecordingView(
-            UUID id, String callId, String caller, String dialled, Instant startedAt, long lengthMs, String seal) {
+            UUID id,
+            String callId,
+            String caller,
+            String dialled,
+            @Nullable String room,
+            Instant startedAt,
+            long lengthMs,
+            long pausedMs,
+            @Nullable String end,
+            String seal) {
         static RecordingView of(CallRecording recording) {
             return new RecordingView(
                     recording.id(),
                     recording.callId(),
                     recording.caller(),
                     recording.dialled(),
+                    recording.room().orElse(null),
                     recording.startedAt(),
                     recording.length().toMillis(),
+                    recording.paused().toMillis(),
+                    recording
+                            .end()
+                            .map(end -> end.name().toLowerCase(Locale.ROOT))
+                            .orElse(null),
                     recording.seal());
         }
     }
@@ -63,7 +84,7 @@ class RecordingsController {
 
     @GetMapping
     @Requires(Permission.RECORDINGS_READ)
-    @Operation(summary = "List recordings of calls, newest first; of one call where it is named")
+    @Operation(summary = "List recordings of calls and conferences, newest first; of one call where it is named")
     Page<RecordingView> listRecordings(
             @RequestParam(required = false) @Nullable String callId,
             @RequestParam(required = false) @Nullable String cursor,
@@ -91,7 +112,7 @@ class RecordingsController {
     @GetMapping("/{id}/audio")
     @Requires(Permission.RECORDINGS_LISTEN)
     @Operation(
-            summary = "Hear a recording: WAV, both parties together; that it was heard stands in the audit trail",
+            summary = "Hear a recording: WAV, all who spoke together; that it was heard stands in the audit trail",
             responses =
                     @ApiResponse(
                             responseCode = "200",
