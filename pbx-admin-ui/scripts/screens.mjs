@@ -115,6 +115,25 @@ export const screens = [
   { name: 'numbers', path: '/numbers' },
   { name: 'numbers-platform', path: '/numbers', role: 'platform-administrator' },
   { name: 'conferences', path: '/conferences' },
+  {
+    name: 'conference-room',
+    path: '/conferences',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit Board' }).click();
+      await page.getByLabel('What is said is recorded').waitFor();
+    },
+  },
+  {
+    name: 'recordings',
+    path: '/recordings',
+    act: async (page) => {
+      const checks = page.getByRole('button', { name: /^Check/ });
+      await checks.last().click();
+      await page.getByText('Changed since it was made').waitFor();
+      await checks.first().click();
+      await page.getByText('As it was made').waitFor();
+    },
+  },
   { name: 'emergency', path: '/emergency' },
   { name: 'location', path: '/emergency', act: click('Edit Head office') },
   { name: 'trunks', path: '/trunks', act: (page) => page.getByText(/^Answers since/).waitFor() },

@@ -46,11 +46,13 @@ describe('conference rooms', { timeout: 60_000 }, () => {
     const user = open(world, '/conferences');
     await user.click(await screen.findByRole('button', { name: 'Edit Board' }));
     const dialog = await screen.findByRole('dialog', { name: 'Edit room' });
+    await user.click(await within(dialog).findByLabelText('What is said is recorded'));
     await user.click(within(dialog).getByLabelText('Participants need no PIN any more'));
     await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
     await waitFor(() =>
       expect(world.rooms[0]).toMatchObject({ hasPin: false, hasModeratorPin: true, version: 3 }),
     );
+    await waitFor(() => expect(world.recordedRooms).toEqual([world.rooms[0]?.id]));
     await user.click(await screen.findByRole('button', { name: 'Delete Board' }));
     const sure = await screen.findByRole('dialog', { name: 'Delete Board?' });
     await user.click(within(sure).getByRole('button', { name: 'Delete' }));

@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause the recording of a call that is up, or let it go on: silence stands for what is said meanwhile. Of a call without one nothing becomes
+         * @description Needs recordings.write.
+         */
+        put: operations["pauseCallRecording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/trace": {
         parameters: {
             query?: never;
@@ -443,6 +463,30 @@ export interface paths {
          * @description Needs rooms.write.
          */
         delete: operations["deleteRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conference-rooms/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether a conference room is recorded
+         * @description Needs recordings.read.
+         */
+        get: operations["readRoomRecording"];
+        /**
+         * Say whether a conference room is recorded: from the next who comes in on, until it is empty
+         * @description Needs recordings.write.
+         */
+        put: operations["changeRoomRecording"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1145,7 +1189,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List recordings of calls, newest first; of one call where it is named
+         * List recordings of calls and conferences, newest first; of one call where it is named
          * @description Needs recordings.read.
          */
         get: operations["listRecordings"];
@@ -1189,7 +1233,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hear a recording: WAV, both parties together; that it was heard stands in the audit trail
+         * Hear a recording: WAV, all who spoke together; that it was heard stands in the audit trail
          * @description Needs recordings.listen.
          */
         get: operations["hearRecording"];
@@ -1799,6 +1843,9 @@ export interface components {
             status: number;
             why: string;
         };
+        CallRecordingInput: {
+            paused: boolean;
+        };
         CallTraceView: {
             messages: components["schemas"]["TracedMessageView"][];
             truncated: boolean;
@@ -1938,11 +1985,11 @@ export interface components {
         };
         ExtensionRecordingInput: {
             /** @enum {string} */
-            mode: "never" | "always";
+            mode: "never" | "on-demand" | "pausable" | "always";
         };
         ExtensionRecordingView: {
             /** @enum {string} */
-            mode: "never" | "always";
+            mode: "never" | "on-demand" | "pausable" | "always";
         };
         ExtensionView: {
             /** Format: date-time */
@@ -2394,10 +2441,14 @@ export interface components {
             callId: string;
             caller: string;
             dialled: string;
+            end: string | null;
             /** Format: uuid */
             id: string;
             /** Format: int64 */
             lengthMs: number;
+            /** Format: int64 */
+            pausedMs: number;
+            room: string | null;
             seal: string;
             /** Format: date-time */
             startedAt: string;
@@ -2454,6 +2505,14 @@ export interface components {
             removePin?: boolean | null;
             tones: boolean;
             waitsForModerator: boolean;
+        };
+        RoomRecordingInput: {
+            /** @enum {string} */
+            mode: "never" | "always";
+        };
+        RoomRecordingView: {
+            /** @enum {string} */
+            mode: "never" | "always";
         };
         RoomView: {
             /** Format: date-time */
@@ -3570,6 +3629,42 @@ export interface operations {
             };
         };
     };
+    pauseCallRecording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallRecordingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCallTrace: {
         parameters: {
             query?: never;
@@ -3769,6 +3864,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRoomRecording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RoomRecordingView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoomRecording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomRecordingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RoomRecordingView"];
+                };
             };
             /** @description A problem */
             default: {

@@ -17,6 +17,7 @@ const useWords = defineWords('navigation', {
   traffic: 'Calls',
   calls: 'Live calls',
   records: 'Call records',
+  recordings: 'Recordings',
   voicemail: 'Voicemail',
   security: 'Security',
   policy: 'Security policy',

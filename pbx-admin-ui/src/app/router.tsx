@@ -14,6 +14,7 @@ import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
 import { numbersRoute } from '~/features/numbers/route';
 import { policyRoute } from '~/features/policy/route';
+import { recordingsRoute } from '~/features/recordings/route';
 import { registrationsRoute } from '~/features/registrar/route';
 import { tenantsRoute } from '~/features/tenants/route';
 import { trunksRoute } from '~/features/trunks/route';
@@ -37,6 +38,7 @@ export function createConsoleRouter() {
       emergencyRoute,
       callsRoute,
       recordsRoute,
+      recordingsRoute,
       voicemailRoute,
       policyRoute,
       auditRoute,

@@ -28,6 +28,8 @@ const tables: Record<string, keyof Names> = {
   'IdentityRules.check': 'identityCheck',
   'ExtensionRecordingView.mode': 'recordingMode',
   'ExtensionRecordingInput.mode': 'recordingMode',
+  'RoomRecordingView.mode': 'recordingMode',
+  'RoomRecordingInput.mode': 'recordingMode',
   callerRule: 'callerRule',
   'FormatsInput.called': 'numberFormat',
   'FormatsInput.calling': 'numberFormat',

@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { Room, RoomInput } from '~/api/model';
+import type { Room, RoomInput, RoomRecording } from '~/api/model';
 import { api, page, problem } from './answers';
 import { nextId } from './pieces';
 import type { World } from './world';
@@ -54,6 +54,20 @@ export function conferenceHandlers(world: World): HttpHandler[] {
       Object.assign(known, told(await request.json(), known), { version: known.version + 1 });
       return HttpResponse.json(known);
     }),
+    http.get<{ id: string }>(api('/conference-rooms/:id/recording'), ({ params }) =>
+      HttpResponse.json({ mode: world.recordedRooms.includes(params.id) ? 'always' : 'never' }),
+    ),
+    http.put<{ id: string }, RoomRecording>(
+      api('/conference-rooms/:id/recording'),
+      async ({ request, params }) => {
+        const { mode } = await request.json();
+        world.recordedRooms = world.recordedRooms.filter((id) => id !== params.id);
+        if (mode === 'always') {
+          world.recordedRooms.push(params.id);
+        }
+        return HttpResponse.json({ mode });
+      },
+    ),
     http.delete<{ id: string }>(api('/conference-rooms/:id'), ({ params }) => {
       world.rooms = world.rooms.filter((row) => row.id !== params.id);
       return new HttpResponse(null, { status: 204 });

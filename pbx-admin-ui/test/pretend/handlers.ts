@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { Administrator, Device, DeviceWithCredentials, Extension } from '~/api/model';
 import { api, done, missing, page, problem } from './answers';
 import { conferenceHandlers } from './conferences';
+import { recordingHandlers } from './recordings';
 import { defenceHandlers } from './defence';
 import { emergencyHandlers } from './emergency';
 import { outsideHandlers } from './outside';
@@ -77,6 +78,7 @@ export function handlersOf(world: World): HttpHandler[] {
     ...sessionHandlers(world),
     ...outsideHandlers(world),
     ...conferenceHandlers(world),
+    ...recordingHandlers(world),
     ...emergencyHandlers(world),
     ...defenceHandlers(world),
     http.get(api('/tenants'), () => page(world.tenants)),

@@ -8,6 +8,7 @@ import type {
   Device,
   DeviceCertificate,
   Extension,
+  ExtensionRecording,
   LegSecurity,
   LiveCall,
   Location,
@@ -26,6 +27,7 @@ import type {
   VoiceMessage,
 } from '~/api/model';
 import { roomsOf } from './conferences';
+import { recordingsOf, type KeptRecording } from './recordings';
 import { bansOf, exemptionsOf } from './defence';
 import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
@@ -60,6 +62,10 @@ export interface World {
   trunks: Trunk[];
   locations: Location[];
   rooms: Room[];
+  /** Identities of rooms that are recorded. */
+  recordedRooms: string[];
+  recordings: KeptRecording[];
+  recordedExtensions: Map<string, ExtensionRecording['mode']>;
   /** Which device is at which location. */
   places: Map<string, string>;
   recipients: NoticeRecipients;
@@ -71,11 +77,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write recordings.read recordings.listen recordings.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
     'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read recordings.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -332,6 +338,9 @@ export function createWorld(
     trunks: trunksOf(now),
     locations: locationsOf(),
     rooms: roomsOf(),
+    recordedRooms: [],
+    recordings: recordingsOf(now),
+    recordedExtensions: new Map(),
     places: new Map(),
     recipients: { addresses: ['guard@acme.example'], webhookUrl: '', secretSet: false, version: 3 },
     bans: bansOf(now),

@@ -1,12 +1,15 @@
 import { Button, Group, NumberInput, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Room, RoomInput } from '~/api/model';
 import { FormDialog, useFormDialog } from '~/components/FormDialog';
 import { FormFault } from '~/components/FormFault';
+import { Failed, Loading } from '~/components/states';
 import { showProblem } from '~/lib/forms';
-import { changeRoom, createRoom } from './api';
+import { useMay } from '~/lib/session';
+import { changeRoom, createRoom, fetchRoomRecording, recordRoom } from './api';
 import { useWords } from './words';
 
 interface RoomDialogProps {
@@ -27,13 +30,34 @@ export function RoomDialog(props: RoomDialogProps) {
       onClose={props.onClose}
       title={say(props.room === 'new' ? 'newTitle' : 'editTitle')}
     >
-      <Form {...props} />
+      <Asked {...props} />
     </FormDialog>
   );
 }
 
-function Form({ room, onSaved }: RoomDialogProps) {
+/** Whether a room is recorded is asked for by itself: who may say so need not be who makes rooms. */
+function Asked(props: RoomDialogProps) {
+  const may = useMay();
+  const id = props.room === 'new' ? undefined : props.room?.id;
+  const asks = may('recordings.write') && id !== undefined;
+  const recording = useQuery({
+    queryKey: ['room-recording', id],
+    queryFn: () => fetchRoomRecording(id ?? ''),
+    enabled: asks,
+    gcTime: 0,
+  });
+  if (asks && recording.isPending) {
+    return <Loading />;
+  }
+  if (asks && recording.isError) {
+    return <Failed error={recording.error} retry={() => void recording.refetch()} />;
+  }
+  return <Form {...props} recorded={recording.data?.mode === 'always'} />;
+}
+
+function Form({ room, onSaved, recorded: before }: RoomDialogProps & { recorded: boolean }) {
   const say = useWords();
+  const may = useMay();
   const known = room === 'new' ? undefined : room;
   const [attempt] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string>();
@@ -48,6 +72,7 @@ function Form({ room, onSaved }: RoomDialogProps) {
       waitsForModerator: known?.waitsForModerator ?? false,
       tones: known?.tones ?? true,
       most: known?.most ?? 20,
+      recorded: before,
     },
     validate: {
       number: (value) => (/^\d{2,8}$/.test(value) ? null : say('numberNeeded')),
@@ -64,7 +89,14 @@ function Form({ room, onSaved }: RoomDialogProps) {
   });
   const cancel = useFormDialog(form.isDirty());
   const save = useMutation({
-    mutationFn: (draft: RoomInput) => (known ? changeRoom(known, draft) : createRoom(draft, attempt)),
+    mutationFn: async ({ recorded, ...draft }: RoomInput & { recorded: boolean }) => {
+      const saved = await (known ? changeRoom(known, draft) : createRoom(draft, attempt));
+      if (recorded !== before) {
+        await recordRoom(saved.id, recorded ? 'always' : 'never').catch(() =>
+          notifications.show({ message: say('notRecorded'), color: 'ember' }),
+        );
+      }
+    },
     onSuccess: onSaved,
     onError: (error) => setFault(showProblem(form, error, say('failed'))),
     // The draft may hold PINs: it is kept no longer than the dialog.
@@ -121,6 +153,13 @@ function Form({ room, onSaved }: RoomDialogProps) {
         />
         <Switch {...form.getInputProps('muteOnEntry', { type: 'checkbox' })} label={say('muteOnEntry')} />
         <Switch {...form.getInputProps('tones', { type: 'checkbox' })} label={say('tones')} />
+        {may('recordings.write') && (
+          <Switch
+            {...form.getInputProps('recorded', { type: 'checkbox' })}
+            label={say('recorded')}
+            description={say('recordedHint')}
+          />
+        )}
       </Stack>
       <Group justify="flex-end" mt="xl">
         <Button variant="default" onClick={cancel}>

@@ -1,5 +1,5 @@
 import { answer, api, ifMatch, once } from '~/api/client';
-import type { Page, Room, RoomInput } from '~/api/model';
+import type { Page, Room, RoomInput, RoomRecording } from '~/api/model';
 
 export function fetchRooms(cursor: string | undefined): Promise<Page<Room>> {
   return answer(api.GET('/api/v1/conference-rooms', { params: { query: { cursor, limit: 100 } } }));
@@ -15,6 +15,16 @@ export function changeRoom({ id, version }: Room, draft: RoomInput): Promise<Roo
       params: { path: { id }, header: ifMatch(version) },
       body: draft,
     }),
+  );
+}
+
+export function fetchRoomRecording(id: string): Promise<RoomRecording> {
+  return answer(api.GET('/api/v1/conference-rooms/{id}/recording', { params: { path: { id } } }));
+}
+
+export function recordRoom(id: string, mode: RoomRecording['mode']): Promise<RoomRecording> {
+  return answer(
+    api.PUT('/api/v1/conference-rooms/{id}/recording', { params: { path: { id } }, body: { mode } }),
   );
 }
 

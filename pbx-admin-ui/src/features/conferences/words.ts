@@ -25,6 +25,10 @@ export const useWords = defineWords('conferences', {
   waitsForModerator: 'Nobody hears anybody until a moderator is there',
   moderatorNeeded: 'Nobody could become the moderator waited for.',
   tones: 'Tones tell that somebody comes or leaves',
+  recorded: 'What is said is recorded',
+  recordedHint:
+    'Whoever comes in hears a beep. It counts from the next who comes in on, until the room is empty.',
+  notRecorded: 'The room was saved. Whether it is recorded could not be changed.',
   edit: 'Edit {{name}}',
   actions: 'Actions',
   remove: 'Delete {{name}}',

@@ -13,6 +13,7 @@ import { useMay } from '~/lib/session';
 import { deleteExtension, fetchExtension } from './api';
 import { Devices } from './Devices';
 import { ExtensionSettings } from './ExtensionSettings';
+import { Recorded } from './Recorded';
 import { useWords } from './words';
 import styles from './ExtensionPage.module.css';
 
@@ -54,9 +55,12 @@ function Shown({ extension }: { extension: Extension }) {
     >
       <div className={styles.columns}>
         <Devices extension={extension} />
-        <Panel title={say('settings')}>
-          <ExtensionSettings key={extension.version} extension={extension} />
-        </Panel>
+        <div className={styles.side}>
+          <Panel title={say('settings')}>
+            <ExtensionSettings key={extension.version} extension={extension} />
+          </Panel>
+          {may('recordings.read') && <Recorded extension={extension} />}
+        </div>
       </div>
     </Page>
   );

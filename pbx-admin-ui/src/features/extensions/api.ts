@@ -5,6 +5,7 @@ import type {
   DeviceLocation,
   DeviceWithCredentials,
   Extension,
+  ExtensionRecording,
   Location,
   Page,
 } from '~/api/model';
@@ -35,6 +36,14 @@ export function changeExtension({ id, version }: Extension, draft: ExtensionDraf
   return answer(
     api.PUT('/api/v1/extensions/{id}', { params: { path: { id }, header: ifMatch(version) }, body: draft }),
   );
+}
+
+export function fetchExtensionRecording(id: string): Promise<ExtensionRecording> {
+  return answer(api.GET('/api/v1/extensions/{id}/recording', { params: { path: { id } } }));
+}
+
+export function recordExtension(id: string, mode: ExtensionRecording['mode']): Promise<ExtensionRecording> {
+  return answer(api.PUT('/api/v1/extensions/{id}/recording', { params: { path: { id } }, body: { mode } }));
 }
 
 export function deleteExtension(id: string): Promise<unknown> {

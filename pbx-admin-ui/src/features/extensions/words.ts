@@ -17,6 +17,12 @@ export const useWords = defineWords('extensions', {
   on: 'On',
   disabled: 'Switched off',
   enabled: 'Switched on',
+  recorded: 'Recording',
+  recordedLabel: 'Its calls are recorded',
+  recordedHint:
+    'Counts from the next call on. Both parties hear a beep when it begins or goes on, two notes when it pauses.',
+  recordedSaved: 'It counts from the next call on.',
+  recordedFailed: 'It could not be changed.',
   enabledHint: 'Switched off, its phones neither register nor call, and it is not reached.',
   useVoicemail: 'Take messages when nobody answers',
   afterSeconds: 'Ring for (seconds)',

@@ -10,7 +10,7 @@ import type { VoiceMessage } from '~/api/model';
 import { Party } from '~/components/Party';
 import { Tag } from '~/components/Tag';
 import { clock, shortTime } from '~/lib/time';
-import type { Player } from './player';
+import type { Player } from '~/lib/player';
 import { useWords } from './words';
 import styles from './Messages.module.css';
 
@@ -29,7 +29,7 @@ export function MessageRow({ message, player, address, onMark, onDelete }: Messa
   const caller = message.callerName || message.callerNumber || say('unknown');
   const number = message.callerNumber || say('unknown');
   const seconds = message.durationMs / 1000;
-  const mine = player.messageId === message.id;
+  const mine = player.soundId === message.id;
   const playing = mine && player.playing;
   return (
     <li className={styles.row}>

@@ -9,7 +9,7 @@ import { Empty, Failed, Loading } from '~/components/states';
 import { useMay } from '~/lib/session';
 import { audioAddress, deleteMessage, fetchMessages, markHeard } from './api';
 import { MessageRow } from './MessageRow';
-import { usePlayer } from './player';
+import { usePlayer } from '~/lib/player';
 import { useWords } from './words';
 import styles from './Messages.module.css';
 
@@ -87,7 +87,7 @@ export function Messages({ mailbox }: { mailbox: Mailbox }) {
         onCancel={() => setDeleting(undefined)}
         onConfirm={() => {
           if (deleting) {
-            if (player.messageId === deleting.id) {
+            if (player.soundId === deleting.id) {
               player.stop();
             }
             remove.mutate(deleting);

@@ -1,23 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
 
 export interface Playback {
-  /** The message that is loaded, playing or paused. */
-  messageId: string | undefined;
+  /** The sound that is loaded, playing or paused. */
+  soundId: string | undefined;
   playing: boolean;
   seconds: number;
   failed: boolean;
 }
 
 export interface Player extends Playback {
-  toggle: (messageId: string, address: string) => void;
+  toggle: (soundId: string, address: string) => void;
   seek: (seconds: number) => void;
   stop: () => void;
 }
 
-const silent: Playback = { messageId: undefined, playing: false, seconds: 0, failed: false };
+const silent: Playback = { soundId: undefined, playing: false, seconds: 0, failed: false };
 
-/** One loudspeaker for the whole list: starting a message stops the one before. */
-export function usePlayer(onEnded: (messageId: string) => void): Player {
+/** One loudspeaker for the whole list: starting a sound stops the one before. */
+export function usePlayer(onEnded: (soundId: string) => void): Player {
   const audio = useRef<HTMLAudioElement>(undefined);
   const ended = useRef(onEnded);
   const [playback, setPlayback] = useState<Playback>(silent);
@@ -33,7 +33,7 @@ export function usePlayer(onEnded: (messageId: string) => void): Player {
     [],
   );
 
-  const load = (messageId: string, address: string) => {
+  const load = (soundId: string, address: string) => {
     audio.current?.pause();
     const element = new Audio(address);
     audio.current = element;
@@ -42,14 +42,14 @@ export function usePlayer(onEnded: (messageId: string) => void): Player {
         setPlayback((before) => ({ ...before, ...change }));
       }
     };
-    setPlayback({ messageId, playing: true, seconds: 0, failed: false });
+    setPlayback({ soundId, playing: true, seconds: 0, failed: false });
     element.addEventListener('timeupdate', () => tell({ seconds: element.currentTime }));
     element.addEventListener('pause', () => tell({ playing: false }));
     element.addEventListener('play', () => tell({ playing: true }));
     element.addEventListener('error', () => tell({ playing: false, failed: true }));
     element.addEventListener('ended', () => {
       tell({ playing: false, seconds: 0 });
-      ended.current(messageId);
+      ended.current(soundId);
     });
     // A refusal to play shows as the element's error event.
     element.play().catch(() => tell({ playing: false }));
@@ -57,9 +57,9 @@ export function usePlayer(onEnded: (messageId: string) => void): Player {
 
   return {
     ...playback,
-    toggle: (messageId, address) => {
-      if (playback.messageId !== messageId || playback.failed || !audio.current) {
-        load(messageId, address);
+    toggle: (soundId, address) => {
+      if (playback.soundId !== soundId || playback.failed || !audio.current) {
+        load(soundId, address);
       } else if (playback.playing) {
         audio.current.pause();
       } else {

@@ -1,0 +1,44 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { consoleOver } from './console';
+import { createWorld } from './pretend/world';
+
+describe('recordings', { timeout: 60_000 }, () => {
+  const open = consoleOver();
+
+  it('lists them, says whether one is as it was made, and deletes one', async () => {
+    const world = createWorld();
+    const user = open(world, '/recordings');
+    const conference = await screen.findByRole('row', { name: /Board, 800/ });
+    await user.click(within(conference).getByRole('button', { name: /^Check/ }));
+    expect(await within(conference).findByText('As it was made')).toBeVisible();
+    expect(screen.getByText('0:42 paused')).toBeVisible();
+    const cut = screen.getByRole('row', { name: /353861234567/ });
+    expect(within(cut).getByText('Cut short: media died')).toBeVisible();
+    await user.click(within(cut).getByRole('button', { name: /^Check/ }));
+    expect(await within(cut).findByText('Changed since it was made')).toBeVisible();
+    expect(within(conference).getByRole('button', { name: /^Play/ })).toBeVisible();
+    await user.click(within(cut).getByRole('button', { name: /^Delete/ }));
+    const sure = await screen.findByRole('dialog', { name: 'Delete this recording?' });
+    await user.click(within(sure).getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(world.recordings).toHaveLength(2));
+  });
+
+  it('offers neither to hear nor to delete to who may not', async () => {
+    const world = createWorld('auditor');
+    open(world, '/recordings');
+    const conference = await screen.findByRole('row', { name: /Board, 800/ });
+    expect(within(conference).queryByRole('button', { name: /^Play/ })).toBeNull();
+    expect(within(conference).queryByRole('button', { name: /^Delete/ })).toBeNull();
+  });
+
+  it('says how an extension is recorded', async () => {
+    const world = createWorld();
+    const extension = world.extensions[0];
+    const user = open(world, `/extensions/${extension?.id}`);
+    const mode = await screen.findByLabelText('Its calls are recorded');
+    expect(mode).toHaveValue('never');
+    await user.selectOptions(mode, 'on-demand');
+    await waitFor(() => expect(world.recordedExtensions.get(extension?.id ?? '')).toBe('on-demand'));
+  });
+});
