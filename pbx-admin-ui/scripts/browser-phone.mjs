@@ -4,7 +4,7 @@
 //   node scripts/browser-phone.mjs run/demo/demo.json screenshots 108 user-name password|token the-password-or-token
 //     … calls 102 660      calls
 //     … is-called 660      answers
-// and hangs up a few seconds after it has heard the tone of 660 Hz. By a TURN server alone, where one is named last:
+// and hangs up a few seconds after it has heard the tone of 660 Hz; of a conference, 660+930: both at once, and not its own. By a TURN server alone, where one is named last:
 //     … calls 102 660 turn:127.0.0.1:3478?transport=udp user-name credential
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
@@ -93,17 +93,28 @@ function register([url, uri, proof]) {
 }
 
 /** In the page: a call that was made or comes in, up to the tone of the other side; what the browser measured of it. */
-function talk([target, hertz, urls, username, credential]) {
+function talk([target, tones, own, urls, username, credential]) {
   const options = {
-    mediaConstraints: { audio: true, video: false },
+    // What is spoken is a tone, which a browser would take for noise.
+    mediaConstraints: {
+      audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+      video: false,
+    },
     pcConfig: urls
       ? { iceServers: [{ urls, username, credential }], iceTransportPolicy: 'relay' }
       : { iceServers: [] },
   };
-  /** Whether the tone is the loudest of what is heard now. */
+  /** Whether the tone is the loudest of what is heard now; of several, whether each stands out, and our own does not. */
   const sounds = (analyser) => {
     const bins = new Uint8Array(analyser.frequencyBinCount);
     analyser.getByteFrequencyData(bins);
+    const level = (hertz) => bins[Math.round((hertz * analyser.fftSize) / analyser.context.sampleRate)];
+    if (tones.length > 1) {
+      const least = Math.min(...tones.map(level));
+      const between = Math.max(...tones.flatMap((hertz) => [level(hertz - 100), level(hertz + 100)]));
+      return least > 100 && least > between + 25 && least > level(own) + 25;
+    }
+    const [hertz] = tones;
     const loudest = bins.indexOf(Math.max(...bins));
     const at = (loudest * analyser.context.sampleRate) / analyser.fftSize;
     return bins[loudest] > 100 && Math.abs(at - hertz) < 20;
@@ -201,10 +212,11 @@ await visit(async (visitor, extension, username, kind, secret, does, ...what) =>
   if (said.startsWith('registered')) {
     expect(await shown(visitor, extension, true), 'the API shows the phone');
     if (does) {
-      const [target, hertz, ...relay] = does === 'calls' ? what : [undefined, ...what];
+      const [target, tones, ...relay] = does === 'calls' ? what : [undefined, ...what];
       const call = await page.evaluate(talk, [
         target && `sip:${target}@${demo.domain}`,
-        Number(hertz),
+        tones.split('+').map(Number),
+        OWN_HZ,
         ...relay,
       ]);
       console.log(`measured: ${JSON.stringify(call)}`);

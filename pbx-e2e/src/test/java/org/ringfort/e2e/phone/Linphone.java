@@ -49,7 +49,7 @@ public final class Linphone implements AutoCloseable {
 
     /** Starts it; it registers by itself. */
     public static Linphone start(Lan.Station station, Setup setup, Path directory) throws IOException {
-        Pcm.tone(8000, setup.toneHz(), 60).write(directory.resolve("tone.wav"));
+        Pcm.tone(8000, setup.toneHz(), 180).write(directory.resolve("tone.wav"));
         // It keeps a small database beside its call history.
         Files.createDirectories(directory.resolve(".local/share/linphone"));
         Files.writeString(

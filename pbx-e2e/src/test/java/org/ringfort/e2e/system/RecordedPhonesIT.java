@@ -66,4 +66,52 @@ class RecordedPhonesIT {
             assertThat(demo.api().delete(path)).isEqualTo(204);
         }
     }
+
+    @Test
+    void a_phone_has_its_call_recorded_when_it_asks_and_pauses_it() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        mode("on-demand");
+        try (Baresip alice = demo.registered("demanded-alice", demo.phone("101", ALICE_HZ));
+                Baresip bob = demo.registered("demanded-bob", demo.phone("102", BOB_HZ))) {
+            CallRecords records = CallRecords.fromNow(demo);
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            alice.awaitTone(BOB_HZ, 4, SOON);
+            bob.command("sndcode", "*1");
+            Thread.sleep(4_000);
+            bob.command("sndcode", "*1");
+            Thread.sleep(3_000);
+            String live = demo.api()
+                    .await("/calls", call -> call.path("dialled").asString("").equals("102"), SOON)
+                    .path("id")
+                    .asString();
+            demo.api().send("PUT", "/calls/" + live + "/recording", "{\"paused\":false}");
+            Thread.sleep(4_000);
+            alice.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+
+            JsonNode call = records.await(CallRecords.between("101", "102"));
+            JsonNode recording = demo.api()
+                    .await(
+                            "/recordings?callId=" + call.path("id").asString(),
+                            item -> item.path("caller").asString("").equals("101"),
+                            SOON);
+            assertThat(recording.path("pausedMs").asLong()).isBetween(1_500L, 5_000L);
+            assertThat(recording.path("lengthMs").asLong()).isBetween(7_000L, 14_000L);
+            String path = "/recordings/" + recording.path("id").asString();
+            Pcm sound = Pcm.parse(demo.api().octets(path + "/audio"));
+            Pcm end = sound.between(sound.seconds() - 2, sound.seconds() - 0.5);
+            assertThat(end.shareOf(ALICE_HZ)).as("goes on").isGreaterThan(0.3);
+            assertThat(silence(sound)).as("seconds of the pause").isGreaterThan(1.5);
+            assertThat(demo.api().delete(path)).isEqualTo(204);
+        }
+    }
+
+    private static double silence(Pcm sound) {
+        double seconds = 0;
+        for (double at = 0; at + 0.1 <= sound.seconds(); at += 0.1) {
+            seconds += sound.between(at, at + 0.1).loudness() < 20 ? 0.1 : 0;
+        }
+        return seconds;
+    }
 }
