@@ -1,6 +1,7 @@
 package org.ringfort.media.mixer;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.codec.G711;
 import org.ringfort.media.player.Sound;
@@ -18,7 +19,7 @@ public final class Mix {
     private final short[] whole = new short[Frames.SAMPLES];
     private final byte[] octets = new byte[Frames.SAMPLES];
     private final Limiter limiter = new Limiter();
-    private volatile @Nullable Tap listener;
+    private final AtomicReference<@Nullable Tap> listener = new AtomicReference<>();
     private volatile boolean over;
     private volatile Seat[] seats = NOBODY;
     private volatile boolean begun = true;
@@ -29,12 +30,16 @@ public final class Mix {
 
     /** @param listener hears the whole, on the mixer's thread */
     public Mix(@Nullable Tap listener) {
-        this.listener = listener;
+        this.listener.set(listener);
     }
 
-    /** It hears the whole from now on, on the mixer's thread, instead of who did before. */
+    /**
+     * It hears the whole from now on, on the mixer's thread, instead of who did before; where nobody is there any more it is told at
+     * once.
+     */
     public void listen(Tap tap) {
-        listener = tap;
+        listener.set(tap);
+        finished(); // who turns it no more tells nobody
     }
 
     /** Nobody is there any more; who listens is told, on the mixer's thread. */
@@ -64,11 +69,12 @@ public final class Mix {
 
     /** Whether it is not to be turned again. */
     boolean finished() {
-        Tap listens = listener;
-        if (over && listens != null) {
+        boolean ended = over;
+        Tap listens = ended ? listener.getAndSet(null) : null;
+        if (listens != null) {
             listens.ended();
         }
-        return over;
+        return ended;
     }
 
     /** The next 20 ms; the mixer's thread. Nothing is allocated. */
@@ -85,7 +91,7 @@ public final class Mix {
         for (Seat seat : present) {
             seat.tell(sum);
         }
-        Tap listens = listener;
+        Tap listens = listener.get();
         if (listens != null) {
             limiter.limit(sum, whole);
             for (int index = 0; index < octets.length; index++) {

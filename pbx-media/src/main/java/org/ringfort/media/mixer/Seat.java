@@ -111,9 +111,18 @@ public final class Seat implements Tap, Speaker {
     @Override
     public void passed(long nowNanos) {}
 
+    /** Who is in a conference may be recorded, and has to hear that first; who leaves waits for nothing. */
+    @Override
+    public boolean waits() {
+        return !over;
+    }
+
     /** What is mixed passes; what is for this leg alone waits. */
     @Override
     public void unheard() {
+        if (reached) {
+            reached = false;
+        }
         if (toLeg.first() != null) {
             toLeg.read();
         }

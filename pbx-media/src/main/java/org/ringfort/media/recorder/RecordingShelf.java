@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -135,9 +136,17 @@ public final class RecordingShelf implements AutoCloseable {
             FactsFile.begin(facts(order.id()), order, startedAtMillis);
             return new SegmentWriter(disk.create(audio(order.id())), order);
         } catch (IOException refused) {
-            Files.deleteIfExists(facts(order.id()));
+            if (!isThere(refused, facts(order.id()))) {
+                Files.deleteIfExists(facts(order.id()));
+            }
             throw refused;
         }
+    }
+
+    /** Whether it was refused since another recording has that name: the file is that one's. */
+    private static boolean isThere(IOException refused, Path file) {
+        return refused instanceof FileAlreadyExistsException there
+                && file.toString().equals(there.getFile());
     }
 
     /** The recording is whole; it is ready from now on even where its facts could not be written. */

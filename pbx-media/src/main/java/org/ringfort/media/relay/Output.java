@@ -57,6 +57,11 @@ final class Output {
         return destination != null && (clear || keys.sender() != null);
     }
 
+    /** Whether the peer takes what {@link #reaches} it: it is not on hold. */
+    boolean open() {
+        return open;
+    }
+
     boolean sends(Payload payload) {
         return payloadTypes[payload.slot()] >= 0;
     }

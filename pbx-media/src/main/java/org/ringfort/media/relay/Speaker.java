@@ -11,10 +11,17 @@ public interface Speaker {
     boolean speak(byte[] octets, int at, boolean aLaw);
 
     /**
-     * Asked instead, every 20 ms, while nothing would be heard: the leg has no keys yet, or it is not known where its peer is. Who has
-     * a beginning waits with it.
+     * Asked instead, every 20 ms, while nothing would be heard: the leg has no keys yet, or it is not known where its peer is; of who
+     * {@link #waits}, also while the peer takes nothing. Who has a beginning waits with it.
      */
     default void unheard() {}
+
+    /**
+     * Whether it waits as long as it takes, a hold among it, instead of speaking to nobody after a while.
+     */
+    default boolean waits() {
+        return false;
+    }
 
     /**
      * It was heard to its end, or was cut.

@@ -6,7 +6,8 @@ import org.ringfort.protocol.rtp.RtpView;
 
 /**
  * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up. A
- * speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s. One thread.
+ * speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s, or as long as
+ * he wants it. One thread.
  */
 final class Voice {
     private static final long FRAME_NANOS = 20_000_000;
@@ -48,7 +49,10 @@ final class Voice {
             if (now - dueNanos > HOPELESS_NANOS) {
                 dueNanos = now;
             }
-            if (!output.reaches() && now - patienceUntilNanos < 0) {
+            boolean heard = speaks.waits()
+                    ? output.reaches() && output.open()
+                    : output.reaches() || now - patienceUntilNanos >= 0;
+            if (!heard) {
                 speaks.unheard();
                 dueNanos += FRAME_NANOS;
                 continue;

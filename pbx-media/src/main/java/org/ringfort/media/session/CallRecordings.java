@@ -90,8 +90,7 @@ final class CallRecordings {
         var present = new AtomicInteger(call.legs().size());
         for (Leg leg : call.legs()) {
             var seat = new Seat(new Listened(call, present, keyed.contains(leg.id())));
-            mix.add(seat);
-            leg.loop().post(() -> leg.relay().tap(seat));
+            call.hears(leg, seat);
             leg.recorded(call);
         }
         mixer.add(mix);

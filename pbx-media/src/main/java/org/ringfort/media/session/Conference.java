@@ -73,7 +73,7 @@ final class Conference {
         mix.add(seat);
         boolean before = begun;
         settle();
-        recording.comes(order.recording(), recorded);
+        recording.comes(seat, order.recording(), begun && !before, recorded);
         warn(seat);
         if (before && !begun) {
             everybodyWaits();
@@ -106,6 +106,7 @@ final class Conference {
             return;
         }
         mix.remove(seat);
+        recording.left(seat);
         boolean before = begun;
         settle();
         if (before && !begun) {

@@ -1,10 +1,13 @@
 package org.ringfort.media.session;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.mixer.Mix;
+import org.ringfort.media.mixer.Seat;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.recorder.Recorder;
 import org.ringfort.media.recorder.Recording;
@@ -18,7 +21,8 @@ final class ConferenceRecording {
     private final Recorders recorders;
     private final Mix mix;
     private final AtomicReference<@Nullable RecordingOrder> runs = new AtomicReference<>();
-    private @Nullable Wanted wanted;
+    /** Who came first comes first. */
+    private final Map<Seat, Wanted> wanted = new LinkedHashMap<>();
 
     /** An order that is not carried out yet. */
     private record Wanted(RecordingOrder order, Consumer<Recording> finished) {}
@@ -29,14 +33,22 @@ final class ConferenceRecording {
     }
 
     /**
-     * Somebody comes in; what he brings is kept until the conference has begun.
+     * Somebody comes in; what he brings is kept until the conference has begun, or he leaves.
      *
+     * @param begins whether people hear each other since he is there: where he brings no order, no earlier one holds any more
      * @param finished told when what is recorded by this order is on the disk; any thread
      */
-    void comes(Optional<RecordingOrder> order, Consumer<Recording> finished) {
-        if (order.isPresent() && wanted == null && !runs()) {
-            wanted = new Wanted(order.get(), finished);
+    void comes(Seat seat, Optional<RecordingOrder> order, boolean begins, Consumer<Recording> finished) {
+        if (order.isPresent() && !runs()) {
+            wanted.put(seat, new Wanted(order.get(), finished));
+        } else if (order.isEmpty() && begins) {
+            wanted.clear();
         }
+    }
+
+    /** What he brought goes with him, unless it was carried out. */
+    void left(Seat seat) {
+        wanted.remove(seat);
     }
 
     boolean runs() {
@@ -45,11 +57,11 @@ final class ConferenceRecording {
 
     /** People hear each other; whether a recording begins with that. */
     boolean begins() {
-        Wanted now = wanted;
-        if (now == null || runs()) {
+        if (wanted.isEmpty() || runs()) {
             return false;
         }
-        wanted = null;
+        Wanted now = wanted.values().iterator().next();
+        wanted.clear();
         runs.set(now.order());
         switch (recorders.begin(now.order(), recording -> {
             runs.compareAndSet(now.order(), null);

@@ -264,7 +264,7 @@ final class Leg {
     void connected(Leg other) {
         RecordedCall by = recorded;
         if (by != null && !by.legs().contains(other)) {
-            by.end();
+            by.letsGo();
             recorded = null;
         }
     }

@@ -1,9 +1,12 @@
 package org.ringfort.media.session;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.mixer.Mix;
+import org.ringfort.media.mixer.Seat;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Playlist;
@@ -23,6 +26,7 @@ final class RecordedCall {
 
     private final RecordingOrder order;
     private final List<Leg> legs;
+    private final Map<Leg, Seat> seats = new LinkedHashMap<>();
     private final Mix mix;
     private final Recorders recorders;
     private final Prompts prompts;
@@ -50,14 +54,32 @@ final class RecordedCall {
         this.finished = finished;
     }
 
+    /** He is in it from now on. */
+    void hears(Leg leg, Seat seat) {
+        seats.put(leg, seat);
+        mix.add(seat);
+        leg.loop().post(() -> leg.relay().tap(seat));
+    }
+
     /** Who takes part. */
     List<Leg> legs() {
         return legs;
     }
 
-    /** It ends, and with it what can be asked of it. */
+    /** It ends, and with it what can be asked of it; any thread. */
     void end() {
+        over = true;
         mix.end();
+    }
+
+    /** It ends while they talk on, and hears nothing of them any more, neither what they say nor their keys. */
+    void letsGo() {
+        end();
+        seats.forEach((leg, seat) -> leg.loop().post(() -> {
+            if (!seat.over()) { // else somebody else listens there by now
+                leg.relay().tap(null);
+            }
+        }));
     }
 
     /** Pauses where it runs, and the other way round; what comes of it where it has to begin. */
@@ -84,6 +106,9 @@ final class RecordedCall {
             if (known == null) {
                 recorder = with;
                 mix.listen(with);
+            }
+            if (over) {
+                return Outcome.refused(Refusal.Reason.UNKNOWN, "the recording is over");
             }
             paused = now;
             if (tells) {

@@ -202,6 +202,27 @@ class CallRecordingTest {
         assertThat(house.shelf.waiting()).isZero();
     }
 
+    /** The phone that stays has the key still; whoever has come was asked nothing. */
+    @Test
+    void after_a_transfer_no_key_and_no_order_begins_it() throws Exception {
+        assertThat(record(order().setOnDemand(true), List.of("a", "b"), "a", "b")
+                        .getDone())
+                .isTrue();
+        talk(10);
+        try (var carol = new ScriptedPhone()) {
+            house.transfer("s", carol, MUX);
+            press(alice, "*1");
+            alice.say(0, Hum.tone(ALICE_HZ, 0));
+            assertThat(carol.hear(10_000)).as("they talk").isPresent();
+            assertThat(pause("s", false).hasRefused()).isTrue();
+            try (var files = Files.list(folder)) {
+                assertThat(files).isEmpty();
+            }
+            house.close("s");
+        }
+        assertThat(house.events.poll(300, TimeUnit.MILLISECONDS)).isNull();
+    }
+
     @Test
     void it_pauses_and_goes_on_by_order_while_it_lasts() throws Exception {
         assertThat(pause("s", true).hasRefused()).as("there is none").isTrue();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,15 +76,20 @@ class ConferenceRecordingTest {
     }
 
     private ConferReply join(String session, UUID recording, boolean waits, boolean moderator) {
+        return join(session, Optional.of(recording), waits, moderator);
+    }
+
+    private ConferReply join(String session, Optional<UUID> recorded, boolean waits, boolean moderator) {
+        var order = ConferenceOrder.newBuilder()
+                .setConferenceId("tenant/room")
+                .setMost(10)
+                .setWaitsForModerator(waits)
+                .setModerator(moderator);
+        recorded.ifPresent(id -> order.setRecording(recording(id)));
         return house.client.confer(ConferRequest.newBuilder()
                 .setSessionId(session)
                 .setLegId("leg")
-                .setOrder(ConferenceOrder.newBuilder()
-                        .setConferenceId("tenant/room")
-                        .setMost(10)
-                        .setWaitsForModerator(waits)
-                        .setModerator(moderator)
-                        .setRecording(recording(recording)))
+                .setOrder(order)
                 .build());
     }
 
@@ -163,6 +169,37 @@ class ConferenceRecordingTest {
         house.close("f");
         house.close("s");
         assertThat(recorded(id).length).as("not what was said before").isLessThan(16_000);
+    }
+
+    private boolean somethingIsRecorded() throws Exception {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    @Test
+    void whoever_makes_it_begin_without_an_order_has_nothing_recorded() throws Exception {
+        join("f", UUID.randomUUID(), true, false);
+        join("s", Optional.empty(), true, true);
+        int[][] together = talk(800);
+        assertThat(Hum.peak(together[0], BEEP_HZ)).isLessThan(2_000);
+        assertThat(somethingIsRecorded()).isFalse();
+    }
+
+    @Test
+    void an_order_goes_with_whoever_brought_it() throws Exception {
+        try (var moderator = phone("m")) {
+            join("f", UUID.randomUUID(), true, false);
+            join("s", Optional.empty(), true, false);
+            house.close("f");
+            talk(100); // his going arrives
+            UUID id = UUID.randomUUID();
+            join("m", id, true, true);
+            talk(600);
+            house.close("s");
+            house.close("m");
+            assertThat(recorded(id)).as("by the order of whoever is there").isNotEmpty();
+        }
     }
 
     @Test

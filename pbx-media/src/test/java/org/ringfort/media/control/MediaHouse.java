@@ -259,6 +259,21 @@ final class MediaHouse implements AutoCloseable {
         from.learn(answered, 1);
     }
 
+    /** Whoever comes talks with the leg {@code a}, instead of {@code b}. */
+    void transfer(String session, ScriptedPhone comes, String[] says) {
+        SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+        MediaPolicy any = MediaPolicy.newBuilder()
+                .addProfiles(org.ringfort.contract.policy.v1.SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
+                .build();
+        byte[] offered = offer(session, "a", new byte[0], any, toward("c", any))
+                .getOffered()
+                .getLegs(0)
+                .getSdp()
+                .toByteArray();
+        comes.learn(offered, 1);
+        answer(session, "c", "a", comes.describe("RTP/SAVP", formats(says), List.of(profile), 1, says));
+    }
+
     private static String formats(String[] says) {
         return List.of(says).contains(EVENTS) ? "0 101" : "0";
     }

@@ -6,9 +6,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ringfort.media.codec.G711;
 import org.ringfort.media.player.Sound;
+import org.ringfort.media.relay.Tap;
 
 /** Everybody hears everybody but himself. Each of the three speaks another tone. */
 class MixTest {
@@ -115,6 +117,46 @@ class MixTest {
         assertThat(of(heard, 660)).isLessThan(60);
         assertThat(of(heard, 1_000)).isGreaterThan(2_000);
         assertThat(of(hear(1, 4_000), 1_000)).isLessThan(60);
+    }
+
+    @Test
+    void what_is_for_one_alone_waits_while_he_hears_nothing() {
+        hear(0, 4_000);
+        assertThat(seats.get(0).waits()).isTrue();
+        seats.get(0).warn(tone(1_000));
+        for (int count = 0; count < 100; count++) { // on hold
+            speak(0);
+            seats.get(0).unheard();
+            mix.turn(0);
+        }
+        int[] heard = hear(0, 0);
+        assertThat(of(heard, 1_000)).as("but for a frame or two").isGreaterThan(3_000);
+        seats.get(0).leave();
+        assertThat(seats.get(0).waits()).as("nothing is for him any more").isFalse();
+    }
+
+    @Test
+    void who_listens_to_what_has_ended_is_told_so_once() {
+        var ended = new AtomicInteger();
+        mix.end();
+        assertThat(mix.finished()).isTrue();
+        mix.listen(new Tap() {
+            @Override
+            public void heard(byte[] octets, int start, int lengthBytes, boolean aLaw, int timestamp, long nowNanos) {}
+
+            @Override
+            public void passed(long nowNanos) {}
+
+            @Override
+            public void pressed(char key) {}
+
+            @Override
+            public void ended() {
+                ended.incrementAndGet();
+            }
+        });
+        assertThat(mix.finished()).isTrue();
+        assertThat(ended).hasValue(1);
     }
 
     @Test

@@ -97,6 +97,19 @@ class RecordingShelfTest {
     }
 
     @Test
+    void a_second_of_the_same_name_takes_nothing_from_the_first() throws Exception {
+        RecordingOrder order = order();
+        RecordingShelf shelf = RecordingShelf.open(folder);
+        SegmentWriter writer = shelf.begin(order, 9);
+        assertThatThrownBy(() -> shelf.begin(order, 10)).isInstanceOf(IOException.class);
+        writer.write(new byte[800], 800);
+        writer.close();
+        assertThat(RecordingShelf.open(folder).ready("edge-1"))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.startedAtMillis()).isEqualTo(9));
+    }
+
+    @Test
     void nothing_on_the_disk_tells_the_key() throws Exception {
         RecordingOrder order = order();
         RecordingShelf.open(folder).begin(order, 9).write(new byte[800], 800);
