@@ -173,6 +173,7 @@ export const names = {
     'conference-room-recording.changed': 'Recording of a conference room changed',
     'recording.paused': 'Recording of a call paused',
     'recording.resumed': 'Recording of a call resumed',
+    'recording.pause_failed': 'Recording of a call not paused or resumed as ordered',
     'recording.missed': 'A call that should be recorded was not',
     'conference-room.created': 'Conference room added',
     'conference-room.changed': 'Conference room changed',

@@ -94,12 +94,33 @@ class AttemptsIT extends VoiceIT {
     }
 
     @Test
+    void a_recording_that_an_edge_could_not_have_made_names_its_call() throws Exception {
+        edge.tell(FromEdge.newBuilder()
+                .setSecurityEvent(SecurityEvent.newBuilder()
+                        .setName("recording.missed")
+                        .setTenantId(tenant.id().toString())
+                        .setDetail("call-1")));
+        AuditEvent event = eventually(tenant.id(), "recording.missed");
+        assertThat(event.targetKind()).isEqualTo("call");
+        assertThat(event.targetId()).isEqualTo("call-1");
+    }
+
+    @Test
     void an_edge_cannot_say_that_an_administrator_did_something() throws Exception {
+        for (String done : List.of("recording.heard", "recording.deleted", "recording.paused", "call.hung_up")) {
+            tell(SecurityEvent.newBuilder()
+                    .setName(done)
+                    .setTenantId(tenant.id().toString()));
+        }
         tell(SecurityEvent.newBuilder().setName("extension.deleted").setDomain(tenant.domain()));
         tell(SecurityEvent.newBuilder()
                 .setName("call.media_refused")
                 .setTenantId(tenant.id().toString()));
         eventually(tenant.id(), "call.media_refused");
         assertThat(trail(tenant.id(), "extension.deleted")).isEmpty();
+        assertThat(trail(tenant.id(), "recording.heard")).isEmpty();
+        assertThat(trail(tenant.id(), "recording.deleted")).isEmpty();
+        assertThat(trail(tenant.id(), "recording.paused")).isEmpty();
+        assertThat(trail(tenant.id(), "call.hung_up")).isEmpty();
     }
 }

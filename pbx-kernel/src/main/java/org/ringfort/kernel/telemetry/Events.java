@@ -121,6 +121,8 @@ public final class Events {
     public static final String RECORDING_RESUMED = "recording.resumed";
     /** A call or a conference that should be recorded is not; it goes on. */
     public static final String RECORDING_MISSED = "recording.missed";
+    /** An administrator has ordered that a call's recording pauses or goes on, and it did not. */
+    public static final String RECORDING_PAUSE_FAILED = "recording.pause_failed";
     /** The key that opens a recording's label is not here now: it waits in media, and is delivered again. */
     public static final String RECORDING_KEY_MISSING = "recording.key_missing";
     /** A recording could not be delivered and will be tried again. */

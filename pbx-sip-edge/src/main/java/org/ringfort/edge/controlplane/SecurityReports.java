@@ -13,15 +13,23 @@ import org.ringfort.kernel.burst.Bursts;
 
 /**
  * Tells the app what strangers try, for the audit trail: refusals that the app would not see otherwise. However many there
- * are, the app hears of few: one of a kind, source address, domain and account in ten seconds, with their number. While the
- * app is away they are kept, within the bounds. Any thread; never blocks.
+ * are, the app hears of few: one of a kind, tenant, source address, domain and account in ten seconds, with their number; what comes
+ * of nobody outside, of each call. While the app is away they are kept, within the bounds. Any thread; never blocks.
  */
 public final class SecurityReports implements AutoCloseable {
     static final Bursts.Limits LIMITS = new Bursts.Limits(Duration.ofSeconds(10), 4096, 50);
     private static final int LONGEST_CLAIM = 100;
     private static final int LONGEST_DETAIL = 200;
 
-    private record Kind(String event, Transport transport, String address, String domain, String account) {}
+    /** @param call empty where somebody outside could make many */
+    private record Kind(
+            String event,
+            String tenantId,
+            Transport transport,
+            String address,
+            String domain,
+            String account,
+            String call) {}
 
     private final Clock clock;
     private final Bursts<Kind, SecurityEvent> bursts;
@@ -62,10 +70,12 @@ public final class SecurityReports implements AutoCloseable {
         bursts.happened(
                 new Kind(
                         told.getName(),
+                        told.getTenantId(),
                         told.getSource().getTransport(),
                         told.getSource().getAddress(),
                         told.getDomain(),
-                        told.getAccount()),
+                        told.getAccount(),
+                        told.hasSource() ? "" : told.getDetail()),
                 told,
                 1);
     }

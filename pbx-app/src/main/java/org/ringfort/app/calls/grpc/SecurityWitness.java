@@ -11,6 +11,7 @@ import org.ringfort.app.tenants.Tenants;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,9 @@ class SecurityWitness {
     private static final Logger LOG = LoggerFactory.getLogger(SecurityWitness.class);
     /** An edge tells of strangers; what administrators did is not for it to say. */
     private static final Set<String> FAMILIES =
-            Set.of("sip", "tls", "connection", "registration", "call", "subscription", "admission", "recording");
+            Set.of("sip", "tls", "connection", "registration", "call", "subscription", "admission");
+    /** Of recordings, these alone: all others are said by the app itself. */
+    private static final Set<String> RECORDINGS = Set.of(Events.RECORDING_MISSED, Events.RECORDING_PAUSE_FAILED);
 
     private static final int LONGEST = 200;
 
@@ -40,8 +43,11 @@ class SecurityWitness {
      * @throws IllegalArgumentException where the event is none of an edge's
      */
     void told(String edge, SecurityEvent event) {
+        boolean recording = RECORDINGS.contains(event.getName());
         String family = event.getName().split("\\.", 2)[0];
-        if (!FAMILIES.contains(family) || event.getName().length() > 60) {
+        if ((!recording && !FAMILIES.contains(family))
+                || event.getName().equals(Events.CALL_HUNG_UP)
+                || event.getName().length() > 60) {
             throw new IllegalArgumentException("security event");
         }
         String address = cut(event.getSource().getAddress());
@@ -56,11 +62,17 @@ class SecurityWitness {
         TenantId tenant = tenant(event);
         var facts = new Attempt.Facts(
                 cut(event.getDetail()), transport(event.getSource().getTransport()), edge);
-        attempts.happened(
-                event.getAccount().isEmpty() || tenant.equals(TenantScope.PLATFORM)
-                        ? Attempt.from(tenant, event.getName(), address, facts)
-                        : new Attempt(tenant, event.getName(), address, "account", cut(event.getAccount()), facts),
-                count);
+        attempts.happened(attempt(event, recording, tenant, address, facts), count);
+    }
+
+    private static Attempt attempt(
+            SecurityEvent event, boolean recording, TenantId tenant, String address, Attempt.Facts facts) {
+        if (recording) {
+            return new Attempt(tenant, event.getName(), address, "call", cut(event.getDetail()), facts);
+        }
+        return event.getAccount().isEmpty() || tenant.equals(TenantScope.PLATFORM)
+                ? Attempt.from(tenant, event.getName(), address, facts)
+                : new Attempt(tenant, event.getName(), address, "account", cut(event.getAccount()), facts);
     }
 
     private TenantId tenant(SecurityEvent event) {
