@@ -45,21 +45,24 @@ function Asked(props: RoomDialogProps) {
     queryFn: () => fetchRoomRecording(id ?? ''),
     enabled: asks,
     gcTime: 0,
+    // What is being edited is not asked for again meanwhile.
+    staleTime: Infinity,
   });
   if (asks && recording.isPending) {
     return <Loading />;
   }
-  if (asks && recording.isError) {
+  if (asks && recording.data === undefined) {
     return <Failed error={recording.error} retry={() => void recording.refetch()} />;
   }
   return <Form {...props} recorded={recording.data?.mode === 'always'} />;
 }
 
-function Form({ room, onSaved, recorded: before }: RoomDialogProps & { recorded: boolean }) {
+function Form({ room, onSaved, recorded }: RoomDialogProps & { recorded: boolean }) {
   const say = useWords();
   const may = useMay();
   const known = room === 'new' ? undefined : room;
   const [attempt] = useState(() => crypto.randomUUID());
+  const [before] = useState(recorded);
   const [fault, setFault] = useState<string>();
   const form = useForm({
     initialValues: {
@@ -89,10 +92,10 @@ function Form({ room, onSaved, recorded: before }: RoomDialogProps & { recorded:
   });
   const cancel = useFormDialog(form.isDirty());
   const save = useMutation({
-    mutationFn: async ({ recorded, ...draft }: RoomInput & { recorded: boolean }) => {
+    mutationFn: async ({ recorded: wanted, ...draft }: RoomInput & { recorded: boolean }) => {
       const saved = await (known ? changeRoom(known, draft) : createRoom(draft, attempt));
-      if (recorded !== before) {
-        await recordRoom(saved.id, recorded ? 'always' : 'never').catch(() =>
+      if (wanted !== before) {
+        await recordRoom(saved.id, wanted ? 'always' : 'never').catch(() =>
           notifications.show({ message: say('notRecorded'), color: 'ember' }),
         );
       }
