@@ -2,12 +2,21 @@ package org.ringfort.app.applications;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes finished recordings of one kind; a bean of this type is found by its kind. */
 public interface RecordingTaker {
     /** What labels for this taker begin with, before the colon. */
     String kind();
+
+    /**
+     * Asked before the octets come: why it cannot be kept now, whatever they are; it is delivered again. Empty where nothing is in the
+     * way, or that shows with the octets only.
+     */
+    default Optional<String> waitsFor(UUID recording, byte[] label) {
+        return Optional.empty();
+    }
 
     /** Keeps it; returns after commit. Taking the same recording again is harmless and says {@link Taken.Stored}. */
     Taken take(Delivery delivery);

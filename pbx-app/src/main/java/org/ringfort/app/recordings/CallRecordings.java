@@ -82,16 +82,32 @@ public class CallRecordings implements RecordingTaker {
     }
 
     @Override
+    public Optional<String> waitsFor(UUID recording, byte[] label) {
+        try {
+            CallLabel.open(envelope, recording, label);
+            return Optional.empty();
+        } catch (Envelope.KeyMissing notNow) {
+            return Optional.of(keyMissing(recording));
+        } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
+            return Optional.empty(); // to be rejected, which is said of the whole
+        }
+    }
+
+    private static String keyMissing(UUID recording) {
+        LOG.atError()
+                .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_KEY_MISSING)
+                .addKeyValue("ringfort.recording_id", recording.toString())
+                .log("A recording waits for the key that opens its label");
+        return "the key that opens its label is missing";
+    }
+
+    @Override
     public Taken take(Delivery delivery) {
         CallLabel label;
         try {
             label = CallLabel.open(envelope, delivery.recording(), delivery.label());
         } catch (Envelope.KeyMissing notNow) {
-            LOG.atError()
-                    .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_KEY_MISSING)
-                    .addKeyValue("ringfort.recording_id", delivery.recording().toString())
-                    .log("A recording waits for the key that opens its label");
-            return new Taken.Later("the key that opens its label is missing");
+            return new Taken.Later(keyMissing(delivery.recording()));
         } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
             return new Taken.Rejected("its label does not open");
         }

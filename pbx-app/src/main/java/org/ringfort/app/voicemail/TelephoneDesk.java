@@ -92,6 +92,18 @@ class TelephoneDesk implements Desk, RecordingTaker {
     }
 
     @Override
+    public Optional<String> waitsFor(UUID recording, byte[] label) {
+        try {
+            Label.open(envelope, recording, label);
+            return Optional.empty();
+        } catch (Envelope.KeyMissing notNow) {
+            return Optional.of("the key that opens its label is missing");
+        } catch (Envelope.Unreadable | IllegalArgumentException notOurs) {
+            return Optional.empty(); // to be rejected, which is said of the whole
+        }
+    }
+
+    @Override
     public Taken take(Delivery delivery) {
         Label label;
         try {

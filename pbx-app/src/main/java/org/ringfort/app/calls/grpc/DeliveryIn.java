@@ -40,6 +40,7 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
         }
         if (part.hasFacts() && facts == null) {
             facts = part.getFacts();
+            waits(part.getFacts()).ifPresent(why -> refuse(Status.UNAVAILABLE.withDescription(why)));
         } else if (facts == null || part.hasFacts()) {
             refuse(Status.INVALID_ARGUMENT.withDescription("facts first, and once"));
         } else if (octets.size() + part.getOctets().size() > MOST_OCTETS) {
@@ -47,6 +48,23 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
         } else {
             octets.writeBytes(part.getOctets().toByteArray());
         }
+    }
+
+    /** Why it cannot be kept now, said before all of it is sent. */
+    private Optional<String> waits(RecordingFacts known) {
+        try {
+            UUID id = UUID.fromString(known.getRecordingId());
+            byte[] label = known.getLabel().toByteArray();
+            return taker(label).flatMap(one -> one.waitsFor(id, label));
+        } catch (RuntimeException unclear) {
+            return Optional.empty(); // what is wrong is said of the whole
+        }
+    }
+
+    private Optional<RecordingTaker> taker(byte[] label) {
+        String text = new String(label, StandardCharsets.ISO_8859_1);
+        String kind = text.substring(0, Math.max(0, text.indexOf(':')));
+        return takers.stream().filter(one -> one.kind().equals(kind)).findFirst();
     }
 
     private void refuse(Status status) {
@@ -69,10 +87,7 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
 
     private DeliverReply take(RecordingFacts known) {
         byte[] label = known.getLabel().toByteArray();
-        String text = new String(label, StandardCharsets.ISO_8859_1);
-        String kind = text.substring(0, Math.max(0, text.indexOf(':')));
-        Optional<RecordingTaker> taker =
-                takers.stream().filter(one -> one.kind().equals(kind)).findFirst();
+        Optional<RecordingTaker> taker = taker(label);
         if (taker.isEmpty()) {
             return DeliverReply.newBuilder()
                     .setRejected("nobody takes such recordings")
