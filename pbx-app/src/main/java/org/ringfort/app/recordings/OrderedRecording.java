@@ -1,5 +1,6 @@
 package org.ringfort.app.recordings;
 
+import java.util.Set;
 import org.ringfort.app.applications.Recording;
 
 /**
@@ -7,6 +8,10 @@ import org.ringfort.app.applications.Recording;
  *
  * @param onDemand begins when somebody who may pauses it no more
  * @param callerPauses whether the caller's phone may pause it, or begin it
- * @param calleePauses whether the phone that answers may
+ * @param calleesPause numbers of the extensions whose phones may, where they answer
  */
-public record OrderedRecording(Recording order, boolean onDemand, boolean callerPauses, boolean calleePauses) {}
+public record OrderedRecording(Recording order, boolean onDemand, boolean callerPauses, Set<String> calleesPause) {
+    public OrderedRecording {
+        calleesPause = Set.copyOf(calleesPause);
+    }
+}

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.extensions.Extension;
@@ -75,7 +77,14 @@ public class RecordingPolicies {
                         orders.make(tenant, callId, caller, dialled, ""),
                         strictest == RecordingMode.ON_DEMAND,
                         pauses && callers == strictest,
-                        pauses && called == strictest));
+                        pauses ? those(callees, modes, strictest) : Set.of()));
+    }
+
+    private static Set<String> those(
+            Collection<String> callees, Map<String, RecordingMode> modes, RecordingMode strictest) {
+        return callees.stream()
+                .filter(number -> modes.get(number) == strictest)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Of an extension of the current tenant. */

@@ -72,7 +72,7 @@ class CallRecordingIT extends VoiceIT {
         Plan demanded = plan(RecordingMode.ON_DEMAND, RecordingMode.NEVER);
         assertThat(demanded.getRecording().getOnDemand()).isTrue();
         assertThat(demanded.getCallerPausesRecording()).isTrue();
-        assertThat(demanded.getCalleePausesRecording()).isFalse();
+        assertThat(demanded.getCalleesPauseRecordingList()).isEmpty();
     }
 
     @Test
@@ -80,7 +80,7 @@ class CallRecordingIT extends VoiceIT {
         Plan pausable = plan(RecordingMode.ON_DEMAND, RecordingMode.PAUSABLE);
         assertThat(pausable.getRecording().getOnDemand()).isFalse();
         assertThat(pausable.getCallerPausesRecording()).isFalse();
-        assertThat(pausable.getCalleePausesRecording()).isTrue();
+        assertThat(pausable.getCalleesPauseRecordingList()).containsExactly("104");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CallRecordingIT extends VoiceIT {
         Plan always = plan(RecordingMode.ALWAYS, RecordingMode.PAUSABLE);
         assertThat(always.getRecording().getOnDemand()).isFalse();
         assertThat(always.getCallerPausesRecording()).isFalse();
-        assertThat(always.getCalleePausesRecording()).isFalse();
+        assertThat(always.getCalleesPauseRecordingList()).isEmpty();
     }
 
     /** A recording that has arrived. */

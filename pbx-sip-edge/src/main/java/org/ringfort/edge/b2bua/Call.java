@@ -63,7 +63,7 @@ final class Call {
         this.calls = calls;
         this.invite = invite;
         this.turn = turn;
-        this.inbox = new Inbox(turn::done);
+        this.inbox = new Inbox(turn::done, this::pause);
         this.random = random;
         this.media = new MediaSession(calls.media(), id);
         this.ledger = calls.ledger(id);
@@ -305,6 +305,14 @@ final class Call {
             case 408, 480 -> "no answer";
             default -> "failed with " + best.code();
         };
+    }
+
+    /** The app has written down that the recording pauses, or goes on: where it does not, the tenant hears of it. */
+    private void pause(CallEvent.PauseOrdered order) {
+        Scene begun = scene;
+        if (begun != null && !media.pauseRecording(order.paused())) {
+            calls.pauseFailed(id, begun.plan().getTenantId(), order.paused());
+        }
     }
 
     // ------------------------------------------------------------------ ending

@@ -42,4 +42,7 @@ sealed interface CallEvent {
 
     /** An administrator, or the edge's own end, wants the call to end. */
     record HangUpOrdered(String why) implements CallEvent {}
+
+    /** An administrator wants the call's recording to pause, or to go on. */
+    record PauseOrdered(boolean paused) implements CallEvent {}
 }

@@ -157,9 +157,7 @@ public final class Calls implements RequestHandler, CallOrders {
     /** An administrator pauses a call's recording, or lets it go on; media knows whether there is one. */
     @Override
     public void pauseRecording(PauseRecording order) {
-        if (calls.containsKey(order.getCallId())) {
-            Thread.ofVirtual().name("pause").start(() -> media.pauseRecording(order.getCallId(), order.getPaused()));
-        }
+        post(order.getCallId(), new CallEvent.PauseOrdered(order.getPaused()));
     }
 
     /** The app's stream is gone. */
@@ -208,15 +206,28 @@ public final class Calls implements RequestHandler, CallOrders {
     /** A call that should be recorded is not, and goes on; its tenant hears of it. */
     void missedRecording(String callId, String tenantId) {
         missedRecordings.increment();
+        tell(Events.RECORDING_MISSED, callId, tenantId, "what should be recorded is not");
+    }
+
+    /** A recording was not paused by an administrator's order, or does not go on; its tenant hears of it. */
+    void pauseFailed(String callId, String tenantId, boolean paused) {
+        tell(
+                Events.RECORDING_PAUSE_FAILED,
+                callId,
+                tenantId,
+                paused ? "a recording that should pause does not" : "a recording that should go on does not");
+    }
+
+    private void tell(String event, String callId, String tenantId, String what) {
         LOG.atError()
-                .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_MISSED)
+                .addKeyValue(Fields.EVENT_ACTION, event)
                 .addKeyValue(Fields.CALL_ID, callId)
                 .addKeyValue(Fields.TENANT, tenantId)
                 .addKeyValue(Fields.EVENT_REASON, "media refused or is away")
-                .log("what should be recorded is not");
+                .log(what);
         app.reports()
                 .report(SecurityEvent.newBuilder()
-                        .setName(Events.RECORDING_MISSED)
+                        .setName(event)
                         .setTenantId(tenantId)
                         .setDetail(callId));
     }

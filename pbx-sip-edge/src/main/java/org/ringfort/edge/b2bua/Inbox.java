@@ -3,25 +3,32 @@ package org.ringfort.edge.b2bua;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.edge.mediaplane.MediaEvent;
 import org.ringfort.protocol.sip.Status;
 
 /**
  * The call's one mailbox. Any thread posts, the call's thread takes; what ends a call wherever it is (an order, the time
- * limit, media that forgot it) leaves as {@link Hangup}, so that nobody who waits for something else has to think of it.
+ * limit, media that forgot it) leaves as {@link Hangup}, so that nobody who waits for something else has to think of it. An order
+ * to pause the recording is carried out here for the same reason, and in the order in which it was given.
  */
 final class Inbox {
     private static final int MOST = 512;
 
     private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
     private final Runnable waits;
+    private final Consumer<CallEvent.PauseOrdered> pauses;
     private volatile boolean overflowed;
     private long limit = Long.MAX_VALUE;
 
-    /** @param waits told whenever the call has nothing to do but to wait for somebody; its thread alone tells */
-    Inbox(Runnable waits) {
+    /**
+     * @param waits told whenever the call has nothing to do but to wait for somebody; its thread alone tells
+     * @param pauses carries out what it is told; on the call's thread
+     */
+    Inbox(Runnable waits, Consumer<CallEvent.PauseOrdered> pauses) {
         this.waits = waits;
+        this.pauses = pauses;
     }
 
     /** Never blocks. A call with so much unread is beyond help and ends. */
@@ -41,6 +48,10 @@ final class Inbox {
     CallEvent next(long deadline) throws Hangup, InterruptedException {
         waits.run();
         CallEvent event = poll(Math.min(deadline, limit));
+        while (event instanceof CallEvent.PauseOrdered order) {
+            pauses.accept(order);
+            event = poll(Math.min(deadline, limit));
+        }
         if (overflowed) {
             throw Hangup.bySystem(Status.SERVER_INTERNAL_ERROR, "too many events");
         }

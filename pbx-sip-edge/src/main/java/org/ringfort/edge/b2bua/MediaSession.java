@@ -175,6 +175,11 @@ final class MediaSession {
                 .build()));
     }
 
+    /** What is said from now on is silence in the recording, or is kept again; false where media refused or is away. */
+    boolean pauseRecording(boolean paused) {
+        return done(plane.pauseRecording(id, paused));
+    }
+
     /** Puts the leg into a conference; empty where media refused or is away. */
     Optional<ConferReply> confer(Leg leg, ConferenceOrder order) {
         var asked = plane.confer(ConferRequest.newBuilder()

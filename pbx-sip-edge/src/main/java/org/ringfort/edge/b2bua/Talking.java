@@ -37,8 +37,8 @@ final class Talking {
     private @Nullable Transfer transfer;
     private @Nullable Progress progress;
     private int transfers;
-    private boolean recorded;
-    private boolean missed;
+    /** Whether it is known whether this call is recorded. */
+    private boolean recordingSettled;
 
     Talking(Scene scene, Leg callee) {
         this.scene = scene;
@@ -77,24 +77,25 @@ final class Talking {
     }
 
     /**
-     * Where the plan says so, once.
+     * Where the plan says so, once: who comes in another's place later is in no recording that he was not told of.
      *
      * @param mayYet media refuses while a late offer is not answered: it is asked again then
      */
     private void record(boolean mayYet) {
-        if (!scene.plan().hasRecording() || recorded) {
+        if (!scene.plan().hasRecording() || recordingSettled) {
             return;
         }
         List<Leg> keyed = new ArrayList<>(2);
-        if (scene.plan().getCallerPausesRecording()) {
+        if (scene.plan().getCallerPausesRecording() && !one.outside()) {
             keyed.add(one);
         }
-        if (scene.plan().getCalleePausesRecording()) {
+        if (scene.plan().getCalleesPauseRecordingList().contains(other.record().getNumber()) && !other.outside()) {
             keyed.add(other);
         }
-        recorded = scene.media().recordCall(one, other, keyed, scene.plan().getRecording());
-        if (!recorded && !mayYet && !missed) {
-            missed = true;
+        boolean recorded =
+                scene.media().recordCall(one, other, keyed, scene.plan().getRecording());
+        recordingSettled = recorded || !mayYet;
+        if (!recorded && !mayYet) {
             scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId());
         }
     }

@@ -3,8 +3,14 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.SecurityEvent;
+import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.sound.v1.RecordingOrder;
@@ -19,7 +25,7 @@ class RecordedCallTest extends CallScene {
 
     @Test
     void both_legs_are_recorded_from_the_answer_on_by_the_order_of_the_plan() {
-        edge.plan(Plan.newBuilder().setRecording(ORDER).setCalleePausesRecording(true), ring(20, bob));
+        edge.plan(Plan.newBuilder().setRecording(ORDER).addCalleesPauseRecording("102"), ring(20, bob));
         PhoneCall caller = alice.calls("102", OFFER);
         PhoneCall callee = bob.rings();
         callee.answers(180);
@@ -73,6 +79,72 @@ class RecordedCallTest extends CallScene {
         assertThat(edge.conversations.calls().missedRecordings())
                 .as("told once")
                 .isEqualTo(1);
+        assertThat(edge.media.callRecords)
+                .as("nobody asks again, with others perhaps")
+                .hasSize(1);
+    }
+
+    private Talk recorded(Plan.Builder plan) {
+        edge.plan(plan.setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
+        PhoneCall caller = alice.calls("102", OFFER);
+        PhoneCall callee = bob.rings();
+        callee.answers(200, ANSWER);
+        callee.hears(Method.ACK);
+        caller.hears(200);
+        caller.acks();
+        Until.equal(1, edge.media.callRecords::size);
+        return new Talk(caller, callee);
+    }
+
+    private void pause(boolean paused) {
+        edge.app.say(ToEdge.newBuilder()
+                .setPauseRecording(PauseRecording.newBuilder()
+                        .setCallId(lastLive().getCallId())
+                        .setPaused(paused))
+                .build());
+    }
+
+    private void over(Talk talk) {
+        talk.callee().hangsUp();
+        talk.callee().hears(200);
+        talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
+        edge.nothingLeft();
+    }
+
+    @Test
+    void whoever_answers_has_no_right_to_pause_that_is_anothers() {
+        Talk talk = recorded(Plan.newBuilder().addCalleesPauseRecording("103"));
+        assertThat(edge.media.callRecords.getFirst().getKeyedLegIdsList()).isEmpty();
+        over(talk);
+    }
+
+    @Test
+    void orders_to_pause_are_carried_out_one_after_the_other() {
+        Talk talk = recorded(Plan.newBuilder());
+        List<Boolean> orders = new ArrayList<>();
+        for (int count = 0; count < 20; count++) {
+            orders.add(count % 2 == 0);
+            pause(count % 2 == 0);
+        }
+        Until.equal(20, edge.media.pauses::size);
+        assertThat(edge.media.pauses).isEqualTo(orders);
+        over(talk);
+    }
+
+    @Test
+    void where_media_does_not_pause_the_tenant_hears_of_it() {
+        edge.media.onPauseRecording = request ->
+                Done.newBuilder().setRefused(Refused.getDefaultInstance()).build();
+        Talk talk = recorded(Plan.newBuilder());
+        String callId = lastLive().getCallId();
+        pause(true);
+        Until.equal(1, () -> edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).size());
+        SecurityEvent told =
+                edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).getFirst().getSecurityEvent();
+        assertThat(told.getName()).isEqualTo("recording.pause_failed");
+        assertThat(told.getTenantId()).isEqualTo("tenant-1");
+        assertThat(told.getDetail()).isEqualTo(callId);
+        over(talk);
     }
 
     @Test

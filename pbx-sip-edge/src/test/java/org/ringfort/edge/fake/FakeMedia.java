@@ -30,6 +30,7 @@ import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Offered;
+import org.ringfort.contract.media.v1.PauseRecordingRequest;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.PlayRequest;
 import org.ringfort.contract.media.v1.Questions;
@@ -62,6 +63,9 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public final List<PlayRequest> plays = new CopyOnWriteArrayList<>();
     public final List<RecordRequest> records = new CopyOnWriteArrayList<>();
     public final List<RecordCallRequest> callRecords = new CopyOnWriteArrayList<>();
+    /** What was asked of recordings, pause or not, in order. */
+    public final List<Boolean> pauses = new CopyOnWriteArrayList<>();
+
     public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
     /** Sessions that are open, with their legs. */
     public final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
@@ -86,6 +90,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
             request -> ConferReply.newBuilder().setJoined(true).build();
 
     public volatile Function<RecordCallRequest, Done> onRecordCall = request -> done();
+    public volatile Function<PauseRecordingRequest, Done> onPauseRecording = request -> done();
 
     private final FakePeer peer = new FakePeer(this);
     private volatile @Nullable StreamObserver<FromMedia> stream;
@@ -331,6 +336,12 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         callRecords.add(request);
         asked.add("recordCall");
         answer(reply, onRecordCall.apply(request));
+    }
+
+    @Override
+    public void pauseRecording(PauseRecordingRequest request, StreamObserver<Done> reply) {
+        pauses.add(request.getPaused());
+        answer(reply, onPauseRecording.apply(request));
     }
 
     @Override

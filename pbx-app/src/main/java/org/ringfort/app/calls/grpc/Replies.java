@@ -152,7 +152,7 @@ final class Replies {
         planned.recording().ifPresent(recording -> {
             plan.setRecording(Words.order(recording.order()).toBuilder().setOnDemand(recording.onDemand()))
                     .setCallerPausesRecording(recording.callerPauses())
-                    .setCalleePausesRecording(recording.calleePauses());
+                    .addAllCalleesPauseRecording(recording.calleesPause());
             Recordable.only(plan);
         });
         return plan.build();
