@@ -37,7 +37,7 @@ class ChartAlertsTest {
         assertThat(rules.getFirst().getMetadata().getLabels()).containsEntry("release", "prometheus");
         List<Map<String, Object>> alerts = rules.getFirst().get("spec", "groups", 0, "rules");
         assertThat(alerts).singleElement().satisfies(alert -> {
-            assertThat(alert).containsEntry("expr", "sum(ringfort_media_quality_poor) >= 7");
+            assertThat(alert).containsEntry("expr", "sum(ringfort_media_quality_poor{namespace=\"calls\"}) >= 7");
             Map<?, ?> annotations = (Map<?, ?>) Objects.requireNonNull(alert.get("annotations"));
             assertThat(annotations.get("summary")).isEqualTo("{{ $value }} legs of calls are heard poorly");
             assertThat(annotations.get("runbook")).isEqualTo("docs/runbooks/" + alert.get("alert") + ".md");
@@ -47,7 +47,10 @@ class ChartAlertsTest {
     }
 
     private static List<GenericKubernetesResource> rules(String... pairs) {
-        var template = new Helm(REPOSITORY.resolve("helm/pbx-media")).template().withName("ringfort");
+        var template = new Helm(REPOSITORY.resolve("helm/pbx-media"))
+                .template()
+                .withName("ringfort")
+                .withNamespace("calls");
         for (int i = 0; i < pairs.length; i += 2) {
             template.set(pairs[i], pairs[i + 1]);
         }
