@@ -6,4 +6,4 @@ alter table cdr.leg
     add column round_trip_us        integer, -- empty: not known
     add column mos_lowest           integer not null default 0, -- in hundredths; 0: not measured
     add column mos_mean             integer not null default 0,
-    add column refused_by_fault     jsonb   not null default '{}' check (jsonb_typeof(refused_by_fault) = 'object');
+    add column refused_by_fault     jsonb   not null default '{}';

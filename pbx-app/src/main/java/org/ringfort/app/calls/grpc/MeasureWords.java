@@ -7,23 +7,45 @@ import org.ringfort.app.calls.LegMeasures;
 import org.ringfort.app.calls.LegMeasures.PacketFault;
 import org.ringfort.contract.measure.v1.RefusedPackets;
 
-/** What media has measured, in our words. Pure. */
+/**
+ * What media has measured, in our words. Figures without a sign that do not fit ours are the most that does: the record of a
+ * call is kept, whatever somebody counted. Pure.
+ */
 final class MeasureWords {
+    /** In hundredths; no opinion score is above. */
+    private static final int BEST_SCORE = 450;
+
+    /** The name of the hash, and 64 octets of it. */
+    private static final int LONGEST_FINGERPRINT = 200;
+
     private MeasureWords() {}
 
     static LegMeasures measures(org.ringfort.contract.measure.v1.LegMeasures told) {
         Map<PacketFault, Long> refused = new EnumMap<>(PacketFault.class);
         for (RefusedPackets some : told.getRefusedList()) {
-            refused.merge(fault(some.getFault()), some.getPackets(), Long::sum);
+            refused.merge(fault(some.getFault()), bounded(some.getPackets()), (one, other) -> bounded(one + other));
         }
         return new LegMeasures(
-                told.getFingerprints().getPeer(),
-                told.getFingerprints().getOwn(),
+                fingerprint(told.getFingerprints().getPeer()),
+                fingerprint(told.getFingerprints().getOwn()),
                 refused,
-                told.hasPacketsLostByPeer() ? Optional.of(told.getPacketsLostByPeer()) : Optional.empty(),
-                told.hasRoundTripUs() ? Optional.of(told.getRoundTripUs()) : Optional.empty(),
-                told.getMosLowest(),
-                told.getMosMean());
+                told.hasPacketsLostByPeer() ? Optional.of(bounded(told.getPacketsLostByPeer())) : Optional.empty(),
+                told.hasRoundTripUs() ? Optional.of(bounded(told.getRoundTripUs())) : Optional.empty(),
+                Math.min(bounded(told.getMosLowest()), BEST_SCORE),
+                Math.min(bounded(told.getMosMean()), BEST_SCORE));
+    }
+
+    /** Two to the 63rd and above reads as less than nothing. */
+    private static long bounded(long unsigned) {
+        return unsigned < 0 ? Long.MAX_VALUE : unsigned;
+    }
+
+    private static int bounded(int unsigned) {
+        return unsigned < 0 ? Integer.MAX_VALUE : unsigned;
+    }
+
+    private static String fingerprint(String told) {
+        return told.length() <= LONGEST_FINGERPRINT ? told : told.substring(0, LONGEST_FINGERPRINT);
     }
 
     private static PacketFault fault(org.ringfort.contract.measure.v1.PacketFault fault) {

@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public class CallRecordStore {
             legacy_zone, peer_fingerprint, own_fingerprint, packets_lost_by_peer, round_trip_us, mos_lowest, mos_mean,
             refused_by_fault""";
 
-    private static final TypeReference<Map<PacketFault, Long>> FAULTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Long>> FAULTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -263,12 +265,25 @@ public class CallRecordStore {
                 new LegMeasures(
                         rs.getString("peer_fingerprint"),
                         rs.getString("own_fingerprint"),
-                        json.readValue(rs.getString("refused_by_fault"), FAULTS),
+                        faults(json.readValue(rs.getString("refused_by_fault"), FAULTS)),
                         Optional.ofNullable(rs.getObject("packets_lost_by_peer", Long.class)),
                         Optional.ofNullable(rs.getObject("round_trip_us", Integer.class)),
                         rs.getInt("mos_lowest"),
                         rs.getInt("mos_mean")),
                 rs.getString("why"));
+    }
+
+    /** As they are stored; what a later version has written, whose faults are more, can be read as well. */
+    static Map<PacketFault, Long> faults(Map<String, Long> stored) {
+        Map<PacketFault, Long> faults = new EnumMap<>(PacketFault.class);
+        stored.forEach((name, packets) -> faults.merge(
+                Arrays.stream(PacketFault.values())
+                        .filter(fault -> fault.name().equals(name))
+                        .findFirst()
+                        .orElse(PacketFault.UNKNOWN),
+                packets,
+                Long::sum));
+        return faults;
     }
 
     private static Optional<Instant> moment(ResultSet rs, String column) throws SQLException {
