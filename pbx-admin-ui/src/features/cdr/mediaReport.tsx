@@ -25,7 +25,9 @@ export function useMediaReport(): (leg: CallLeg) => (readonly [name: string, val
       [say('lost'), carried + packets.lost > 0 ? lost(packets.lost, carried) : undefined],
       [
         say('lostByPeer'),
-        packets.lostByPeer === null ? undefined : lost(packets.lostByPeer, packets.sent - packets.lostByPeer),
+        packets.lostByPeer === null
+          ? undefined
+          : lost(packets.lostByPeer, Math.max(0, packets.sent - packets.lostByPeer)),
       ],
       [say('jitter'), jitterMs ? milliseconds(jitterMs) : undefined],
       [say('roundTrip'), quality.roundTripMs === null ? undefined : milliseconds(quality.roundTripMs)],

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.port.Outlet;
 import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.rtcp.PeerReports;
 import org.ringfort.media.srtp.SrtpSender;
 import org.ringfort.protocol.rtp.RtpView;
 
 /** What goes from us to a leg's peer: placed on its timeline, sealed, sent. One thread; no allocation. */
-final class Output {
+final class Output implements PeerReports.Stream {
     private final Outlet port;
     private final Timeline timeline;
     private final int ssrc;
@@ -124,12 +125,19 @@ final class Output {
         totals.drop(reason);
     }
 
-    int ssrc() {
+    @Override
+    public int ssrc() {
         return ssrc;
     }
 
-    long packets() {
+    @Override
+    public long packets() {
         return packets;
+    }
+
+    @Override
+    public long places() {
+        return timeline.places();
     }
 
     long payloadOctets() {

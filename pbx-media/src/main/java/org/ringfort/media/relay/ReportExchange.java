@@ -28,7 +28,7 @@ final class ReportExchange {
     private final RtcpKeys keys;
     private final Reception reception;
     private final RandomGenerator random;
-    private final PeerReports peer = new PeerReports();
+    private final PeerReports peer;
     private final RtcpWriter writer = new RtcpWriter();
     private final byte[] canonicalName;
     private @Nullable InetSocketAddress destination;
@@ -38,6 +38,7 @@ final class ReportExchange {
 
     ReportExchange(Output output, RtcpKeys keys, Reception reception, RandomGenerator random) {
         this.output = output;
+        this.peer = new PeerReports(output);
         this.keys = keys;
         this.reception = reception;
         this.random = random;
@@ -52,7 +53,7 @@ final class ReportExchange {
 
     /** A packet that authenticated; false where it cannot be read. */
     boolean received(byte[] octets, int lengthBytes, long nowNanos) {
-        return peer.packet(octets, 0, lengthBytes, output.ssrc(), (int) (ntp() >>> 16), nowNanos);
+        return peer.packet(octets, 0, lengthBytes, (int) (ntp() >>> 16), nowNanos);
     }
 
     /** What the peer tells. */

@@ -11,6 +11,10 @@ final class Timeline {
     /** After so many packets a straggler of before the switch is too old for anybody. */
     private static final int SWITCH_PACKETS = 1_000;
 
+    /** Where so many places are left out the peer believes that the stream begins anew, and counts none of them.
+     *  @rfc 3550 A.1 */
+    private static final int MOST_LEFT_OUT = 3_000;
+
     private @Nullable Object source;
     private int sourceSsrc;
     private int firstSequence;
@@ -22,6 +26,7 @@ final class Timeline {
     private int lastTimestamp;
     private long lastNanos;
     private boolean begun;
+    private long places;
 
     private int sequence;
     private int timestamp;
@@ -55,7 +60,9 @@ final class Timeline {
         }
         sequence = (sequenceOfPacket + sequenceShift) & 0xffff;
         timestamp = timestampOfPacket + timestampShift;
-        if (!begun || (short) (sequence - nextSequence) >= 0) {
+        int leftOut = (short) (sequence - nextSequence);
+        if (!begun || leftOut >= 0) {
+            places += leftOut < MOST_LEFT_OUT ? leftOut + 1 : 1;
             nextSequence = (sequence + 1) & 0xffff;
         }
         if (!begun || timestamp - lastTimestamp > 0) {
@@ -64,6 +71,11 @@ final class Timeline {
         lastNanos = nowNanos;
         begun = true;
         return true;
+    }
+
+    /** How many sequence numbers the stream has come through, those included that its sources left out. */
+    long places() {
+        return places;
     }
 
     /** Of the packet just placed. */

@@ -5,9 +5,24 @@ import org.ringfort.protocol.rtp.RtcpView;
 /**
  * What the peer reports: how it hears us, how long the way takes, and its clock for our answers. One thread; no allocation.
  *
+ * <p>A relay passes the gaps of its source on, and the peer takes them for losses. What was never sent to it was not lost
+ * on its way, and is taken off.
+ *
  * @rfc 3550 6.4
  */
 public final class PeerReports {
+    /** What is sent to the peer. */
+    public interface Stream {
+        int ssrc();
+
+        /** Sequence numbers from the first to the last one. */
+        long places();
+
+        /** How many of them were sent. */
+        long packets();
+    }
+
+    private final Stream ours;
     private final RtcpView view = new RtcpView();
     private int lastSenderReport;
     private long lastSenderReportNanos;
@@ -15,15 +30,20 @@ public final class PeerReports {
     private int fractionLost;
     private int cumulativeLost = -1;
     private long reportsOfUs;
+    private long placesBefore;
+    private long unsentBefore;
+
+    public PeerReports(Stream ours) {
+        this.ours = ours;
+    }
 
     /**
      * A compound packet that authenticated.
      *
-     * @param ourSsrc whose blocks count
      * @param ntpMiddle the middle 32 bits of the NTP time now
      * @return whether it could be read
      */
-    public boolean packet(byte[] octets, int start, int lengthBytes, int ourSsrc, int ntpMiddle, long nowNanos) {
+    public boolean packet(byte[] octets, int start, int lengthBytes, int ntpMiddle, long nowNanos) {
         if (!view.wrap(octets, start, lengthBytes)) {
             return false;
         }
@@ -33,7 +53,7 @@ public final class PeerReports {
                 lastSenderReportNanos = nowNanos;
             }
             for (int block = 0; block < view.reportBlocks(); block++) {
-                if (view.blockSsrc(block) == ourSsrc) {
+                if (view.blockSsrc(block) == ours.ssrc()) {
                     block(block, ntpMiddle);
                 }
             }
@@ -42,8 +62,13 @@ public final class PeerReports {
     }
 
     private void block(int index, int ntpMiddle) {
-        fractionLost = view.blockFractionLost(index);
-        cumulativeLost = Math.max(0, view.blockCumulativeLost(index)); // repeated packets may make it negative
+        long places = ours.places();
+        long unsent = Math.max(0, places - ours.packets());
+        fractionLost = ofSent(view.blockFractionLost(index), places - placesBefore, unsent - unsentBefore);
+        placesBefore = places;
+        unsentBefore = unsent;
+        // repeated packets may make it negative
+        cumulativeLost = (int) Math.max(0, view.blockCumulativeLost(index) - unsent);
         reportsOfUs++;
         int last = view.blockLastSenderReport(index);
         if (last != 0) {
@@ -52,6 +77,14 @@ public final class PeerReports {
                 roundTripMicros = (int) ((round * 1_000_000L) >> 16);
             }
         }
+    }
+
+    /** A fraction of all places since the last report as one of those that were sent; in 256ths. */
+    private static int ofSent(int fraction, long places, long unsent) {
+        if (unsent <= 0) {
+            return fraction;
+        }
+        return unsent >= places ? 0 : Math.clamp((fraction * places - 256 * unsent) / (places - unsent), 0, 255);
     }
 
     /** For our report blocks; 0 before the first sender report. */

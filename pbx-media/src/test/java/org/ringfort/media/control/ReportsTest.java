@@ -132,8 +132,32 @@ class ReportsTest {
         assertThat(measures().getPacketsLostByPeer()).isEqualTo(3);
     }
 
+    /** Alice's loss goes on to Bob as a gap; that is none of his leg's. */
+    @Test
+    void a_peer_has_not_lost_what_was_lost_before_it_was_relayed() throws Exception {
+        house.call("s1", alice, MUX, bob, MUX);
+        aliceSpeaksWithALoss();
+        alice.say(0, new byte[160]);
+        int ours = bob.hear(10_000).orElseThrow().ssrc();
+        byte[] octets = new byte[128];
+        var writer = new RtcpWriter();
+        writer.begin(octets, 0);
+        writer.receiverReport(ScriptedPhone.SSRC);
+        writer.reportBlock(ours, 50, 3, 1, 0, 0, 0);
+        bob.send(bob.sealedReport(Arrays.copyOf(octets, writer.lengthBytes())));
+        for (int tries = 0; tries < 200 && !measures(1).hasPacketsLostByPeer(); tries++) {
+            Thread.sleep(20);
+        }
+        assertThat(measures(1).hasPacketsLostByPeer()).isTrue();
+        assertThat(measures(1).getPacketsLostByPeer()).isEqualTo(2);
+    }
+
     private LegMeasures measures() {
-        return house.client.report(house.session("s1")).getLegs(0).getMeasures();
+        return measures(0);
+    }
+
+    private LegMeasures measures(int leg) {
+        return house.client.report(house.session("s1")).getLegs(leg).getMeasures();
     }
 
     @Test

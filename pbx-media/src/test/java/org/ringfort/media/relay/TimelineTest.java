@@ -29,6 +29,21 @@ class TimelineTest {
     }
 
     @Test
+    void places_that_a_source_leaves_out_are_counted_but_not_where_the_stream_begins_anew() {
+        int[] sequences = {10, 11, 14, 12, 16};
+        for (int sequence : sequences) {
+            assertThat(timeline.place(prompt, 1, sequence, 0, 8_000, 0)).isTrue();
+        }
+        assertThat(timeline.places()).isEqualTo(7);
+        assertThat(timeline.place(phone, 1, 900, 0, 8_000, 0)).isTrue();
+        assertThat(timeline.places()).as("none between sources").isEqualTo(8);
+        assertThat(timeline.place(phone, 1, 3_901, 0, 8_000, 0)).isTrue();
+        assertThat(timeline.places()).as("RFC 3550, A.1").isEqualTo(9);
+        assertThat(timeline.place(phone, 1, 6_901, 0, 8_000, 0)).isTrue();
+        assertThat(timeline.places()).isEqualTo(9 + 3_000);
+    }
+
+    @Test
     void gaps_and_reorder_within_a_source_are_kept_and_stragglers_of_before_the_switch_are_not() {
         assertThat(timeline.place(prompt, 1, 10, 0, 8_000, 0)).isTrue();
         assertThat(timeline.place(phone, 1, 500, 0, 8_000, FRAME)).isTrue();

@@ -9,7 +9,24 @@ import org.ringfort.protocol.rtp.RtcpWriter;
 class QualityWatchTest {
     private static final int OURS = 77;
     private final Reception reception = new Reception();
-    private final PeerReports peer = new PeerReports();
+    private long places = 5_000;
+    private long sent = 5_000;
+    private final PeerReports peer = new PeerReports(new PeerReports.Stream() {
+        @Override
+        public int ssrc() {
+            return OURS;
+        }
+
+        @Override
+        public long places() {
+            return places;
+        }
+
+        @Override
+        public long packets() {
+            return sent;
+        }
+    });
     private final QualityWatch watch = new QualityWatch(reception, peer);
     private long now;
     private int sequence;
@@ -62,14 +79,39 @@ class QualityWatchTest {
     @Test
     void rfc3550_6_4_1_what_the_peer_reports_counts() {
         seconds(5, 0);
+        reported(26, 100); // a tenth lost
+        assertThat(seconds(5, 0)).contains(Verdict.TURNED_POOR);
+        assertThat(watch.quality().lowest()).isLessThan(360);
+    }
+
+    private void reported(int fractionLost, int cumulativeLost) {
         byte[] report = new byte[200];
         var writer = new RtcpWriter();
         writer.begin(report, 0);
         writer.receiverReport(1);
-        writer.reportBlock(OURS, 26, 100, 5_000, 0, 0, 0); // a tenth lost
-        assertThat(peer.packet(report, 0, writer.lengthBytes(), OURS, 0, now)).isTrue();
+        writer.reportBlock(OURS, fractionLost, cumulativeLost, 5_000, 0, 0, 0);
+        assertThat(peer.packet(report, 0, writer.lengthBytes(), 0, now)).isTrue();
+    }
+
+    /** Gaps of the source that is relayed to it: of no packet that was sent can be said that it was lost. */
+    @Test
+    void what_the_peer_was_never_sent_it_has_not_lost() {
+        seconds(5, 0);
+        sent -= 500;
+        reported(26, 510); // 26 of 256 places of 5,000, which are 507
+        assertThat(peer.cumulativeLost()).isEqualTo(10);
+        assertThat(peer.fractionLost()).isZero();
+        assertThat(seconds(5, 0)).containsOnly(Verdict.MEASURED);
+
+        places += 1_000; // of the next thousand a tenth is not sent, and a tenth of the rest is lost
+        sent += 900;
+        reported(49, 700);
+        assertThat(peer.cumulativeLost()).isEqualTo(100);
+        assertThat(peer.fractionLost()).isBetween(24, 27);
         assertThat(seconds(5, 0)).contains(Verdict.TURNED_POOR);
-        assertThat(watch.quality().lowest()).isLessThan(360);
+
+        reported(26, 300); // it counts repeated packets as come
+        assertThat(peer.cumulativeLost()).isZero();
     }
 
     @Test

@@ -66,7 +66,7 @@ record CallLegView(
     /**
      * Counted by media.
      *
-     * @param lostByPeer packets of ours that the peer says never came
+     * @param lostByPeer packets of ours that never came to the peer, by its word
      * @param faults what was wrong with those that were refused
      */
     record LegPacketsView(
