@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * What media has measured of a leg beyond its counts.
  *
- * @param peerFingerprint of the certificate that the peer showed in the handshake that gave its keys, as its signalling told
+ * @param peerFingerprint of the certificate that the peer showed in the last handshake that gave it keys, as its signalling told
  *     it: "sha-256 AB:CD:…"; empty where there was none
  * @param ownFingerprint of ours, as the peer was told
  * @param refused packets that were not taken for the peer's, by what was wrong with them
- * @param lostByPeer packets of ours that the peer says never came; empty where it has not said
+ * @param lostByPeer packets of ours that never came to the peer, by its word; empty where it has not said
  * @param roundTripMicros there and back; empty where it is not known
  * @param mosLowest opinion score of the worst few seconds in hundredths; 0: not measured
  * @param mosMean over all of it

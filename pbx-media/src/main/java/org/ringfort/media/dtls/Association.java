@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @rfc 6347 4.2.1
  */
 public final class Association {
-    private static final int MOST_HANDSHAKES_OF_A_SOURCE = 5;
+    /** What a source may try, and what we may try with one. */
+    public static final int MOST_HANDSHAKES_OF_A_SOURCE = 5;
+
     private static final int MOST_SOURCES = 8;
     private static final int MOST_POSTINGS = 100;
     private static final byte HANDSHAKE = 22;
@@ -48,9 +50,8 @@ public final class Association {
         private @Nullable Handshake current;
         private int handshakes;
 
-        boolean idle() {
-            return (current == null || current.state() == Handshake.State.FAILED)
-                    && handshakes < MOST_HANDSHAKES_OF_A_SOURCE;
+        boolean idle(int mostHandshakes) {
+            return (current == null || current.state() == Handshake.State.FAILED) && handshakes < mostHandshakes;
         }
     }
 
@@ -60,6 +61,7 @@ public final class Association {
     private final Map<InetSocketAddress, Attempt> attempts = new HashMap<>();
     private @Nullable DtlsTerms terms;
     private @Nullable Handshake through;
+    private boolean refusalTold;
 
     public Association(Handshakes shared, Way way) {
         this.shared = shared;
@@ -92,14 +94,18 @@ public final class Association {
         attempts.clear();
     }
 
-    /** Begins, where that is ours to do and nothing is under way; again where it came to nothing, as often as may be. */
-    public void begin(InetSocketAddress to) {
+    /**
+     * Begins, where that is ours to do and nothing is under way; again where it came to nothing.
+     *
+     * @param mostHandshakes with who is there, those of before included; what there was no room for is none
+     */
+    public void begin(InetSocketAddress to, int mostHandshakes) {
         DtlsTerms agreed = terms;
         if (agreed == null || agreed.role() != DtlsTerms.Role.CLIENT || through != null) {
             return;
         }
         Attempt attempt = attempt(to);
-        if (attempt != null && attempt.idle()) {
+        if (attempt != null && attempt.idle(mostHandshakes)) {
             start(attempt, new Asking(shared.own(), agreed), null, to);
         }
     }
@@ -126,7 +132,7 @@ public final class Association {
         if (attempt == null) {
             return false;
         }
-        return attempt.idle()
+        return attempt.idle(MOST_HANDSHAKES_OF_A_SOURCE)
                 ? hello(attempt, agreed, octets, lengthBytes, from, checked)
                 : attempt.current != null && attempt.current.received(octets, lengthBytes);
     }
@@ -178,11 +184,16 @@ public final class Association {
 
     private void start(Attempt attempt, Handshake.Side side, @Nullable DTLSRequest request, InetSocketAddress to) {
         attempts.put(to, attempt);
-        attempt.handshakes++;
         var handshake = new Handshake(datagram -> way.send(datagram, to));
         attempt.current = handshake;
-        if (!shared.start(settled -> perform(handshake, side, request, settled))) {
-            handshake.refuse();
+        if (shared.start(settled -> perform(handshake, side, request, settled))) {
+            attempt.handshakes++;
+            refusalTold = false;
+            return;
+        }
+        handshake.refuse();
+        if (!refusalTold) { // it is tried again every few milliseconds
+            refusalTold = true;
             way.failed("too many handshakes are under way");
         }
     }

@@ -41,11 +41,6 @@ public record DtlsTerms(
         }
     }
 
-    /** The same with the same peer, at another of its ports. */
-    public DtlsTerms at(Optional<InetSocketAddress> port) {
-        return new DtlsTerms(role, theirs, profiles, association, port);
-    }
-
     /** Whether a handshake can agree on {@code profile}; on the others only the signalling can. */
     public static boolean knows(SrtpProfile profile) {
         return Profiles.number(profile).isPresent();

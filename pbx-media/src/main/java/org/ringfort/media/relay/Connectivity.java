@@ -95,15 +95,23 @@ final class Connectivity {
         }
     }
 
-    /** Begins a handshake where that is ours to do, and again where it came to nothing; every few milliseconds.
+    /**
+     * Begins a handshake where that is ours to do, and again where it came to nothing; every few milliseconds.
      *
-     * @return whether keys that were due for long have not come */
-    boolean passed(long nowNanos) {
+     * @param mostHandshakes that we begin with the peer at one place; 0: none yet
+     * @return whether keys that were due for long have not come
+     */
+    boolean passed(long nowNanos, int mostHandshakes) {
         Terms terms = agreed;
         if (due && terms != null) {
-            begin(terms);
+            begin(terms, mostHandshakes);
         }
         return due && nowNanos - dueSinceNanos > PATIENCE_NANOS;
+    }
+
+    /** Whether a handshake is to give keys and none has yet. */
+    boolean due() {
+        return due;
     }
 
     /** Whether the peer checks its paths, and media goes where it has chosen. */
@@ -145,10 +153,10 @@ final class Connectivity {
         return association.received(octets, lengthBytes, from, checks);
     }
 
-    private void begin(Terms terms) {
+    private void begin(Terms terms, int mostHandshakes) {
         InetSocketAddress to = terms.ice().isPresent() ? chosen() : terms.rtp().orElse(null);
         if (terms.keys() instanceof Keys.Dtls && to != null) {
-            association.begin(to);
+            association.begin(to, mostHandshakes);
         }
     }
 

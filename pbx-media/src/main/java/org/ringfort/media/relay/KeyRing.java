@@ -7,11 +7,15 @@ import org.ringfort.media.srtp.SrtpProfile;
 import org.ringfort.media.srtp.SrtpReceiver;
 import org.ringfort.media.srtp.SrtpSender;
 
-/** What opens a peer's packets and seals ours. Keys that stay the same keep their indexes and windows. One thread. */
+/**
+ * What opens a peer's packets and seals ours. Keys that stay the same keep their indexes and windows. Besides, for the leg's
+ * report, what was last proved, whatever becomes of the keys afterwards. One thread.
+ */
 final class KeyRing {
     private @Nullable Keys agreed;
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
+    private boolean signalled;
     private @Nullable SrtpProfile profile;
     private SrtpKeys.@Nullable Certificates certificates;
 
@@ -39,8 +43,8 @@ final class KeyRing {
         if (!same) {
             receiver = new SrtpReceiver(now.theirs(), now.identifierBytes());
         }
+        signalled = true;
         profile = now.ours().profile();
-        certificates = null;
         return same;
     }
 
@@ -48,14 +52,14 @@ final class KeyRing {
     void forget() {
         sender = null;
         receiver = null;
-        profile = null;
-        certificates = null;
+        signalled = false;
     }
 
     /** A handshake is through. */
     void take(SrtpKeys keys) {
         sender = new SrtpSender(keys.ours());
         receiver = new SrtpReceiver(keys.theirs(), 0);
+        signalled = false;
         profile = keys.ours().profile();
         certificates = keys.certificates();
     }
@@ -70,14 +74,19 @@ final class KeyRing {
         return receiver;
     }
 
-    /** By which each side knew the other; absent where no handshake is through. */
+    /** Whether there are keys, and the signalling gave them. */
+    boolean signalled() {
+        return signalled;
+    }
+
+    /** By which each side knew the other in the last handshake that gave keys; absent where none did. */
     Optional<LegFigures.Certificates> certificates() {
         return Optional.ofNullable(certificates)
                 .map(shown -> new LegFigures.Certificates(
                         shown.peer().text(), shown.own().text()));
     }
 
-    /** Absent where nothing is sealed, and before a handshake is through. */
+    /** Of the last keys that there were; absent where there never were any. */
     Optional<SrtpProfile> profile() {
         return Optional.ofNullable(profile);
     }

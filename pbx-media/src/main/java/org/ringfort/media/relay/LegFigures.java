@@ -13,10 +13,10 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param authenticated packets that opened with the peer's key
  * @param clear packets taken without any
  * @param drops by reason, those of no packet left out
- * @param lostByPeer packets of ours that the peer says never came; -1: it has not said
+ * @param lostByPeer packets of ours that never came to the peer, by its word; -1: it has not said
  * @param roundTripMicros -1: unknown
- * @param profile what its packets are sealed by; absent before a handshake is through, and without SRTP
- * @param certificates of the handshake that gave its keys; absent where none did
+ * @param profile of the last keys that its packets were sealed by; absent where there never were any
+ * @param certificates of the last handshake that gave it keys, also where others came after; absent where none did
  */
 public record LegFigures(
         long authenticated,

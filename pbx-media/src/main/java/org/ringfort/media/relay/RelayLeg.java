@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.demux.Demux;
+import org.ringfort.media.dtls.Association;
 import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtmf.KeyPresses;
 import org.ringfort.media.ice.IceCredentials;
@@ -367,10 +368,10 @@ public final class RelayLeg {
         if (connectivity.checks() && !connectivity.consents(lastConsentNanos, now)) {
             output.destination(null);
         }
-        if (connectivity.passed(now)) {
+        if (connectivity.passed(now, Association.MOST_HANDSHAKES_OF_A_SOURCE)) {
             keys.forget();
         }
-        rtcpKeys.passed(now);
+        rtcpKeys.passed(now, connectivity.due());
         voice.passed(now, loop.packet());
         presses.passed(now);
         judging.passed(now);

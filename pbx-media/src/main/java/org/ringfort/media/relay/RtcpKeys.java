@@ -11,12 +11,15 @@ import org.ringfort.media.srtp.SrtpSender;
 /**
  * What opens and seals the RTCP of a leg. Keys that come by a handshake are those of the port that it was made on: where RTCP has
  * a port of its own, it has an association and keys of its own, with the same peer under the same certificate. All other keys
- * are RTP's. The loop's thread.
+ * are RTP's, those too that the signalling gave and a first handshake is to replace. The loop's thread.
  *
  * @rfc 5764 3
  * @rfc 5764 4.1
  */
 final class RtcpKeys {
+    /** A peer may have nobody at that port at all, and each try takes one of the handshakes that may be under way. */
+    private static final int MOST_HANDSHAKES = 2;
+
     /** The association of RTCP's own port. */
     private record Apart(KeyRing keys, Connectivity way) {}
 
@@ -79,12 +82,16 @@ final class RtcpKeys {
     }
 
     private KeyRing ring() {
-        return apart == null ? ofRtp : apart.keys;
+        return apart == null || (apart.keys.certificates().isEmpty() && ofRtp.signalled()) ? ofRtp : apart.keys;
     }
 
-    /** Called every few milliseconds. */
-    void passed(long nowNanos) {
-        if (apart != null && apart.way.passed(nowNanos)) {
+    /**
+     * Called every few milliseconds.
+     *
+     * @param rtpWaits whether RTP's handshake is still to give keys: it goes first
+     */
+    void passed(long nowNanos, boolean rtpWaits) {
+        if (apart != null && apart.way.passed(nowNanos, rtpWaits ? 0 : MOST_HANDSHAKES)) {
             apart.keys.forget();
         }
     }

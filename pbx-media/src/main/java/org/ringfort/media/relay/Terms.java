@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ringfort.media.dtls.DtlsTerms;
 import org.ringfort.media.ice.IceCredentials;
 
 /**
@@ -41,12 +40,15 @@ public record Terms(
         return keys instanceof Keys.Clear;
     }
 
-    /** As they are for RTCP at a port of its own that wants a handshake of its own; empty where it wants none. */
+    /**
+     * As they are for RTCP at a port of its own that wants a handshake of its own; empty where it wants none. What is agreed
+     * on of the handshake is RTP's to the letter, its place too: another association is due where another is due for RTP.
+     */
     Optional<Terms> ofRtcp() {
-        return rtcpMux || !(keys instanceof Keys.Dtls(DtlsTerms dtls))
+        return rtcpMux || !(keys instanceof Keys.Dtls)
                 ? Optional.empty()
                 : Optional.of(new Terms(
-                        new Keys.Dtls(dtls.at(rtcp)),
+                        keys,
                         Optional.empty(),
                         rtcp,
                         Optional.empty(),

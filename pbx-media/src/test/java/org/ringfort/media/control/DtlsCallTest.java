@@ -1,6 +1,7 @@
 package org.ringfort.media.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -168,6 +170,24 @@ class DtlsCallTest {
         call(free, "passive", openssl.fingerprint(), "a=rtcp:" + other);
 
         assertThat(OpenSslPeer.material(reports)).isNotEqualTo(OpenSslPeer.material(speech));
+    }
+
+    /** Nobody may be there at all: what speech needs goes first. */
+    @Test
+    void rfc5764_3_the_port_of_rtcp_is_asked_when_rtp_has_its_keys_and_not_before() throws Exception {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        int free = freePort();
+        try (var control = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var hello = new DatagramPacket(new byte[2_048], 2_048);
+            call(free, "passive", openssl.fingerprint(), "a=rtcp:" + control.getLocalPort());
+            control.setSoTimeout(500);
+            assertThatThrownBy(() -> control.receive(hello)).isInstanceOf(SocketTimeoutException.class);
+
+            OpenSslPeer.material(openssl.start(profile, "s_server", "-accept", "127.0.0.1:" + free, "-verify", "1"));
+            control.setSoTimeout(20_000);
+            control.receive(hello);
+            assertThat(hello.getData()[0]).as("a handshake").isEqualTo((byte) 22);
+        }
     }
 
     private static byte[] report(int about, int lost) {

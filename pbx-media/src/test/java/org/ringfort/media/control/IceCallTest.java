@@ -275,7 +275,7 @@ class IceCallTest {
                         List.of(SrtpProfile.AEAD_AES_128_GCM),
                         "",
                         Optional.empty()));
-                association.begin(media);
+                association.begin(media, Association.MOST_HANDSHAKES_OF_A_SOURCE);
             });
         }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,7 @@ class AssociationTest {
         private final Association association;
         private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
         private final CompletableFuture<String> failure = new CompletableFuture<>();
+        private final AtomicInteger failures = new AtomicInteger();
         private final ConcurrentLinkedQueue<byte[]> sent = new ConcurrentLinkedQueue<>();
         private boolean checked = true;
         private volatile int most = Integer.MAX_VALUE;
@@ -82,6 +84,7 @@ class AssociationTest {
 
         @Override
         public void failed(String reason) {
+            failures.incrementAndGet();
             failure.complete(reason);
         }
     }
@@ -93,7 +96,7 @@ class AssociationTest {
         loop.execute(() -> {
             server.association.agree(serverTerms);
             client.association.agree(clientTerms);
-            client.association.begin(server.address);
+            client.association.begin(server.address, Association.MOST_HANDSHAKES_OF_A_SOURCE);
         });
     }
 
@@ -176,7 +179,7 @@ class AssociationTest {
         loop.submit(() -> {
                     client.most = 0;
                     client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
-                    client.association.begin(server.address);
+                    client.association.begin(server.address, Association.MOST_HANDSHAKES_OF_A_SOURCE);
                 })
                 .get();
         for (byte[] hello = client.sent.poll(); hellos.isEmpty(); hello = client.sent.poll()) {
@@ -210,7 +213,7 @@ class AssociationTest {
             loop.execute(() -> {
                 server.association.agree(terms(DtlsTerms.Role.SERVER, alice, EVERY));
                 stranger.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
-                stranger.association.begin(server.address);
+                stranger.association.begin(server.address, Association.MOST_HANDSHAKES_OF_A_SOURCE);
             });
             if (hangs) {
                 await(() -> bob.underWay() == 1);
@@ -220,7 +223,7 @@ class AssociationTest {
 
             loop.execute(() -> {
                 client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
-                client.association.begin(server.address);
+                client.association.begin(server.address, Association.MOST_HANDSHAKES_OF_A_SOURCE);
             });
             assertThat(soon(client.keys).ours()).isEqualTo(soon(server.keys).theirs());
         }
@@ -232,6 +235,33 @@ class AssociationTest {
         soon(client.keys);
         soon(server.keys);
         await(() -> bob.underWay() + alice.underWay() == 0);
+    }
+
+    /** Tried every few milliseconds, and told once. */
+    @Test
+    void what_there_was_no_room_for_is_no_attempt() throws Exception {
+        var room = new CompletableFuture<Void>();
+        int most = 0;
+        while (alice.start(_ -> room.join())) {
+            most++;
+        }
+        loop.submit(() -> {
+                    server.association.agree(terms(DtlsTerms.Role.SERVER, alice, EVERY));
+                    client.association.agree(terms(DtlsTerms.Role.CLIENT, bob, EVERY));
+                    for (int turn = 0; turn < 100; turn++) {
+                        client.association.begin(server.address, 1);
+                    }
+                })
+                .get();
+        assertThat(client.sent).isEmpty();
+        assertThat(client.failures).hasValue(1);
+        assertThat(client.failure).isCompletedWithValue("too many handshakes are under way");
+
+        room.complete(null);
+        await(() -> alice.underWay() == 0);
+        assertThat(most).isEqualTo(2_000);
+        loop.execute(() -> client.association.begin(server.address, 1));
+        assertThat(soon(client.keys).ours()).isEqualTo(soon(server.keys).theirs());
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
