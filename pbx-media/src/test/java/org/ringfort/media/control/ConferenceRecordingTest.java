@@ -188,7 +188,7 @@ class ConferenceRecordingTest {
 
     @Test
     void an_order_goes_with_whoever_brought_it() throws Exception {
-        try (var moderator = phone("m")) {
+        try (var _ = phone("m")) {
             join("f", UUID.randomUUID(), true, false);
             join("s", Optional.empty(), true, false);
             house.close("f");

@@ -303,8 +303,8 @@ class DtlsCallTest {
                         .getDone())
                 .isTrue();
         Thread.sleep(600); // twice as long as the beep
-        OpenSslPeer.Keyed keyed = OpenSslPeer.keyed(
-                profile, openssl.shake(profile, "s_client", "-connect", "127.0.0.1:" + port));
+        OpenSslPeer.Keyed keyed =
+                OpenSslPeer.keyed(profile, openssl.shake(profile, "s_client", "-connect", "127.0.0.1:" + port));
         phone.keyed(keyed.client(), keyed.server(), port);
         int[] heard = new int[1_600];
         for (int packet = 0; packet < 10; packet++) {
