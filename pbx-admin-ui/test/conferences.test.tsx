@@ -46,7 +46,7 @@ describe('conference rooms', { timeout: 60_000 }, () => {
     const user = open(world, '/conferences');
     await user.click(await screen.findByRole('button', { name: 'Edit Board' }));
     const dialog = await screen.findByRole('dialog', { name: 'Edit room' });
-    await user.click(await within(dialog).findByLabelText('What is said is recorded'));
+    await user.click(await within(dialog).findByLabelText(/^What is said is recorded/));
     await user.click(within(dialog).getByLabelText('Participants need no PIN any more'));
     await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
     await waitFor(() =>
