@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.e2e.phone.Baresip;
 import org.ringfort.e2e.phone.Programs;
 import org.ringfort.e2e.phone.TokenIssuer;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JsSIP in Chromium registers over a secure WebSocket, and talks with a phone by DTLS-SRTP.
+ * JsSIP and SIP.js in Chromium register over a secure WebSocket, and talk with a phone by DTLS-SRTP.
  *
  * @rfc 7118 5
  */
@@ -44,7 +46,11 @@ class BrowserPhoneIT {
     }
 
     private String registers(String kind, String secret, String... does) throws Exception {
-        var arguments = new ArrayList<>(List.of(EXTENSION, account.authUsername(), kind, secret));
+        return visits("jssip", kind, secret, does);
+    }
+
+    private String visits(String library, String kind, String secret, String... does) throws Exception {
+        var arguments = new ArrayList<>(List.of(library, EXTENSION, account.authUsername(), kind, secret));
         arguments.addAll(List.of(does));
         return ConsoleVisit.run("browser-phone", arguments.toArray(String[]::new));
     }
@@ -53,11 +59,12 @@ class BrowserPhoneIT {
      * @rfc 5763 5
      * @rfc 8445 2.5
      */
-    @Test
-    void it_calls_a_phone_of_another_keying_and_both_are_heard() throws Exception {
-        try (Baresip bob = demo.registered("browser-calls-bob", demo.phone("102", PHONE_HZ))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void it_calls_a_phone_of_another_keying_and_both_are_heard(String library) throws Exception {
+        try (Baresip bob = demo.registered(library + "-calls-bob", demo.phone("102", PHONE_HZ))) {
             CallRecords records = CallRecords.fromNow(demo);
-            assertTalked(registers("password", account.password(), "calls", "102", "" + PHONE_HZ));
+            assertTalked(visits(library, "password", account.password(), "calls", "102", "" + PHONE_HZ));
             bob.awaitTone(BROWSER_HZ, 3, PATIENCE);
             bob.await("CALL_CLOSED", PATIENCE);
 
@@ -72,12 +79,13 @@ class BrowserPhoneIT {
         }
     }
 
-    @Test
-    void it_is_called_by_a_phone_of_another_keying_and_both_are_heard() throws Exception {
-        try (Baresip bob = demo.registered("browser-is-called-bob", demo.phone("102", PHONE_HZ));
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void it_is_called_by_a_phone_of_another_keying_and_both_are_heard(String library) throws Exception {
+        try (Baresip bob = demo.registered(library + "-is-called-bob", demo.phone("102", PHONE_HZ));
                 var visits = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> visit =
-                    visits.submit(() -> registers("password", account.password(), "is-called", "" + PHONE_HZ));
+                    visits.submit(() -> visits(library, "password", account.password(), "is-called", "" + PHONE_HZ));
             demo.api()
                     .await(
                             "/registrations?limit=100",
@@ -171,13 +179,14 @@ class BrowserPhoneIT {
                 .contains("\"ice\":true");
     }
 
-    @Test
-    void by_its_password_and_not_by_another() throws Exception {
-        assertThat(registers("password", account.password()))
+    @ParameterizedTest
+    @ValueSource(strings = {"jssip", "sipjs"})
+    void by_its_password_and_not_by_another(String library) throws Exception {
+        assertThat(visits(library, "password", account.password()))
                 .contains("registered 200")
                 .contains("the API shows the phone")
                 .contains("it is gone once it has unregistered");
-        assertThat(registers("password", "not-it")).contains("refused 401");
+        assertThat(visits(library, "password", "not-it")).contains("refused 401");
     }
 
     /**

@@ -56,6 +56,7 @@ class RecordedConferenceIT {
         Baresip.Account account = demo.account("108");
         return ConsoleVisit.run(
                 "browser-phone",
+                "jssip",
                 "108",
                 account.authUsername(),
                 "password",
