@@ -30,9 +30,12 @@ function register([url, uri, username, secret, token]) {
 /** In the page: a call that was made or comes in, up to the tone of the other side; what the browser measured of it. */
 function talk([target, tones, urls, username, credential]) {
   const options = {
-    // What is spoken is a tone, which a browser would take for noise.
     mediaConstraints: {
-      audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+      // In a conference the browser would take its own tone for noise, and those of others for its echo.
+      audio:
+        tones.length > 1
+          ? { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+          : true,
       video: false,
     },
     pcConfig: urls
