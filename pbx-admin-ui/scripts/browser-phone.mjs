@@ -56,7 +56,7 @@ async function bundle(entry) {
       write: false,
       lib: {
         entry: createRequire(import.meta.url).resolve(entry),
-        name: 'library',
+        name: 'sipLibrary',
         formats: ['iife'],
       },
     },

@@ -3,7 +3,7 @@
 /** In the page: a phone that registers; what came of it. */
 function register([url, uri, username, secret, token]) {
   return new Promise((settled) => {
-    const JsSIP = globalThis.library.default ?? globalThis.library;
+    const JsSIP = globalThis.sipLibrary.default ?? globalThis.sipLibrary;
     const phone = new JsSIP.UA({
       sockets: [new JsSIP.WebSocketInterface(url)],
       uri,

@@ -2,7 +2,7 @@
 
 /** In the page: a phone that registers; what came of it. */
 async function register([url, uri, username, secret]) {
-  const { UserAgent, Registerer } = globalThis.library;
+  const { UserAgent, Registerer } = globalThis.sipLibrary;
   // Whoever calls before anybody here is ready to talk waits.
   const early = [];
   globalThis.begun = (session) => early.push(session);
@@ -31,7 +31,7 @@ async function register([url, uri, username, secret]) {
 
 /** In the page: a call that was made or comes in, up to the tone of the other side; what the browser measured of it. */
 function talk([target, tones]) {
-  const { Inviter, SessionState, UserAgent } = globalThis.library;
+  const { Inviter, SessionState, UserAgent } = globalThis.sipLibrary;
   const options = { sessionDescriptionHandlerOptions: { constraints: { audio: true, video: false } } };
   return new Promise((settled) => {
     const follow = (session) =>

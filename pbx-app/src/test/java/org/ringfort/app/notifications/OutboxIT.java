@@ -9,15 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.TestDatabase;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.calls.HelpNews;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.tenants.Tenant;
+import org.springframework.beans.factory.annotation.Value;
 
 /** An outbox that outlives its process, and in which nobody waits for another. */
 class OutboxIT extends NoticesScene {
     private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
+    @Value("${ringfort.database.url}")
+    private String database;
 
     @Test
     void a_webhook_that_does_not_take_it_is_told_again_the_same() throws Exception {
@@ -103,8 +108,17 @@ class OutboxIT extends NoticesScene {
         return outbox.take(LONG_AGO.plusSeconds(120), Duration.ofDays(1), Duration.ofDays(1), most, each);
     }
 
+    /** As PostgreSQL knows a table that it last looked at while one letter was in it: a choice within a join is then made again for each row. */
+    private void believedToBeNearlyEmpty() {
+        TestDatabase.asSuperuser(database, "delete from notifications.outbox");
+        transactions.run(tenant.id(), () -> waits(tenant, 1, false));
+        TestDatabase.asSuperuser(database, "analyze notifications.outbox");
+        transactions.run(tenant.id(), () -> taken(1, 1).forEach(letter -> outbox.delete(letter.id())));
+    }
+
     @Test
     void nobody_waits_for_all_that_another_tenant_has_and_nothing_waits_for_tests() throws Exception {
+        believedToBeNearlyEmpty();
         Tenant busy = tenant;
         somebodyWantsToBeTold();
         List<Letter> first = new ArrayList<>();

@@ -72,7 +72,7 @@ class LinphoneIT {
             alice.command("call sip:102@" + demo.domain());
             bob.await("CALL_ESTABLISHED", SOON);
             alice.await("LinphoneCallStreamsRunning", SOON);
-            Thread.sleep(length);
+            Thread.sleep(length); // they talk, in real time
             alice.command("terminate");
             bob.await("CALL_CLOSED", SOON);
 

@@ -78,9 +78,9 @@ class RecordedPhonesIT {
             bob.await("CALL_ESTABLISHED", SOON);
             alice.awaitTone(BOB_HZ, 4, SOON);
             bob.command("sndcode", "*1");
-            Thread.sleep(4_000);
+            Thread.sleep(4_000); // speech that is recorded takes as long as it is
             bob.command("sndcode", "*1");
-            Thread.sleep(3_000);
+            Thread.sleep(3_000); // and so does what is not
             String live = demo.api()
                     .await("/calls", call -> call.path("dialled").asString("").equals("102"), SOON)
                     .path("id")

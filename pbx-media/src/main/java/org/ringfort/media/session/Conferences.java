@@ -67,11 +67,6 @@ final class Conferences {
         return new Outcome.Agreed<>(Optional.empty());
     }
 
-    /** How many there are. */
-    int count() {
-        return conferences.size();
-    }
-
     /** Takes those out whose going was lost where too much was under way. */
     void sweep() {
         for (Map.Entry<String, Conference> each : List.copyOf(conferences.entrySet())) {

@@ -19,7 +19,11 @@ import org.ringfort.protocol.sip.header.Authenticate;
 import org.ringfort.protocol.sip.header.Header;
 import org.ringfort.protocol.sip.header.HeaderName;
 
-/** What is answered without a conversation, and leaves nothing behind. */
+/**
+ * What is answered without a conversation, and leaves nothing behind.
+ *
+ * @rfc 3261 8.2.7
+ */
 class StrangersTest {
     private final LoopBench bench = LoopBench.manual();
     private final Phone phone = new Phone(bench, TransportKind.UDP);

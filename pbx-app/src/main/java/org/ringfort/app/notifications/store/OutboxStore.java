@@ -73,7 +73,7 @@ public class OutboxStore {
 
     /**
      * Those that are due, tests last and otherwise the oldest first; few of each tenant, so that none waits for all that another has. Each is due again after a pause that doubles, so that who takes them and dies has taken
-     * nothing away, and no other process takes them meanwhile.
+     * nothing away, and no other process takes them meanwhile. They are chosen once: as a part of the join PostgreSQL may choose again for each row that it looks at, and takes more than it was asked for.
      *
      * @param pause after the first attempt
      * @param longest pause
@@ -81,16 +81,18 @@ public class OutboxStore {
      */
     public List<Letter> take(Instant now, Duration pause, Duration longest, int most, int each) {
         return jdbc.sql("""
+                        with due as materialized (
+                            select id from notifications.outbox
+                            where due_at <= :now and id in (
+                                select id from (
+                                    select id, row_number() over (partition by tenant_id order by test, due_at, id) as place
+                                    from notifications.outbox where due_at <= :now) of_tenant
+                                where place <= :each)
+                            order by test, due_at, id limit :most for update skip locked)
                         update notifications.outbox o
                         set attempts = attempts + 1,
                             due_at = :now + least(:pause * 2 ^ least(attempts, 20), :longest) * interval '1 second'
-                        from (select id from notifications.outbox
-                              where due_at <= :now and id in (
-                                  select id from (
-                                      select id, row_number() over (partition by tenant_id order by test, due_at, id) as place
-                                      from notifications.outbox where due_at <= :now) of_tenant
-                                  where place <= :each)
-                              order by test, due_at, id limit :most for update skip locked) due
+                        from due
                         where o.id = due.id
                         returning o.id, o.tenant_id, o.way, o.target, o.payload, o.attempts, o.created_at""")
                 .param("now", at(now))
