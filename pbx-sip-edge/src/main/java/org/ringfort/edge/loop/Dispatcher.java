@@ -27,6 +27,9 @@ import org.ringfort.protocol.sip.header.RetryAfter;
 final class Dispatcher {
     private static final RawHeader ACCEPT_SDP = RawHeader.of("Accept", "application/sdp");
 
+    private static final long LATE_DATAGRAM_NANOS = 500_000_000;
+    private static final long LATE_NANOS = 2_000_000_000;
+
     private final Core core;
     private final Answers answers;
     private final Consumer<Flow> flowClosed;
@@ -48,17 +51,17 @@ final class Dispatcher {
         }
     }
 
-    void accept(Inbound inbound) {
-        switch (inbound) {
-            case Inbound.Closed closed -> closed(closed.flow());
-            case Inbound.Received received -> {
-                core.metrics.received(received.flow().transport().uriToken(), received.message());
-                core.received(received.flow(), received.message());
-                switch (received.message()) {
-                    case SipRequest request -> request(received.flow(), request);
-                    case SipResponse response -> response(response);
-                }
-            }
+    /**
+     * Something came.
+     *
+     * @param waitedNanos how long ago
+     */
+    void accept(Inbound.Received received, long waitedNanos) {
+        core.metrics.received(received.flow().transport().uriToken(), received.message());
+        core.received(received.flow(), received.message());
+        switch (received.message()) {
+            case SipRequest request -> request(received.flow(), request, waitedNanos);
+            case SipResponse response -> response(response);
         }
     }
 
@@ -73,7 +76,7 @@ final class Dispatcher {
         }
     }
 
-    private void request(Flow flow, SipRequest request) {
+    private void request(Flow flow, SipRequest request, long waitedNanos) {
         Keys.Server key = Keys.Server.of(request, flow);
         ServerCell<?, ?> known = core.servers.get(key);
         if (request.is(Method.ACK)) {
@@ -83,10 +86,31 @@ final class Dispatcher {
         } else if (request.is(Method.CANCEL)) {
             cancel(flow, request, key);
         } else if (core.isFullFor(request)) {
-            answers.refuse(
-                    flow, request, Status.SERVICE_UNAVAILABLE, "full", new RetryAfter(5 + core.random.nextInt(10)));
+            unavailable(flow, request, "full");
+        } else if (!request.isInDialog() && isTooLate(flow, waitedNanos) && !core.emergencies.test(request)) {
+            tooLate(flow, request);
         } else {
             begins(flow, core.emergencies.test(request) ? sessionAlone(request) : request, key);
+        }
+    }
+
+    private void unavailable(Flow flow, SipRequest request, String reason) {
+        answers.refuse(flow, request, Status.SERVICE_UNAVAILABLE, reason, new RetryAfter(5 + core.random.nextInt(10)));
+    }
+
+    private static boolean isTooLate(Flow flow, long waitedNanos) {
+        return waitedNanos > (flow.transport().isReliable() ? LATE_NANOS : LATE_DATAGRAM_NANOS);
+    }
+
+    /**
+     * Where everything waits, what is begun now would end when nobody waits for it any more, and what is under way would be
+     * late as well. A datagram has been sent again meanwhile, or soon will be: that one may come in better time.
+     */
+    private void tooLate(Flow flow, SipRequest request) {
+        if (flow.transport().isReliable()) {
+            unavailable(flow, request, "late");
+        } else {
+            core.metrics.dropped("late");
         }
     }
 
@@ -264,7 +288,8 @@ final class Dispatcher {
         }
     }
 
-    private void closed(Flow flow) {
+    /** A connection ended, and with it what it carried. */
+    void closed(Flow flow) {
         core.carriedBy(flow).forEach(TransactionCell::transportError);
         List.copyOf(core.dialogs.values()).stream()
                 .filter(dialog -> dialog.flow().token().equals(flow.token()))

@@ -76,9 +76,9 @@ final class Shard implements Executor {
         return mailbox.remainingCapacity() > roomForMessages / 2 && mailbox.offer(task);
     }
 
-    /** A message is looked at now that came at that time; on the loop. */
-    void looksAt(long cameNanos) {
-        lateNanos = System.nanoTime() - cameNanos;
+    /** A message is looked at now that waited so long; on the loop. */
+    void looksAtAfter(long waitedNanos) {
+        lateNanos = waitedNanos;
     }
 
     /** Whether messages wait, and the last that was looked at had waited longer than that, or no turn was taken for as long; any thread. */

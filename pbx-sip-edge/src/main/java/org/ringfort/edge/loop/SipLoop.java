@@ -42,6 +42,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
     private final LoopSettings settings;
     private final Wire wire;
     private final LoopMetrics metrics;
+    private final LongSupplier clockNanos;
     private final RandomGenerator random;
     private final Tap tap;
     private final Map<Method, RequestHandler> handlers = new ConcurrentHashMap<>();
@@ -79,6 +80,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
         this.settings = settings;
         this.wire = wire;
         this.metrics = new LoopMetrics(registry);
+        this.clockNanos = clockNanos;
         this.random = random;
         for (int i = 0; i < settings.loops(); i++) {
             var shard = new Shard(i, settings.mailboxCapacity());
@@ -140,7 +142,7 @@ public final class SipLoop implements Signalling, AutoCloseable {
             case Inbound.Closed closed -> {
                 for (int i = 0; i < shards.size(); i++) {
                     Dispatcher dispatcher = dispatchers.get(i);
-                    cores.get(i).post(() -> dispatcher.accept(closed));
+                    cores.get(i).post(() -> dispatcher.closed(closed.flow()));
                 }
             }
             case Inbound.Received received -> {
@@ -148,10 +150,11 @@ public final class SipLoop implements Signalling, AutoCloseable {
                 Dispatcher dispatcher = dispatchers.get(shard);
                 Core core = cores.get(shard);
                 Shard thread = shards.get(shard);
-                long came = System.nanoTime();
+                long came = clockNanos.getAsLong();
                 Runnable task = () -> {
-                    thread.looksAt(came);
-                    core.guarded(() -> dispatcher.accept(received));
+                    long waited = clockNanos.getAsLong() - came;
+                    thread.looksAtAfter(waited);
+                    core.guarded(() -> dispatcher.accept(received, waited));
                 };
                 if (!thread.offer(task) && !(callsForHelp(received.message()) && thread.offerUrgently(task))) {
                     metrics.dropped("mailbox-full");
@@ -166,9 +169,9 @@ public final class SipLoop implements Signalling, AutoCloseable {
         Dispatcher dispatcher = dispatchers.get(shard);
         Core core = cores.get(shard);
         Shard thread = shards.get(shard);
-        long came = System.nanoTime();
+        long came = clockNanos.getAsLong();
         Runnable task = () -> {
-            thread.looksAt(came);
+            thread.looksAtAfter(clockNanos.getAsLong() - came);
             core.guarded(() -> dispatcher.refuse(flow, request, status, reason, headers));
         };
         if (!thread.offer(task)) {

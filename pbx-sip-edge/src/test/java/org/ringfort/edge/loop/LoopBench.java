@@ -113,6 +113,17 @@ public final class LoopBench implements Wire, AutoCloseable {
 
     /** A message comes in; lines may end in LF alone, Content-Length is added where it is missing. */
     public void receive(Flow flow, String text) {
+        receive(flow, read(text));
+    }
+
+    /** A message comes in while the loop is busy, for so long; only by hand. */
+    public void receiveBusy(Flow flow, String text, Duration busy) {
+        accept(flow, read(text));
+        nowNanos.addAndGet(busy.toNanos());
+        settle();
+    }
+
+    private SipMessage read(String text) {
         String wire = text.strip().replace("\r\n", "\n");
         if (!wire.contains("\n\n")) {
             wire = wire + "\n\n";
@@ -127,11 +138,16 @@ public final class LoopBench implements Wire, AutoCloseable {
         if (!(decoded instanceof Decoded.Message message)) {
             throw new IllegalArgumentException("the test's message is malformed: " + decoded);
         }
-        receive(flow, message.message());
+        return message.message();
     }
 
     /** A message comes in. */
     public void receive(Flow flow, SipMessage message) {
+        accept(flow, message);
+        settle();
+    }
+
+    private void accept(Flow flow, SipMessage message) {
         SipMessage noted = message instanceof SipRequest request
                 ? request.withHeaders(request.headers()
                         .withTopVia(request.headers()
@@ -140,7 +156,6 @@ public final class LoopBench implements Wire, AutoCloseable {
                                         flow.remoteAddress(), flow.remote().getPort())))
                 : message;
         loop.accept(new Inbound.Received(flow, noted));
-        settle();
     }
 
     /** The connection is lost. */
