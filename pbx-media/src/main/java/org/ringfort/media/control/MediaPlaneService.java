@@ -16,6 +16,7 @@ import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
@@ -79,12 +80,17 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         var order = new OfferOrder(
                 request.getSessionId(),
                 new EdgeName(request.getEdgeId(), request.getIncarnation()),
-                new LegOrder(request.getLegId(), Policies.floor(request.getPolicy(), request.getSignallingSecured())),
+                new LegOrder(
+                        request.getLegId(),
+                        Policies.floor(request.getPolicy(), request.getSignallingSecured()),
+                        request.getHoldMusic()),
                 Policies.host(request.getSignallingHost()),
                 Body.of(request.getSdp().toByteArray()),
                 request.getTowardList().stream()
                         .map(toward -> new LegOrder(
-                                toward.getLegId(), Policies.floor(toward.getPolicy(), toward.getSignallingSecured())))
+                                toward.getLegId(),
+                                Policies.floor(toward.getPolicy(), toward.getSignallingSecured()),
+                                toward.getHoldMusic()))
                         .toList());
         reply(out, request.getSessionId(), () -> sessions.offer(order), Replies::offer);
     }
@@ -207,6 +213,18 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                                 new RecordingOrder.Owner(edge.id(), request.getSessionId(), request.getLegId())))
                         .then(order -> sessions.confer(request.getSessionId(), request.getLegId(), order)),
                 Conferring::reply);
+    }
+
+    @Override
+    public void keepTune(KeepTuneRequest request, StreamObserver<Done> out) {
+        Outcome<Sound> tune = Sounds.tune(request.getPcmu());
+        replyDone(
+                out,
+                "",
+                () -> tune.then(sound -> {
+                    sessions.keepTune(request.getTune(), sound);
+                    return new Outcome.Agreed<>(true);
+                }));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.TuneWanted;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.Outcome;
@@ -126,6 +127,8 @@ final class Replies {
                         .setSessionId(quiet.sessionId())
                         .setLegId(quiet.legId())
                         .setSeconds(quiet.seconds()));
+            case SessionEvent.TuneWanted wanted ->
+                told.setTuneWanted(TuneWanted.newBuilder().setTune(wanted.tune()));
             case SessionEvent.ConferenceLeft left ->
                 told.setConferenceLeft(ConferenceLeft.newBuilder()
                         .setSessionId(left.sessionId())

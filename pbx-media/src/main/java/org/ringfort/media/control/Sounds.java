@@ -1,5 +1,6 @@
 package org.ringfort.media.control;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.ringfort.media.player.Sound;
 final class Sounds {
     private static final int LONGEST_SILENCE_MILLIS = 10_000;
     private static final int MOST_SOUNDS = 256;
+    private static final int LEAST_TUNE_BYTES = 8_000;
+    private static final int MOST_TUNE_BYTES = 1_600_000;
 
     private Sounds() {}
 
@@ -43,6 +46,13 @@ final class Sounds {
             }
         }
         return new Outcome.Agreed<>(sounds);
+    }
+
+    /** For those on hold. */
+    static Outcome<Sound> tune(ByteString pcmu) {
+        return pcmu.size() < LEAST_TUNE_BYTES || pcmu.size() > MOST_TUNE_BYTES
+                ? Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a tune of impossible length")
+                : new Outcome.Agreed<>(Sound.ofMuLaw(pcmu.toByteArray()));
     }
 
     private static Outcome<List<Sound>> refused(String detail) {

@@ -32,12 +32,21 @@ final class Judging {
         }
     }
 
-    void passed(long nowNanos) {
+    /** Terms change; what a leg left out while it was on hold is no loss. */
+    void agree(@Nullable Terms before, Terms agreed) {
+        if (before != null && !before.peerSends() && agreed.peerSends()) {
+            reception.resumes();
+        }
+    }
+
+    void passed(Terms agreed, long nowNanos) {
         Coding coding = heard;
         if (coding == null) {
             return;
         }
-        QualityWatch.Verdict verdict = watch.passed(nowNanos, 0, coding.robustness(), loop.thresholds());
+        QualityWatch.Verdict verdict = agreed.peerSends()
+                ? watch.passed(nowNanos, 0, coding.robustness(), loop.thresholds())
+                : watch.rests(nowNanos);
         if (verdict == QualityWatch.Verdict.NOTHING) {
             return;
         }

@@ -91,6 +91,7 @@ public final class RelayLeg {
         crossing.agree(agreed);
         connectivity.agree(agreed);
         rtcpKeys.agree(agreed);
+        judging.agree(before, agreed);
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
         chosen(); // a peer may have chosen before it answered
         if (agreed.ice().isEmpty() && (moved || !sameTheirs)) {
@@ -145,6 +146,11 @@ public final class RelayLeg {
     /** Speaks to the peer; whoever spoke is cut. Empty: silence. */
     public void speak(@Nullable Speaker speaker) {
         voice.speak(speaker, loop.now());
+    }
+
+    /** Plays to the peer whenever nothing else is spoken to it, instead of the other leg. Empty: no more. */
+    public void music(@Nullable Speaker tune) {
+        voice.music(tune, loop.now());
     }
 
     /** Listens to the peer; who listened before is told that it ended. */
@@ -374,19 +380,13 @@ public final class RelayLeg {
         rtcpKeys.passed(now, connectivity.due());
         voice.passed(now, loop.packet());
         presses.passed(now);
-        judging.passed(now);
+        judging.passed(agreed, now);
         Tap listener = hearing.listener();
         if (listener != null) {
             listener.passed(now);
         }
         reports.passed(ports, rtcpClosed, loop.packet(), now);
-        if (!agreed.peerSends() || !agreed.peerReceives()) {
-            silence.broken(now); // on hold nothing is expected
-        }
-        int quietSeconds = silence.due(now);
-        if (quietSeconds > 0) {
-            events.quiet(quietSeconds);
-        }
+        silence.passed(agreed, now, events);
     }
 
     private void pressed(char key, int durationMillis) {

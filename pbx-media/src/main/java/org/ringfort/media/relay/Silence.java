@@ -14,8 +14,19 @@ final class Silence {
         toldSeconds = 0;
     }
 
+    /** Tells where it is time; on hold nothing is expected. */
+    void passed(Terms agreed, long nowNanos, LegEvents events) {
+        if (!agreed.peerSends() || !agreed.peerReceives()) {
+            broken(nowNanos);
+        }
+        int seconds = due(nowNanos);
+        if (seconds > 0) {
+            events.quiet(seconds);
+        }
+    }
+
     /** How long it has lasted, where that is to be told now; else 0. */
-    int due(long nowNanos) {
+    private int due(long nowNanos) {
         if (nowNanos - lastNanos < (toldSeconds + STEP_SECONDS) * SECOND_NANOS) {
             return 0;
         }

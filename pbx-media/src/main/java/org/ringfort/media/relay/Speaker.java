@@ -16,6 +16,9 @@ public interface Speaker {
      */
     default void unheard() {}
 
+    /** So many times 20 ms went by without it being asked, since the loop stood still; who keeps time leaves them out. */
+    default void missed(long frames) {}
+
     /**
      * Whether it waits as long as it takes, a hold among it, instead of speaking to nobody after a while.
      */

@@ -5,8 +5,8 @@ import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.protocol.rtp.RtpView;
 
 /**
- * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up. A
- * speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s, or as long as
+ * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up. Where
+ * nobody speaks there may be music. A speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s, or as long as
  * he wants it. One thread.
  */
 final class Voice {
@@ -20,6 +20,7 @@ final class Voice {
     private final Output output;
     private final Crossing crossing;
     private @Nullable Speaker speaker;
+    private @Nullable Speaker music;
     private long dueNanos;
     private long patienceUntilNanos;
     private int sequence;
@@ -31,7 +32,23 @@ final class Voice {
     }
 
     boolean speaks() {
-        return speaker != null;
+        return speaker != null || music != null;
+    }
+
+    private @Nullable Speaker next() {
+        return speaker != null ? speaker : music;
+    }
+
+    /** Heard whenever nobody speaks; empty: silence. */
+    void music(@Nullable Speaker tune, long now) {
+        Speaker before = music;
+        music = tune;
+        if (speaker == null) {
+            dueNanos = now;
+        }
+        if (before != null) {
+            before.ended(true);
+        }
     }
 
     void speak(@Nullable Speaker next, long now) {
@@ -45,9 +62,9 @@ final class Voice {
     }
 
     void passed(long now, PacketBuffer packet) {
-        for (Speaker speaks = speaker; speaks != null && now - dueNanos >= 0; speaks = speaker) {
+        for (Speaker speaks = next(); speaks != null && now - dueNanos >= 0; speaks = next()) {
             if (now - dueNanos > HOPELESS_NANOS) {
-                dueNanos = now;
+                leaveOut((now - dueNanos) / FRAME_NANOS, speaks);
             }
             boolean heard = speaks.waits()
                     ? output.reaches() && output.open()
@@ -66,9 +83,16 @@ final class Voice {
                 timestamp += FRAME_SAMPLES;
                 dueNanos += FRAME_NANOS;
             } else {
-                speaker = null;
+                speaker = speaks.equals(speaker) ? null : speaker;
+                music = speaks.equals(music) ? null : music;
                 speaks.ended(false);
             }
         }
+    }
+
+    private void leaveOut(long frames, Speaker speaks) {
+        dueNanos += frames * FRAME_NANOS;
+        timestamp += (int) (frames * FRAME_SAMPLES);
+        speaks.missed(frames);
     }
 }

@@ -81,6 +81,15 @@ public final class QualityWatch {
         return turn(bad);
     }
 
+    /** Called instead while the leg is on hold: nothing that comes or does not come is its fault. */
+    public Verdict rests(long nowNanos) {
+        if (!begun) {
+            return Verdict.NOTHING;
+        }
+        begin(nowNanos);
+        return unheard();
+    }
+
     /** Who says next to nothing is on hold, muted or gone: no longer poor, whatever it was. */
     private Verdict unheard() {
         boolean ends = poor;

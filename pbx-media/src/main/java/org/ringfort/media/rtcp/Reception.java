@@ -10,6 +10,7 @@ package org.ringfort.media.rtcp;
  */
 public final class Reception {
     private boolean begun;
+    private boolean rested;
     private int ssrc;
     private int base;
     private long highest; // sequence number extended by its cycles
@@ -33,11 +34,13 @@ public final class Reception {
         } else {
             extend(sequence);
         }
+        boolean afterRest = rested;
+        rested = false;
         received++;
         arrived++;
         long arrival = nowNanos / 1_000 * clock / 1_000_000;
         long now = (int) (arrival - timestamp);
-        if (received > 1 && clock == clockHz) {
+        if (received > 1 && clock == clockHz && !afterRest) {
             long difference = Math.abs((long) (int) (now - transit));
             if (difference <= clock) { // a leap of more than a second is a new count, such as another source's music
                 jitter16 += difference - ((jitter16 + 8) >> 4);
@@ -63,7 +66,13 @@ public final class Reception {
         int ahead = (short) (sequence - (int) highest);
         if (ahead > 0) {
             highest += ahead;
+            base += rested ? ahead - 1 : 0;
         }
+    }
+
+    /** The peer was not to be heard for a while, and is again: what it left out until its next packet is no loss. */
+    public void resumes() {
+        rested = true;
     }
 
     /** Whose stream this is; only once a packet came. */

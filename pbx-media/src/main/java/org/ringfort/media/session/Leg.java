@@ -73,6 +73,8 @@ final class Leg {
     private final RelayLoop loop;
     private final RelayLeg relay;
     private @Nullable RecordedCall recorded;
+    private final HoldMusic hears;
+    private final String holdMusic;
     private final String originId;
     private final MediaAddress address;
     private final Consumer<Session> home;
@@ -91,8 +93,8 @@ final class Leg {
     private @Nullable IceCredentials listening;
 
     Leg(
-            String id,
-            Floor floor,
+            LegOrder order,
+            Tunes tunes,
             SecureRandom random,
             Fingerprint certificate,
             MediaAddress address,
@@ -100,9 +102,11 @@ final class Leg {
             RelayLoop loop,
             RelayLeg relay,
             Consumer<Session> home) {
-        this.id = id;
+        this.id = order.legId();
         this.home = home;
-        this.floor = floor;
+        this.floor = order.floor();
+        this.holdMusic = order.holdMusic();
+        this.hears = new HoldMusic(tunes, loop, relay);
         this.ownKeys = new OwnKeys(random, certificate);
         this.address = address;
         this.port = address.port(rtpPort);
@@ -164,6 +168,20 @@ final class Leg {
     /** Whether the peer has put us on hold, by its own wish. */
     boolean holds() {
         return holds;
+    }
+
+    /** What others hear whom it keeps on hold; empty: what it sends. */
+    String holdMusic() {
+        return holdMusic;
+    }
+
+    HoldMusic hears() {
+        return hears;
+    }
+
+    /** Whether it takes what we send. */
+    boolean takes() {
+        return agreement.filter(with -> with.direction().receives()).isPresent();
     }
 
     /** As it is now, for {@link #restore}. */

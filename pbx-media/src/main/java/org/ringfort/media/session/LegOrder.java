@@ -2,5 +2,13 @@ package org.ringfort.media.session;
 
 import org.ringfort.media.negotiation.Floor;
 
-/** A leg that is to be reached, and its floor. */
-public record LegOrder(String legId, Floor floor) {}
+/**
+ * A leg that is to be reached, and its floor.
+ *
+ * @param holdMusic the tune that whoever it keeps on hold hears; empty: what it sends, or nothing
+ */
+public record LegOrder(String legId, Floor floor, String holdMusic) {
+    public LegOrder(String legId, Floor floor) {
+        this(legId, floor, "");
+    }
+}

@@ -42,8 +42,8 @@ final class Session {
 
     /** What is to be offered to a leg: what the other side can do, or has agreed to. */
     private record Wanted(List<Format> formats, int packetTimeMs, Direction direction) {
-        static Wanted of(RemoteAudio offered) {
-            return new Wanted(offered.formats(), offered.packetTimeMs(), offered.direction());
+        static Wanted of(RemoteAudio offered, Direction direction) {
+            return new Wanted(offered.formats(), offered.packetTimeMs(), direction);
         }
 
         static Wanted of(Agreement agreed, Direction direction) {
@@ -166,7 +166,9 @@ final class Session {
         begins(from);
         if (offer.isPresent()) {
             from.offered(offer.get());
-            return Wanted.of(offer.get().audio());
+            RemoteAudio audio = offer.get().audio();
+            return Wanted.of(
+                    audio, HoldMusic.told(audio.direction(), from, offer.get().hold()));
         }
         from.part(from.agreement().isPresent() ? Leg.Part.STANDS : Leg.Part.SILENT);
         return from.agreement()
@@ -273,7 +275,8 @@ final class Session {
                         agreed,
                         agreed.direction(),
                         ours.get().direction().sends()
-                                && !agreed.remote().direction().receives())));
+                                ? !agreed.remote().direction().receives()
+                                : by.holds()))); // not asked whether it hears
     }
 
     private Outcome<Body> reply(Leg by, Leg toward, Said said) {
@@ -285,10 +288,11 @@ final class Session {
                 yield new Outcome.Agreed<>(Body.EMPTY);
             }
             case SILENT, ASKED ->
-                write(Wanted.of(said.agreement(), said.direction()), toward).then(offer -> {
-                    by.agrees(said.agreement(), said.holds());
-                    return new Outcome.Agreed<>(toward.offer(offer));
-                });
+                write(Wanted.of(said.agreement(), HoldMusic.told(said.direction(), by, said.holds())), toward)
+                        .then(offer -> {
+                            by.agrees(said.agreement(), said.holds());
+                            return new Outcome.Agreed<>(toward.offer(offer));
+                        });
         };
     }
 
@@ -301,7 +305,7 @@ final class Session {
                         theirs.get(),
                         said.agreement().codecs(),
                         said.agreement().remote().packetTimeMs(),
-                        said.direction())
+                        HoldMusic.told(said.direction(), by, said.holds()))
                 .then(written -> {
                     by.agrees(said.agreement(), said.holds());
                     toward.agrees(written.agreement(), theirs.get().hold());
@@ -315,6 +319,7 @@ final class Session {
         one.agreement().ifPresent(one::agree);
         other.agreement().ifPresent(other::agree);
         connect(one, other);
+        HoldMusic.settle(one, other, edge);
         before.clear();
     }
 
@@ -360,15 +365,18 @@ final class Session {
         for (Leg third : legs.values()) { // a fork that answered early is no longer heard
             if (third != one && third != other) {
                 one.loop().post(() -> third.relay().unroute(one.relay(), other.relay()));
+                third.hears().stops();
             }
         }
     }
 
     private void disconnect(Leg leg) {
         leg.loop().post(() -> leg.relay().unroute());
+        leg.hears().stops();
         for (Leg other : legs.values()) {
             if (other != leg) {
                 leg.loop().post(() -> other.relay().unroute(leg.relay(), leg.relay()));
+                other.hears().stops();
             }
         }
     }

@@ -16,6 +16,9 @@ public sealed interface SessionEvent {
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String sessionId, String legId, ConferenceEnd why) implements SessionEvent {}
 
+    /** Somebody on hold is to hear a tune that is not here. */
+    record TuneWanted(String tune) implements SessionEvent {}
+
     /** Nothing that authenticates came for so long. */
     record Quiet(String sessionId, String legId, int seconds) implements SessionEvent {}
 }

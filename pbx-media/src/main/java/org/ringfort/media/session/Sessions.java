@@ -56,6 +56,7 @@ public final class Sessions implements AutoCloseable {
     private final RecordingShelf shelf;
     private final Verbs verbs;
     private final Mixer mixer;
+    private final Tunes tunes;
     private final Conferences conferences;
     private final CallRecordings recordings;
     private final Recorders recorders;
@@ -80,6 +81,7 @@ public final class Sessions implements AutoCloseable {
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
         this.mixer = new Mixer(nanoTime);
+        this.tunes = new Tunes(nanoTime, this::tellLater);
         this.recorders = new Recorders(shelf, clock);
         this.conferences = new Conferences(
                 prompts, recorders, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
@@ -197,6 +199,11 @@ public final class Sessions implements AutoCloseable {
         return prompts.find(name);
     }
 
+    /** A tune that was wanted for those on hold. */
+    public void keepTune(String name, Sound tune) {
+        tunes.keep(name, tune);
+    }
+
     public Outcome<Boolean> play(String sessionId, String legId, int playId, List<Sound> sounds) {
         return session(sessionId).then(session -> verbs.play(session, legId, playId, sounds));
     }
@@ -297,8 +304,8 @@ public final class Sessions implements AutoCloseable {
             var told = new LegNews(session, order.legId(), Sessions.this::later, Sessions.this::tellLater);
             RelayLeg relay = loop.open(pair.get(), told);
             return Optional.of(new Leg(
-                    order.legId(),
-                    order.floor(),
+                    order,
+                    tunes,
                     random,
                     loop.certificate(),
                     address,
@@ -344,6 +351,7 @@ public final class Sessions implements AutoCloseable {
     private void sweep() {
         edges.forgetAbandoned().forEach(this::abandon);
         conferences.sweep();
+        tunes.sweep();
     }
 
     private void abandon(EdgeName edge) {

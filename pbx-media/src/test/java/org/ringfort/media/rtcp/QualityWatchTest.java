@@ -122,4 +122,19 @@ class QualityWatchTest {
             assertThat(watch.passed(now, 0, 25.1, Thresholds.DEFAULT)).isNotEqualTo(Verdict.TURNED_POOR);
         }
     }
+
+    @Test
+    void a_leg_on_hold_is_not_at_fault() {
+        seconds(9, 5);
+        assertThat(watch.poor()).isTrue();
+        for (int count = 0; count < 400; count++) {
+            now += 20_000_000;
+            Verdict verdict = watch.rests(now);
+            assertThat(verdict).isEqualTo(count == 0 ? Verdict.RECOVERED : Verdict.NOTHING);
+        }
+        sequence += 500; // it counted on, and sent nothing
+        reception.resumes();
+        assertThat(seconds(9, 0)).containsExactly(Verdict.MEASURED, Verdict.MEASURED);
+        assertThat(watch.last()).isGreaterThan(400);
+    }
 }

@@ -49,10 +49,21 @@ final class MediaSession {
     private final MediaPlane plane;
     private final String id;
     private int plays;
+    private String holdMusic = "";
 
     MediaSession(MediaPlane plane, String id) {
         this.plane = plane;
         this.id = id;
+    }
+
+    /** What a party hears whom a device of the tenant keeps on hold; told before the first offer. */
+    void holdMusic(String tune) {
+        holdMusic = tune;
+    }
+
+    /** A carrier is heard with what it sends: that may be music of whoever holds there. */
+    private String holdMusic(Leg by) {
+        return by.outside() ? "" : holdMusic;
     }
 
     /**
@@ -66,9 +77,13 @@ final class MediaSession {
                 .setSdp(octets(sdp))
                 .setPolicy(from.policy())
                 .setSignallingSecured(from.secured())
-                .setSignallingHost(from.signallingHost());
-        toward.forEach(leg -> request.addToward(
-                Toward.newBuilder().setLegId(leg.id()).setPolicy(leg.policy()).setSignallingSecured(leg.secured())));
+                .setSignallingHost(from.signallingHost())
+                .setHoldMusic(holdMusic(from));
+        toward.forEach(leg -> request.addToward(Toward.newBuilder()
+                .setLegId(leg.id())
+                .setPolicy(leg.policy())
+                .setSignallingSecured(leg.secured())
+                .setHoldMusic(holdMusic(leg))));
         return switch (plane.offer(request)) {
             case Asked.Answered<OfferReply>(var reply) ->
                 reply.hasOffered() ? bodies(reply.getOffered()) : no(reply.getRefused());

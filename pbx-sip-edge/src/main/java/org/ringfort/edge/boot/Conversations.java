@@ -40,6 +40,7 @@ import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.mediaplane.RecordingPump;
+import org.ringfort.edge.mediaplane.TuneCarrier;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
 import org.ringfort.edge.publication.Publications;
@@ -133,6 +134,7 @@ public final class Conversations implements AutoCloseable {
                 new RecordingLog(),
                 () -> new Backoff(FIRST_RETRY, LONGEST_RETRY, random),
                 settings.recordingsAtOnce());
+        media.tunes(new TuneCarrier(app::tune, media::keepTune)::wanted);
         registration = new Registration(app, signalling, reachable, settings.edgeId(), settings.incarnation(), random);
         lamps = new LampBoard(random);
         announcements = new Announcements(System::nanoTime, random);

@@ -32,6 +32,8 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TuneReply;
+import org.ringfort.contract.control.v1.TuneRequest;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
@@ -179,6 +181,12 @@ public final class ControlPlane implements AutoCloseable {
     /** A gateway's challenge; the app alone knows the password. */
     public Asked<ChallengeReply> answerChallenge(ChallengeRequest request) {
         return Asked.of(() -> inTime().answerChallenge(request));
+    }
+
+    /** What those on hold are to hear. */
+    public Asked<TuneReply> tune(String name) {
+        return Asked.of(
+                () -> inTime().tune(TuneRequest.newBuilder().setTune(name).build()));
     }
 
     public Asked<SubscribeReply> subscribe(SubscribeRequest request) {

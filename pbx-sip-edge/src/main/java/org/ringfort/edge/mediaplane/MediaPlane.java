@@ -20,6 +20,7 @@ import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.Hello;
+import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferReply;
@@ -78,6 +79,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     private final Sessions sessions;
     private final Consumer<RecordingReady> recordings;
     private final Attachment<FromEdge, FromMedia> attachment;
+    private volatile Consumer<String> tunes = _ -> {};
 
     /** @param recordings hears of every finished recording, repeatedly, until it is discarded; must not block */
     public MediaPlane(ManagedChannel channel, Settings settings, Consumer<RecordingReady> recordings, Backoff backoff) {
@@ -92,6 +94,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         this.sessions = new Sessions(settings.sessionsLiveOn());
         this.recordings = recordings;
         this.attachment = new Attachment<>("media", channel, new Media(), settings.stream(), backoff);
+    }
+
+    /** Who brings tunes that media wants; told before {@link #start()}, must not block. */
+    public void tunes(Consumer<String> wanted) {
+        tunes = wanted;
     }
 
     public void start() {
@@ -183,6 +190,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
 
     public Asked<ConferReply> confer(ConferRequest request) {
         return Asked.of(() -> inTime().confer(request));
+    }
+
+    public Asked<Done> keepTune(String name, ByteString pcmu) {
+        return Asked.of(() -> inTime().keepTune(
+                        KeepTuneRequest.newBuilder().setTune(name).setPcmu(pcmu).build()));
     }
 
     public Asked<SessionReport> report(String sessionId) {
@@ -307,6 +319,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                     var left = message.getConferenceLeft();
                     sessions.tell(left.getSessionId(), new MediaEvent.ConferenceLeft(left.getLegId(), left.getWhy()));
                 }
+                case TUNE_WANTED -> tunes.accept(message.getTuneWanted().getTune());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

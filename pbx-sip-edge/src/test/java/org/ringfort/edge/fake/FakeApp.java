@@ -32,6 +32,8 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TuneReply;
+import org.ringfort.contract.control.v1.TuneRequest;
 import org.ringfort.contract.control.v1.Welcome;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 
@@ -63,6 +65,11 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
             .build();
     public volatile Function<ChallengeRequest, ChallengeReply> onChallenge =
             asked -> ChallengeReply.newBuilder().setRefused("no").build();
+    /** Names of tunes that were wanted. */
+    public final List<String> tunes = new CopyOnWriteArrayList<>();
+
+    public volatile Function<TuneRequest, TuneReply> onTune =
+            asked -> TuneReply.newBuilder().setGone(true).build();
     public volatile Function<RecordingFacts, DeliverReply> onDeliver =
             facts -> DeliverReply.newBuilder().setStored(true).build();
     /** Called for each event after it was kept. */
@@ -197,6 +204,12 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
         challenges.add(request);
         answer(reply, () -> onChallenge.apply(request));
+    }
+
+    @Override
+    public void tune(TuneRequest request, StreamObserver<TuneReply> reply) {
+        tunes.add(request.getTune());
+        answer(reply, () -> onTune.apply(request));
     }
 
     private <T> void answer(StreamObserver<T> to, java.util.function.Supplier<T> what) {

@@ -24,6 +24,7 @@ import org.ringfort.contract.media.v1.Digit;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
@@ -67,6 +68,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public final List<Boolean> pauses = new CopyOnWriteArrayList<>();
 
     public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
+    /** Tunes that were brought. */
+    public final Map<String, ByteString> tunes = new ConcurrentHashMap<>();
     /** Sessions that are open, with their legs. */
     public final Map<String, Set<String>> sessions = new ConcurrentHashMap<>();
 
@@ -304,6 +307,12 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
                             .setPlayId(request.getPlayId()))
                     .build());
         }
+    }
+
+    @Override
+    public void keepTune(KeepTuneRequest request, StreamObserver<Done> reply) {
+        tunes.put(request.getTune(), request.getPcmu());
+        answer(reply, done());
     }
 
     @Override

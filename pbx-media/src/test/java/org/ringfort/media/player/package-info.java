@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.media.player;
+
+import org.jspecify.annotations.NullMarked;
