@@ -134,6 +134,15 @@ export const screens = [
       await page.getByText('As it was made').waitFor();
     },
   },
+  { name: 'hold-music', path: '/hold-music' },
+  {
+    name: 'hold-music-own',
+    path: '/hold-music',
+    world: (world) => {
+      world.music = { source: 'own', tune: { lengthMs: 92_000, digest: 'ab'.repeat(32) }, version: 4 };
+    },
+    act: (page) => page.getByText('1:32 long').waitFor(),
+  },
   { name: 'emergency', path: '/emergency' },
   { name: 'location', path: '/emergency', act: click('Edit Head office') },
   { name: 'trunks', path: '/trunks', act: (page) => page.getByText(/^Answers since/).waitFor() },

@@ -44,6 +44,7 @@ export type ExtensionRecording = Schema['ExtensionRecordingView'];
 export type RoomRecording = Schema['RoomRecordingView'];
 export type Recording = Schema['RecordingView'];
 export type RecordingCheck = Schema['RecordingCheckView'];
+export type HoldMusic = Schema['HoldMusicView'];
 export type NoticeRecipients = Schema['NoticeRecipientsView'];
 export type DeviceLocation = Schema['DeviceLocationView'];
 export type Trunk = Schema['TrunkView'];

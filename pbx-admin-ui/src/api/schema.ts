@@ -792,6 +792,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hold-music": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what those hear whom phones of the tenant keep on hold
+         * @description Needs music.read.
+         */
+        get: operations["readHoldMusic"];
+        /**
+         * Say what those on hold hear: calls that begin from now on, at the latest in half a minute
+         * @description Needs music.write.
+         */
+        put: operations["changeHoldMusic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hold-music/tune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear the tenant's own tune as those on hold hear it: WAV
+         * @description Needs music.read.
+         */
+        get: operations["hearHoldTune"];
+        /**
+         * Upload a tune of one's own, and play it: WAV, 16 bit, 1 s to 3 min, at most 16 MiB
+         * @description Needs music.write.
+         */
+        put: operations["uploadHoldTune"];
+        post?: never;
+        /**
+         * Delete the tenant's own tune; where it was played, the built-in one is
+         * @description Needs music.write.
+         */
+        delete: operations["deleteHoldTune"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations": {
         parameters: {
             query?: never;
@@ -2084,6 +2136,17 @@ export interface components {
             /** Format: double */
             longitude: number;
         };
+        HoldMusicInput: {
+            /** @enum {string} */
+            source: "off" | "built-in" | "own";
+        };
+        HoldMusicView: {
+            /** @enum {string} */
+            source: "off" | "built-in" | "own";
+            tune: components["schemas"]["TuneView"] | null;
+            /** Format: int64 */
+            version: number;
+        };
         IdentityInput: {
             /** @enum {string} */
             check: "off" | "mark" | "refuse";
@@ -2701,6 +2764,11 @@ export interface components {
             sendsLocation: boolean;
             /** Format: int64 */
             version: number;
+        };
+        TuneView: {
+            digest: string;
+            /** Format: int64 */
+            lengthMs: number;
         };
         TurnCredentialsView: {
             credential: string;
@@ -4749,6 +4817,177 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["ExtensionRecordingView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHoldMusic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldMusicView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHoldMusic: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldMusicInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldMusicView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hearHoldTune: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadHoldTune: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/wav": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldMusicView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHoldTune: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldMusicView"];
                 };
             };
             /** @description A problem */

@@ -11,6 +11,7 @@ import {
   IconPlugConnected,
   IconListCheck,
   IconMicrophone,
+  IconMusic,
   IconRoute,
   IconShieldLock,
   IconUsers,
@@ -50,6 +51,7 @@ export const groups = [
         permission: 'rooms.read',
         Icon: IconUsersGroup,
       },
+      { word: 'music', to: '/hold-music', exact: false, permission: 'music.read', Icon: IconMusic },
       {
         word: 'emergency',
         to: '/emergency',

@@ -12,6 +12,7 @@ import { conferencesRoute } from '~/features/conferences/route';
 import { emergencyRoute } from '~/features/emergency/route';
 import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
+import { musicRoute } from '~/features/music/route';
 import { numbersRoute } from '~/features/numbers/route';
 import { policyRoute } from '~/features/policy/route';
 import { recordingsRoute } from '~/features/recordings/route';
@@ -35,6 +36,7 @@ export function createConsoleRouter() {
       numbersRoute,
       trunksRoute,
       conferencesRoute,
+      musicRoute,
       emergencyRoute,
       callsRoute,
       recordsRoute,

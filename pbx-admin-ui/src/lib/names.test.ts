@@ -30,6 +30,8 @@ const tables: Record<string, keyof Names> = {
   'ExtensionRecordingInput.mode': 'recordingMode',
   'RoomRecordingView.mode': 'recordingMode',
   'RoomRecordingInput.mode': 'recordingMode',
+  'HoldMusicView.source': 'musicSource',
+  'HoldMusicInput.source': 'musicSource',
   callerRule: 'callerRule',
   'FormatsInput.called': 'numberFormat',
   'FormatsInput.calling': 'numberFormat',

@@ -5,6 +5,7 @@ import { conferenceHandlers } from './conferences';
 import { recordingHandlers } from './recordings';
 import { defenceHandlers } from './defence';
 import { emergencyHandlers } from './emergency';
+import { musicHandlers } from './music';
 import { outsideHandlers } from './outside';
 import { nextId } from './pieces';
 import { sessionHandlers } from './session';
@@ -69,7 +70,7 @@ export function handlersOf(world: World): HttpHandler[] {
       world.seen.push({
         line: `${request.method} ${new URL(request.url).pathname}${new URL(request.url).search}`,
         headers: request.headers,
-        body: text === '' ? undefined : JSON.parse(text),
+        body: text.startsWith('{') ? JSON.parse(text) : undefined,
       });
       const open = new URL(request.url).pathname.startsWith('/api/v1/session');
       return world.stage === 'complete' || open ? undefined : problem(401, 'sign-in-required', 'Sign in.');
@@ -80,6 +81,7 @@ export function handlersOf(world: World): HttpHandler[] {
     ...conferenceHandlers(world),
     ...recordingHandlers(world),
     ...emergencyHandlers(world),
+    ...musicHandlers(world),
     ...defenceHandlers(world),
     http.get(api('/tenants'), () => page(world.tenants)),
     http.post<never, World['tenants'][0]>(api('/tenants'), async ({ request }) => {

@@ -9,6 +9,7 @@ import type {
   DeviceCertificate,
   Extension,
   ExtensionRecording,
+  HoldMusic,
   LegSecurity,
   LiveCall,
   Location,
@@ -66,6 +67,7 @@ export interface World {
   recordedRooms: string[];
   recordings: KeptRecording[];
   recordedExtensions: Map<string, ExtensionRecording['mode']>;
+  music: HoldMusic;
   /** Which device is at which location. */
   places: Map<string, string>;
   recipients: NoticeRecipients;
@@ -77,11 +79,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write recordings.read recordings.listen recordings.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write recordings.read recordings.listen recordings.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read recordings.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read music.read recordings.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -341,6 +343,7 @@ export function createWorld(
     recordedRooms: [],
     recordings: recordingsOf(now),
     recordedExtensions: new Map(),
+    music: { source: 'built-in', tune: null, version: 0 },
     places: new Map(),
     recipients: { addresses: ['guard@acme.example'], webhookUrl: '', secretSet: false, version: 3 },
     bans: bansOf(now),

@@ -16,7 +16,8 @@
             "applications",
             "voicemail",
             "conferences",
-            "recordings"
+            "recordings",
+            "music"
         })
 @NullMarked
 package org.ringfort.app.calls;

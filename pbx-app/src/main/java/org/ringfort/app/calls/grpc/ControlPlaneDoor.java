@@ -24,6 +24,7 @@ import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.calls.Routing;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
+import org.ringfort.app.music.HoldMusics;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
@@ -46,6 +47,8 @@ import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.control.v1.TuneReply;
+import org.ringfort.contract.control.v1.TuneRequest;
 import org.ringfort.protocol.sip.digest.Nonces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +73,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private final GatewayAnswers gateways;
     private final List<RecordingTaker> takers;
     private final EdgeLink.Parts parts;
+    private final HeldParties held;
     private final ByteString nonceKey;
     private final Clock clock;
 
@@ -92,6 +96,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             GatewayStates states,
             TrunkLoad load,
             HelpCalls helpCalls,
+            HoldMusics music,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.registrar = registrar;
@@ -101,6 +106,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         this.takers = List.copyOf(takers);
         this.nonceKey = ByteString.copyFrom(nonces.key().reveal());
         this.clock = clock;
+        this.held = new HeldParties(music);
         this.parts = new EdgeLink.Parts(
                 edges,
                 live,
@@ -178,8 +184,8 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     }
 
     private RouteReply route(RouteRequest request) {
-        RouteReply said = DialWords.sentOn(
-                Replies.route(routed(request)), request.getOnBehalf().getCause());
+        RouteReply said = held.hear(DialWords.sentOn(
+                Replies.route(routed(request)), request.getOnBehalf().getCause()));
         return said.hasChallenged() && isFirst(request.getRequester())
                 ? said.toBuilder().setChallenged(licensed(said.getChallenged())).build()
                 : said;
@@ -210,6 +216,11 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     @Override
     public void answerChallenge(ChallengeRequest request, StreamObserver<ChallengeReply> reply) {
         aside(reply, () -> DialWords.answer(request, gateways));
+    }
+
+    @Override
+    public void tune(TuneRequest request, StreamObserver<TuneReply> reply) {
+        aside(reply, () -> held.tune(request));
     }
 
     @Override

@@ -46,6 +46,10 @@ public enum Permission {
     RECORDINGS_LISTEN,
     /** Say whose calls are recorded, and delete recordings. */
     RECORDINGS_WRITE,
+    /** See, and hear, what those on hold hear. */
+    MUSIC_READ,
+    /** Change it. */
+    MUSIC_WRITE,
     /** See the tenant's security policy. */
     POLICY_READ,
     /** Change it. */
