@@ -19,7 +19,8 @@ export const useWords = defineWords('music', {
   replace: 'Upload another WAV file',
   remove: 'Delete the tune',
   removeTitle: 'Delete the tune?',
-  removeText: 'Where it is played, those on hold hear the built-in tune instead. Calls that are up are not interrupted.',
+  removeText:
+    'Where it is played, those on hold hear the built-in tune instead. Calls that are up are not interrupted.',
   removeDeed: 'Delete',
   saved: 'What those on hold hear was changed.',
   uploaded: 'The tune was uploaded, and is played from now on.',
