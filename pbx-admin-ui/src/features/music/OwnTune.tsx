@@ -32,7 +32,8 @@ export function OwnTune({ music, mayWrite, onDone, isStale }: OwnTuneProps) {
     onError: (error) => {
       if (!isStale(error)) {
         const fields = error instanceof ApiProblem ? error.fields : [];
-        setFault(fields.find(({ field }) => field === 'tune')?.message ?? say('failed'));
+        const fault = fields.find(({ field }) => field === 'tune')?.message;
+        setFault(fault ?? say(error instanceof ApiProblem && error.status === 503 ? 'busy' : 'failed'));
       }
     },
   });

@@ -9,7 +9,7 @@ export const useWords = defineWords('music', {
     'Counts for calls that begin from now on, at the latest in half a minute. A carrier that holds is heard with its own music, and nothing is ever played to an emergency service.',
   own: 'Tune of your own',
   ownLead:
-    'A WAV file of 16 bit samples, mono or stereo, from 1 second to 3 minutes, at most 16 MB. It is played from its beginning to each caller, over and over, as a telephone sounds: quiet, simple music survives that best.',
+    'A WAV file of 16 bit samples, mono or stereo, from 1 second to 3 minutes, at most 16 MiB. It is played from its beginning to each caller, over and over, as a telephone sounds: quiet, simple music survives that best.',
   none: 'No tune has been uploaded.',
   length: '{{length}} long',
   play: 'Play the tune',
@@ -27,5 +27,6 @@ export const useWords = defineWords('music', {
   removed: 'The tune was deleted.',
   failed: 'That did not work. Nothing was changed.',
   stale: 'Somebody changed this meanwhile. What you see is what stands; try again.',
-  tooLarge: 'The file is larger than 16 MB.',
+  busy: 'A file is being uploaded just now. Nothing was changed; try again in a moment.',
+  tooLarge: 'The file is larger than 16 MiB.',
 });

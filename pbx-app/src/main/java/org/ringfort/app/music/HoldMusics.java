@@ -58,13 +58,13 @@ public class HoldMusics {
                             .music());
             return switch (music.source()) {
                 case OFF -> "";
-                case BUILT_IN -> "built-in";
+                case BUILT_IN -> MusicSource.BUILT_IN.wireName();
                 case OWN ->
                     music.tune().map(tune -> tenant + "/" + tune.digest()).orElse("");
             };
-        } catch (RuntimeException notNow) { // no call is refused for it
+        } catch (RuntimeException notNow) { // no call is refused for it, and silence sounds like a broken one
             LOG.warn("What those on hold are to hear could not be looked up: {}", notNow.getMessage());
-            return "";
+            return MusicSource.BUILT_IN.wireName();
         }
     }
 

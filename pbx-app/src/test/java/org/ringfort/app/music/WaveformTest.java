@@ -163,8 +163,12 @@ class WaveformTest {
     }
 
     @Property(tries = 2_000)
-    void any_octets_are_a_tune_or_a_refusal(@ForAll @Size(max = 400) byte[] octets) {
-        assertThat(Waveform.read(octets)).isNotNull();
+    void any_chunks_are_a_tune_or_a_refusal(@ForAll @Size(max = 400) byte[] octets, @ForAll boolean described) {
+        byte[] head = described ? file(format(1, 1, 8_000, 16)) : file();
+        ByteBuffer whole = ByteBuffer.allocate(head.length + octets.length);
+        assertThat(Waveform.read(whole.put(head).put(octets).array()))
+                .as("nothing so short is a second of sound")
+                .isInstanceOf(Waveform.Reading.No.class);
     }
 
     @Property(tries = 500)

@@ -2,6 +2,7 @@ package org.ringfort.app.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ringfort.app.platform.access.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,11 +124,39 @@ class HoldMusicIT extends RestIT {
         Answer large = upload(new byte[(16 << 20) + 1], version());
         assertThat(large.status()).isEqualTo(422);
         assertThat(error(large.body()).path("code").asString()).isEqualTo("too-large");
+        Answer huge = upload(new byte[40 << 20], version());
+        assertThat(huge.status()).isEqualTo(422);
+        assertThat(error(huge.body()).path("code").asString()).isEqualTo("too-large");
         assertThat(program()
                         .with("If-Match", version())
                         .put(PATH, "{\"source\":\"radio\"}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    /** A file whose end does not come, until its sender goes. */
+    @Test
+    @Timeout(60)
+    void a_tenant_uploads_one_file_at_once() throws Exception {
+        String version = version();
+        try (Socket slow = new Socket("127.0.0.1", port)) {
+            slow.getOutputStream()
+                    .write(("PUT " + PATH + "/tune HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                    + API_KEY + "\r\nIf-Match: " + version
+                                    + "\r\nContent-Type: audio/wav\r\nContent-Length: 32044\r\n\r\nRIFF")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Answer meanwhile = upload(wave(2), "\"999\"");
+            while (meanwhile.status() != 503) { // until the slow one has been met
+                assertThat(meanwhile.status()).isEqualTo(412);
+                meanwhile = upload(wave(2), "\"999\"");
+            }
+            assertThat(meanwhile.body().path("detail").asString()).contains("being uploaded");
+        }
+        Answer after = upload(wave(2), version);
+        while (after.status() == 503) { // until it is known that its sender has gone
+            after = upload(wave(2), version);
+        }
+        assertThat(after.status()).isEqualTo(200);
     }
 
     @Test

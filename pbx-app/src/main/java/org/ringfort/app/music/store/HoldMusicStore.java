@@ -28,8 +28,13 @@ public class HoldMusicStore {
         return select(tenant, SELECT);
     }
 
-    /** As {@link #read}, and nobody else changes it until the transaction ends. */
+    /** As {@link #read}, and nobody else changes it until the transaction ends, nor says it for the first time. */
     public Versioned readForChange(TenantId tenant) {
+        jdbc.sql("""
+                        insert into music.hold_music (tenant_id, source, version) values (?, ?, 0)
+                        on conflict (tenant_id) do nothing""")
+                .params(tenant.value(), HoldMusic.DEFAULT.source().wireName())
+                .update();
         return select(tenant, SELECT + " for update");
     }
 
@@ -49,25 +54,18 @@ public class HoldMusicStore {
                 .orElseGet(() -> new Versioned(HoldMusic.DEFAULT, 0));
     }
 
-    /** Writes the next version; the tune stays. */
+    /** Writes the next version, after {@link #readForChange}; the tune stays. */
     public void source(TenantId tenant, MusicSource source) {
-        int known = jdbc.sql("update music.hold_music set source = ?, version = version + 1 where tenant_id = ?")
+        jdbc.sql("update music.hold_music set source = ?, version = version + 1 where tenant_id = ?")
                 .params(source.wireName(), tenant.value())
                 .update();
-        if (known == 0) { // without a tune, and so not from one
-            jdbc.sql("""
-                            insert into music.hold_music as m (tenant_id, source, version) values (?, ?, 1)
-                            on conflict (tenant_id) do update set source = excluded.source, version = m.version + 1""").params(tenant.value(), source.wireName()).update();
-        }
     }
 
-    /** Writes the next version with another tune, or none. */
+    /** Writes the next version with another tune, or none, after {@link #readForChange}. */
     public void tune(TenantId tenant, MusicSource source, byte @Nullable [] tune, @Nullable String digest) {
         jdbc.sql("""
-                        insert into music.hold_music as m (tenant_id, source, tune, digest, version)
-                        values (:tenant, :source, :tune, :digest, 1)
-                        on conflict (tenant_id) do update set source = excluded.source, tune = excluded.tune,
-                            digest = excluded.digest, version = m.version + 1""")
+                        update music.hold_music set source = :source, tune = :tune, digest = :digest, version = version + 1
+                        where tenant_id = :tenant""")
                 .param("tenant", tenant.value())
                 .param("source", source.wireName())
                 .param("tune", tune, java.sql.Types.BINARY)

@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.music.HoldMusic;
 import org.ringfort.app.music.HoldMusics;
@@ -20,7 +19,7 @@ import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.access.Requires;
 import org.ringfort.app.platform.rest.Answers;
 import org.ringfort.app.platform.rest.EntityTag;
-import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.voicemail.Wave;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -42,8 +41,7 @@ class HoldMusicController {
     private static final int MOST_OCTETS = 16 << 20;
 
     private final HoldMusics music;
-    /** Each has its file and what becomes of it in memory. */
-    private final Semaphore uploads = new Semaphore(2);
+    private final Uploads uploads = new Uploads(MOST_OCTETS, Duration.ofMinutes(1), 4);
 
     HoldMusicController(HoldMusics music) {
         this.music = music;
@@ -100,22 +98,7 @@ class HoldMusicController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, HttpServletRequest request)
             throws IOException {
         long version = EntityTag.required(ifMatch);
-        if (!uploads.tryAcquire()) {
-            throw Problem.unavailable("Others upload just now. Try again in a moment.", Duration.ofSeconds(5));
-        }
-        try {
-            return view(music.upload(version, octets(request)));
-        } finally {
-            uploads.release();
-        }
-    }
-
-    private static byte[] octets(HttpServletRequest request) throws IOException {
-        byte[] file = request.getInputStream().readNBytes(MOST_OCTETS + 1);
-        if (file.length > MOST_OCTETS) {
-            throw Problem.invalid("tune", "too-large", "Give a file of at most 16 MiB.");
-        }
-        return file;
+        return view(uploads.take(TenantScope.current(), request, file -> music.upload(version, file)));
     }
 
     @GetMapping("/tune")
