@@ -325,6 +325,30 @@ public sealed interface Attribute {
         }
     }
 
+    /**
+     * {@code a=zrtp-hash}: what the peer's ZRTP Hello of a version will hash to.
+     *
+     * @param version as the Hello says it, e.g. "1.10"
+     * @param hello SHA-256 of that message, 64 digits of lower case hexadecimal
+     * @rfc 6189 8
+     */
+    record ZrtpHash(String version, String hello) implements Attribute {
+        public ZrtpHash {
+            if (!isVersion(version) || !isHash(hello)) {
+                throw new IllegalArgumentException("ZRTP hash is misshapen");
+            }
+        }
+
+        /** Four octets, as there is room for in a Hello. */
+        static boolean isVersion(String text) {
+            return text.matches("[0-9]\\.[0-9]{2}");
+        }
+
+        static boolean isHash(String text) {
+            return text.matches("[0-9a-f]{64}");
+        }
+    }
+
     /** Anything else, as written. May be a misshapen key, so its value is never printed. */
     record Other(String name, Optional<String> value) implements Attribute {
         public Other {

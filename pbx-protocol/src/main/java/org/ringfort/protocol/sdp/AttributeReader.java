@@ -24,6 +24,7 @@ import org.ringfort.protocol.sdp.Attribute.RtcpMux;
 import org.ringfort.protocol.sdp.Attribute.RtpMap;
 import org.ringfort.protocol.sdp.Attribute.Setup;
 import org.ringfort.protocol.sdp.Attribute.TlsId;
+import org.ringfort.protocol.sdp.Attribute.ZrtpHash;
 
 /**
  * The text after {@code a=}. A misshapen attribute does not spoil the description: it becomes {@link Other}, which
@@ -63,6 +64,7 @@ final class AttributeReader {
             case "mid" -> mid(text.strip());
             case "group" -> group(text);
             case "tls-id" -> tlsId(text.strip());
+            case "zrtp-hash" -> zrtpHash(text);
             case "ice-ufrag" -> IceAttributeReader.fragment(text.strip());
             case "ice-pwd" -> IceAttributeReader.password(text.strip());
             case "ice-options" -> IceAttributeReader.options(text);
@@ -164,6 +166,16 @@ final class AttributeReader {
 
     private static Optional<TlsId> tlsId(String text) {
         return TlsId.isTlsId(text) ? Optional.of(new TlsId(text)) : Optional.empty();
+    }
+
+    /** {@code 1.10 fe30efd0…}, of either case. */
+    private static Optional<ZrtpHash> zrtpHash(String text) {
+        String[] parts = text.strip().split(" +");
+        if (parts.length != 2 || !ZrtpHash.isVersion(parts[0])) {
+            return Optional.empty();
+        }
+        String hello = parts[1].toLowerCase(Locale.ROOT);
+        return ZrtpHash.isHash(hello) ? Optional.of(new ZrtpHash(parts[0], hello)) : Optional.empty();
     }
 
     /** {@code 1 AES_CM_128_HMAC_SHA1_80 inline:…|2^31|1:4;inline:… KDR=1}. */

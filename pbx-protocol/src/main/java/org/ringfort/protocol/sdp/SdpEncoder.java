@@ -70,6 +70,7 @@ public final class SdpEncoder {
                 "group:" + group.semantics()
                         + group.mids().stream().map(mid -> " " + mid).collect(Collectors.joining());
             case Attribute.TlsId id -> "tls-id:" + id.value();
+            case Attribute.ZrtpHash hash -> "zrtp-hash:" + hash.version() + " " + hash.hello();
             case Attribute.Other other ->
                 other.name() + other.value().map(value -> ":" + value).orElse("");
         };

@@ -30,6 +30,7 @@ class SdpPropertiesTest {
             a=ice-options:ice2 trickle
             a=candidate:2 1 UDP 1694498815 192.0.2.3 45664 typ srflx raddr 10.0.1.1 rport 8998 generation 0
             a=tls-id:abc3de65cddef001be82
+            a=zrtp-hash:1.10 fe30efd02423cb054e50efd0248742ac7a52c8f91bc2df881ae642c371ba46df
             """;
 
     @Property(tries = 500)
@@ -128,6 +129,7 @@ class SdpPropertiesTest {
                 new Attribute.EndOfCandidates(),
                 new Attribute.PacketTime(20),
                 Attribute.Setup.PASSIVE,
+                new Attribute.ZrtpHash("1.10", "0a".repeat(32)),
                 new Attribute.Fingerprint("sha-256", "AB:CD:00")));
         return Arbitraries.oneOf(maps, parameters, rtcp, cryptos, ice(), sections(), others, fixed)
                 .list()

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfort.protocol.zrtp;
+
+import org.jspecify.annotations.NullMarked;
