@@ -54,6 +54,7 @@ final class Policies {
         return switch (keying) {
             case SDES -> org.ringfort.contract.policy.v1.Keying.KEYING_SDES;
             case DTLS -> org.ringfort.contract.policy.v1.Keying.KEYING_DTLS;
+            case ZRTP -> org.ringfort.contract.policy.v1.Keying.KEYING_ZRTP;
             case CLEAR -> org.ringfort.contract.policy.v1.Keying.KEYING_CLEAR;
         };
     }
@@ -66,6 +67,7 @@ final class Policies {
         return switch (keying) {
             case KEYING_SDES -> Optional.of(Keying.SDES);
             case KEYING_DTLS -> Optional.of(Keying.DTLS);
+            case KEYING_ZRTP -> Optional.of(Keying.ZRTP);
             case KEYING_CLEAR -> Optional.of(Keying.CLEAR);
             case KEYING_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };

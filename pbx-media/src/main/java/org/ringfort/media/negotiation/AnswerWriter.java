@@ -28,6 +28,7 @@ public final class AnswerWriter {
 
     /**
      * @param possible codecs the other side does, best first; where the offer has none of them, speech will be recoded
+     * @param across what of the other side passes to the letter
      * @param direction what the other side will do; narrowed to what the offer leaves
      * @param earlier what the leg and we agreed on before, if anything
      */
@@ -36,14 +37,17 @@ public final class AnswerWriter {
             Floor floor,
             OwnKeys ownKeys,
             List<Codec> possible,
+            EndToEnd across,
             int packetTimeMs,
             Direction direction,
             LocalPort port,
             Optional<Agreement> earlier) {
         RemoteAudio remote = offer.audio();
-        List<Format> formats = CodecChoice.answered(possible, remote.formats()).stream()
-                .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
-                .toList();
+        Optional<Refusal> alone = across.against(remote.keying());
+        if (alone.isPresent()) {
+            return new Outcome.Refused<>(alone.get());
+        }
+        List<Format> formats = formats(remote, possible, across);
         if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
             return new Outcome.Refused<>(Refusal.notAcceptable("no codec in common"));
         }
@@ -71,7 +75,7 @@ public final class AnswerWriter {
                         port,
                         formats,
                         ours.map(List::of).orElse(List.of()),
-                        path(remote, ownKeys, dtls),
+                        path(remote, ownKeys, across, dtls),
                         packetTimeMs,
                         remote.rtcpMux(),
                         written));
@@ -89,11 +93,22 @@ public final class AnswerWriter {
         return new Outcome.Agreed<>(new Answer(sections, agreement));
     }
 
-    private static OwnPath path(RemoteAudio remote, OwnKeys ownKeys, Optional<DtlsTerms> dtls) {
+    /** As the offer numbers them; but where nobody between the ends can number a packet anew, as the other end does. */
+    private static List<Format> formats(RemoteAudio remote, List<Codec> possible, EndToEnd across) {
+        if (across.passes()) {
+            return across.among(remote.formats().stream().map(Format::codec).toList());
+        }
+        return CodecChoice.answered(possible, remote.formats()).stream()
+                .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
+                .toList();
+    }
+
+    private static OwnPath path(RemoteAudio remote, OwnKeys ownKeys, EndToEnd across, Optional<DtlsTerms> dtls) {
         return new OwnPath(
                 dtls.map(terms -> new OwnPath.OwnDtls(ownKeys.certificate(), Roles.setup(terms.role()))),
                 remote.path().ice().map(_ -> ownKeys.ice()),
-                remote.path().mid());
+                remote.path().mid(),
+                across.hellos());
     }
 
     private static Optional<OfferedKey> best(RemoteAudio remote, Floor floor) {

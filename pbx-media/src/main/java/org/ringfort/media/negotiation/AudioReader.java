@@ -76,11 +76,18 @@ final class AudioReader {
                 media.protocol(),
                 keying,
                 keys,
+                keying == Keying.ZRTP ? PathReader.hellos(session, media) : List.of(),
                 path));
     }
 
-    /** Some name the older protocol and give a fingerprint: they mean a handshake, or leave it to us where they give keys too. */
+    /**
+     * Some name the older protocol and give a fingerprint: they mean a handshake, or leave it to us where they give keys too. ZRTP
+     * looks like media in clear, and counts only where it is allowed by name and a Hello is told.
+     */
     private static Keying keying(SessionDescription session, MediaDescription media, Keying named, Floor floor) {
+        if (named == Keying.CLEAR && floor.allows(Keying.ZRTP)) {
+            return PathReader.hellos(session, media).isEmpty() ? named : Keying.ZRTP;
+        }
         if (named != Keying.SDES || !PathReader.hasFingerprint(session, media)) {
             return named;
         }
@@ -96,6 +103,7 @@ final class AudioReader {
                         : "SDES keys are not accepted over unencrypted signalling";
             case DTLS ->
                 floor.keyings().contains(Keying.DTLS) ? "no acceptable SRTP suite" : "DTLS-SRTP is not allowed here";
+            case ZRTP -> "ZRTP is not allowed here";
             case CLEAR -> "media without SRTP is not allowed here";
         };
     }

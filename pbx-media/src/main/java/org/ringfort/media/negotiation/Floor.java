@@ -32,10 +32,16 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
         codecs = List.copyOf(codecs);
     }
 
+    /** Whether every packet of such a peer's can be known here to be its own: where not, it needs ports of its own. */
+    public boolean provesItself() {
+        return !keyings.contains(Keying.CLEAR) && !keyings.contains(Keying.ZRTP);
+    }
+
     /** Of a peer that could do both. */
     boolean prefersSdes() {
         return keyings.stream()
-                .filter(keying -> keying != Keying.CLEAR && allows(keying))
+                .filter(keying -> keying == Keying.SDES || keying == Keying.DTLS)
+                .filter(this::allows)
                 .findFirst()
                 .filter(Keying.SDES::equals)
                 .isPresent();
@@ -47,7 +53,7 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
                 && switch (keying) {
                     case SDES -> signallingSecured;
                     case DTLS -> !handshakeProfiles().isEmpty();
-                    case CLEAR -> true;
+                    case ZRTP, CLEAR -> true;
                 };
     }
 

@@ -8,6 +8,9 @@ public enum Keying {
     /** By a handshake on the media path.
      *  @rfc 5764 */
     DTLS,
+    /** On the media path, but with the other leg's peer: nobody here knows them.
+     *  @rfc 6189 */
+    ZRTP,
     /** No SRTP: a named exception. */
     CLEAR
 }

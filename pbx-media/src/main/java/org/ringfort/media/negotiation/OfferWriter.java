@@ -24,10 +24,13 @@ public final class OfferWriter {
     /** The name of the section we offer, to those who bundle. */
     private static final String FIRST_SECTION = "0";
 
+    private static final String NO_KEYING = "no keying that this leg may use";
+
     private OfferWriter() {}
 
     /**
      * @param wanted codecs that the other side can do, with their parameters, best first
+     * @param across what of the other side passes to the letter
      * @param direction what the other side will do
      * @param earlier what the leg and we agreed on before, if anything
      * @param shape the shape of the sections then: their number, and which is ours
@@ -36,17 +39,21 @@ public final class OfferWriter {
             Floor floor,
             OwnKeys ownKeys,
             List<Format> wanted,
+            EndToEnd across,
             int packetTimeMs,
             Direction direction,
             LocalPort port,
             Optional<Agreement> earlier,
             Optional<Shape> shape) {
         Set<Keying> keyings =
-                earlier.map(agreement -> Set.of(agreement.keying())).orElseGet(() -> keyings(floor));
+                earlier.map(agreement -> Set.of(agreement.keying())).orElseGet(() -> keyings(floor, across));
         if (keyings.isEmpty()) {
-            return refused("no keying that this leg may use");
+            return refused(floor.allows(Keying.ZRTP) || across.passes() ? EndToEnd.TWO_ENDS : NO_KEYING);
         }
-        List<Format> formats = numbered(floor, wanted, earlier);
+        if (keyings.contains(Keying.ZRTP) != across.passes()) {
+            return refused(EndToEnd.TWO_ENDS);
+        }
+        List<Format> formats = across.passes() ? across.among(floor.codecs()) : numbered(floor, wanted, earlier);
         if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
             return refused("no codec in common");
         }
@@ -58,7 +65,7 @@ public final class OfferWriter {
                 earlier.map(agreement -> agreement.remote().protocol()).orElseGet(() -> protocol(keyings));
         boolean mux = earlier.map(Agreement::rtcpMux).orElse(true);
         MediaDescription audio = AudioWriter.section(
-                protocol, port, formats, keys, path(keyings, ownKeys, earlier), packetTimeMs, mux, direction);
+                protocol, port, formats, keys, path(keyings, ownKeys, across, earlier), packetTimeMs, mux, direction);
         List<MediaDescription> sections =
                 new ArrayList<>(shape.map(Shape::sections).orElse(List.of(audio)));
         int chosen = shape.map(Shape::chosen).orElse(0);
@@ -66,11 +73,15 @@ public final class OfferWriter {
         return new Outcome.Agreed<>(new LocalOffer(sections, chosen, keyings, keys, formats, direction));
     }
 
-    /** All that protect; none is offered beside them. */
-    private static Set<Keying> keyings(Floor floor) {
+    /** All that protect; none is offered beside them. What is end to end on the other leg is on this one, and nothing else is. */
+    private static Set<Keying> keyings(Floor floor, EndToEnd across) {
+        if (across.passes()) {
+            return floor.allows(Keying.ZRTP) ? Set.of(Keying.ZRTP) : Set.of();
+        }
         Set<Keying> secure = EnumSet.noneOf(Keying.class);
         floor.keyings().stream()
-                .filter(keying -> keying != Keying.CLEAR && floor.allows(keying))
+                .filter(keying -> keying == Keying.SDES || keying == Keying.DTLS)
+                .filter(floor::allows)
                 .forEach(secure::add);
         return secure.isEmpty() && floor.allows(Keying.CLEAR) ? Set.of(Keying.CLEAR) : secure;
     }
@@ -84,7 +95,7 @@ public final class OfferWriter {
 
     /** Handshakes are offered with checks: whoever makes none leaves them. Who begins is the peer's choice, each time.
      *  @rfc 8842 5.2 */
-    private static OwnPath path(Set<Keying> keyings, OwnKeys ownKeys, Optional<Agreement> earlier) {
+    private static OwnPath path(Set<Keying> keyings, OwnKeys ownKeys, EndToEnd across, Optional<Agreement> earlier) {
         Optional<RemotePath> known = earlier.map(agreement -> agreement.remote().path());
         boolean dtls = keyings.contains(Keying.DTLS);
         boolean checks = known.map(path -> path.ice().isPresent()).orElse(dtls);
@@ -93,7 +104,8 @@ public final class OfferWriter {
                         ? Optional.of(new OwnPath.OwnDtls(ownKeys.certificate(), Attribute.Setup.ACTPASS))
                         : Optional.empty(),
                 checks ? Optional.of(ownKeys.ice()) : Optional.empty(),
-                known.map(RemotePath::mid).orElse(dtls ? Optional.of(FIRST_SECTION) : Optional.empty()));
+                known.map(RemotePath::mid).orElse(dtls ? Optional.of(FIRST_SECTION) : Optional.empty()),
+                across.hellos());
     }
 
     /** The sections a leg knows of, refused ones as they stand. */

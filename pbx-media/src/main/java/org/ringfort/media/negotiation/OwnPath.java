@@ -13,9 +13,10 @@ import org.ringfort.protocol.sdp.Attribute;
  * @param dtls absent where there is to be no handshake
  * @param ice what its checks are to prove themselves by; absent where it makes none
  * @param mid the name of the section, where the peer bundles
+ * @param hellos of the other leg's peer, where the two agree on keys with each other
  */
-record OwnPath(Optional<OwnDtls> dtls, Optional<IceCredentials> ice, Optional<String> mid) {
-    static final OwnPath NONE = new OwnPath(Optional.empty(), Optional.empty(), Optional.empty());
+record OwnPath(
+        Optional<OwnDtls> dtls, Optional<IceCredentials> ice, Optional<String> mid, List<Attribute.ZrtpHash> hellos) {
 
     /** Our certificate, and who begins. */
     record OwnDtls(Fingerprint certificate, Attribute.Setup setup) {}
@@ -24,6 +25,7 @@ record OwnPath(Optional<OwnDtls> dtls, Optional<IceCredentials> ice, Optional<St
      *  @rfc 8839 5.1 */
     List<Attribute> lines(LocalPort port) {
         List<Attribute> lines = new ArrayList<>();
+        lines.addAll(hellos);
         mid.ifPresent(name -> lines.add(new Attribute.Mid(name)));
         dtls.ifPresent(own -> {
             lines.add(new Attribute.Fingerprint(

@@ -14,6 +14,9 @@ final class PathReader {
      *  @rfc 9143 7 */
     static final String BUNDLE = "BUNDLE";
 
+    /** Of each version of ZRTP one. */
+    private static final int MOST_HELLOS = 4;
+
     private PathReader() {}
 
     /**
@@ -23,8 +26,21 @@ final class PathReader {
         boolean one = media.attribute(Attribute.RtcpMux.class).isPresent();
         return new RemotePath(
                 keying == Keying.DTLS ? dtls(session, media) : Optional.empty(),
-                one && keying != Keying.CLEAR ? ice(session, media) : Optional.empty(),
+                one && (keying == Keying.SDES || keying == Keying.DTLS) ? ice(session, media) : Optional.empty(),
                 mid(session, media));
+    }
+
+    /** What its Hello hashes to, once for each version; none where it says so of more versions than there ever were.
+     *  @rfc 6189 8.1 */
+    static List<Attribute.ZrtpHash> hellos(SessionDescription session, MediaDescription media) {
+        List<Attribute.ZrtpHash> told = media.attributes(Attribute.ZrtpHash.class);
+        if (told.isEmpty()) {
+            told = session.attributes().stream()
+                    .filter(Attribute.ZrtpHash.class::isInstance)
+                    .map(Attribute.ZrtpHash.class::cast)
+                    .toList();
+        }
+        return told.size() > MOST_HELLOS ? List.of() : told;
     }
 
     /** Whether there is a fingerprint at all, of whatever hash. */

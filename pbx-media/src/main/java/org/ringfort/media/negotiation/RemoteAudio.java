@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.Attribute.ZrtpHash;
 
 /**
  * A peer's audio stream as it describes it.
@@ -16,6 +17,7 @@ import org.ringfort.protocol.sdp.Attribute.Direction;
  * @param packetTimeMs 0: not said
  * @param protocol of its m-line, as written
  * @param keys acceptable crypto lines in its order; empty where the keying is not SDES
+ * @param hellos what its Hello of ZRTP hashes to, by version; empty where the keying is not ZRTP
  */
 public record RemoteAudio(
         Optional<InetSocketAddress> rtp,
@@ -27,9 +29,11 @@ public record RemoteAudio(
         String protocol,
         Keying keying,
         List<OfferedKey> keys,
+        List<ZrtpHash> hellos,
         RemotePath path) {
     public RemoteAudio {
         formats = List.copyOf(formats);
         keys = List.copyOf(keys);
+        hellos = List.copyOf(hellos);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom media without SRTP is taken from, since it has nothing to prove itself by: the host that the description names, or the
+ * Whom media is taken from that has nothing to prove itself by to us, being without SRTP or sealed for another: the host that the description names, or the
  * one that the signalling comes from (a phone behind NAT knows nothing better), and of these the first address and port that
  * sent something sensible. Fixed until the next offer or answer. One thread; no allocation.
  */
@@ -30,6 +30,12 @@ final class ClearSource {
         }
         InetAddress host = from.getAddress();
         return host.equals(described) || host.equals(signalling);
+    }
+
+    /** Where the peer is; null while it is not known. */
+    @Nullable
+    InetSocketAddress fixed() {
+        return fixed;
     }
 
     /** From there a packet came that was admitted and made sense: nobody else is heard any more. */

@@ -4,18 +4,18 @@ import org.ringfort.media.srtp.SrtpRefusal;
 
 /** Why a datagram goes no further. */
 public enum Drop {
-    /** Clear media from elsewhere than was signalled. */
+    /** From elsewhere than was signalled, or than the peer was learned at, of media that nobody here can open. */
     WRONG_SOURCE(true),
-    /** Not sealed with the peer's key. */
+    /** Not sealed with the peer's key, or a Hello of ZRTP that its signalling did not tell. */
     BAD_TAG(true),
     REPLAYED(true),
     MALFORMED(true),
-    /** Nothing is agreed yet. */
+    /** Nothing is agreed yet; of ZRTP, the two ends have not finished. */
     NO_KEY(true),
     TOO_MANY_SOURCES(true),
     /** Came to a shared port and is no leg's. */
     NOBODYS(true),
-    /** STUN, DTLS, ZRTP or noise. */
+    /** STUN, DTLS, ZRTP or noise; of ZRTP that passes, the word to go on in clear. */
     NOT_MEDIA(true),
     /** A payload type that nobody agreed on. */
     UNKNOWN_FORMAT(false),

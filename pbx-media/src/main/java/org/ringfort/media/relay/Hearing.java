@@ -30,6 +30,19 @@ final class Hearing {
         }
     }
 
+    /** Every few milliseconds. */
+    void passed(long nowNanos) {
+        if (listener != null) {
+            listener.passed(nowNanos);
+        }
+    }
+
+    void pressed(char key) {
+        if (listener != null) {
+            listener.pressed(key);
+        }
+    }
+
     /** One packet that is let be heard. */
     void heard(Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
         Tap listens = listener;

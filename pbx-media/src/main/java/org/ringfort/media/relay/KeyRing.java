@@ -30,6 +30,10 @@ final class KeyRing {
                 forget();
                 yield clear.equals(before);
             }
+            case Keys.Zrtp others -> {
+                forget();
+                yield others.equals(before);
+            }
         };
     }
 

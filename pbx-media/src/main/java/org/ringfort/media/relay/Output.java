@@ -120,6 +120,27 @@ final class Output implements PeerReports.Stream {
         }
     }
 
+    /**
+     * Sends a datagram that is sealed for the peer by somebody else, as it is.
+     *
+     * @param evenOnHold whether it goes to a peer that is to hear nothing, too
+     * @return whether it was sent; where it was not, that is counted
+     */
+    boolean pass(PacketBuffer packet, int lengthBytes, boolean evenOnHold) {
+        InetSocketAddress to = destination;
+        if (!open && !evenOnHold) {
+            drop(Drop.HELD);
+            return false;
+        }
+        if (to == null || !port.send(packet, 0, lengthBytes, to)) {
+            drop(Drop.UNSENDABLE);
+            return false;
+        }
+        packets++;
+        totals.sent();
+        return true;
+    }
+
     void drop(Drop reason) {
         drops[reason.slot()]++;
         totals.drop(reason);

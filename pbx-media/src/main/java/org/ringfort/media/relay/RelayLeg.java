@@ -41,6 +41,7 @@ public final class RelayLeg {
     private final Reception reception = new Reception();
     private final RtpView view = new RtpView();
     private final Silence silence = new Silence();
+    private final ZrtpPassage passage;
     private final KeyPresses presses;
     private final @Nullable Payload[] payloads = new Payload[128];
 
@@ -71,11 +72,15 @@ public final class RelayLeg {
         this.output = new Output(ports.rtp(), timeline, random.nextInt(), keys, totals, drops);
         this.rtcpKeys = new RtcpKeys(loop, ports, handshakes, keys, events::unkeyed);
         this.reports = new ReportExchange(output, rtcpKeys, reception, random);
+        this.passage = new ZrtpPassage(ports, output, silence, loop);
         this.crossing = new Crossing(loop, output);
         this.hearing = new Hearing(loop);
         this.voice = new Voice(output, crossing);
         this.judging = new Judging(loop, reception, reports.peer(), events);
-        this.presses = new KeyPresses(this::pressed);
+        this.presses = new KeyPresses((key, durationMillis) -> {
+            hearing.pressed(key);
+            events.pressed(key, durationMillis);
+        });
         this.connectivity = new Connectivity(loop, ports.rtp(), handshakes, keys::take, events::unkeyed);
     }
 
@@ -100,6 +105,7 @@ public final class RelayLeg {
         }
         clearRtp.expect(agreed.rtp(), agreed.signallingHost());
         clearRtcp.expect(agreed.rtcp(), agreed.signallingHost());
+        passage.agree(agreed);
         if (agreed.rtcpMux() && !rtcpClosed) {
             rtcpClosed = true;
             ports.rtcp().close();
@@ -210,6 +216,10 @@ public final class RelayLeg {
         Terms agreed = terms;
         if (agreed == null) {
             return drop(Drop.NO_KEY);
+        }
+        if (agreed.endToEnd()) {
+            RelayLeg to = route;
+            return passage.take(agreed, kind, onRtcpPort, packet, length, from, to == null ? null : to.passage);
         }
         return switch (kind) {
             case RTP -> onRtcpPort ? drop(Drop.NOT_MEDIA) : rtp(agreed, packet, length, from);
@@ -381,19 +391,8 @@ public final class RelayLeg {
         voice.passed(now, loop.packet());
         presses.passed(now);
         judging.passed(agreed, now);
-        Tap listener = hearing.listener();
-        if (listener != null) {
-            listener.passed(now);
-        }
+        hearing.passed(now);
         reports.passed(ports, rtcpClosed, loop.packet(), now);
         silence.passed(agreed, now, events);
-    }
-
-    private void pressed(char key, int durationMillis) {
-        Tap listener = hearing.listener();
-        if (listener != null) {
-            listener.pressed(key);
-        }
-        events.pressed(key, durationMillis);
     }
 }

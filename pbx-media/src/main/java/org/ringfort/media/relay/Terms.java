@@ -40,6 +40,11 @@ public record Terms(
         return keys instanceof Keys.Clear;
     }
 
+    /** Whether the keys are the peer's and another leg's alone. */
+    boolean endToEnd() {
+        return keys instanceof Keys.Zrtp;
+    }
+
     /**
      * As they are for RTCP at a port of its own that wants a handshake of its own; empty where it wants none. What is agreed
      * on of the handshake is RTP's to the letter, its place too: another association is due where another is due for RTP.

@@ -14,8 +14,10 @@ import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.AnswerWriter;
 import org.ringfort.media.negotiation.Codec;
+import org.ringfort.media.negotiation.EndToEnd;
 import org.ringfort.media.negotiation.Floor;
 import org.ringfort.media.negotiation.Format;
+import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.LocalOffer;
 import org.ringfort.media.negotiation.LocalPort;
 import org.ringfort.media.negotiation.OfferWriter;
@@ -105,7 +107,7 @@ final class Leg {
         this.id = order.legId();
         this.home = home;
         this.floor = order.floor();
-        this.holdMusic = order.holdMusic();
+        this.holdMusic = order.floor().keyings().contains(Keying.ZRTP) ? "" : order.holdMusic(); // nobody here can play it
         this.hears = new HoldMusic(tunes, loop, relay);
         this.ownKeys = new OwnKeys(random, certificate);
         this.address = address;
@@ -239,10 +241,11 @@ final class Leg {
 
     /** What we would answer.
      *
-     * @param possible codecs the other side can do, best first */
+     * @param possible codecs the other side can do, best first
+     * @param across what of the other side passes to the letter */
     Outcome<AnswerWriter.Answer> answer(
-            RemoteOffer offer, List<Codec> possible, int packetTimeMs, Attribute.Direction direction) {
-        return AnswerWriter.write(offer, floor, ownKeys, possible, packetTimeMs, direction, port, agreement);
+            RemoteOffer offer, List<Codec> possible, EndToEnd across, int packetTimeMs, Attribute.Direction direction) {
+        return AnswerWriter.write(offer, floor, ownKeys, possible, across, packetTimeMs, direction, port, agreement);
     }
 
     /** We offer. */
@@ -287,9 +290,24 @@ final class Leg {
         }
     }
 
+    /** Whether its keys are its peer's and the other leg's alone: nothing here can speak to it or hear it. */
+    boolean endToEnd() {
+        return agreement.filter(with -> with.keying() == Keying.ZRTP).isPresent();
+    }
+
+    /** Whether its peer knows whom it is to agree on keys with, if they are the two's alone: else it would not begin with that one. */
+    boolean wasToldOf(Agreement other) {
+        List<Attribute.ZrtpHash> hellos = other.remote().hellos();
+        return hellos.isEmpty()
+                || said.stream()
+                        .anyMatch(section ->
+                                section.attributes(Attribute.ZrtpHash.class).equals(hellos));
+    }
+
     /** Whether media itself can speak to this leg and hear it. */
     boolean speaks() {
         return agreement
+                .filter(with -> with.keying() != Keying.ZRTP)
                 .map(with -> with.codecs().stream().anyMatch(Codec::isAudio))
                 .orElse(false);
     }
@@ -335,6 +353,11 @@ final class Leg {
     private static Keys keys(Agreement with) {
         if (with.dtls().isPresent()) {
             return new Keys.Dtls(with.dtls().get());
+        }
+        if (with.keying() == Keying.ZRTP) {
+            return new Keys.Zrtp(with.remote().hellos().stream()
+                    .map(Attribute.ZrtpHash::hello)
+                    .toList());
         }
         return with.theirs()
                 .flatMap(theirs -> with.ours().<Keys>map(ours -> new Keys.Sdes(theirs, with.identifierBytes(), ours)))

@@ -11,6 +11,7 @@ import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.AnswerReader;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.CodecChoice;
+import org.ringfort.media.negotiation.EndToEnd;
 import org.ringfort.media.negotiation.Floor;
 import org.ringfort.media.negotiation.Format;
 import org.ringfort.media.negotiation.LocalOffer;
@@ -41,17 +42,18 @@ final class Session {
     private final Map<Leg, Leg.Standing> before = new LinkedHashMap<>();
 
     /** What is to be offered to a leg: what the other side can do, or has agreed to. */
-    private record Wanted(List<Format> formats, int packetTimeMs, Direction direction) {
+    private record Wanted(List<Format> formats, EndToEnd across, int packetTimeMs, Direction direction) {
         static Wanted of(RemoteAudio offered, Direction direction) {
-            return new Wanted(offered.formats(), offered.packetTimeMs(), direction);
+            return new Wanted(offered.formats(), EndToEnd.of(offered), offered.packetTimeMs(), direction);
         }
 
         static Wanted of(Agreement agreed, Direction direction) {
-            return new Wanted(agreed.sending(), agreed.remote().packetTimeMs(), direction);
+            return new Wanted(
+                    agreed.sending(), EndToEnd.of(agreed), agreed.remote().packetTimeMs(), direction);
         }
 
         static Wanted of(List<Codec> codecs) {
-            return new Wanted(codecs.stream().map(Format::of).toList(), 20, Direction.SENDRECV);
+            return new Wanted(codecs.stream().map(Format::of).toList(), EndToEnd.NOTHING, 20, Direction.SENDRECV);
         }
     }
 
@@ -212,6 +214,7 @@ final class Session {
                 leg.floor(),
                 leg.ownKeys(),
                 CodecChoice.offered(what.formats(), leg.floor()),
+                what.across(),
                 what.packetTimeMs(),
                 what.direction(),
                 leg.port(),
@@ -283,6 +286,9 @@ final class Session {
         return switch (toward.part()) {
             case OFFERED -> answerFor(by, toward, said);
             case STANDS, ANSWERED -> {
+                if (!toward.wasToldOf(said.agreement())) {
+                    yield Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "end to end with somebody else");
+                }
                 by.agrees(said.agreement(), said.holds());
                 complete(by, toward);
                 yield new Outcome.Agreed<>(Body.EMPTY);
@@ -304,6 +310,7 @@ final class Session {
         return toward.answer(
                         theirs.get(),
                         said.agreement().codecs(),
+                        EndToEnd.of(said.agreement()),
                         said.agreement().remote().packetTimeMs(),
                         HoldMusic.told(said.direction(), by, said.holds()))
                 .then(written -> {
@@ -345,14 +352,15 @@ final class Session {
         if (offer.isEmpty()) {
             return write(Wanted.of(SPOKEN), leg).then(ours -> new Outcome.Agreed<>(leg.offer(ours)));
         }
-        return leg.answer(offer.get(), SPOKEN, 20, Direction.SENDRECV).then(written -> {
-            leg.agrees(written.agreement(), offer.get().hold());
-            leg.agree(written.agreement());
-            disconnect(leg);
-            answered.remove(legId);
-            before.clear();
-            return new Outcome.Agreed<>(leg.say(written.sections()));
-        });
+        return leg.answer(offer.get(), SPOKEN, EndToEnd.NOTHING, 20, Direction.SENDRECV)
+                .then(written -> {
+                    leg.agrees(written.agreement(), offer.get().hold());
+                    leg.agree(written.agreement());
+                    disconnect(leg);
+                    answered.remove(legId);
+                    before.clear();
+                    return new Outcome.Agreed<>(leg.say(written.sections()));
+                });
     }
 
     private void connect(Leg one, Leg other) {

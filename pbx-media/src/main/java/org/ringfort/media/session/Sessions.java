@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.mixer.Mixer;
-import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
@@ -293,7 +292,7 @@ public final class Sessions implements AutoCloseable {
     private final class Maker implements Session.LegMaker {
         @Override
         public Optional<Leg> make(Session session, LegOrder order) {
-            Optional<LegPorts> pair = ports.place(!order.floor().keyings().contains(Keying.CLEAR));
+            Optional<LegPorts> pair = ports.place(order.floor().provesItself());
             if (pair.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)

@@ -52,7 +52,7 @@ final class Verbs {
     }
 
     Outcome<Boolean> echo(Session session, String legId) {
-        return known(session, legId).then(leg -> {
+        return spoken(session, legId).then(leg -> {
             leg.loop().post(() -> leg.relay().echo());
             return done();
         });
@@ -104,7 +104,11 @@ final class Verbs {
         return known(session, legId)
                 .then(leg -> leg.speaks()
                         ? new Outcome.Agreed<>(leg)
-                        : Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "the leg has not agreed on any codec"));
+                        : Outcome.refused(
+                                Refusal.Reason.NOT_ACCEPTABLE,
+                                leg.endToEnd()
+                                        ? "the leg is encrypted end to end"
+                                        : "the leg has not agreed on any codec"));
     }
 
     private Outcome<Leg> room(Leg leg) {

@@ -85,7 +85,15 @@ class NegotiationTest {
         RemoteOffer offer = agreed(OfferReader.read(
                 offer("m=video 5000 RTP/SAVP 99", "a=rtpmap:99 H264/90000", "m=audio 4000 RTP/SAVP 0", CRYPTO), SDES));
         AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
+                offer,
+                SDES,
+                ownKeys(),
+                Floor.EVERY_CODEC,
+                EndToEnd.NOTHING,
+                20,
+                Direction.SENDRECV,
+                PORT,
+                Optional.empty()));
 
         assertThat(answer.sections()).extracting(MediaDescription::type).containsExactly("video", "audio");
         assertThat(answer.sections()).extracting(MediaDescription::port).containsExactly(0, 10_000);
@@ -107,7 +115,15 @@ class NegotiationTest {
         offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, whole), SDES));
 
         Agreement agreement = agreed(AnswerWriter.write(
-                        offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()))
+                        offer,
+                        SDES,
+                        ownKeys(),
+                        Floor.EVERY_CODEC,
+                        EndToEnd.NOTHING,
+                        20,
+                        Direction.SENDRECV,
+                        PORT,
+                        Optional.empty()))
                 .agreement();
         assertThat(agreement.profile()).contains(SrtpProfile.AEAD_AES_128_GCM);
     }
@@ -120,7 +136,15 @@ class NegotiationTest {
         RemoteOffer offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, longer), SDES));
 
         AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
+                offer,
+                SDES,
+                ownKeys(),
+                Floor.EVERY_CODEC,
+                EndToEnd.NOTHING,
+                20,
+                Direction.SENDRECV,
+                PORT,
+                Optional.empty()));
 
         Attribute.Crypto taken =
                 answer.sections().getFirst().attribute(Attribute.Crypto.class).orElseThrow();
@@ -142,7 +166,15 @@ class NegotiationTest {
 
         assertThat(offer.hold()).isEqualTo(hold);
         AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer, SDES, ownKeys(), Floor.EVERY_CODEC, 20, Direction.SENDRECV, PORT, Optional.empty()));
+                offer,
+                SDES,
+                ownKeys(),
+                Floor.EVERY_CODEC,
+                EndToEnd.NOTHING,
+                20,
+                Direction.SENDRECV,
+                PORT,
+                Optional.empty()));
         assertThat(answer.sections().getFirst().attribute(Direction.class)).contains(answered);
     }
 

@@ -50,6 +50,7 @@ final class RfcCoverage {
             Map.entry(5954, "IPv6 grammar of RFC 3261"),
             Map.entry(6026, "Correct transaction handling for 2xx to INVITE"),
             Map.entry(6188, "AES with long keys in SRTP"),
+            Map.entry(6189, "ZRTP: media path key agreement"),
             Map.entry(6238, "TOTP"),
             Map.entry(6665, "SIP-specific event notification"),
             Map.entry(7339, "Overload control"),
