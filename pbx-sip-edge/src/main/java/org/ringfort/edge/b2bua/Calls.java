@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * are up.
  */
 public final class Calls implements RequestHandler, CallOrders {
+    /** Why a recording is not as it should be, mostly. */
+    static final String MEDIA_REFUSED = "media refused or is away";
+
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     /**
@@ -204,9 +207,9 @@ public final class Calls implements RequestHandler, CallOrders {
     }
 
     /** A call that should be recorded is not, and goes on; its tenant hears of it. */
-    void missedRecording(String callId, String tenantId) {
+    void missedRecording(String callId, String tenantId, String why) {
         missedRecordings.increment();
-        tell(Events.RECORDING_MISSED, callId, tenantId, "what should be recorded is not");
+        tell(Events.RECORDING_MISSED, callId, tenantId, why, "what should be recorded is not");
     }
 
     /** A recording was not paused by an administrator's order, or does not go on; its tenant hears of it. */
@@ -215,15 +218,16 @@ public final class Calls implements RequestHandler, CallOrders {
                 Events.RECORDING_PAUSE_FAILED,
                 callId,
                 tenantId,
+                MEDIA_REFUSED,
                 paused ? "a recording that should pause does not" : "a recording that should go on does not");
     }
 
-    private void tell(String event, String callId, String tenantId, String what) {
+    private void tell(String event, String callId, String tenantId, String why, String what) {
         LOG.atError()
                 .addKeyValue(Fields.EVENT_ACTION, event)
                 .addKeyValue(Fields.CALL_ID, callId)
                 .addKeyValue(Fields.TENANT, tenantId)
-                .addKeyValue(Fields.EVENT_REASON, "media refused or is away")
+                .addKeyValue(Fields.EVENT_REASON, why)
                 .log(what);
         app.reports()
                 .report(SecurityEvent.newBuilder()

@@ -6,6 +6,7 @@ import org.ringfort.contract.control.v1.CallLeg;
 import org.ringfort.contract.control.v1.LegRole;
 import org.ringfort.contract.control.v1.LegSecurity;
 import org.ringfort.contract.media.v1.LegReport;
+import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.edge.controlplane.RequestFacts;
 import org.ringfort.edge.dialog.DialogId;
@@ -229,6 +230,11 @@ final class Leg {
                 record.setStatus(status.code());
             }
         }
+    }
+
+    /** Whether its keys are those of the two who talk alone, as media said when it last measured. */
+    boolean endToEnd() {
+        return record.getSecurity().getKeying() == Keying.KEYING_ZRTP;
     }
 
     /** What media has measured. */

@@ -85,6 +85,12 @@ final class Talking {
         if (!scene.plan().hasRecording() || recordingSettled) {
             return;
         }
+        if (one.endToEnd()) {
+            recordingSettled = true;
+            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), "encrypted end to end");
+            scene.ledger().decided("Not recorded: encrypted end to end");
+            return;
+        }
         List<Leg> keyed = new ArrayList<>(2);
         if (scene.plan().getCallerPausesRecording() && !one.outside()) {
             keyed.add(one);
@@ -96,7 +102,7 @@ final class Talking {
                 scene.media().recordCall(one, other, keyed, scene.plan().getRecording());
         recordingSettled = recorded || !mayYet;
         if (!recorded && !mayYet) {
-            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId());
+            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), Calls.MEDIA_REFUSED);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.Plan;
@@ -13,6 +14,7 @@ import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
@@ -82,6 +84,25 @@ class RecordedCallTest extends CallScene {
         assertThat(edge.media.callRecords)
                 .as("nobody asks again, with others perhaps")
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_encrypted_end_to_end_is_not_recorded_and_its_tenant_and_its_record_hear_of_it() {
+        edge.media.keying = Keying.KEYING_ZRTP;
+        edge.plan(Plan.newBuilder().setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
+        PhoneCall caller = alice.calls("102", OFFER);
+        PhoneCall callee = bob.rings();
+        callee.answers(200, ANSWER);
+        callee.hears(Method.ACK);
+        caller.hears(200);
+        caller.acks();
+        Until.equal(1L, edge.conversations.calls()::missedRecordings);
+        over(new Talk(caller, callee));
+        assertThat(edge.media.callRecords).as("nobody asks media").isEmpty();
+        CallRecord record = edge.record();
+        assertThat(record.getWhy()).endsWith("Not recorded: encrypted end to end");
+        assertThat(record.getLegsList())
+                .allSatisfy(leg -> assertThat(leg.getSecurity().getKeying()).isEqualTo(Keying.KEYING_ZRTP));
     }
 
     private Talk recorded(Plan.Builder plan) {

@@ -416,12 +416,15 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         answer(reply, done());
     }
 
+    /** What it says of every leg. */
+    public volatile Keying keying = Keying.KEYING_SDES;
+
     private SessionReport report(String sessionId) {
         var report = SessionReport.newBuilder();
         sessions.getOrDefault(sessionId, Set.of())
                 .forEach(leg -> report.addLegs(LegReport.newBuilder()
                         .setLegId(leg)
-                        .setKeying(Keying.KEYING_SDES)
+                        .setKeying(keying)
                         .setProfile(SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
                         .setCodec("PCMU")
                         .setPacketsAuthenticated(50)
