@@ -7,6 +7,8 @@ import styles from './security.module.css';
 
 const useWords = defineWords('security', {
   encrypted: 'Encrypted',
+  endToEnd: 'End to end',
+  endToEndSound: 'ZRTP · end to end, the two who talk compare the words that their phones show',
   partly: 'Partly in clear',
   pending: 'Securing…',
   unknown: 'Not measured',
@@ -40,6 +42,11 @@ export function callSecure(legs: readonly LegSecurity[]): boolean | undefined {
   return legs.length === 0 || legs.some((leg) => soundSecure(leg) === undefined) ? undefined : true;
 }
 
+/** Whether nobody but the two who talk can hear the call: both legs agreed on keys with each other. */
+export function callEndToEnd(legs: readonly LegSecurity[]): boolean {
+  return legs.length > 1 && legs.every((leg) => leg.keying === 'ZRTP');
+}
+
 /** What protects a leg, in words for a person. */
 export function useLegWords(): (leg: LegSecurity) => { signalling: string; sound: string } {
   const say = useWords();
@@ -62,7 +69,9 @@ export function useLegWords(): (leg: LegSecurity) => { signalling: string; sound
       soundSecure(leg) === undefined
         ? say('noSound')
         : soundSecure(leg)
-          ? [leg.keying === 'DTLS' ? 'DTLS-SRTP' : 'SRTP', leg.profile].filter(Boolean).join(' · ')
+          ? leg.keying === 'ZRTP'
+            ? say('endToEndSound')
+            : [leg.keying === 'DTLS' ? 'DTLS-SRTP' : 'SRTP', leg.profile].filter(Boolean).join(' · ')
           : say('clearSound'),
   });
 }
@@ -101,7 +110,7 @@ export function SecurityTag({ legs }: { legs: readonly LegSecurity[] }) {
           </Tag>
         ) : (
           <Tag tone={secure ? 'safe' : 'calm'} icon={<IconLock size={13} />}>
-            {say(secure ? 'encrypted' : 'pending')}
+            {say(secure ? (callEndToEnd(legs) ? 'endToEnd' : 'encrypted') : 'pending')}
           </Tag>
         )}
       </span>

@@ -38,9 +38,10 @@ export const names = {
     sdes: 'SRTP, keys in the signalling (SDES)',
     dtls: 'SRTP, keys by DTLS',
     either: 'SRTP, either of both',
+    zrtp: 'ZRTP, end to end between two such phones',
     clear: 'Nothing (exception)',
   },
-  srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', off: 'Off' },
+  srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', zrtp: 'ZRTP, mandatory', off: 'Off' },
   exemption: { never: 'Nobody is banned', 'accounts-only': 'Single accounts only' },
   gatewayState: { up: 'Answers', down: 'Does not answer', unknown: 'Not known yet' },
   musicSource: {

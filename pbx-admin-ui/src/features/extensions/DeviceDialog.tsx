@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconLockOpen2 } from '@tabler/icons-react';
+import { IconLock, IconLockOpen2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Device, DeviceWithCredentials } from '~/api/model';
@@ -46,7 +46,7 @@ interface Fields extends Record<string, unknown> {
 }
 
 const floors = ['sha-256', 'md5'] as const;
-const keyings = ['sdes', 'dtls', 'either', 'clear'] as const;
+const keyings = ['sdes', 'dtls', 'either', 'zrtp', 'clear'] as const;
 
 function fieldsOf(device: Device | undefined): Fields {
   return {
@@ -149,6 +149,11 @@ function DeviceForm({ extensionId, device, onCreated, onChanged }: DeviceDialogP
           description={say('keyingHint')}
           data={keyings.map((keying) => ({ value: keying, label: keyingName(keying) }))}
         />
+        {form.values.keying === 'zrtp' && (
+          <Alert variant="light" icon={<IconLock size={18} />}>
+            {say('endToEndLead')}
+          </Alert>
+        )}
         {form.values.keying === 'clear' && (
           <>
             <Alert color="ember" variant="light" icon={<IconLockOpen2 size={18} />}>

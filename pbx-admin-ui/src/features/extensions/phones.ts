@@ -43,6 +43,7 @@ export function factsOf({ credentials, settings }: DeviceWithCredentials): Phone
 const protection: Record<string, { baresip: string; linphone: string; desk: string }> = {
   sdes: { baresip: ';mediaenc=srtp-mand', linphone: 'SRTP', desk: 'Compulsory' },
   dtls: { baresip: ';mediaenc=dtls_srtp', linphone: 'DTLS', desk: 'DTLS-SRTP' },
+  zrtp: { baresip: ';mediaenc=zrtp', linphone: 'ZRTP', desk: 'ZRTP' },
   off: { baresip: '', linphone: 'None', desk: 'Disabled' },
 };
 
@@ -64,7 +65,9 @@ export function baresipFiles(facts: PhoneFacts): { accounts: string; config: str
       ? 'module\t\t\tsrtp.so\n'
       : facts.srtp === 'dtls'
         ? 'module\t\t\tdtls_srtp.so\n'
-        : '';
+        : facts.srtp === 'zrtp'
+          ? 'module\t\t\tgzrtp.so\n'
+          : '';
   return { accounts, config: `${secure}sip_cafile\t\tca.pem\n` };
 }
 

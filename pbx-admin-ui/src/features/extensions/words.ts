@@ -82,7 +82,10 @@ export const useWords = defineWords('extensions', {
   'short-sdes': 'SRTP',
   'short-dtls': 'DTLS-SRTP',
   'short-either': 'SRTP or DTLS-SRTP',
+  'short-zrtp': 'ZRTP, end to end',
   'short-clear': 'In clear',
+  endToEndLead:
+    'It talks with phones set to ZRTP alone: not with voicemail, conferences or the outside, and nothing of it is recorded. Whoever talks compares the words that both phones show. Emergency calls go out without it.',
   exceptionWarning:
     'Anybody on the way can listen. The exception has a reason and an end, and it is in the audit trail.',
   reason: 'Reason for the exception',

@@ -7,7 +7,7 @@ package org.ringfort.app.calls;
  * @param tlsGroup key agreement
  * @param tlsClient subject of the client certificate that the edge verified
  * @param zone the legacy zone that the phone is in; empty where there is TLS
- * @param keying SDES, DTLS or CLEAR
+ * @param keying SDES, DTLS, ZRTP (end to end) or CLEAR
  * @param srtpProfile e.g. AEAD_AES_128_GCM
  */
 public record LegSecurity(

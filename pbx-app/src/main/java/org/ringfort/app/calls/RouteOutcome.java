@@ -74,10 +74,21 @@ public sealed interface RouteOutcome {
                         case SDES -> Media.SDES;
                         case DTLS -> Media.DTLS;
                         case EITHER -> Media.SDES_OR_DTLS;
+                        case ZRTP -> Media.ZRTP;
                         case CLEAR -> Media.SDES_OR_CLEAR;
                     },
                     who.mayCall(),
                     heldToItsName);
+        }
+
+        /**
+         * The same one, who calls for help: no carrier is an end of ZRTP, so the phone that agrees on keys with phones alone may speak
+         * in clear there rather than not be heard.
+         */
+        Caller callingForHelp() {
+            return media == Media.ZRTP
+                    ? new Caller(number, displayName, deviceId, Media.CLEAR, mayTakeOver, heldToItsName)
+                    : this;
         }
     }
 
@@ -87,6 +98,7 @@ public sealed interface RouteOutcome {
         DTLS,
         SDES_OR_DTLS,
         SDES_OR_CLEAR,
+        ZRTP,
         CLEAR
     }
 }

@@ -192,9 +192,11 @@ public class Routing {
                 .addKeyValue(Fields.CALL_ID, callId)
                 .addKeyValue(Fields.EVENT_REASON, plan.rule())
                 .log("A call was routed");
+        RouteOutcome.Caller who =
+                RouteOutcome.Caller.of(caller, policies.of(tenant.id()).refuseFalseClaims());
         return new RouteOutcome.Planned(
                 tenant,
-                RouteOutcome.Caller.of(caller, policies.of(tenant.id()).refuseFalseClaims()),
+                isEmergency(plan) ? who.callingForHelp() : who,
                 dialled,
                 attested.plan(),
                 callees.keyings(tenant.id(), plan),

@@ -12,10 +12,12 @@ public enum MediaKeying {
     DTLS,
     /** As the phone likes: it is offered both, in one stream. */
     EITHER,
+    /** ZRTP with the phone at the other end, which is set so too: nobody between them has the keys, and no service hears it. */
+    ZRTP,
     /** No SRTP: an exception with a reason and an end, audited. */
     CLEAR;
 
-    /** {@code sdes}, {@code dtls}, {@code either}, {@code clear}. */
+    /** {@code sdes}, {@code dtls}, {@code either}, {@code zrtp}, {@code clear}. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
@@ -28,6 +30,7 @@ public enum MediaKeying {
             case "sdes" -> SDES;
             case "dtls" -> DTLS;
             case "either" -> EITHER;
+            case "zrtp" -> ZRTP;
             case "clear" -> CLEAR;
             default -> throw new IllegalArgumentException("no such keying");
         };

@@ -11,6 +11,8 @@ import org.ringfort.app.emergency.GeoPoint;
 import org.ringfort.app.emergency.Location;
 import org.ringfort.app.emergency.LocationDraft;
 import org.ringfort.app.emergency.Locations;
+import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.CallerRule;
@@ -27,6 +29,7 @@ import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.ToEdge;
+import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.kernel.id.CallId;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -92,6 +95,23 @@ class EmergencyIT extends OutwardScene {
                         .setHungUpBy(HungUpBy.HUNG_UP_BY_SYSTEM)
                         .setEndReason("failed with 503")));
         untilAudited("emergency.unreached", "failed with 503");
+    }
+
+    /** No carrier is the other end of what two phones seal for each other; nobody goes without help for that. */
+    @Test
+    void a_phone_that_agrees_on_keys_with_phones_alone_calls_those_so_and_for_help_in_clear() {
+        trunk(1);
+        TestPhone phone = phone(extension("101", false), DigestFloor.MD5, true, MediaKeying.ZRTP);
+        TestPhone other = phone(extension("102", false), DigestFloor.MD5, true, MediaKeying.ZRTP);
+        other.bind(other.register(300));
+        Plan plan = phone.route(phone.call("102")).getPlan();
+        assertThat(plan.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_ZRTP);
+        assertThat(plan.getSteps(0).getRing().getTargets(0).getMedia().getKeyingsList())
+                .containsExactly(Keying.KEYING_ZRTP);
+        Plan help = phone.route(phone.call("112")).getPlan();
+        assertThat(help.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_CLEAR);
+        assertThat(phone.route(phone.call("030901820")).getPlan().getMedia().getKeyingsList())
+                .containsExactly(Keying.KEYING_ZRTP);
     }
 
     private Location located(boolean isDefault, String town) {

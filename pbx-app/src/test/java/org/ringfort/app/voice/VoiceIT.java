@@ -109,11 +109,14 @@ abstract class VoiceIT {
     }
 
     TestPhone phone(Extension extension, DigestFloor floor, boolean mayCall) {
+        return phone(extension, floor, mayCall, MediaKeying.SDES);
+    }
+
+    TestPhone phone(Extension extension, DigestFloor floor, boolean mayCall, MediaKeying keying) {
         Devices.WithCredentials created = TenantScope.call(
                 tenant.id(),
                 () -> devices.create(
-                        extension.id(),
-                        new DeviceDraft("Desk", floor, MediaKeying.SDES, Optional.empty(), mayCall, true)));
+                        extension.id(), new DeviceDraft("Desk", floor, keying, Optional.empty(), mayCall, true)));
         DeviceCredentials credentials = created.credentials();
         return phone(extension, created.device().id(), credentials);
     }

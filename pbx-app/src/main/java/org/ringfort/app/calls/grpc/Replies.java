@@ -164,6 +164,7 @@ final class Replies {
             case DTLS -> media(MediaKeying.DTLS);
             case SDES_OR_DTLS -> media(MediaKeying.EITHER);
             case SDES_OR_CLEAR -> media(MediaKeying.CLEAR);
+            case ZRTP -> media(MediaKeying.ZRTP);
             case CLEAR ->
                 MediaPolicy.newBuilder().addKeyings(Keying.KEYING_CLEAR).build();
         };
@@ -214,13 +215,14 @@ final class Replies {
                 .build();
     }
 
-    /** SDES and DTLS both protect; CLEAR is an exception of one device, which may still do better. */
+    /** SDES and DTLS both protect; ZRTP stands alone, lest a phone falls back to what others can open; CLEAR is an exception of one device, which may still do better. */
     private static MediaPolicy media(MediaKeying keying) {
         MediaPolicy.Builder policy = MediaPolicy.newBuilder();
         switch (keying) {
             case SDES -> policy.addKeyings(Keying.KEYING_SDES);
             case DTLS -> policy.addKeyings(Keying.KEYING_DTLS);
             case EITHER -> policy.addKeyings(Keying.KEYING_DTLS).addKeyings(Keying.KEYING_SDES);
+            case ZRTP -> policy.addKeyings(Keying.KEYING_ZRTP);
             case CLEAR -> policy.addKeyings(Keying.KEYING_SDES).addKeyings(Keying.KEYING_CLEAR);
         }
         return policy.build();

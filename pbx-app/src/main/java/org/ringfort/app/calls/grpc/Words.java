@@ -151,6 +151,7 @@ final class Words {
         return switch (keying) {
             case KEYING_SDES -> "SDES";
             case KEYING_DTLS -> "DTLS";
+            case KEYING_ZRTP -> "ZRTP";
             case KEYING_CLEAR -> "CLEAR";
             case KEYING_UNSPECIFIED, UNRECOGNIZED -> "";
         };

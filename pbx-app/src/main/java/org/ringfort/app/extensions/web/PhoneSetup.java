@@ -41,7 +41,7 @@ class PhoneSetup {
     private static String srtp(MediaKeying keying) {
         return switch (keying) {
             case SDES, EITHER -> MediaKeying.SDES.wireName();
-            case DTLS -> MediaKeying.DTLS.wireName();
+            case DTLS, ZRTP -> keying.wireName();
             case CLEAR -> "off";
         };
     }
