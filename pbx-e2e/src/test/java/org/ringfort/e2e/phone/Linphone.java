@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ringfort.e2e.sound.Pcm;
 
 /**
@@ -16,6 +19,7 @@ import org.ringfort.e2e.sound.Pcm;
  */
 public final class Linphone implements AutoCloseable {
     private static final int TLS_PORT = 5061;
+    private static final Pattern SAS = Pattern.compile("is fully encrypted and auth token is (\\S+)\\.");
 
     private final Path directory;
     private final Process process;
@@ -29,7 +33,7 @@ public final class Linphone implements AutoCloseable {
      * @param server address of the edge
      * @param tlsPort of the edge
      * @param ca the only authority that it trusts
-     * @param mediaEncryption {@code srtp} (keys in the signalling) or {@code dtls}
+     * @param mediaEncryption {@code srtp} (keys in the signalling), {@code dtls} or {@code zrtp}
      * @param toneHz what it speaks
      */
     public record Setup(
@@ -142,6 +146,23 @@ public final class Linphone implements AutoCloseable {
     public String log() throws IOException {
         Path log = directory.resolve("linphone.log");
         return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /** The words that its user is to compare with those of whom he talks to, once it shows them; empty until then. */
+    public Optional<String> sas() throws IOException {
+        Matcher shown = SAS.matcher(Files.readString(directory.resolve("said"), StandardCharsets.ISO_8859_1));
+        return shown.find() ? Optional.of(shown.group(1)) : Optional.empty();
+    }
+
+    /** Waits until it shows them. */
+    public void awaitSas(Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (sas().isEmpty()) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new AssertionError("no words to compare in " + directory.resolve("said"));
+            }
+            Thread.sleep(100);
+        }
     }
 
     /** What it has heard in a call that is over: it writes the head of that file last, when it takes the streams down. */
