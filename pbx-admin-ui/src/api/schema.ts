@@ -1981,7 +1981,7 @@ export interface components {
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
             /** @enum {string} */
-            keying: "sdes" | "dtls" | "either" | "clear";
+            keying: "sdes" | "dtls" | "either" | "zrtp" | "clear";
             mayCall: boolean;
             name: string;
         };
@@ -2009,7 +2009,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            keying: "sdes" | "dtls" | "either" | "clear";
+            keying: "sdes" | "dtls" | "either" | "zrtp" | "clear";
             mayCall: boolean;
             name: string;
             /** Format: int64 */
@@ -4051,7 +4051,7 @@ export interface operations {
     listTenantDevices: {
         parameters: {
             query?: {
-                keying?: "sdes" | "dtls" | "either" | "clear";
+                keying?: "sdes" | "dtls" | "either" | "zrtp" | "clear";
                 digestFloor?: "md5" | "sha-256";
                 cursor?: string;
                 limit?: number;

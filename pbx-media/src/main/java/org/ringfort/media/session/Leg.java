@@ -107,7 +107,7 @@ final class Leg {
         this.id = order.legId();
         this.home = home;
         this.floor = order.floor();
-        this.holdMusic = order.floor().keyings().contains(Keying.ZRTP) ? "" : order.holdMusic(); // nobody here can play it
+        this.holdMusic = order.floor().keyings().contains(Keying.ZRTP) ? "" : order.holdMusic();
         this.hears = new HoldMusic(tunes, loop, relay);
         this.ownKeys = new OwnKeys(random, certificate);
         this.address = address;
@@ -172,7 +172,7 @@ final class Leg {
         return holds;
     }
 
-    /** What others hear whom it keeps on hold; empty: what it sends. */
+    /** What others hear whom it keeps on hold; empty: what it sends, as of ZRTP, where nobody here can play. */
     String holdMusic() {
         return holdMusic;
     }
