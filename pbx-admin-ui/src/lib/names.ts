@@ -41,7 +41,7 @@ export const names = {
     zrtp: 'ZRTP, end to end between two such phones',
     clear: 'Nothing (exception)',
   },
-  srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', zrtp: 'ZRTP, mandatory', off: 'Off' },
+  srtp: { sdes: 'SRTP, mandatory', dtls: 'DTLS-SRTP, mandatory', zrtp: 'ZRTP', off: 'Off' },
   exemption: { never: 'Nobody is banned', 'accounts-only': 'Single accounts only' },
   gatewayState: { up: 'Answers', down: 'Does not answer', unknown: 'Not known yet' },
   musicSource: {

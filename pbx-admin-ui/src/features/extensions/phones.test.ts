@@ -35,6 +35,12 @@ describe('the settings of a phone', () => {
     expect(desk.get('RTP Encryption (SRTP)')).toBe('Compulsory');
   });
 
+  it('let a phone that agrees on keys with phones alone speak in clear where it calls for help', () => {
+    const linphone = new Map(linphoneFields({ ...facts, srtp: 'zrtp' }));
+    expect(linphone.get('Media encryption')).toBe('ZRTP');
+    expect(linphone.has('Media encryption mandatory')).toBe(false);
+  });
+
   it('say so where a phone is an exception and speaks in clear', () => {
     const clear = { ...facts, srtp: 'off' };
     expect(new Map(deskFields(clear)).get('RTP Encryption (SRTP)')).toBe('Disabled');

@@ -83,7 +83,7 @@ export function linphoneFields(facts: PhoneFacts): Field[] {
     ['SIP proxy address', `<${proxy(facts)}>`],
     ['Expiration', String(facts.expiresSeconds)],
     ['Media encryption', mediaOf(facts).linphone],
-    ...(facts.srtp === 'off' ? [] : ([['Media encryption mandatory', 'On']] as const)),
+    ...(['off', 'zrtp'].includes(facts.srtp) ? [] : ([['Media encryption mandatory', 'On']] as const)),
   ];
 }
 

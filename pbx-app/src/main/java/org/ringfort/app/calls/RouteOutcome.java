@@ -87,7 +87,7 @@ public sealed interface RouteOutcome {
          */
         Caller callingForHelp() {
             return media == Media.ZRTP
-                    ? new Caller(number, displayName, deviceId, Media.CLEAR, mayTakeOver, heldToItsName)
+                    ? new Caller(number, displayName, deviceId, Media.SDES_OR_CLEAR, mayTakeOver, heldToItsName)
                     : this;
         }
     }

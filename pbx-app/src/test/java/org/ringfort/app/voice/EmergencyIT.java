@@ -109,7 +109,7 @@ class EmergencyIT extends OutwardScene {
         assertThat(plan.getSteps(0).getRing().getTargets(0).getMedia().getKeyingsList())
                 .containsExactly(Keying.KEYING_ZRTP);
         Plan help = phone.route(phone.call("112")).getPlan();
-        assertThat(help.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_CLEAR);
+        assertThat(help.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_SDES, Keying.KEYING_CLEAR);
         assertThat(phone.route(phone.call("030901820")).getPlan().getMedia().getKeyingsList())
                 .containsExactly(Keying.KEYING_ZRTP);
     }

@@ -37,10 +37,12 @@ final class ZrtpPassage {
     private @Nullable ZrtpView view;
     private @Nullable Terms agreed;
     private @Nullable InetSocketAddress described;
+    /** Who the peer is, by the Hello that it told; another one is somebody else. */
+    private Object identity = new Object();
     /** Whom our peer has told that it has the keys. */
-    private @Nullable ZrtpPassage confirmed;
+    private @Nullable Object confirmed;
     /** With whom the handshake is finished. */
-    private @Nullable ZrtpPassage secured;
+    private @Nullable Object secured;
 
     ZrtpPassage(LegPorts ports, Output output, Silence silence, RelayLoop loop) {
         this.ports = ports;
@@ -81,6 +83,11 @@ final class ZrtpPassage {
     private void forget(List<String> next) {
         told = next;
         hellos = next.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+        identity = new Object();
+        shut();
+    }
+
+    private void shut() {
         confirmed = null;
         secured = null;
     }
@@ -129,17 +136,19 @@ final class ZrtpPassage {
                 }
             }
             case GO_CLEAR, CLEAR_ACK -> {
+                ends(to);
                 return drop(Drop.NOT_MEDIA);
             }
+            case ERROR -> ends(to);
             case CONFIRM_2 -> {
-                if (source.fixed() != null) {
-                    confirmed = to;
+                if (source.fixed() != null && to != null) {
+                    confirmed = to.identity;
                 }
             }
             case CONF_2_ACK -> {
-                if (source.fixed() != null && to != null && to.confirmed == this) {
-                    secured = to;
-                    to.secured = this;
+                if (source.fixed() != null && to != null && identity.equals(to.confirmed)) {
+                    secured = to.identity;
+                    to.secured = identity;
                 }
             }
             case HELLO_ACK,
@@ -147,7 +156,6 @@ final class ZrtpPassage {
                     DH_PART_1,
                     DH_PART_2,
                     CONFIRM_1,
-                    ERROR,
                     ERROR_ACK,
                     SAS_RELAY,
                     RELAY_ACK,
@@ -158,6 +166,16 @@ final class ZrtpPassage {
             return drop(Drop.WRONG_SOURCE); // before its Hello nobody is the peer
         }
         return pass(to, packet, length, true);
+    }
+
+    /** The peer seals no longer, or never will: neither is heard before another handshake. */
+    private void ends(@Nullable ZrtpPassage to) {
+        if (source.fixed() != null) {
+            shut();
+            if (to != null) {
+                to.shut();
+            }
+        }
     }
 
     /** Whether a Hello is one that the peer's signalling told. */
@@ -223,7 +241,7 @@ final class ZrtpPassage {
     }
 
     private boolean finished(@Nullable ZrtpPassage to) {
-        return to != null && secured == to && to.secured == this;
+        return to != null && to.identity.equals(secured) && identity.equals(to.secured);
     }
 
     private boolean pass(@Nullable ZrtpPassage to, PacketBuffer packet, int length, boolean evenOnHold) {

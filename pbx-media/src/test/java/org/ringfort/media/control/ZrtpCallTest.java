@@ -103,7 +103,45 @@ class ZrtpCallTest extends ZrtpScene {
         bob.send(bobs.message("ClearACK"));
         assertThat(bob.raw(300)).isEmpty();
         assertThat(alice.raw(300)).isEmpty();
+        alice.send(alice.plain(0, false, sound(1)));
+        bob.send(bob.plain(0, false, sound(1)));
+        assertThat(bob.raw(300)).as("nor does what follows").isEmpty();
+        assertThat(alice.raw(300)).isEmpty();
         assertThat(faults(leg(0))).contains(fault(PacketFault.PACKET_FAULT_NOT_MEDIA, 1));
+        hellos();
+        shake();
+        alice.send(alice.plain(0, false, sound(1)));
+        assertThat(bob.raw(10_000)).as("but after another handshake").isPresent();
+    }
+
+    @Test
+    void an_error_of_the_handshake_ends_what_was_agreed() throws Exception {
+        talking();
+        bob.send(bobs.message("Error   "));
+        assertThat(alice.raw(10_000)).as("it passes").isPresent();
+        alice.send(alice.plain(0, false, sound(1)));
+        assertThat(bob.raw(300)).isEmpty();
+    }
+
+    /** Bob began the handshake; what he confirmed is worth nothing to who Alice is now. */
+    @Test
+    void what_one_confirmed_to_the_other_does_not_count_for_whom_that_becomes() throws Exception {
+        connect("");
+        hellos();
+        bob.send(bobs.message("Confirm2"));
+        alice.raw(10_000);
+        alice.send(alices.message("Conf2ACK"));
+        bob.raw(10_000);
+        var other = new ZrtpEnd(7);
+        connect(other, "");
+        alice.send(other.hello());
+        assertThat(bob.raw(10_000)).isPresent();
+        alice.send(other.message("Conf2ACK"));
+        assertThat(bob.raw(10_000)).isPresent();
+        alice.send(alice.plain(0, false, sound(1)));
+        bob.send(bob.plain(0, false, sound(1)));
+        assertThat(bob.raw(300)).isEmpty();
+        assertThat(alice.raw(300)).isEmpty();
     }
 
     @Test

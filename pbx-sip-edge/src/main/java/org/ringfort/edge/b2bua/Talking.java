@@ -87,7 +87,9 @@ final class Talking {
         }
         if (one.endToEnd()) {
             recordingSettled = true;
-            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), "encrypted end to end");
+            if (!scene.plan().getRecording().getOnDemand()) { // else nobody has asked for it yet
+                scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), "encrypted end to end");
+            }
             scene.ledger().decided("Not recorded: encrypted end to end");
             return;
         }
