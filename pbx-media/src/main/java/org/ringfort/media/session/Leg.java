@@ -295,9 +295,8 @@ final class Leg {
         return agreement.filter(with -> with.keying() == Keying.ZRTP).isPresent();
     }
 
-    /** Whether its peer knows whom it is to agree on keys with, if they are the two's alone: else it would not begin with that one. */
-    boolean wasToldOf(Agreement other) {
-        List<Attribute.ZrtpHash> hellos = other.remote().hellos();
+    /** Whether its peer knows of these Hellos, if there are any: it agrees on keys with whom it was told of. */
+    boolean wasToldOf(List<Attribute.ZrtpHash> hellos) {
         return hellos.isEmpty()
                 || said.stream()
                         .anyMatch(section ->

@@ -13,7 +13,6 @@ import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.CodecChoice;
 import org.ringfort.media.negotiation.EndToEnd;
 import org.ringfort.media.negotiation.Floor;
-import org.ringfort.media.negotiation.Format;
 import org.ringfort.media.negotiation.LocalOffer;
 import org.ringfort.media.negotiation.OfferReader;
 import org.ringfort.media.negotiation.OfferWriter;
@@ -40,22 +39,6 @@ final class Session {
     private final Map<String, Answered> answered = new LinkedHashMap<>();
     /** While an offer is open: what the legs it reached were before. */
     private final Map<Leg, Leg.Standing> before = new LinkedHashMap<>();
-
-    /** What is to be offered to a leg: what the other side can do, or has agreed to. */
-    private record Wanted(List<Format> formats, EndToEnd across, int packetTimeMs, Direction direction) {
-        static Wanted of(RemoteAudio offered, Direction direction) {
-            return new Wanted(offered.formats(), EndToEnd.of(offered), offered.packetTimeMs(), direction);
-        }
-
-        static Wanted of(Agreement agreed, Direction direction) {
-            return new Wanted(
-                    agreed.sending(), EndToEnd.of(agreed), agreed.remote().packetTimeMs(), direction);
-        }
-
-        static Wanted of(List<Codec> codecs) {
-            return new Wanted(codecs.stream().map(Format::of).toList(), EndToEnd.NOTHING, 20, Direction.SENDRECV);
-        }
-    }
 
     private record Answered(String by, Body body, Body reply) {}
 
@@ -286,8 +269,8 @@ final class Session {
         return switch (toward.part()) {
             case OFFERED -> answerFor(by, toward, said);
             case STANDS, ANSWERED -> {
-                if (!toward.wasToldOf(said.agreement())) {
-                    yield Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "end to end with somebody else");
+                if (!toward.wasToldOf(said.agreement().remote().hellos())) {
+                    yield elsewhere();
                 }
                 by.agrees(said.agreement(), said.holds());
                 complete(by, toward);
@@ -306,6 +289,9 @@ final class Session {
         Optional<RemoteOffer> theirs = toward.remoteOffer();
         if (theirs.isEmpty()) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
+        }
+        if (!by.wasToldOf(theirs.get().audio().hellos())) {
+            return elsewhere();
         }
         return toward.answer(
                         theirs.get(),
@@ -392,6 +378,10 @@ final class Session {
     /** What is agreed with a leg, where anything is. */
     Optional<Agreement> agreement(String legId) {
         return leg(legId).flatMap(Leg::agreement);
+    }
+
+    private static <T> Outcome<T> elsewhere() {
+        return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "end to end with somebody else");
     }
 
     private static Outcome<Offered> exhausted() {

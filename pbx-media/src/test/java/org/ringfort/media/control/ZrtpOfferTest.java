@@ -123,6 +123,17 @@ class ZrtpOfferTest extends ZrtpScene {
                 .isEqualTo(Refused.Reason.REASON_NOT_ACCEPTABLE);
     }
 
+    /** An end that says something new before it is answered, and the other is not asked. */
+    @Test
+    void who_tells_of_another_hello_has_no_answer_of_an_end_that_was_not_told_of_it() throws Exception {
+        body(offer("a", alice.describe("RTP/AVP", "0", List.of(), 1, alices.line()), ZRTP));
+        byte[] other = alice.describe("RTP/AVP", "0", List.of(), 1, new ZrtpEnd(7).line());
+        assertThat(house.offer("s1", "a", other, ZRTP).hasRefused()).isFalse();
+        byte[] answer = bob.describe("RTP/AVP", "0", List.of(), 1, bobs.line());
+        assertThat(house.answer("s1", "b", "a", answer).getRefused().getDetail())
+                .isEqualTo("end to end with somebody else");
+    }
+
     /** A transfer: whoever stays is not asked, and so would go on with the keys of who left. */
     @Test
     void who_is_not_told_of_another_end_is_not_brought_together_with_it() throws Exception {

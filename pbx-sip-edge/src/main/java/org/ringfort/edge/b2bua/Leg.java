@@ -232,9 +232,10 @@ final class Leg {
         }
     }
 
-    /** Whether its keys are those of the two who talk alone, as media said when it last measured. */
+    /** Whether its keys are, or would be, those of the two who talk alone: by its policy, or as media said when it last measured. */
     boolean endToEnd() {
-        return record.getSecurity().getKeying() == Keying.KEYING_ZRTP;
+        return record.getSecurity().getKeying() == Keying.KEYING_ZRTP
+                || policy.getKeyingsList().contains(Keying.KEYING_ZRTP);
     }
 
     /** What media has measured. */

@@ -30,7 +30,9 @@ final class Pickups {
     void asked(Pickup pickup, List<Leg> rings) {
         boolean here = rings.stream()
                 .anyMatch(leg -> !leg.over() && leg.record().getNumber().equals(pickup.extension()));
-        if (here && admitted.size() < MOST) {
+        if (here
+                && admitted.size() < MOST
+                && !waiting.leg().endToEnd()) { // media answers who picks up, and cannot there
             admitted.add(pickup);
             pickup.admit(scene.inbox());
         } else {

@@ -199,8 +199,8 @@ final class Talking {
     }
 
     private void refer(Leg leg, ServerTransaction request) {
-        if (leg.outside()) {
-            request.respond(Status.DECLINE);
+        if (leg.outside() || leg.endToEnd()) { // who stays would go on with the keys of who left
+            request.respond(leg.outside() ? Status.DECLINE : Status.NOT_ACCEPTABLE_HERE);
             return;
         }
         if (transfer != null || changes.underWay()) {
@@ -323,6 +323,8 @@ final class Talking {
             order.refuse(Status.CALL_DOES_NOT_EXIST);
         } else if (order.earlyOnly()) {
             order.refuse(Status.BUSY_HERE);
+        } else if (one.endToEnd()) {
+            order.refuse(Status.NOT_ACCEPTABLE_HERE);
         } else if (transfer != null || changes.underWay()) {
             order.refuse(Status.REQUEST_PENDING);
         } else if (order.agree()) {

@@ -13,6 +13,7 @@ import org.ringfort.contract.control.v1.HungUpBy;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Refused;
 import org.ringfort.contract.control.v1.Step;
+import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
@@ -64,6 +65,16 @@ class TransferTest extends CallScene {
         assertThat(talk.callee().isTold()).isEqualTo("SIP/2.0 200 OK terminated");
         talk.callee().answers(talk.callee().hears(Method.BYE), 200, "");
         return there;
+    }
+
+    /** Who stays is not asked, and would go on with the keys of who left. */
+    @Test
+    void who_talks_end_to_end_is_not_sent_elsewhere_and_talks_on() {
+        edge.media.keying = Keying.KEYING_ZRTP;
+        Talk talk = talk();
+        talk.callee().refers(TO_CAROL);
+        talk.callee().hears(488);
+        end(talk.callee(), talk.caller());
     }
 
     @Test

@@ -43,7 +43,9 @@ class TenantDevicesController {
     @Requires(Permission.DEVICES_READ)
     @Operation(summary = "List the devices of all extensions, oldest first; narrowed by keying and digest floor")
     Page<TenantDeviceView> listTenantDevices(
-            @RequestParam(required = false) @Schema(allowableValues = {"sdes", "dtls", "either", "zrtp", "clear"}) @Nullable
+            @RequestParam(required = false)
+                    @Schema(allowableValues = {"sdes", "dtls", "either", "zrtp", "clear"})
+                    @Nullable
                     String keying,
             @RequestParam(required = false) @Schema(allowableValues = {"md5", "sha-256"}) @Nullable String digestFloor,
             @RequestParam(required = false) @Nullable String cursor,
