@@ -66,6 +66,21 @@ final class Api {
         return JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
+    /** Puts a file there; the answer must be a success. */
+    JsonNode upload(String path, byte[] file, String... headers) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(
+                request(path)
+                        .header("Content-Type", "audio/wav")
+                        .headers(headers)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError("PUT " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
     int delete(String path) throws IOException, InterruptedException {
         return client.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -29,7 +29,9 @@ final class HoldMusic {
      * @param direction what it will do by itself
      */
     static Direction told(Direction direction, Leg by, boolean holds) {
-        return holds && !by.holdMusic().isEmpty() ? Direction.of(true, direction.receives()) : direction;
+        return holds && by.listened() && !by.holdMusic().isEmpty()
+                ? Direction.of(true, direction.receives())
+                : direction;
     }
 
     /** Both have agreed. */
@@ -39,7 +41,7 @@ final class HoldMusic {
     }
 
     private static String of(Leg holder, Leg held) {
-        return holder.holds() && held.takes() ? holder.holdMusic() : "";
+        return holder.holds() && holder.listened() && held.takes() ? holder.holdMusic() : "";
     }
 
     /** Nobody keeps it on hold any longer. */

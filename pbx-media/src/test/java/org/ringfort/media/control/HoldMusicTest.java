@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
@@ -296,6 +297,26 @@ class HoldMusicTest {
         assertThat(direction(answers("s1", "a", says(alice, "sendonly"), "b"))).isEqualTo(Direction.SENDONLY);
         hears(bob, OURS, 0, 5);
         hearsNothing(alice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_only_ever_speaks_holds_nobody_and_is_heard(boolean calls) throws Exception {
+        byte[] offered = offers("s1", "a", says(alice, calls ? "sendonly" : "sendrecv"), "b", "built-in");
+        assertThat(direction(offered)).isEqualTo(calls ? Direction.SENDONLY : Direction.SENDRECV);
+        int tag = ScriptedPhone.cryptos(offered).stream()
+                .filter(line -> line.suite().equals(SUITE.getFirst().name()))
+                .findFirst()
+                .orElseThrow()
+                .tag();
+        bob.learn(offered, tag);
+        byte[] answer = bob.describe("RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux", calls ? "a=recvonly" : "a=sendonly");
+        alice.learn(answers("s1", "b", answer, "a"), 1);
+        ScriptedPhone speaks = calls ? alice : bob;
+        ScriptedPhone listens = calls ? bob : alice;
+        hearsNothing(listens);
+        speaks.say(0, sound(7));
+        assertThat(listens.hear(10_000).orElseThrow().payload()).isEqualTo(boxed(sound(7)));
     }
 
     @Test
