@@ -1,7 +1,6 @@
 package org.ringfort.e2e.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +35,17 @@ class HoldMusicIT {
         demo.api().send("PUT", "/hold-music", "{\"source\":\"" + source + "\"}", "If-Match", ifMatch(demo));
     }
 
+    /** How long so many packets take to come: a busy machine makes it longer, never shorter than media has sent them. */
+    private static double secondsOf(int packets, Baresip phone) throws Exception {
+        long began = System.nanoTime();
+        long until = phone.station().packetsReceived() + packets;
+        while (phone.station().packetsReceived() < until) {
+            assertThat(System.nanoTime() - began).as("packets come").isLessThan(SOON.toNanos());
+            Thread.sleep(20); // between two looks
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
     @Test
     void who_is_on_hold_hears_the_tenants_tune_and_then_the_other_again() throws Exception {
         Programs.need("linphonec");
@@ -51,10 +61,10 @@ class HoldMusicIT {
             alice.awaitTone(660, 1, SOON);
             alice.command("hold", "");
             bob.await("LinphoneCallPausedByRemote", SOON);
-            Thread.sleep(6_000);
+            Thread.sleep(6_000); // how long the hold lasts; linphone tells what it has heard when it has ended
             alice.command("resume", "");
             CallsIT.awaitSpeech(alice, true);
-            Thread.sleep(3_000);
+            Thread.sleep(3_000); // how long they talk afterwards, for the same reason
             alice.command("hangup", "");
             bob.await("LinphoneCallReleased", SOON);
 
@@ -82,13 +92,9 @@ class HoldMusicIT {
             bob.awaitLog("a=sendonly", SOON);
             CallsIT.awaitSpeech(alice, false);
             CallsIT.awaitSpeech(bob, true);
-            long began = System.nanoTime();
-            long before = bob.station().packetsReceived();
-            Thread.sleep(10_000);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            assertThat(bob.station().packetsReceived() - before)
-                    .as("50 packets a second, and a few reports")
-                    .isCloseTo((long) (50 * seconds), within(12L));
+            assertThat(secondsOf(300, bob))
+                    .as("50 packets a second, not two streams or a burst")
+                    .isGreaterThan(5);
             alice.command("resume", "");
             CallsIT.awaitSpeech(alice, true);
             source(demo, "off");
