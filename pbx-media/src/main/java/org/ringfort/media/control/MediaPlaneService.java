@@ -217,14 +217,8 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
 
     @Override
     public void keepTune(KeepTuneRequest request, StreamObserver<Done> out) {
-        Outcome<Sound> tune = Sounds.tune(request.getPcmu());
-        replyDone(
-                out,
-                "",
-                () -> tune.then(sound -> {
-                    sessions.keepTune(request.getTune(), sound);
-                    return new Outcome.Agreed<>(true);
-                }));
+        Outcome<Sound> tune = Sounds.tune(request.getTune(), request.getPcmu());
+        replyDone(out, "", () -> tune.then(sound -> sessions.keepTune(request.getTune(), sound)));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.ringfort.media.control;
 
 import com.google.protobuf.ByteString;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Sound;
@@ -15,6 +19,7 @@ final class Sounds {
     private static final int MOST_SOUNDS = 256;
     private static final int LEAST_TUNE_BYTES = 8_000;
     private static final int MOST_TUNE_BYTES = 1_600_000;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private Sounds() {}
 
@@ -48,11 +53,24 @@ final class Sounds {
         return new Outcome.Agreed<>(sounds);
     }
 
-    /** For those on hold. */
-    static Outcome<Sound> tune(ByteString pcmu) {
-        return pcmu.size() < LEAST_TUNE_BYTES || pcmu.size() > MOST_TUNE_BYTES
-                ? Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a tune of impossible length")
-                : new Outcome.Agreed<>(Sound.ofMuLaw(pcmu.toByteArray()));
+    /** For those on hold; where the name ends in a digest, the sound that has it and no other. */
+    static Outcome<Sound> tune(String name, ByteString pcmu) {
+        if (pcmu.size() < LEAST_TUNE_BYTES || pcmu.size() > MOST_TUNE_BYTES) {
+            return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a tune of impossible length");
+        }
+        byte[] octets = pcmu.toByteArray();
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return DIGEST.matcher(last).matches() && !last.equals(digest(octets))
+                ? Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "not the tune of that name")
+                : new Outcome.Agreed<>(Sound.ofMuLaw(octets));
+    }
+
+    private static String digest(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     private static Outcome<List<Sound>> refused(String detail) {

@@ -198,9 +198,9 @@ public final class Sessions implements AutoCloseable {
         return prompts.find(name);
     }
 
-    /** A tune that was wanted for those on hold. */
-    public void keepTune(String name, Sound tune) {
-        tunes.keep(name, tune);
+    /** A tune that was wanted for those on hold; no other is taken. */
+    public Outcome<Boolean> keepTune(String name, Sound tune) {
+        return tunes.keep(name, tune);
     }
 
     public Outcome<Boolean> play(String sessionId, String legId, int playId, List<Sound> sounds) {

@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.HoldTune;
 import org.ringfort.media.player.Sound;
 
@@ -21,6 +25,7 @@ final class Tunes {
 
     private static final long MOST_OCTETS = 64L << 20;
     private static final int MOST_WAITING = 4_096;
+    private static final int LONGEST_NAME = 256;
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     private record Waiting(String name, Consumer<Sound> to, long untilNanos) {}
@@ -29,6 +34,7 @@ final class Tunes {
     private final BiConsumer<EdgeName, SessionEvent> tell;
     private final Sound builtIn = HoldTune.builtIn();
     private final Map<String, Sound> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> wanted = new LinkedHashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long octets;
 
@@ -42,17 +48,30 @@ final class Tunes {
         Sound tune = name.equals(BUILT_IN) ? builtIn : kept.get(name);
         if (tune != null) {
             to.accept(tune);
-        } else if (waiting.size() >= MOST_WAITING) {
+        } else if (waiting.size() >= MOST_WAITING || name.length() > LONGEST_NAME) {
             to.accept(builtIn);
         } else {
+            want(name);
             waiting.add(new Waiting(name, to, nanoTime.getAsLong() + PATIENCE_NANOS));
             tell.accept(edge, new SessionEvent.TuneWanted(name));
         }
     }
 
-    void keep(String name, Sound tune) {
-        Sound before = kept.put(name, tune);
-        octets += tune.lengthBytes() - (before == null ? 0 : before.lengthBytes());
+    /** Who asked for it may have given up by now: it is there for the next. */
+    private void want(String name) {
+        wanted.add(name);
+        if (wanted.size() > MOST_WAITING) {
+            wanted.remove(wanted.iterator().next());
+        }
+    }
+
+    /** One that was asked for and has not come yet; what is here stays as it is. */
+    Outcome<Boolean> keep(String name, Sound tune) {
+        if (!wanted.remove(name)) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "nobody waits for that tune");
+        }
+        kept.put(name, tune);
+        octets += tune.lengthBytes();
         for (Iterator<Sound> oldest = kept.values().iterator(); octets > MOST_OCTETS && oldest.hasNext(); ) {
             octets -= oldest.next().lengthBytes();
             oldest.remove();
@@ -64,6 +83,7 @@ final class Tunes {
                 one.to().accept(tune);
             }
         }
+        return new Outcome.Agreed<>(true);
     }
 
     /** Now and then. */

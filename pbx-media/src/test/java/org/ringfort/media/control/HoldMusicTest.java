@@ -392,6 +392,49 @@ class HoldMusicTest {
         assertThat(house.events).as("it is known by now").isEmpty();
     }
 
+    @Test
+    void nobody_brings_a_tune_that_is_not_waited_for_or_other_octets_than_the_name_says() throws Exception {
+        byte[] own = new byte[8_000];
+        new java.util.Random(2).nextBytes(own);
+        byte[] other = own.clone();
+        other[7_999]++;
+        String name = "acme/"
+                + java.util.HexFormat.of()
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(own));
+        assertThat(keep(name, own)).as("nobody waits").isEmpty();
+        talk(name);
+        aliceHolds("sendonly", Direction.SENDONLY);
+        assertThat(keep(name, other)).as("another digest").isEmpty();
+        assertThat(keep(name, own)).isPresent();
+        hears(bob, Sound.ofMuLaw(own), 0, 5);
+        assertThat(keep(name, own)).as("it is here").isEmpty();
+    }
+
+    @Test
+    void a_tune_that_is_here_stays_as_it_is() throws Exception {
+        byte[] own = new byte[8_000];
+        new java.util.Random(3).nextBytes(own);
+        talk("acme/3");
+        aliceHolds("sendonly", Direction.SENDONLY);
+        assertThat(keep("acme/3", own)).isPresent();
+        hears(bob, Sound.ofMuLaw(own), 0, 5);
+        assertThat(keep("acme/3", new byte[8_000])).isEmpty();
+        aliceResumes();
+        hearsNothing(bob);
+        aliceHolds("sendonly", Direction.SENDONLY);
+        hears(bob, Sound.ofMuLaw(own), 0, 5);
+    }
+
+    @Test
+    void a_name_of_impossible_length_is_ours() throws Exception {
+        String name = "x".repeat(257);
+        talk(name);
+        aliceHolds("sendonly", Direction.SENDONLY);
+        hears(bob, OURS, 0, 5);
+        assertThat(keep(name, new byte[8_000])).isEmpty();
+    }
+
     private Optional<Boolean> keep(String name, byte[] pcmu) {
         var done = house.client.keepTune(KeepTuneRequest.newBuilder()
                 .setTune(name)
