@@ -43,11 +43,15 @@ final class Hearing {
         }
     }
 
-    /** One packet that is let be heard. */
-    void heard(Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
+    /**
+     * One packet that is let be heard.
+     *
+     * @param aloud false where music takes its place: what nobody in the call hears, no listener does
+     */
+    void heard(boolean aloud, Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
         Tap listens = listener;
         Coding coding = payload.coding();
-        if (listens == null || coding == null) {
+        if (!aloud || listens == null || coding == null) {
             return;
         }
         int start = view.payloadStart();

@@ -317,8 +317,8 @@ public final class RelayLeg {
             }
             presses.packet(packet.octets(), start, payloadBytes, view.timestamp(), now);
         }
-        hearing.heard(payload, view, packet.octets(), payloadBytes, now);
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
+        hearing.heard(to == null || !to.voice.plays(), payload, view, packet.octets(), payloadBytes, now);
         if (to != null) {
             to.say(this, payload, view, packet, payloadBytes, now);
         } else if (hearing.listener() == null && payload != Payload.EVENT) {

@@ -35,6 +35,11 @@ final class Voice {
         return speaker != null || music != null;
     }
 
+    /** Whether the peer is on hold, with music. */
+    boolean plays() {
+        return music != null;
+    }
+
     private @Nullable Speaker next() {
         return speaker != null ? speaker : music;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,10 @@ import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Question;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.media.player.HoldTune;
 import org.ringfort.media.player.Sound;
 import org.ringfort.media.srtp.SrtpProfile;
@@ -158,6 +161,14 @@ class HoldMusicTest {
     private static void hearsNothing(ScriptedPhone phone) throws Exception {
         while (phone.hear(60).isPresent()) {}
         assertThat(phone.hear(400)).isEmpty();
+    }
+
+    private static List<Byte> firstOf(Sound tune) {
+        List<Byte> packet = new ArrayList<>();
+        for (int at = 0; at < 160; at++) {
+            packet.add(tune.at(at));
+        }
+        return packet;
     }
 
     private static byte[] sound(int seed) {
@@ -317,6 +328,48 @@ class HoldMusicTest {
         hearsNothing(listens);
         speaks.say(0, sound(7));
         assertThat(listens.hear(10_000).orElseThrow().payload()).isEqualTo(boxed(sound(7)));
+    }
+
+    @Test
+    void what_the_holding_phone_sends_under_the_tune_is_in_no_recording() throws Exception {
+        house.attach();
+        house.next(FromMedia.EventCase.WELCOME);
+        talk("built-in");
+        UUID id = UUID.randomUUID();
+        byte[] key = new byte[32];
+        assertThat(house.client
+                        .recordCall(RecordCallRequest.newBuilder()
+                                .setSessionId("s1")
+                                .addAllLegIds(List.of("a", "b"))
+                                .setOrder(RecordingOrder.newBuilder()
+                                        .setRecordingId(id.toString())
+                                        .setDataKey(ByteString.copyFrom(key))
+                                        .setLabel(ByteString.copyFromUtf8("label"))
+                                        .setMaxSeconds(60))
+                                .build())
+                        .getDone())
+                .isTrue();
+        hums(440);
+        aliceHolds("sendonly", Direction.SENDONLY);
+        while (!bob.hear(10_000).orElseThrow().payload().equals(firstOf(OURS))) {} // what came before is still there
+        hums(880);
+        aliceResumes();
+        hearsNothing(bob);
+        hums(660);
+        house.close("s1");
+        house.next(FromMedia.EventCase.RECORDING_READY);
+        int[] samples = Hum.samples(Sealed.open(Sealed.fetch(house, id), id, key));
+        assertThat(Hum.peak(samples, 440)).as("before").isGreaterThan(6_000);
+        assertThat(Hum.peak(samples, 880)).as("the aside").isLessThan(1_000);
+        assertThat(Hum.peak(samples, 660)).as("afterwards").isGreaterThan(6_000);
+    }
+
+    /** Alice, for a second, at the pace of speech. */
+    private void hums(int hz) throws Exception {
+        for (int count = 0; count < 50; count++) {
+            alice.say(0, Hum.tone(hz, count));
+            Thread.sleep(20); // as long as a packet lasts
+        }
     }
 
     @Test
