@@ -17,6 +17,8 @@ final class HoldMusic {
     private final RelayLeg relay;
     private String playing = "";
     private int orders;
+    /** Whether it has taken what we send, now or before: who never does holds nobody, but is a microphone. */
+    private boolean listened;
 
     HoldMusic(Tunes tunes, RelayLoop loop, RelayLeg relay) {
         this.tunes = tunes;
@@ -29,9 +31,14 @@ final class HoldMusic {
      * @param direction what it will do by itself
      */
     static Direction told(Direction direction, Leg by, boolean holds) {
-        return holds && by.listened() && !by.holdMusic().isEmpty()
+        return holds && by.hears().listened && !by.holdMusic().isEmpty()
                 ? Direction.of(true, direction.receives())
                 : direction;
+    }
+
+    /** The leg has, to this as its peer sees it. */
+    void agreed(Direction direction) {
+        listened |= direction.receives();
     }
 
     /** Both have agreed. */
@@ -41,7 +48,7 @@ final class HoldMusic {
     }
 
     private static String of(Leg holder, Leg held) {
-        return holder.holds() && holder.listened() && held.takes() ? holder.holdMusic() : "";
+        return holder.holds() && holder.hears().listened && held.takes() ? holder.holdMusic() : "";
     }
 
     /** Nobody keeps it on hold any longer. */

@@ -85,7 +85,6 @@ final class Leg {
     private long highestVersion;
     private Part part = Part.SILENT;
     private boolean holds;
-    private boolean listened;
     private List<MediaDescription> said = List.of();
     private Optional<RemoteOffer> remoteOffer = Optional.empty();
     private Optional<LocalOffer> localOffer = Optional.empty();
@@ -182,11 +181,6 @@ final class Leg {
         return hears;
     }
 
-    /** Whether it has taken what we send, now or before: who never does holds nobody, but is a microphone. */
-    boolean listened() {
-        return listened;
-    }
-
     /** Whether it takes what we send. */
     boolean takes() {
         return agreement.filter(with -> with.direction().receives()).isPresent();
@@ -274,7 +268,7 @@ final class Leg {
     /** Both sides agree; packets may flow. */
     void agree(Agreement with) {
         agreement = Optional.of(with);
-        listened |= with.direction().receives();
+        hears.agreed(with.direction());
         Terms terms = terms(with, signallingHost);
         loop.post(() -> relay.agree(terms));
     }
