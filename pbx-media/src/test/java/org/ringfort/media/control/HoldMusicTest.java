@@ -3,188 +3,21 @@ package org.ringfort.media.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.FromMedia;
-import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
-import org.ringfort.contract.media.v1.OfferRequest;
-import org.ringfort.contract.media.v1.Question;
 import org.ringfort.contract.media.v1.RecordCallRequest;
-import org.ringfort.contract.media.v1.Toward;
-import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.contract.sound.v1.RecordingOrder;
-import org.ringfort.media.player.HoldTune;
-import org.ringfort.media.player.Sound;
-import org.ringfort.media.srtp.SrtpProfile;
-import org.ringfort.protocol.sdp.Attribute;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 
 /** What a party hears while the other keeps it on hold, through the whole media plane. */
-class HoldMusicTest {
-    private static final MediaPolicy ANY = MediaPolicy.getDefaultInstance();
-    private static final List<SrtpProfile> SUITE = List.of(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
-    private static final Sound OURS = HoldTune.builtIn();
-
-    @TempDir
-    Path folder;
-
-    private MediaHouse house;
-    private ScriptedPhone alice;
-    private ScriptedPhone bob;
-    private ScriptedPhone carol;
-
-    @BeforeEach
-    void open() throws Exception {
-        house = new MediaHouse(24_100, 24_200, Duration.ZERO, folder);
-        alice = new ScriptedPhone();
-        bob = new ScriptedPhone();
-        carol = new ScriptedPhone();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        alice.close();
-        bob.close();
-        carol.close();
-        house.close();
-    }
-
-    private static byte[] says(ScriptedPhone phone, String direction) {
-        return phone.describe("RTP/SAVP", "0", SUITE, 1, "a=rtcp-mux", "a=" + direction);
-    }
-
-    /** What the other is offered for it. */
-    private byte[] offers(String session, String from, byte[] sdp, String to, String tune) {
-        return house.ask(Question.newBuilder()
-                        .setOffer(OfferRequest.newBuilder()
-                                .setSessionId(session)
-                                .setEdgeId(MediaHouse.EDGE)
-                                .setIncarnation(MediaHouse.INCARNATION)
-                                .setLegId(from)
-                                .setSdp(ByteString.copyFrom(sdp))
-                                .setPolicy(ANY)
-                                .setSignallingSecured(true)
-                                .setHoldMusic(tune)
-                                .addToward(Toward.newBuilder()
-                                        .setLegId(to)
-                                        .setPolicy(ANY)
-                                        .setSignallingSecured(true)
-                                        .setHoldMusic(tune))))
-                .getOffer()
-                .getOffered()
-                .getLegs(0)
-                .getSdp()
-                .toByteArray();
-    }
-
-    private byte[] answers(String session, String by, byte[] sdp, String to) {
-        return house.answer(session, by, to, sdp).getSdp().toByteArray();
-    }
-
-    private static Direction direction(byte[] sdp) {
-        return ScriptedPhone.audio(sdp).attribute(Attribute.Direction.class).orElse(Direction.SENDRECV);
-    }
-
-    /** Alice and Bob talk. */
-    private void talk(String tune) throws Exception {
-        byte[] offered = offers("s1", "a", says(alice, "sendrecv"), "b", tune);
-        int tag = ScriptedPhone.cryptos(offered).stream()
-                .filter(line -> line.suite().equals(SUITE.getFirst().name()))
-                .findFirst()
-                .orElseThrow()
-                .tag();
-        bob.learn(offered, tag);
-        byte[] answer = bob.describe("RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux");
-        alice.learn(answers("s1", "b", answer, "a"), 1);
-        alice.say(0, sound(1));
-        assertThat(bob.hear(10_000).orElseThrow().payload()).isEqualTo(boxed(sound(1)));
-    }
-
-    private byte[] bobSays(String direction) {
-        return bob.describe("RTP/SAVP", "0", SUITE, tagOfBob(), "a=rtcp-mux", "a=" + direction);
-    }
-
-    private int tagOfBob() {
-        return 1; // whoever has agreed is offered one suite
-    }
-
-    private void aliceHolds(String how, Direction told) {
-        byte[] toBob = offers("s1", "a", says(alice, how), "b", "");
-        assertThat(direction(toBob)).isEqualTo(told);
-        int tag = ScriptedPhone.cryptos(toBob).getFirst().tag();
-        byte[] answer = bob.describe(
-                "RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux", "a=" + (told.sends() ? "recvonly" : "inactive"));
-        assertThat(direction(answers("s1", "b", answer, "a")))
-                .as("who holds is told what it has offered")
-                .isEqualTo(how.equals("inactive") ? Direction.INACTIVE : Direction.RECVONLY);
-    }
-
-    private void aliceResumes() {
-        byte[] toBob = offers("s1", "a", says(alice, "sendrecv"), "b", "");
-        assertThat(direction(toBob)).isEqualTo(Direction.SENDRECV);
-        assertThat(direction(answers("s1", "b", bobSays("sendrecv"), "a"))).isEqualTo(Direction.SENDRECV);
-    }
-
-    /** So many packets in a row, all of one stream, hold the tune from its sample on. */
-    private static void hears(ScriptedPhone phone, Sound tune, int fromSample, int packets) throws Exception {
-        List<ScriptedPhone.Heard> heard = new ArrayList<>();
-        for (int count = 0; count < packets; count++) {
-            heard.add(phone.hear(10_000).orElseThrow());
-        }
-        int sample = fromSample;
-        for (int count = 0; count < packets; count++) {
-            ScriptedPhone.Heard one = heard.get(count);
-            for (int at = 0; at < 160; at++) {
-                assertThat(one.payload().get(at)).isEqualTo(tune.at(sample++ % tune.lengthBytes()));
-            }
-            assertThat(one.ssrc()).isEqualTo(heard.getFirst().ssrc());
-            assertThat(one.sequence()).isEqualTo((heard.getFirst().sequence() + count) & 0xffff);
-            assertThat(one.timestamp()).isEqualTo(heard.getFirst().timestamp() + count * 160);
-        }
-    }
-
-    /** What was on its way when it ended is let by. */
-    private static void hearsNothing(ScriptedPhone phone) throws Exception {
-        while (phone.hear(60).isPresent()) {}
-        assertThat(phone.hear(400)).isEmpty();
-    }
-
-    private static List<Byte> firstOf(Sound tune) {
-        List<Byte> packet = new ArrayList<>();
-        for (int at = 0; at < 160; at++) {
-            packet.add(tune.at(at));
-        }
-        return packet;
-    }
-
-    private static byte[] sound(int seed) {
-        byte[] octets = new byte[160];
-        Arrays.fill(octets, (byte) (seed * 13));
-        return octets;
-    }
-
-    private static List<Byte> boxed(byte[] octets) {
-        List<Byte> boxed = new ArrayList<>();
-        for (byte octet : octets) {
-            boxed.add(octet);
-        }
-        return boxed;
-    }
-
+class HoldMusicTest extends HoldScene {
     @Test
     void rfc3264_8_4_who_is_on_hold_hears_the_tune_in_one_stream_with_the_call_until_the_hold_ends() throws Exception {
         talk("built-in");
@@ -422,86 +255,5 @@ class HoldMusicTest {
                         .getDone())
                 .isTrue();
         hearsNothing(bob);
-    }
-
-    @Test
-    void a_tune_of_the_tenants_own_is_asked_for_once_it_is_wanted() throws Exception {
-        house.attach();
-        house.next(FromMedia.EventCase.WELCOME);
-        talk("acme/1");
-        assertThat(house.events).isEmpty();
-        aliceHolds("sendonly", Direction.SENDONLY);
-        assertThat(house.next(FromMedia.EventCase.TUNE_WANTED).getTuneWanted().getTune())
-                .isEqualTo("acme/1");
-        byte[] own = new byte[8_000];
-        new java.util.Random(1).nextBytes(own);
-        assertThat(keep("acme/1", new byte[100]).isPresent()).as("too short").isFalse();
-        assertThat(keep("acme/1", own)).isPresent();
-        hears(bob, Sound.ofMuLaw(own), 0, 20);
-        aliceResumes();
-        hearsNothing(bob);
-        aliceHolds("sendonly", Direction.SENDONLY);
-        hears(bob, Sound.ofMuLaw(own), 0, 5);
-        assertThat(house.events).as("it is known by now").isEmpty();
-    }
-
-    @Test
-    void nobody_brings_a_tune_that_is_not_waited_for_or_other_octets_than_the_name_says() throws Exception {
-        byte[] own = new byte[8_000];
-        new java.util.Random(2).nextBytes(own);
-        byte[] other = own.clone();
-        other[7_999]++;
-        String name = "acme/"
-                + java.util.HexFormat.of()
-                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                                .digest(own));
-        assertThat(keep(name, own)).as("nobody waits").isEmpty();
-        talk(name);
-        aliceHolds("sendonly", Direction.SENDONLY);
-        assertThat(keep(name, other)).as("another digest").isEmpty();
-        assertThat(keep(name, own)).isPresent();
-        hears(bob, Sound.ofMuLaw(own), 0, 5);
-        assertThat(keep(name, own)).as("it is here").isEmpty();
-    }
-
-    @Test
-    void a_tune_that_is_here_stays_as_it_is() throws Exception {
-        byte[] own = new byte[8_000];
-        new java.util.Random(3).nextBytes(own);
-        talk("acme/3");
-        aliceHolds("sendonly", Direction.SENDONLY);
-        assertThat(keep("acme/3", own)).isPresent();
-        hears(bob, Sound.ofMuLaw(own), 0, 5);
-        assertThat(keep("acme/3", new byte[8_000])).isEmpty();
-        aliceResumes();
-        hearsNothing(bob);
-        aliceHolds("sendonly", Direction.SENDONLY);
-        hears(bob, Sound.ofMuLaw(own), 0, 5);
-    }
-
-    @Test
-    void a_name_of_impossible_length_is_ours() throws Exception {
-        String name = "x".repeat(257);
-        talk(name);
-        aliceHolds("sendonly", Direction.SENDONLY);
-        hears(bob, OURS, 0, 5);
-        assertThat(keep(name, new byte[8_000])).isEmpty();
-    }
-
-    private Optional<Boolean> keep(String name, byte[] pcmu) {
-        var done = house.client.keepTune(KeepTuneRequest.newBuilder()
-                .setTune(name)
-                .setPcmu(ByteString.copyFrom(pcmu))
-                .build());
-        return done.getDone() ? Optional.of(true) : Optional.empty();
-    }
-
-    @Test
-    void where_the_own_tune_does_not_come_ours_is_heard_and_not_what_comes_too_late() throws Exception {
-        talk("acme/2");
-        aliceHolds("sendonly", Direction.SENDONLY);
-        hears(bob, OURS, 0, 10);
-        keep("acme/2", new byte[8_000]);
-        hears(bob, OURS, 1_600, 10);
     }
 }
