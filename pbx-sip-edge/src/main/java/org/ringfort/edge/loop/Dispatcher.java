@@ -27,8 +27,8 @@ import org.ringfort.protocol.sip.header.RetryAfter;
 final class Dispatcher {
     private static final RawHeader ACCEPT_SDP = RawHeader.of("Accept", "application/sdp");
 
-    private static final long LATE_DATAGRAM_NANOS = 500_000_000;
-    private static final long LATE_NANOS = 2_000_000_000;
+    private static final long LATE_DATAGRAM_NANOS = 4_000_000_000L;
+    private static final long LATE_NANOS = 8_000_000_000L;
 
     private final Core core;
     private final Answers answers;
