@@ -161,7 +161,7 @@ public final class Linphone implements AutoCloseable {
             if (System.nanoTime() > deadline || !process.isAlive()) {
                 throw new AssertionError("no words to compare in " + directory.resolve("said"));
             }
-            Thread.sleep(100);
+            Thread.sleep(100); // between two looks
         }
     }
 

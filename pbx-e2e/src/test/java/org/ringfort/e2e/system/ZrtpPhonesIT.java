@@ -96,7 +96,7 @@ class ZrtpPhonesIT {
             caller.await("LinphoneCallStreamsRunning", SOON);
             caller.awaitSas(SOON);
             callee.awaitSas(SOON);
-            Thread.sleep(TALK);
+            Thread.sleep(TALK); // they talk, in real time
             JsonNode live = demo.api().get("/calls");
             caller.command("terminate");
             callee.await("LinphoneCallReleased", SOON);

@@ -30,7 +30,7 @@ final class PathReader {
                 mid(session, media));
     }
 
-    /** What its Hello hashes to, once for each version; none where it says so of more versions than there ever were.
+    /** What its Hello hashes to, for each version that it tells of; none where it tells of more than there ever were.
      *  @rfc 6189 8.1 */
     static List<Attribute.ZrtpHash> hellos(SessionDescription session, MediaDescription media) {
         List<Attribute.ZrtpHash> told = media.attributes(Attribute.ZrtpHash.class);

@@ -45,11 +45,7 @@ class HoldMusicTest extends HoldScene {
     @CsvSource({"9,160", "96,960"})
     void who_speaks_another_codec_hears_the_tune_in_that(int type, int ticks) throws Exception {
         byte[] offered = offers("s1", "a", says(alice, "sendrecv"), "b", "built-in");
-        int tag = ScriptedPhone.cryptos(offered).stream()
-                .filter(line -> line.suite().equals(SUITE.getFirst().name()))
-                .findFirst()
-                .orElseThrow()
-                .tag();
+        int tag = tagIn(offered);
         bob.learn(offered, tag);
         answers("s1", "b", speaks(type, tag, "sendrecv"), "a");
         byte[] toBob = offers("s1", "a", says(alice, "inactive"), "b", "");
@@ -148,11 +144,7 @@ class HoldMusicTest extends HoldScene {
     void who_only_ever_speaks_holds_nobody_and_is_heard(boolean calls) throws Exception {
         byte[] offered = offers("s1", "a", says(alice, calls ? "sendonly" : "sendrecv"), "b", "built-in");
         assertThat(direction(offered)).isEqualTo(calls ? Direction.SENDONLY : Direction.SENDRECV);
-        int tag = ScriptedPhone.cryptos(offered).stream()
-                .filter(line -> line.suite().equals(SUITE.getFirst().name()))
-                .findFirst()
-                .orElseThrow()
-                .tag();
+        int tag = tagIn(offered);
         bob.learn(offered, tag);
         byte[] answer = bob.describe("RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux", calls ? "a=recvonly" : "a=sendonly");
         alice.learn(answers("s1", "b", answer, "a"), 1);
@@ -226,11 +218,7 @@ class HoldMusicTest extends HoldScene {
         byte[] toCarol = offers("s1", "b", new byte[0], "c", "built-in");
         assertThat(direction(toCarol)).isEqualTo(Direction.SENDRECV);
         hears(bob, OURS, 800, 5);
-        int tag = ScriptedPhone.cryptos(toCarol).stream()
-                .filter(line -> line.suite().equals(SUITE.getFirst().name()))
-                .findFirst()
-                .orElseThrow()
-                .tag();
+        int tag = tagIn(toCarol);
         carol.learn(toCarol, tag);
         answers("s1", "c", carol.describe("RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux"), "b");
         house.client.closeLeg(

@@ -87,14 +87,19 @@ abstract class HoldScene {
         return ScriptedPhone.audio(sdp).attribute(Attribute.Direction.class).orElse(Direction.SENDRECV);
     }
 
-    /** Alice and Bob talk. */
-    void talk(String tune) throws Exception {
-        byte[] offered = offers("s1", "a", says(alice, "sendrecv"), "b", tune);
-        int tag = ScriptedPhone.cryptos(offered).stream()
+    /** Of the one suite that all phones here speak. */
+    static int tagIn(byte[] offered) {
+        return ScriptedPhone.cryptos(offered).stream()
                 .filter(line -> line.suite().equals(SUITE.getFirst().name()))
                 .findFirst()
                 .orElseThrow()
                 .tag();
+    }
+
+    /** Alice and Bob talk. */
+    void talk(String tune) throws Exception {
+        byte[] offered = offers("s1", "a", says(alice, "sendrecv"), "b", tune);
+        int tag = tagIn(offered);
         bob.learn(offered, tag);
         byte[] answer = bob.describe("RTP/SAVP", "0", SUITE, tag, "a=rtcp-mux");
         alice.learn(answers("s1", "b", answer, "a"), 1);

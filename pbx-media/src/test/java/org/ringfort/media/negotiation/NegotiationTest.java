@@ -84,16 +84,7 @@ class NegotiationTest {
     void rfc3264_6_every_other_section_is_answered_with_port_zero() {
         RemoteOffer offer = agreed(OfferReader.read(
                 offer("m=video 5000 RTP/SAVP 99", "a=rtpmap:99 H264/90000", "m=audio 4000 RTP/SAVP 0", CRYPTO), SDES));
-        AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer,
-                SDES,
-                ownKeys(),
-                Floor.EVERY_CODEC,
-                EndToEnd.NOTHING,
-                20,
-                Direction.SENDRECV,
-                PORT,
-                Optional.empty()));
+        AnswerWriter.Answer answer = answered(offer);
 
         assertThat(answer.sections()).extracting(MediaDescription::type).containsExactly("video", "audio");
         assertThat(answer.sections()).extracting(MediaDescription::port).containsExactly(0, 10_000);
@@ -114,17 +105,7 @@ class NegotiationTest {
         String whole = "a=crypto:9 AEAD_AES_128_GCM inline:" + "A".repeat(37) + "A==";
         offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, whole), SDES));
 
-        Agreement agreement = agreed(AnswerWriter.write(
-                        offer,
-                        SDES,
-                        ownKeys(),
-                        Floor.EVERY_CODEC,
-                        EndToEnd.NOTHING,
-                        20,
-                        Direction.SENDRECV,
-                        PORT,
-                        Optional.empty()))
-                .agreement();
+        Agreement agreement = answered(offer).agreement();
         assertThat(agreement.profile()).contains(SrtpProfile.AEAD_AES_128_GCM);
     }
 
@@ -135,16 +116,7 @@ class NegotiationTest {
         String longer = "a=crypto:3 AES_256_CM_HMAC_SHA1_80 inline:" + "A".repeat(62) + filling;
         RemoteOffer offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", CRYPTO, longer), SDES));
 
-        AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer,
-                SDES,
-                ownKeys(),
-                Floor.EVERY_CODEC,
-                EndToEnd.NOTHING,
-                20,
-                Direction.SENDRECV,
-                PORT,
-                Optional.empty()));
+        AnswerWriter.Answer answer = answered(offer);
 
         Attribute.Crypto taken =
                 answer.sections().getFirst().attribute(Attribute.Crypto.class).orElseThrow();
@@ -165,16 +137,7 @@ class NegotiationTest {
         RemoteOffer offer = agreed(OfferReader.read(offer("m=audio 4000 RTP/SAVP 0", line, CRYPTO), SDES));
 
         assertThat(offer.hold()).isEqualTo(hold);
-        AnswerWriter.Answer answer = agreed(AnswerWriter.write(
-                offer,
-                SDES,
-                ownKeys(),
-                Floor.EVERY_CODEC,
-                EndToEnd.NOTHING,
-                20,
-                Direction.SENDRECV,
-                PORT,
-                Optional.empty()));
+        AnswerWriter.Answer answer = answered(offer);
         assertThat(answer.sections().getFirst().attribute(Direction.class)).contains(answered);
     }
 
@@ -204,6 +167,19 @@ class NegotiationTest {
 
     private static OwnKeys ownKeys() {
         return new OwnKeys(new SecureRandom(), OWN);
+    }
+
+    private static AnswerWriter.Answer answered(RemoteOffer offer) {
+        return agreed(AnswerWriter.write(
+                offer,
+                SDES,
+                ownKeys(),
+                Floor.EVERY_CODEC,
+                EndToEnd.NOTHING,
+                20,
+                Direction.SENDRECV,
+                PORT,
+                Optional.empty()));
     }
 
     private static <T> T agreed(Outcome<T> outcome) {

@@ -104,7 +104,7 @@ final class Dispatcher {
 
     /**
      * Where everything waits, what is begun now would end when nobody waits for it any more, and what is under way would be
-     * late as well. A datagram has been sent again meanwhile, or soon will be: that one may come in better time.
+     * late as well. A datagram has been sent again meanwhile: that one may come in better time.
      */
     private void tooLate(Flow flow, SipRequest request) {
         if (flow.transport().isReliable()) {

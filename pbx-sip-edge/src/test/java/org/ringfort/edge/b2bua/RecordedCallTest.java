@@ -66,18 +66,9 @@ class RecordedCallTest extends CallScene {
     void where_media_refuses_the_call_goes_on_and_its_tenant_hears_of_it() {
         edge.media.onRecordCall = request ->
                 Done.newBuilder().setRefused(Refused.getDefaultInstance()).build();
-        edge.plan(Plan.newBuilder().setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
-        PhoneCall caller = alice.calls("102", OFFER);
-        PhoneCall callee = bob.rings();
-        callee.answers(200, ANSWER);
-        callee.hears(Method.ACK);
-        caller.hears(200);
-        caller.acks();
+        Talk talk = ordered(Plan.newBuilder());
         Until.equal(1L, edge.conversations.calls()::missedRecordings);
-        callee.hangsUp();
-        callee.hears(200);
-        caller.answers(caller.hears(Method.BYE), 200, "");
-        edge.nothingLeft();
+        over(talk);
         assertThat(edge.conversations.calls().missedRecordings())
                 .as("told once")
                 .isEqualTo(1);
@@ -89,15 +80,9 @@ class RecordedCallTest extends CallScene {
     @Test
     void what_is_encrypted_end_to_end_is_not_recorded_and_its_tenant_and_its_record_hear_of_it() {
         edge.media.keying = Keying.KEYING_ZRTP;
-        edge.plan(Plan.newBuilder().setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
-        PhoneCall caller = alice.calls("102", OFFER);
-        PhoneCall callee = bob.rings();
-        callee.answers(200, ANSWER);
-        callee.hears(Method.ACK);
-        caller.hears(200);
-        caller.acks();
+        Talk talk = ordered(Plan.newBuilder());
         Until.equal(1L, edge.conversations.calls()::missedRecordings);
-        over(new Talk(caller, callee));
+        over(talk);
         assertThat(edge.media.callRecords).as("nobody asks media").isEmpty();
         CallRecord record = edge.record();
         assertThat(record.getWhy()).endsWith("Not recorded: encrypted end to end");
@@ -105,7 +90,8 @@ class RecordedCallTest extends CallScene {
                 .allSatisfy(leg -> assertThat(leg.getSecurity().getKeying()).isEqualTo(Keying.KEYING_ZRTP));
     }
 
-    private Talk recorded(Plan.Builder plan) {
+    /** A call whose plan orders its recording. */
+    private Talk ordered(Plan.Builder plan) {
         edge.plan(plan.setTenantId("tenant-1").setRecording(ORDER), ring(20, bob));
         PhoneCall caller = alice.calls("102", OFFER);
         PhoneCall callee = bob.rings();
@@ -113,8 +99,13 @@ class RecordedCallTest extends CallScene {
         callee.hears(Method.ACK);
         caller.hears(200);
         caller.acks();
-        Until.equal(1, edge.media.callRecords::size);
         return new Talk(caller, callee);
+    }
+
+    private Talk recorded(Plan.Builder plan) {
+        Talk talk = ordered(plan);
+        Until.equal(1, edge.media.callRecords::size);
+        return talk;
     }
 
     private void pause(boolean paused) {
