@@ -73,6 +73,7 @@ public final class MediaMain {
                         new MediaAddress(configuration.advertised()),
                         shelf,
                         random,
+                        Sessions.ABANDONED_AFTER,
                         System::nanoTime,
                         Clock.systemUTC()));
         Server server = MutualTls.server(configuration.control(), configuration.tls())

@@ -10,16 +10,15 @@ import java.util.function.LongSupplier;
 
 /** The edges that have sessions here or listen to them, and since when those that do not listen are gone. The sessions' thread. */
 final class Edges {
-    /** Long enough to reconnect, short enough that nobody hears a dead call. */
-    static final Duration ABANDONED_AFTER = Duration.ofSeconds(10);
-
+    private final Duration abandonedAfter;
     private final LongSupplier nanoTime;
     private final Map<EdgeName, Edge> edges = new HashMap<>();
 
     /** Without a sink it is gone since then. */
     private record Edge(Optional<EdgeSink> sink, long goneSinceNanos) {}
 
-    Edges(LongSupplier nanoTime) {
+    Edges(Duration abandonedAfter, LongSupplier nanoTime) {
+        this.abandonedAfter = abandonedAfter;
         this.nanoTime = nanoTime;
     }
 
@@ -52,12 +51,12 @@ final class Edges {
         }
     }
 
-    /** Those that have been gone for {@link #ABANDONED_AFTER}; they are known no longer. */
+    /** Those that have been gone for too long; they are known no longer. */
     List<EdgeName> forgetAbandoned() {
         long now = nanoTime.getAsLong();
         List<EdgeName> abandoned = new ArrayList<>();
         edges.forEach((name, edge) -> {
-            if (edge.sink().isEmpty() && now - edge.goneSinceNanos() >= ABANDONED_AFTER.toNanos()) {
+            if (edge.sink().isEmpty() && now - edge.goneSinceNanos() >= abandonedAfter.toNanos()) {
                 abandoned.add(name);
             }
         });

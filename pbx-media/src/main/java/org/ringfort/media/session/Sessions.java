@@ -2,6 +2,7 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,11 +37,14 @@ import org.slf4j.LoggerFactory;
  * All sessions, and the thread that owns them. Others {@link #post} what they want; the methods that say so belong to the
  * thread. Sockets are opened here, never on the relay's loop.
  *
- * <p>A session belongs to one life of one edge: when that edge is gone for {@link Edges#ABANDONED_AFTER}, its sessions are closed.
+ * <p>A session belongs to one life of one edge: when that edge is gone for {@link #ABANDONED_AFTER}, its sessions are closed.
  */
 public final class Sessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int MAILBOX = 16_384;
+    /** Long enough to reconnect, short enough that nobody hears a dead call. */
+    public static final Duration ABANDONED_AFTER = Duration.ofSeconds(10);
+
     private static final long SWEEP_NANOS = 1_000_000_000L;
 
     private final RelayLoop loop;
@@ -63,12 +67,18 @@ public final class Sessions implements AutoCloseable {
     private volatile boolean stopped;
     private volatile int live;
 
+    /**
+     * Without any.
+     *
+     * @param abandonedAfter an edge that was gone for so long has its sessions closed
+     */
     public Sessions(
             RelayLoop loop,
             PortPool ports,
             MediaAddress address,
             RecordingShelf shelf,
             SecureRandom random,
+            Duration abandonedAfter,
             LongSupplier nanoTime,
             InstantSource clock) {
         this.loop = loop;
@@ -76,7 +86,7 @@ public final class Sessions implements AutoCloseable {
         this.address = address;
         this.random = random;
         this.nanoTime = nanoTime;
-        this.edges = new Edges(nanoTime);
+        this.edges = new Edges(abandonedAfter, nanoTime);
         this.shelf = shelf;
         this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
         this.mixer = new Mixer(nanoTime);

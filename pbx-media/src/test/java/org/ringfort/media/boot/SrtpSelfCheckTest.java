@@ -45,7 +45,14 @@ class SrtpSelfCheckTest {
                         new Handshakes(OwnCertificate.create(random)),
                         MediaConfiguration.DEFAULT_GATHER);
                 var sessions = new Sessions(
-                        loop, ports, new MediaAddress(here), shelf, random, System::nanoTime, Clock.systemUTC());
+                        loop,
+                        ports,
+                        new MediaAddress(here),
+                        shelf,
+                        random,
+                        Sessions.ABANDONED_AFTER,
+                        System::nanoTime,
+                        Clock.systemUTC());
                 var check = new SrtpSelfCheck(sessions, here, random)) {
             for (int tries = 0; tries < 200 && check.problem().equals(Optional.of("not checked yet")); tries++) {
                 Thread.sleep(20);

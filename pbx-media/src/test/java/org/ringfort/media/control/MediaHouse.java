@@ -57,6 +57,9 @@ final class MediaHouse implements AutoCloseable {
     /** As by default. */
     static final Duration GATHER = Duration.ofNanos(500_000);
 
+    /** However slow the machine is, no test loses its call because its edge does not listen. */
+    private static final Duration PATIENT = Duration.ofMinutes(10);
+
     final PortPool ports;
     final RelayLoop loop;
     final RecordingShelf shelf;
@@ -69,17 +72,29 @@ final class MediaHouse implements AutoCloseable {
     private final Handshakes handshakes;
 
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings) throws IOException {
-        this(firstPort, lastPort, quarantine, recordings, System::nanoTime);
+        this(firstPort, lastPort, quarantine, recordings, System::nanoTime, false);
     }
 
-    /** A house whose time is in a test's hand. */
+    /** A house whose time is in a test's hand, and which waits for edges no longer than it ought to. */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime)
             throws IOException {
-        this(firstPort, lastPort, quarantine, recordings, nanoTime, false);
+        this(firstPort, lastPort, quarantine, recordings, nanoTime, false, Sessions.ABANDONED_AFTER);
     }
 
     /** @param shares whether the first two ports are those that all legs with keys share */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime, boolean shares)
+            throws IOException {
+        this(firstPort, lastPort, quarantine, recordings, nanoTime, shares, PATIENT);
+    }
+
+    private MediaHouse(
+            int firstPort,
+            int lastPort,
+            Duration quarantine,
+            Path recordings,
+            LongSupplier nanoTime,
+            boolean shares,
+            Duration abandonedAfter)
             throws IOException {
         var random = new SecureRandom();
         InetAddress here = InetAddress.getLoopbackAddress();
@@ -96,6 +111,7 @@ final class MediaHouse implements AutoCloseable {
                 new MediaAddress(InetAddress.getLoopbackAddress()),
                 shelf,
                 random,
+                abandonedAfter,
                 nanoTime,
                 Clock.systemUTC());
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

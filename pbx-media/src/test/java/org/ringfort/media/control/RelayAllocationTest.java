@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Socket to socket: what a relayed packet leaves for the collector on the relay's thread. */
 class RelayAllocationTest {
     private static final String[] MUX = {"a=rtcp-mux"};
-    private static final int PACKETS = 10_000;
+    private static final int PACKETS = 4_000;
 
     @TempDir
     Path folder;
@@ -50,24 +50,21 @@ class RelayAllocationTest {
         talk(); // classes load, addresses are cached, the compiler comes by
 
         long before = threads.getThreadAllocatedBytes(relay);
-        long relayed = talk();
+        talk();
         long bytes = threads.getThreadAllocatedBytes(relay) - before;
 
-        assertThat(relayed).as("packets relayed").isGreaterThanOrEqualTo(PACKETS * 9 / 10);
-        assertThat(bytes / relayed).as("octets a packet").isLessThanOrEqualTo(16);
+        assertThat(bytes / PACKETS).as("octets a packet").isLessThanOrEqualTo(16);
     }
 
-    /** Both speak by turns; how many packets came out. */
-    private long talk() throws Exception {
+    /** Both speak by turns, and hear each other. */
+    private void talk() throws Exception {
         byte[] sound = new byte[160];
-        long heard = 0;
         for (int count = 0; count < PACKETS / 2; count++) {
             alice.say(0, sound);
             bob.say(0, sound);
-            heard += bob.hear(10_000).isPresent() ? 1 : 0;
-            heard += alice.hear(10_000).isPresent() ? 1 : 0;
+            assertThat(bob.hear(10_000)).isPresent();
+            assertThat(alice.hear(10_000)).isPresent();
         }
-        return heard;
     }
 
     private static long relayThread() {
