@@ -151,10 +151,7 @@ public final class ControlPlane implements AutoCloseable {
             return List.of();
         }
         return challenges
-                .challenge(
-                        domain,
-                        RequestFacts.userAgent(request),
-                        flow.transport().isSecured())
+                .challenge(domain, request, flow)
                 .map(SipAnswers::challenges)
                 .orElse(List.of());
     }

@@ -13,7 +13,7 @@ public interface RequestHandler {
 
     /**
      * The challenges for a request that proves nothing, where they are known without asking. It is answered 401 by them and forgotten,
-     * so that strangers fill no memory; who comes again is challenged anew. Empty: it is handled. Called on the loop, but not about
+     * so that strangers fill no memory. Empty: it is handled. Called on the loop, but not about
      * calls for help; must return at once.
      *
      * @rfc 3261 8.2.7

@@ -166,6 +166,54 @@ class BindingQuestionsTest {
         assertThat(app.binds).as("perhaps another app").hasSize(5);
     }
 
+    @Test
+    void rfc3261_8_2_7_a_datagram_that_is_repeated_is_challenged_with_the_same_words() {
+        app.onBind = asked -> BindReply.newBuilder()
+                .setChallenged(Challenged.newBuilder()
+                        .addChallenges(challenge(DigestAlgorithm.DIGEST_ALGORITHM_MD5))
+                        .setLicence(ChallengeLicence.newBuilder()
+                                .setNonceKey(ByteString.copyFrom(new byte[32]))
+                                .setNowMs(System.currentTimeMillis())
+                                .setValidSeconds(60)))
+                .build();
+        controlPlane.start();
+        Until.holds("attached", controlPlane::attached);
+        Flow phone = datagramsOf(5060);
+        assertThat(nonce("z9hG4bK1", phone)).as("the app is asked").isEmpty();
+        bound(BindRequest.newBuilder()
+                .setDomain("acme.example")
+                .setRequester(RequestFacts.requester(register("Desk 1"), phone))
+                .build());
+
+        Optional<String> first = nonce("z9hG4bK1", phone);
+        assertThat(first).isPresent();
+        assertThat(nonce("z9hG4bK1", phone)).isEqualTo(first);
+        assertThat(nonce("z9hG4bK2", phone)).as("another request").isPresent().isNotEqualTo(first);
+        assertThat(nonce("z9hG4bK1", datagramsOf(5061)))
+                .as("another phone")
+                .isPresent()
+                .isNotEqualTo(first);
+        assertThat(nonce("z9hG4bK1", phone)).as("still").isEqualTo(first);
+    }
+
+    private Optional<String> nonce(String branch, Flow phone) {
+        return controlPlane.challenges("acme.example", register("Desk 1", branch), phone).stream()
+                .map(header -> ((Challenge.Digest) ((Authenticate) header).challenge()).nonce())
+                .findFirst();
+    }
+
+    private static Flow datagramsOf(int port) {
+        return new Flow(
+                "udp-" + port,
+                TransportKind.UDP,
+                "udp",
+                new InetSocketAddress("192.0.2.1", 5060),
+                new InetSocketAddress("192.0.2.9", port),
+                Host.ofAddress("192.0.2.1"),
+                5060,
+                Optional.empty());
+    }
+
     private static Challenged.Challenge challenge(DigestAlgorithm algorithm) {
         return Challenged.Challenge.newBuilder()
                 .setAlgorithm(algorithm)
@@ -189,10 +237,14 @@ class BindingQuestionsTest {
     }
 
     private static SipRequest register(String userAgent) {
-        String text =
-                "REGISTER sip:acme.example SIP/2.0\r\nVia: SIP/2.0/TCP 192.0.2.9;branch=z9hG4bK1\r\nMax-Forwards: 70\r\n"
-                        + "From: <sip:101@acme.example>;tag=1\r\nTo: <sip:101@acme.example>\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\n"
-                        + "User-Agent: " + userAgent + "\r\nContent-Length: 0\r\n\r\n";
+        return register(userAgent, "z9hG4bK1");
+    }
+
+    private static SipRequest register(String userAgent, String branch) {
+        String text = "REGISTER sip:acme.example SIP/2.0\r\nVia: SIP/2.0/TCP 192.0.2.9;branch=" + branch
+                + "\r\nMax-Forwards: 70\r\n"
+                + "From: <sip:101@acme.example>;tag=1\r\nTo: <sip:101@acme.example>\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\n"
+                + "User-Agent: " + userAgent + "\r\nContent-Length: 0\r\n\r\n";
         Decoded decoded = new SipDecoder(Limits.DEFAULT).datagram(text.getBytes(StandardCharsets.US_ASCII));
         return (SipRequest) ((Decoded.Message) decoded).message();
     }
