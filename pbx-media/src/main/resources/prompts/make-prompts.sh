@@ -68,6 +68,7 @@ say vm-after-message "Press 1 to hear it again, 2 to keep it, 3 to delete it, or
 say vm-kept "Message kept."
 say vm-deleted "Message deleted."
 say vm-no-more "There are no more messages."
+say vm-not-now "Your messages cannot be played at the moment. Please try again later."
 say vm-thank-you "Thank you. Your message has been recorded."
 say vm-unknown-caller "an unknown caller"
 say goodbye "Goodbye."

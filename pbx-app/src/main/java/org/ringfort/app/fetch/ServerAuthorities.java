@@ -26,9 +26,14 @@ public final class ServerAuthorities {
      * @throws IllegalArgumentException where the file holds no certificate
      */
     public static SSLSocketFactory of(String setting, String file) {
+        return context(setting, file).getSocketFactory();
+    }
+
+    /** The same for who makes connections of his own. */
+    public static SSLContext context(String setting, String file) {
         try {
             if (file.isEmpty()) {
-                return SSLContext.getDefault().getSocketFactory();
+                return SSLContext.getDefault();
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -39,7 +44,7 @@ public final class ServerAuthorities {
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException("TLS of this runtime", broken);
         }

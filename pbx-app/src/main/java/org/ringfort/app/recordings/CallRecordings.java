@@ -3,6 +3,7 @@ package org.ringfort.app.recordings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.objects.Placed;
+import org.ringfort.app.objects.SealedObjects;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.rest.Problem;
@@ -46,6 +49,7 @@ public class CallRecordings implements RecordingTaker {
     private final TenantTransactions transactions;
     private final Envelope envelope;
     private final Audit audit;
+    private final SealedObjects objects;
     private final RecordingSettings settings;
     private final Clock clock;
     private final Semaphore opened = new Semaphore(AT_ONCE);
@@ -56,6 +60,7 @@ public class CallRecordings implements RecordingTaker {
             TenantTransactions transactions,
             Envelope envelope,
             Audit audit,
+            SealedObjects objects,
             RecordingSettings settings,
             Clock clock) {
         this.store = store;
@@ -63,6 +68,7 @@ public class CallRecordings implements RecordingTaker {
         this.transactions = transactions;
         this.envelope = envelope;
         this.audit = audit;
+        this.objects = objects;
         this.settings = settings;
         this.clock = clock;
     }
@@ -129,9 +135,14 @@ public class CallRecordings implements RecordingTaker {
                 delivery.paused(),
                 Optional.of(delivery.end()),
                 SegmentChain.of(delivery.recording(), delivery.octets()));
+        Optional<Placed> sound = objects.place(label.tenant(), delivery.octets());
+        if (sound.isEmpty()) {
+            return new Taken.Later("it cannot be kept now");
+        }
         transactions.run(label.tenant(), () -> {
             byte[] key = envelope.seal(label.tenant(), label.dataKey(), context(recording.id()));
-            if (store.add(label.tenant(), recording, key, delivery.octets())) {
+            if (store.add(label.tenant(), recording, key, sound.get())) {
+                objects.claim(sound.get());
                 audit.record(AuditEntry.of(
                         "recording.stored",
                         "recording",
@@ -164,12 +175,15 @@ public class CallRecordings implements RecordingTaker {
      * down first.
      */
     public byte[] hear(UUID id) {
-        return inMemory(() -> transactions.current(() -> {
-            Kept kept = store.kept(id).orElseThrow(Problem::notFound);
-            audit.record(AuditEntry.of("recording.heard", "recording", id, null));
-            return open(id, kept)
-                    .orElseThrow(() -> Problem.conflict("damaged", "The recording was changed since it was made."));
-        }));
+        return inMemory(() -> {
+            Kept kept = kept(id);
+            Optional<byte[]> sealed = objects.read(TenantScope.current(), kept.sound());
+            return transactions.current(() -> {
+                audit.record(AuditEntry.of("recording.heard", "recording", id, null));
+                return sealed.flatMap(octets -> open(id, kept, octets))
+                        .orElseThrow(() -> Problem.conflict("damaged", "The recording was changed since it was made."));
+            });
+        });
     }
 
     /** An hour is some ninety megabytes while it is opened: so few at a time. */
@@ -184,13 +198,17 @@ public class CallRecordings implements RecordingTaker {
         }
     }
 
-    private Optional<byte[]> open(UUID id, Kept kept) {
-        if (!SegmentChain.of(id, kept.sound()).equals(kept.seal())) {
+    private Kept kept(UUID id) {
+        return transactions.current(() -> store.kept(id)).orElseThrow(Problem::notFound);
+    }
+
+    private Optional<byte[]> open(UUID id, Kept kept, byte[] sealed) {
+        if (!SegmentChain.of(id, sealed).equals(kept.seal())) {
             return Optional.empty();
         }
         try {
             Secret key = envelope.open(TenantScope.current(), kept.dataKey(), context(id));
-            return SealedSound.open(key, id, kept.sound());
+            return SealedSound.open(key, id, sealed);
         } catch (Envelope.KeyMissing notNow) {
             throw Problem.unavailable("The key that opens this recording is not here now.", KEY_AWAITED);
         } catch (Envelope.Unreadable changed) {
@@ -200,17 +218,18 @@ public class CallRecordings implements RecordingTaker {
 
     /** Whether a recording of the current tenant's is as it arrived. */
     public Check check(UUID id) {
-        return inMemory(() -> transactions.current(() -> {
-            Kept kept = store.kept(id).orElseThrow(Problem::notFound);
-            return new Check(open(id, kept).isPresent(), kept.seal(), SegmentChain.of(id, kept.sound()));
-        }));
+        return inMemory(() -> {
+            Kept kept = kept(id);
+            byte[] sealed = objects.read(TenantScope.current(), kept.sound()).orElseGet(() -> new byte[0]);
+            return new Check(open(id, kept, sealed).isPresent(), kept.seal(), SegmentChain.of(id, sealed));
+        });
     }
 
     /** Its sound and its key are gone at once; what the audit trail says of it stays. */
     public void delete(UUID id) {
         transactions.run(TenantScope.current(), () -> {
             CallRecording recording = store.find(id).orElseThrow(Problem::notFound);
-            store.delete(id);
+            store.delete(id).ifPresent(object -> objects.abandon(TenantScope.current(), object));
             audit.record(AuditEntry.deleted("recording", id, recording));
         });
     }
@@ -242,7 +261,9 @@ public class CallRecordings implements RecordingTaker {
     int forget(TenantId tenant, Instant now) {
         int forgotten = transactions.in(tenant, () -> {
             store.forgetDeletedBefore(now.minus(settings.kept().multipliedBy(2)));
-            return store.deleteBefore(now.minus(settings.kept()));
+            List<Optional<UUID>> deleted = store.deleteBefore(now.minus(settings.kept()));
+            deleted.forEach(one -> one.ifPresent(object -> objects.abandon(tenant, object)));
+            return deleted.size();
         });
         if (forgotten > 0) {
             LOG.info("{} recordings were kept long enough", forgotten);

@@ -7,6 +7,7 @@
             "keys",
             "extensions",
             "applications",
+            "objects",
             "voicemail",
             "conferences"
         })

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.applications.Application.Visit;
 import org.ringfort.app.applications.Recording;
+import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.kernel.id.TenantId;
 
 /** What the telephone conversations ask of the mailboxes; each call is one transaction and may block. */
@@ -18,7 +19,11 @@ interface Desk {
     /** Unheard ones first, oldest first. */
     List<Message> messages(TenantId tenant, String extension);
 
-    /** The sound, opened: G.711 µ-law; empty where the message is gone or its sound does not open. */
+    /**
+     * The sound, opened: G.711 µ-law; empty where the message is gone or its sound does not open.
+     *
+     * @throws Problem where it cannot be read now
+     */
     Optional<byte[]> sound(TenantId tenant, UUID message);
 
     void markHeard(TenantId tenant, UUID message);

@@ -71,8 +71,7 @@ class MailboxKeeping implements BootstrapPart {
 
     @EventListener
     void deleted(ExtensionDeleted event) {
-        Extension extension = event.extension();
-        transactions.run(extension.tenant(), () -> store.delete(extension.id().value()));
+        mailboxes.delete(event.extension());
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")

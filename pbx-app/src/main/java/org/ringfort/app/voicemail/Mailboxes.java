@@ -11,6 +11,8 @@ import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.objects.Placed;
+import org.ringfort.app.objects.SealedObjects;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.rest.Problem;
@@ -37,6 +39,7 @@ public class Mailboxes {
     private final TenantTransactions transactions;
     private final Envelope envelope;
     private final Audit audit;
+    private final SealedObjects objects;
     private final ApplicationEventPublisher listeners;
     private final MailboxPins pins;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class Mailboxes {
             TenantTransactions transactions,
             Envelope envelope,
             Audit audit,
+            SealedObjects objects,
             ApplicationEventPublisher listeners,
             MailboxPins pins,
             Clock clock) {
@@ -57,6 +61,7 @@ public class Mailboxes {
         this.transactions = transactions;
         this.envelope = envelope;
         this.audit = audit;
+        this.objects = objects;
         this.listeners = listeners;
         this.pins = pins;
         this.clock = clock;
@@ -180,12 +185,16 @@ public class Mailboxes {
                         .orElse(List.of()));
     }
 
-    /** The sound, opened: G.711 µ-law; empty where the message is gone or was changed. */
+    /**
+     * The sound, opened: G.711 µ-law; empty where the message is gone or was changed.
+     *
+     * @throws Problem 503 where it cannot be read now
+     */
     public Optional<byte[]> sound(TenantId tenant, UUID id) {
         return transactions.in(tenant, () -> messages.sound(id)).flatMap(kept -> {
             try {
                 Secret key = envelope.open(tenant, kept.dataKey(), keyContext(id));
-                return SealedSound.open(key, id, kept.sound());
+                return objects.read(tenant, kept.sound()).flatMap(octets -> SealedSound.open(key, id, octets));
             } catch (Envelope.Unreadable changed) {
                 return Optional.empty();
             }
@@ -208,7 +217,7 @@ public class Mailboxes {
     public void delete(TenantId tenant, UUID id) {
         transactions.in(tenant, () -> {
             messages.find(id).ifPresent(message -> {
-                if (messages.delete(id)) {
+                if (forget(tenant, id)) {
                     audit.record(AuditEntry.of("message.deleted", "message", id, null));
                     changed(tenant, message.mailboxId());
                 }
@@ -217,14 +226,32 @@ public class Mailboxes {
         });
     }
 
+    /** False where it was deleted before. */
+    private boolean forget(TenantId tenant, UUID id) {
+        List<Optional<UUID>> forgotten = messages.delete(id);
+        forgotten.forEach(held -> held.ifPresent(object -> objects.abandon(tenant, object)));
+        return !forgotten.isEmpty();
+    }
+
+    /** Of an extension that is deleted, with all its messages; in the transaction that deletes it. */
+    void delete(Extension extension) {
+        TenantId tenant = extension.tenant();
+        UUID id = extension.id().value();
+        transactions.run(tenant, () -> {
+            messages.objects(id).forEach(object -> objects.abandon(tenant, object));
+            mailboxes.delete(id);
+        });
+    }
+
     /** Keeps a message that was delivered; false where its mailbox is gone. */
-    boolean add(TenantId tenant, Message message, Secret dataKey, byte[] sound) {
+    boolean add(TenantId tenant, Message message, Secret dataKey, Placed sound) {
         return transactions.in(tenant, () -> {
             if (mailboxes.lock(message.mailboxId()).isEmpty()) {
                 return false;
             }
             byte[] sealedKey = envelope.seal(tenant, dataKey, keyContext(message.id()));
             if (messages.add(tenant, message, new MessageStore.Sealed(sealedKey, sound))) {
+                objects.claim(sound);
                 changed(tenant, message.mailboxId());
             }
             return true;
@@ -241,7 +268,7 @@ public class Mailboxes {
     int forget(TenantId tenant, Instant receivedBefore, Instant deletedBefore) {
         return transactions.in(tenant, () -> {
             List<Message> old = messages.receivedBefore(receivedBefore, MOST_TO_HEAR);
-            old.forEach(message -> messages.delete(message.id()));
+            old.forEach(message -> forget(tenant, message.id()));
             messages.forgetDeletedBefore(deletedBefore);
             Set.copyOf(old.stream().map(Message::mailboxId).toList()).forEach(mailbox -> changed(tenant, mailbox));
             return old.size();

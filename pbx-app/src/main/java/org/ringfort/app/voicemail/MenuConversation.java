@@ -10,6 +10,7 @@ import org.ringfort.app.applications.Caller.Collected;
 import org.ringfort.app.applications.Caller.Question;
 import org.ringfort.app.applications.CallerGone;
 import org.ringfort.app.applications.Sound;
+import org.ringfort.app.platform.rest.Problem;
 
 /**
  * The mailbox by telephone: PIN, how many messages, then each of them to hear again, keep or delete.
@@ -44,6 +45,14 @@ final class MenuConversation implements Application {
             return;
         }
         if (wantsToHear(caller, messages)) {
+            hear(visit, caller, messages);
+        } else {
+            goodbye(caller, "caller is done");
+        }
+    }
+
+    private void hear(Visit visit, Caller caller, List<Message> messages) throws CallerGone {
+        try {
             for (int i = 0; i < messages.size(); i++) {
                 if (!hear(visit, caller, messages.get(i), i + 1)) {
                     goodbye(caller, "caller is done");
@@ -51,8 +60,8 @@ final class MenuConversation implements Application {
                 }
             }
             goodbye(caller, "all heard", "vm-no-more");
-        } else {
-            goodbye(caller, "caller is done");
+        } catch (Problem notNow) {
+            goodbye(caller, "messages cannot be read", "vm-not-now");
         }
     }
 

@@ -9,6 +9,8 @@ import org.ringfort.app.applications.Application.Visit;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.applications.RecordingTaker;
 import org.ringfort.app.keys.Envelope;
+import org.ringfort.app.objects.Placed;
+import org.ringfort.app.objects.SealedObjects;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.kernel.telemetry.Events;
@@ -27,14 +29,21 @@ class TelephoneDesk implements Desk, RecordingTaker {
     private final Mailboxes mailboxes;
     private final MailboxPins pins;
     private final Envelope envelope;
+    private final SealedObjects objects;
     private final MailboxSettings settings;
     private final SecureRandom random;
 
     TelephoneDesk(
-            Mailboxes mailboxes, MailboxPins pins, Envelope envelope, MailboxSettings settings, SecureRandom random) {
+            Mailboxes mailboxes,
+            MailboxPins pins,
+            Envelope envelope,
+            SealedObjects objects,
+            MailboxSettings settings,
+            SecureRandom random) {
         this.mailboxes = mailboxes;
         this.pins = pins;
         this.envelope = envelope;
+        this.objects = objects;
         this.settings = settings;
         this.random = random;
     }
@@ -128,7 +137,11 @@ class TelephoneDesk implements Desk, RecordingTaker {
                 delivery.startedAt(),
                 Duration.ofMillis(sound.get().length / 8),
                 Message.State.NEW);
-        if (!mailboxes.add(label.tenant(), message, label.dataKey(), delivery.octets())) {
+        Optional<Placed> placed = objects.place(label.tenant(), delivery.octets());
+        if (placed.isEmpty()) {
+            return new Taken.Later("it cannot be kept now");
+        }
+        if (!mailboxes.add(label.tenant(), message, label.dataKey(), placed.get())) {
             return new Taken.Rejected("its mailbox is gone");
         }
         LOG.atInfo()

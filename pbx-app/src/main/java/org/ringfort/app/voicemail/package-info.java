@@ -1,5 +1,6 @@
 /** Mailboxes: messages left, sealed, told of, heard and forgotten. */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "tenants", "keys", "extensions", "applications"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "audit", "tenants", "keys", "objects", "extensions", "applications"})
 @NullMarked
 package org.ringfort.app.voicemail;
 

@@ -15,6 +15,7 @@ import org.ringfort.app.applications.Application.Visit;
 import org.ringfort.app.applications.CallerGone;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
+import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
@@ -26,6 +27,7 @@ class ConversationsTest {
         final List<Message> messages = new ArrayList<>();
         final List<String> done = new ArrayList<>();
         boolean takes = true;
+        boolean away;
 
         void add(String from, Message.State state) {
             messages.add(new Message(
@@ -68,6 +70,9 @@ class ConversationsTest {
 
         @Override
         public Optional<byte[]> sound(TenantId tenant, UUID message) {
+            if (away) {
+                throw Problem.unavailable("not now", Duration.ofSeconds(5));
+            }
             return message.getLeastSignificantBits() == 99
                     ? Optional.empty()
                     : Optional.of(new byte[(int) message.getLeastSignificantBits()]);
@@ -115,6 +120,14 @@ class ConversationsTest {
         desk.add("101", Message.State.NEW);
         menu("480915", "1", "");
         assertThat(desk.done).containsExactly("heard 1");
+    }
+
+    @Test
+    void where_messages_cannot_be_read_now_the_caller_is_told_and_nothing_counts_as_heard() throws Exception {
+        desk.add("101", Message.State.NEW);
+        desk.away = true;
+        assertThat(menu("480915", "1")).endsWith("vm-not-now", "goodbye", "hung up: messages cannot be read");
+        assertThat(desk.done).isEmpty();
     }
 
     @Test

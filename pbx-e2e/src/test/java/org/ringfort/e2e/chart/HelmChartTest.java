@@ -279,6 +279,31 @@ class HelmChartTest {
         assertThatThrownBy(() -> render("pbx-app.turn.urls[0]", url)).hasMessageContaining("secret");
     }
 
+    @Test
+    void the_app_is_told_of_an_object_store_its_secret_and_the_way_there_where_there_is_one() {
+        String[] named = {
+            "pbx-app.objects.endpoint", "https://s3.example:9000",
+            "pbx-app.objects.port", "9000",
+            "pbx-app.objects.bucket", "ringfort",
+            "pbx-app.objects.accessKey", "AKIA",
+            "pbx-app.objects.secret", "s3-secret",
+            "pbx-app.network.objectsAt[0]", "192.0.2.9/32"
+        };
+        List<HasMetadata> objects = render(named);
+        assertThat(appSettings(objects))
+                .contains("ringfort.objects.store=bucket", "ringfort.objects.endpoint=https://s3.example:9000")
+                .doesNotContain("server-authorities=/var/run/ringfort/objects");
+        assertThat(podSpecs(objects).stream().flatMap(pod -> pod.getVolumes().stream()))
+                .anyMatch(volume -> volume.getSecret() != null
+                        && volume.getSecret().getSecretName().equals("s3-secret"));
+        assertThat(calls(objects, "pbx-app")).contains("192.0.2.9/32");
+        assertThat(appSettings(render())).doesNotContain("ringfort.objects");
+        assertThatThrownBy(() -> render("pbx-app.objects.endpoint", "https://s3.example"))
+                .hasMessageContaining("objects");
+        assertThatThrownBy(() -> render("pbx-app.objects.endpoint", "http://s3.example"))
+                .hasMessageContaining("endpoint");
+    }
+
     private static StatefulSet edge(List<HasMetadata> objects) {
         return objects.stream()
                 .filter(StatefulSet.class::isInstance)

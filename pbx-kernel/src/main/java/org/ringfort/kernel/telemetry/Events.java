@@ -125,6 +125,8 @@ public final class Events {
     public static final String RECORDING_PAUSE_FAILED = "recording.pause_failed";
     /** The key that opens a recording's label is not here now: it waits in media, and is delivered again. */
     public static final String RECORDING_KEY_MISSING = "recording.key_missing";
+    /** The directory or the bucket of messages and recordings does not take, give or delete one (`event.reason`). */
+    public static final String OBJECTS_REFUSED = "objects.refused";
     /** A recording could not be delivered and will be tried again. */
     public static final String RECORDING_DELAYED = "recording.delayed";
 

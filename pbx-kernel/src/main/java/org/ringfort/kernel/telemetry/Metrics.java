@@ -138,6 +138,8 @@ public final class Metrics {
     /** Recordings of calls and conferences that were ordered and could not begin, since the disk has no room. */
     public static final String MEDIA_RECORDINGS_MISSED = "ringfort.media.recordings.missed";
 
+    /** Times that the directory or the bucket of messages and recordings did not {@code put}, {@code get} or {@code delete} one. */
+    public static final String APP_OBJECTS_REFUSED = "ringfort.app.objects.refused";
     /** Calls that are up, as the edges tell the app. */
     public static final String APP_CALLS_LIVE = "ringfort.app.calls.live";
     /** Edges attached to this app process. */

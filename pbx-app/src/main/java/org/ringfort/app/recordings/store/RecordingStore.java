@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.applications.Recorded;
+import org.ringfort.app.objects.Placed;
 import org.ringfort.app.recordings.CallRecording;
 import org.ringfort.app.recordings.RecordingMode;
 import org.ringfort.kernel.id.TenantId;
@@ -23,7 +24,13 @@ import org.springframework.stereotype.Repository;
 public class RecordingStore {
     private static final String SELECT = """
             select id, call_id, caller, dialled, room, started_at, length_ms, paused_ms, ended, seal from recordings.recording
-            where sound is not null and\s""";
+            where data_key is not null and\s""";
+
+    private static final String FORGET = """
+            update recordings.recording r
+            set sound = null, object = null, data_key = null, caller = '', dialled = '', room = ''
+            from recordings.recording before
+            where before.tenant_id = r.tenant_id and before.id = r.id and r.data_key is not null and\s""";
 
     private final JdbcClient jdbc;
 
@@ -33,7 +40,7 @@ public class RecordingStore {
 
     /** A recording's sound as it is kept. */
     @SuppressWarnings("ArrayRecordComponent") // a row, compared by nobody
-    public record Kept(byte[] dataKey, byte[] sound, String seal) {}
+    public record Kept(byte[] dataKey, Placed sound, String seal) {}
 
     /** How calls of extensions are recorded, by their numbers; those that are not are left out. */
     public Map<String, RecordingMode> modes() {
@@ -76,11 +83,11 @@ public class RecordingStore {
     }
 
     /** Adds one; false where it was added, or deleted, before. */
-    public boolean add(TenantId tenant, CallRecording recording, byte[] dataKey, byte[] sound) {
+    public boolean add(TenantId tenant, CallRecording recording, byte[] dataKey, Placed sound) {
         return jdbc.sql("""
                                 insert into recordings.recording (tenant_id, id, call_id, caller, dialled, room,
-                                    started_at, length_ms, paused_ms, ended, seal, data_key, sound)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                                    started_at, length_ms, paused_ms, ended, seal, data_key, sound, object)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
                                 tenant.value(),
                                 recording.id(),
@@ -93,8 +100,9 @@ public class RecordingStore {
                                 recording.paused().toMillis(),
                                 recording.end().map(Recorded.End::name).orElse(""),
                                 recording.seal(),
-                                dataKey,
-                                sound)
+                                dataKey)
+                        .param(sound.octets().orElse(null))
+                        .param(sound.object().orElse(null))
                         .update()
                 == 1;
     }
@@ -114,30 +122,43 @@ public class RecordingStore {
 
     /** Its sound. */
     public Optional<Kept> kept(UUID id) {
-        return jdbc.sql("select data_key, sound, seal from recordings.recording where id = ? and sound is not null")
+        return jdbc.sql(
+                        "select data_key, sound, object, seal from recordings.recording where id = ? and data_key is not null")
                 .param(id)
-                .query((rs, _) -> new Kept(rs.getBytes(1), rs.getBytes(2), rs.getString(3)))
+                .query((rs, _) -> new Kept(
+                        rs.getBytes("data_key"),
+                        new Placed(Optional.ofNullable(rs.getBytes("sound")), object(rs, 0)),
+                        rs.getString("seal")))
                 .optional();
     }
 
-    /** Forgets its sound, its key and who called whom. */
-    public void delete(UUID id) {
-        jdbc.sql(
-                        "update recordings.recording set sound = null, data_key = null, caller = '', dialled = '', room = '' where id = ?")
+    /** Forgets its sound, its key and who called whom; the object that held it. */
+    public Optional<UUID> delete(UUID id) {
+        return jdbc
+                .sql(FORGET + "r.id = ? returning before.object")
                 .param(id)
-                .update();
+                .query(RecordingStore::object)
+                .list()
+                .stream()
+                .findFirst()
+                .flatMap(object -> object);
     }
 
-    /** The same for all that began before; how many. */
-    public int deleteBefore(Instant limit) {
-        return jdbc.sql("""
-                        update recordings.recording set sound = null, data_key = null, caller = '', dialled = '', room = ''
-                        where started_at < ? and sound is not null""").param(limit.atOffset(ZoneOffset.UTC)).update();
+    /** The same for all that began before; of each. */
+    public List<Optional<UUID>> deleteBefore(Instant limit) {
+        return jdbc.sql(FORGET + "r.started_at < ? returning before.object")
+                .param(limit.atOffset(ZoneOffset.UTC))
+                .query(RecordingStore::object)
+                .list();
+    }
+
+    private static Optional<UUID> object(ResultSet rs, int number) throws SQLException {
+        return Optional.ofNullable(rs.getObject("object", UUID.class));
     }
 
     /** Forgets rows that no delivery can repeat any more. */
     public void forgetDeletedBefore(Instant limit) {
-        jdbc.sql("delete from recordings.recording where started_at < ? and sound is null")
+        jdbc.sql("delete from recordings.recording where started_at < ? and data_key is null")
                 .param(limit.atOffset(ZoneOffset.UTC))
                 .update();
     }

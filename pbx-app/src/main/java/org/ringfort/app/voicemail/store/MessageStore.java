@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.app.objects.Placed;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.app.voicemail.Message;
 import org.ringfort.kernel.id.TenantId;
@@ -30,14 +32,14 @@ public class MessageStore {
 
     /** A message's sound as it is kept. */
     @SuppressWarnings("ArrayRecordComponent") // a row, compared by nobody
-    public record Sealed(byte[] dataKey, byte[] sound) {}
+    public record Sealed(byte[] dataKey, Placed sound) {}
 
     /** Adds a message; false where it was added, or deleted, before. */
     public boolean add(TenantId tenant, Message message, Sealed sealed) {
         return jdbc.sql("""
                                 insert into voicemail.message (tenant_id, id, mailbox_id, caller_number, caller_name,
-                                  received_at, length_ms, state, data_key, sound)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                                  received_at, length_ms, state, data_key, sound, object)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
                                 tenant.value(),
                                 message.id(),
@@ -47,8 +49,9 @@ public class MessageStore {
                                 message.receivedAt().atOffset(ZoneOffset.UTC),
                                 message.length().toMillis(),
                                 message.state().name(),
-                                sealed.dataKey(),
-                                sealed.sound())
+                                sealed.dataKey())
+                        .param(sealed.sound().octets().orElse(null))
+                        .param(sealed.sound().object().orElse(null))
                         .update()
                 == 1;
     }
@@ -76,9 +79,10 @@ public class MessageStore {
 
     /** Its sound. */
     public Optional<Sealed> sound(UUID id) {
-        return jdbc.sql("select data_key, sound from voicemail.message where id = ? and state <> 'DELETED'")
+        return jdbc.sql("select data_key, sound, object from voicemail.message where id = ? and state <> 'DELETED'")
                 .param(id)
-                .query((rs, _) -> new Sealed(rs.getBytes(1), rs.getBytes(2)))
+                .query((rs, _) -> new Sealed(
+                        rs.getBytes("data_key"), new Placed(Optional.ofNullable(rs.getBytes("sound")), object(rs, 0))))
                 .optional();
     }
 
@@ -90,11 +94,34 @@ public class MessageStore {
                 == 1;
     }
 
-    /** Forgets its sound, its key and who called; false where nothing changed. */
-    public boolean delete(UUID id) {
+    /** Forgets its sound, its key and who called; the object that held it, and nothing at all where nothing changed. */
+    public List<Optional<UUID>> delete(UUID id) {
         return jdbc.sql("""
-                                update voicemail.message set state = 'DELETED', sound = null, data_key = null,
-                                  caller_number = '', caller_name = '' where id = ? and state <> 'DELETED'""").param(id).update() == 1;
+                        update voicemail.message m set state = 'DELETED', sound = null, object = null, data_key = null,
+                          caller_number = '', caller_name = ''
+                        from voicemail.message before
+                        where before.tenant_id = m.tenant_id and before.id = m.id and m.id = ? and m.state <> 'DELETED'
+                        returning before.object""").param(id).query(MessageStore::object).list();
+    }
+
+    /** Objects that hold messages of an extension; no message comes until the transaction ends. */
+    public List<UUID> objects(UUID extension) {
+        List<UUID> locked = jdbc.sql("select id from voicemail.mailbox where extension_id = ? for update")
+                .param(extension)
+                .query((rs, _) -> rs.getObject(1, UUID.class))
+                .list();
+        List<UUID> objects = new ArrayList<>();
+        for (UUID mailbox : locked) {
+            objects.addAll(jdbc.sql("select object from voicemail.message where mailbox_id = ? and object is not null")
+                    .param(mailbox)
+                    .query((rs, _) -> rs.getObject(1, UUID.class))
+                    .list());
+        }
+        return objects;
+    }
+
+    private static Optional<UUID> object(ResultSet rs, int number) throws SQLException {
+        return Optional.ofNullable(rs.getObject("object", UUID.class));
     }
 
     /** How many of each. */

@@ -1,0 +1,2 @@
+-- Where its sealed octets are an object, and not in the row.
+alter table voicemail.message add column object uuid, add check (sound is null or object is null);
