@@ -2136,6 +2136,14 @@ export interface components {
             /** Format: double */
             longitude: number;
         };
+        HeardByPeerView: {
+            /** Format: int32 */
+            delayMs: number | null;
+            /** Format: double */
+            discardedPercent: number;
+            /** Format: double */
+            mos: number | null;
+        };
         HoldMusicInput: {
             /** @enum {string} */
             source: "off" | "built-in" | "own";
@@ -2191,6 +2199,7 @@ export interface components {
             sent: number;
         };
         LegQualityView: {
+            heardByPeer: components["schemas"]["HeardByPeerView"] | null;
             /** Format: double */
             mosLowest: number | null;
             /** Format: double */

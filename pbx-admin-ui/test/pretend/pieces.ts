@@ -115,7 +115,12 @@ export function record(
           faults: [],
         },
         jitterMs: 2.4,
-        quality: { roundTripMs: 31.4, mosLowest: 3.71, mosMean: 4.32 },
+        quality: {
+          roundTripMs: 31.4,
+          mosLowest: 3.71,
+          mosMean: 4.32,
+          heardByPeer: { discardedPercent: 1.2, delayMs: 60, mos: 4.1 },
+        },
       },
       {
         id: nextId(),
@@ -145,7 +150,7 @@ export function record(
         },
         fingerprints: null,
         jitterMs: 1.1,
-        quality: { roundTripMs: null, mosLowest: null, mosMean: null },
+        quality: { roundTripMs: null, mosLowest: null, mosMean: null, heardByPeer: null },
       },
     ],
   };

@@ -3,6 +3,8 @@ import type { CallLeg } from '~/api/model';
 import { useName } from '~/lib/names';
 import { useWords } from './words';
 
+type HeardByPeer = NonNullable<CallLeg['quality']['heardByPeer']>;
+
 /** The media security report of a leg: by which certificates it was keyed, what was refused, how it was heard. */
 export function useMediaReport(): (leg: CallLeg) => (readonly [name: string, value: ReactNode])[] {
   const say = useWords();
@@ -13,6 +15,14 @@ export function useMediaReport(): (leg: CallLeg) => (readonly [name: string, val
     const counted = (count: number) => count || (carried > 0 ? say('nothing') : undefined);
     const lost = (gone: number, come: number) =>
       say('lostWords', { packets: gone, share: ((100 * gone) / Math.max(1, gone + come)).toFixed(1) });
+    const heardWords = ({ mos, discardedPercent, delayMs }: HeardByPeer) =>
+      [
+        mos === null ? '' : say('heardOpinion', { score: mos.toFixed(1) }),
+        say('heardDiscarded', { share: discardedPercent.toFixed(1) }),
+        delayMs === null ? '' : say('heardDelay', { delay: delayMs }),
+      ]
+        .filter((word) => word !== '')
+        .join(', ');
     const faults = packets.faults
       .map((some) => say('faultWords', { packets: some.packets, what: faultName(some.fault) }))
       .join(', ');
@@ -40,6 +50,7 @@ export function useMediaReport(): (leg: CallLeg) => (readonly [name: string, val
               lowest: quality.mosLowest.toFixed(2),
             }),
       ],
+      [say('heard'), quality.heardByPeer ? heardWords(quality.heardByPeer) : undefined],
     ];
   };
 }

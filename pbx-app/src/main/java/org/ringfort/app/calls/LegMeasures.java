@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param roundTripMicros there and back; empty where it is not known
  * @param mosLowest opinion score of the worst few seconds in hundredths; 0: not measured
  * @param mosMean over all of it
+ * @param heardByPeer empty where it does not say
  */
 public record LegMeasures(
         String peerFingerprint,
@@ -24,7 +25,17 @@ public record LegMeasures(
         Optional<Long> lostByPeer,
         Optional<Integer> roundTripMicros,
         int mosLowest,
-        int mosMean) {
+        int mosMean,
+        Optional<HeardByPeer> heardByPeer) {
+    /**
+     * How the peer says that it hears us.
+     *
+     * @param discardedPermille came to it, too late or too early to be heard
+     * @param delayMillis that it adds itself; 0: unknown
+     * @param mos its own opinion score in hundredths; 0: unknown
+     */
+    public record HeardByPeer(int discardedPermille, int delayMillis, int mos) {}
+
     /** Why a packet was not taken for the peer's. */
     public enum PacketFault {
         /** In clear, from elsewhere than was signalled. */

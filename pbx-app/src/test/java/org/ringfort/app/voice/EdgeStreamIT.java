@@ -26,6 +26,7 @@ import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.measure.v1.Fingerprints;
+import org.ringfort.contract.measure.v1.HeardByPeer;
 import org.ringfort.contract.measure.v1.PacketFault;
 import org.ringfort.contract.measure.v1.RefusedPackets;
 import org.ringfort.contract.policy.v1.Keying;
@@ -89,7 +90,10 @@ class EdgeStreamIT extends VoiceIT {
                                 .setPacketsLostByPeer(7)
                                 .setRoundTripUs(0)
                                 .setMosLowest(371)
-                                .setMosMean(412)))
+                                .setMosMean(412)
+                                .setHeardByPeer(HeardByPeer.newBuilder()
+                                        .setDiscardedPermille(15)
+                                        .setMos(390))))
                 .addLegs(CallLeg.newBuilder().setLegId("leg-2").setRole(LegRole.LEG_ROLE_APPLICATION));
     }
 
@@ -120,9 +124,11 @@ class EdgeStreamIT extends VoiceIT {
                         Optional.of(7L),
                         Optional.of(0),
                         371,
-                        412));
+                        412,
+                        Optional.of(new LegMeasures.HeardByPeer(15, 0, 390))));
         assertThat(whole.call().legs().getLast().measures())
-                .isEqualTo(new LegMeasures("", "", Map.of(), Optional.empty(), Optional.empty(), 0, 0));
+                .isEqualTo(
+                        new LegMeasures("", "", Map.of(), Optional.empty(), Optional.empty(), 0, 0, Optional.empty()));
         assertThat(whole.call().legs().getFirst().packets().authenticated()).isEqualTo(2850);
         assertThat(whole.call().legs().getFirst().security().tlsGroup()).isEqualTo("X25519");
         assertThat(whole.call().legs().getFirst().security().tlsClient()).isEqualTo("CN=phone");

@@ -7,6 +7,7 @@ import org.ringfort.contract.measure.v1.PacketFault;
 import org.ringfort.contract.measure.v1.RefusedPackets;
 import org.ringfort.media.relay.Drop;
 import org.ringfort.media.relay.LegFigures;
+import org.ringfort.media.rtcp.HeardByPeer;
 
 /** What was measured of a leg, in the words of the contract. Pure. */
 final class Measures {
@@ -21,6 +22,12 @@ final class Measures {
         }
         if (figures.lostByPeer() >= 0) {
             measures.setPacketsLostByPeer(figures.lostByPeer());
+        }
+        if (!figures.heard().equals(HeardByPeer.UNKNOWN)) {
+            measures.setHeardByPeer(org.ringfort.contract.measure.v1.HeardByPeer.newBuilder()
+                    .setDiscardedPermille(figures.heard().discardedPermille())
+                    .setDelayMs(figures.heard().delayMillis())
+                    .setMos(figures.heard().opinion()));
         }
         figures.certificates()
                 .ifPresent(shown -> measures.setFingerprints(

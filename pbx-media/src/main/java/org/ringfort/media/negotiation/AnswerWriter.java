@@ -78,6 +78,7 @@ public final class AnswerWriter {
                         path(remote, ownKeys, across, dtls),
                         packetTimeMs,
                         remote.rtcpMux(),
+                        remote.extended().isPresent() && !across.passes(),
                         written));
         var agreement = new Agreement(
                 remote,

@@ -77,6 +77,8 @@ final class AudioReader {
                 keying,
                 keys,
                 keying == Keying.ZRTP ? PathReader.hellos(session, media) : List.of(),
+                media.attribute(Attribute.ExtendedReports.class)
+                        .or(() -> session.attribute(Attribute.ExtendedReports.class)),
                 path));
     }
 

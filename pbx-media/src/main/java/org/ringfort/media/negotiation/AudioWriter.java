@@ -8,6 +8,11 @@ import org.ringfort.protocol.sdp.MediaDescription;
 
 /** Writes our audio section from values alone; nothing of a peer's text passes through here. Pure. */
 final class AudioWriter {
+    /** What we answer, and what we want to know.
+     *  @rfc 3611 5.1 */
+    private static final Attribute.ExtendedReports EXTENDED_REPORTS =
+            new Attribute.ExtendedReports(List.of("rcvr-rtt=all", "voip-metrics"));
+
     private AudioWriter() {}
 
     static MediaDescription section(
@@ -18,6 +23,7 @@ final class AudioWriter {
             OwnPath path,
             int packetTimeMs,
             boolean rtcpMux,
+            boolean extended,
             Attribute.Direction direction) {
         List<Attribute> attributes = new ArrayList<>();
         for (Format format : formats) {
@@ -34,6 +40,9 @@ final class AudioWriter {
         attributes.add(new Attribute.PacketTime(packetTimeMs == 0 ? 20 : packetTimeMs));
         if (rtcpMux) {
             attributes.add(new Attribute.RtcpMux());
+        }
+        if (extended) {
+            attributes.add(EXTENDED_REPORTS);
         }
         attributes.add(direction);
         return new MediaDescription(

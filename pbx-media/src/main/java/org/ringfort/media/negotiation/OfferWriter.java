@@ -64,8 +64,19 @@ public final class OfferWriter {
         String protocol =
                 earlier.map(agreement -> agreement.remote().protocol()).orElseGet(() -> protocol(keyings));
         boolean mux = earlier.map(Agreement::rtcpMux).orElse(true);
+        boolean extended = !across.passes()
+                && earlier.map(agreement -> agreement.remote().extended().isPresent())
+                        .orElse(true);
         MediaDescription audio = AudioWriter.section(
-                protocol, port, formats, keys, path(keyings, ownKeys, across, earlier), packetTimeMs, mux, direction);
+                protocol,
+                port,
+                formats,
+                keys,
+                path(keyings, ownKeys, across, earlier),
+                packetTimeMs,
+                mux,
+                extended,
+                direction);
         List<MediaDescription> sections =
                 new ArrayList<>(shape.map(Shape::sections).orElse(List.of(audio)));
         int chosen = shape.map(Shape::chosen).orElse(0);

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.ringfort.protocol.sdp.Attribute.Direction;
+import org.ringfort.protocol.sdp.Attribute.ExtendedReports;
 import org.ringfort.protocol.sdp.Attribute.ZrtpHash;
 
 /**
@@ -18,6 +19,7 @@ import org.ringfort.protocol.sdp.Attribute.ZrtpHash;
  * @param protocol of its m-line, as written
  * @param keys acceptable crypto lines in its order; empty where the keying is not SDES
  * @param hellos what its Hello of ZRTP hashes to, by version; empty where the keying is not ZRTP
+ * @param extended reports that it wants, or answers; absent where it knows of none
  */
 public record RemoteAudio(
         Optional<InetSocketAddress> rtp,
@@ -30,6 +32,7 @@ public record RemoteAudio(
         Keying keying,
         List<OfferedKey> keys,
         List<ZrtpHash> hellos,
+        Optional<ExtendedReports> extended,
         RemotePath path) {
     public RemoteAudio {
         formats = List.copyOf(formats);

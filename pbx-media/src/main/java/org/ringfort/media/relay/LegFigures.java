@@ -3,6 +3,7 @@ package org.ringfort.media.relay;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ringfort.media.rtcp.HeardByPeer;
 import org.ringfort.media.rtcp.Quality;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpProfile;
@@ -16,6 +17,7 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param lostByPeer packets of ours that never came to the peer, by its word; -1: it has not said
  * @param roundTripMicros -1: unknown
  * @param profile of the last keys that its packets were sealed by; absent where there never were any
+ * @param heard how the peer says that it hears us
  * @param certificates of the last handshake that gave it keys, also where others came after; absent where none did
  */
 public record LegFigures(
@@ -29,9 +31,10 @@ public record LegFigures(
         Optional<SrtpProfile> profile,
         Optional<Certificates> certificates,
         Quality quality,
+        HeardByPeer heard,
         Map<Drop, Long> drops) {
-    public static final LegFigures NONE =
-            new LegFigures(0, 0, 0, 0, -1, 0, -1, Optional.empty(), Optional.empty(), Quality.UNKNOWN, Map.of());
+    public static final LegFigures NONE = new LegFigures(
+            0, 0, 0, 0, -1, 0, -1, Optional.empty(), Optional.empty(), Quality.UNKNOWN, HeardByPeer.UNKNOWN, Map.of());
 
     /**
      * Fingerprints of those who shook hands, as the signalling writes them.
@@ -73,6 +76,7 @@ public record LegFigures(
                 keys.profile(),
                 keys.certificates(),
                 quality,
+                reports.peer().heard(),
                 drops(drops));
     }
 

@@ -97,6 +97,7 @@ public final class RelayLeg {
         connectivity.agree(agreed);
         rtcpKeys.agree(agreed);
         judging.agree(before, agreed);
+        reports.wanted(agreed.wanted());
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
         chosen(); // a peer may have chosen before it answered
         if (agreed.ice().isEmpty() && (moved || !sameTheirs)) {

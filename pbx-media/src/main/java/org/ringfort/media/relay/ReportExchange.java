@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.Outlet;
 import org.ringfort.media.port.PacketBuffer;
+import org.ringfort.media.rtcp.Bursts;
 import org.ringfort.media.rtcp.PeerReports;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpSender;
@@ -18,6 +19,7 @@ import org.ringfort.protocol.rtp.RtcpWriter;
  * RTCP of one leg: our own reports to its peer, and the peer's about us. Nothing of it crosses to another leg. One thread.
  *
  * @rfc 3550 6.2
+ * @rfc 3611 2
  */
 final class ReportExchange {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
@@ -35,6 +37,7 @@ final class ReportExchange {
     private long dueNanos;
     private boolean scheduled;
     private long packetsAtLastReport;
+    private ReportsWanted wanted = ReportsWanted.NOTHING;
 
     ReportExchange(Output output, RtcpKeys keys, Reception reception, RandomGenerator random) {
         this.output = output;
@@ -45,6 +48,10 @@ final class ReportExchange {
         byte[] name = new byte[12]; // random, so that it tells nothing and links no two calls (RFC 7022)
         random.nextBytes(name);
         this.canonicalName = HexFormat.of().formatHex(name).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void wanted(ReportsWanted agreed) {
+        wanted = agreed;
     }
 
     void destination(@Nullable InetSocketAddress to) {
@@ -97,6 +104,7 @@ final class ReportExchange {
         } else {
             writer.receiverReport(output.ssrc());
         }
+        boolean silent = output.packets() == packetsAtLastReport;
         packetsAtLastReport = output.packets();
         if (reception.begun()) {
             writer.reportBlock(
@@ -109,6 +117,7 @@ final class ReportExchange {
                     peer.delaySinceLastSenderReport(nowNanos));
         }
         writer.canonicalName(output.ssrc(), canonicalName);
+        extended(silent, nowNanos);
         if (bye) {
             writer.bye(output.ssrc());
         }
@@ -119,6 +128,35 @@ final class ReportExchange {
         if (length > 0) {
             Outlet port = multiplexed ? ports.rtp() : ports.rtcp();
             port.send(packet, 0, length, to);
+        }
+    }
+
+    /** What was asked for, and what we would know: who sends nothing learns from no sender report how long the way is. */
+    private void extended(boolean silent, long nowNanos) {
+        boolean answers = peer.takeReference();
+        boolean tells = wanted.metrics() && reception.begun();
+        boolean asks = wanted.roundTrip() && silent;
+        if (!answers && !tells && !asks) {
+            return;
+        }
+        writer.extendedReport(output.ssrc());
+        if (asks) {
+            writer.referenceTime(ntp());
+        }
+        if (answers) {
+            writer.delaySinceReference(
+                    peer.referenceFrom(), peer.lastReference(), peer.delaySinceLastReference(nowNanos));
+        }
+        if (tells) {
+            Bursts bursts = reception.bursts();
+            writer.voipMetrics(
+                    reception.ssrc(),
+                    reception.lossRate(),
+                    bursts.burstDensity(),
+                    bursts.gapDensity(),
+                    bursts.burstMillis(),
+                    bursts.gapMillis(),
+                    Math.max(0, peer.roundTripMicros()) / 1_000);
         }
     }
 

@@ -19,6 +19,7 @@ import org.ringfort.media.ice.IceCredentials;
  * @param peerReceives whether we send to it
  * @param receiving payload types that we told the peer
  * @param sending payload types that the peer told us, what it likes best first
+ * @param wanted extended reports that it wants, or answers
  */
 public record Terms(
         Keys keys,
@@ -30,7 +31,8 @@ public record Terms(
         boolean peerSends,
         boolean peerReceives,
         Map<Integer, Payload> receiving,
-        Map<Payload, Integer> sending) {
+        Map<Payload, Integer> sending,
+        ReportsWanted wanted) {
     public Terms {
         receiving = Map.copyOf(receiving);
         sending = Collections.unmodifiableMap(new LinkedHashMap<>(sending));
@@ -62,6 +64,7 @@ public record Terms(
                         peerSends,
                         peerReceives,
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        ReportsWanted.NOTHING));
     }
 }

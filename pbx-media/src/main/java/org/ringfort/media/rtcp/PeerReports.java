@@ -9,6 +9,9 @@ import org.ringfort.protocol.rtp.RtcpView;
  * on its way, and is taken off.
  *
  * @rfc 3550 6.4
+ * @rfc 3611 4.4
+ * @rfc 3611 4.5
+ * @rfc 3611 4.7
  */
 public final class PeerReports {
     /** What is sent to the peer. */
@@ -32,6 +35,14 @@ public final class PeerReports {
     private long reportsOfUs;
     private long placesBefore;
     private long unsentBefore;
+    private boolean referenceNew;
+    private int referenceFrom;
+    private int lastReference;
+    private long lastReferenceNanos;
+    private boolean heard;
+    private int discardRate;
+    private int systemDelayMillis;
+    private int opinion;
 
     public PeerReports(Stream ours) {
         this.ours = ours;
@@ -57,8 +68,50 @@ public final class PeerReports {
                     block(block, ntpMiddle);
                 }
             }
+            while (view.nextExtended()) {
+                extended(ntpMiddle, nowNanos);
+            }
         }
         return true;
+    }
+
+    private void extended(int ntpMiddle, long nowNanos) {
+        switch (view.extendedType()) {
+            case RtcpView.REFERENCE_TIME -> {
+                referenceNew = true;
+                referenceFrom = view.senderSsrc();
+                lastReference = view.referenceNtpMiddle();
+                lastReferenceNanos = nowNanos;
+            }
+            case RtcpView.DELAY_SINCE_REFERENCE -> {
+                for (int index = 0; index < view.delays(); index++) {
+                    if (view.delaySsrc(index) == ours.ssrc()) {
+                        roundTrip(ntpMiddle, view.delayLastReference(index), view.delaySinceLastReference(index));
+                    }
+                }
+            }
+            case RtcpView.VOIP_METRICS -> {
+                if (view.voipSsrc() == ours.ssrc()) {
+                    heard = true;
+                    discardRate = view.voipDiscardRate();
+                    systemDelayMillis = view.voipEndSystemDelayMillis();
+                    opinion = opinion(view.voipOpinion());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Tenths from 1 to 5; 0: unknown, or none. */
+    private static int opinion(int tenths) {
+        return tenths >= 10 && tenths <= 50 ? tenths : 0;
+    }
+
+    private void roundTrip(int ntpMiddle, int last, int delay) {
+        int round = ntpMiddle - last - delay;
+        if (last != 0 && round >= 0 && round < 60 << 16) { // longer is a broken clock, not a long way
+            roundTripMicros = (int) ((round * 1_000_000L) >> 16);
+        }
     }
 
     private void block(int index, int ntpMiddle) {
@@ -70,13 +123,7 @@ public final class PeerReports {
         // repeated packets may make it negative
         cumulativeLost = (int) Math.max(0, view.blockCumulativeLost(index) - unsent);
         reportsOfUs++;
-        int last = view.blockLastSenderReport(index);
-        if (last != 0) {
-            int round = ntpMiddle - last - view.blockDelaySinceLastSenderReport(index);
-            if (round >= 0 && round < 60 << 16) { // longer is a broken clock, not a long way
-                roundTripMicros = (int) ((round * 1_000_000L) >> 16);
-            }
-        }
+        roundTrip(ntpMiddle, view.blockLastSenderReport(index), view.blockDelaySinceLastSenderReport(index));
     }
 
     /** A fraction of all places since the last report as one of those that were sent; in 256ths. */
@@ -94,7 +141,40 @@ public final class PeerReports {
 
     /** In 65536ths of a second; 0 before the first sender report. */
     public int delaySinceLastSenderReport(long nowNanos) {
-        return lastSenderReport == 0 ? 0 : (int) ((nowNanos - lastSenderReportNanos) / 1_000 * 65_536 / 1_000_000);
+        return lastSenderReport == 0 ? 0 : since(lastSenderReportNanos, nowNanos);
+    }
+
+    private static int since(long thenNanos, long nowNanos) {
+        return (int) ((nowNanos - thenNanos) / 1_000 * 65_536 / 1_000_000);
+    }
+
+    /** Whether the peer has asked when its reference time came; asked for once, it is answered once. */
+    public boolean takeReference() {
+        boolean asked = referenceNew;
+        referenceNew = false;
+        return asked;
+    }
+
+    /** Who asked. */
+    public int referenceFrom() {
+        return referenceFrom;
+    }
+
+    /** The middle 32 bits of it. */
+    public int lastReference() {
+        return lastReference;
+    }
+
+    /** In 65536ths of a second. */
+    public int delaySinceLastReference(long nowNanos) {
+        return since(lastReferenceNanos, nowNanos);
+    }
+
+    /** How the peer hears what comes of ours; {@link HeardByPeer#UNKNOWN} where it does not say. */
+    public HeardByPeer heard() {
+        return heard
+                ? new HeardByPeer(discardRate * 1_000 / 256, systemDelayMillis, opinion * 10)
+                : HeardByPeer.UNKNOWN;
     }
 
     /** Microseconds there and back; -1: unknown. */

@@ -22,6 +22,7 @@ public final class Reception {
     private long transit;
     private long jitter16; // ticks, times 16
     private int clockHz = 8_000;
+    private final Bursts bursts = new Bursts();
 
     /**
      * A packet that authenticated.
@@ -38,6 +39,7 @@ public final class Reception {
         rested = false;
         received++;
         arrived++;
+        bursts.arrived();
         long arrival = nowNanos / 1_000 * clock / 1_000_000;
         long now = (int) (arrival - timestamp);
         if (received > 1 && clock == clockHz && !afterRest) {
@@ -66,7 +68,11 @@ public final class Reception {
         int ahead = (short) (sequence - (int) highest);
         if (ahead > 0) {
             highest += ahead;
-            base += rested ? ahead - 1 : 0;
+            if (rested) {
+                base += ahead - 1;
+            } else if (ahead > 1) {
+                bursts.lost(ahead - 1);
+            }
         }
     }
 
@@ -92,6 +98,16 @@ public final class Reception {
     /** Packets that never came, over all sources; never negative. */
     public long lost() {
         return lostBefore + Math.max(0, lostOfThisSource());
+    }
+
+    /** How losses fall together, over all sources. */
+    public Bursts bursts() {
+        return bursts;
+    }
+
+    /** Packets that never came, in 256ths of all, over all sources. */
+    public int lossRate() {
+        return (int) Math.min(255, 256 * lost() / Math.max(1, lost() + arrived));
     }
 
     public int cumulativeLost() {

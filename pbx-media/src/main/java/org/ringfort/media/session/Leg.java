@@ -2,10 +2,7 @@ package org.ringfort.media.session;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,6 @@ import org.ringfort.media.negotiation.AnswerWriter;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.EndToEnd;
 import org.ringfort.media.negotiation.Floor;
-import org.ringfort.media.negotiation.Format;
 import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.LocalOffer;
 import org.ringfort.media.negotiation.LocalPort;
@@ -26,8 +22,6 @@ import org.ringfort.media.negotiation.OwnKeys;
 import org.ringfort.media.negotiation.RemoteOffer;
 import org.ringfort.media.negotiation.SessionLines;
 import org.ringfort.media.recorder.Recorder;
-import org.ringfort.media.relay.Keys;
-import org.ringfort.media.relay.Payload;
 import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.relay.Terms;
@@ -269,7 +263,7 @@ final class Leg {
     void agree(Agreement with) {
         agreement = Optional.of(with);
         hears.agreed(with.direction());
-        Terms terms = terms(with, signallingHost);
+        Terms terms = RelayTerms.of(with, signallingHost);
         loop.post(() -> relay.agree(terms));
     }
 
@@ -348,53 +342,5 @@ final class Leg {
             listening = ours;
             loop.post(() -> relay.offer(ours));
         }
-    }
-
-    private static Keys keys(Agreement with) {
-        if (with.dtls().isPresent()) {
-            return new Keys.Dtls(with.dtls().get());
-        }
-        if (with.keying() == Keying.ZRTP) {
-            return new Keys.Zrtp(with.remote().hellos().stream()
-                    .map(Attribute.ZrtpHash::hello)
-                    .toList());
-        }
-        return with.theirs()
-                .flatMap(theirs -> with.ours().<Keys>map(ours -> new Keys.Sdes(theirs, with.identifierBytes(), ours)))
-                .orElseGet(Keys.Clear::new);
-    }
-
-    private static Terms terms(Agreement with, Optional<InetAddress> signallingHost) {
-        Map<Payload, Integer> sending = new LinkedHashMap<>();
-        with.sending().forEach(format -> sending.put(payload(format.codec()), format.payloadType()));
-        Map<Integer, Payload> receiving = new HashMap<>();
-        for (Format format : with.receiving()) {
-            if (sending.containsKey(payload(format.codec()))) {
-                receiving.put(format.payloadType(), payload(format.codec()));
-            }
-        }
-        // some phones send under the payload types of their own description
-        with.sending().forEach(format -> receiving.putIfAbsent(format.payloadType(), payload(format.codec())));
-        return new Terms(
-                keys(with),
-                with.remote().path().ice(),
-                with.remote().rtp(),
-                with.remote().rtcp(),
-                signallingHost,
-                with.rtcpMux(),
-                with.direction().sends(),
-                with.direction().receives(),
-                receiving,
-                sending);
-    }
-
-    private static Payload payload(Codec codec) {
-        return switch (codec) {
-            case PCMU -> Payload.PCMU;
-            case PCMA -> Payload.PCMA;
-            case G722 -> Payload.G722;
-            case OPUS -> Payload.OPUS;
-            case TELEPHONE_EVENT -> Payload.EVENT;
-        };
     }
 }

@@ -6,51 +6,15 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ringfort.contract.measure.v1.LegMeasures;
 import org.ringfort.protocol.rtp.RtcpView;
 import org.ringfort.protocol.rtp.RtcpWriter;
 
 /** RTCP over the wire, sealed, on the port of RTP and on its own. */
-class ReportsTest {
-    private static final String[] MUX = {"a=rtcp-mux"};
+class ReportsTest extends ReportScene {
     private static final long NTP = 0x1234_5678_9abc_def0L;
-
-    @TempDir
-    Path folder;
-
-    private final AtomicLong nanos = new AtomicLong();
-    MediaHouse house;
-    ScriptedPhone alice;
-    ScriptedPhone bob;
-
-    /** Whether all legs share a port. */
-    boolean shares() {
-        return false;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        house = new MediaHouse(22_400, 22_500, Duration.ZERO, folder, nanos::get, shares());
-        alice = new ScriptedPhone();
-        bob = new ScriptedPhone();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        alice.close();
-        bob.close();
-        house.close();
-    }
 
     @Test
     void rfc5761_reports_go_both_ways_on_the_port_of_rtp() throws Exception {
@@ -152,14 +116,6 @@ class ReportsTest {
         assertThat(measures(1).getPacketsLostByPeer()).isEqualTo(2);
     }
 
-    private LegMeasures measures() {
-        return measures(0);
-    }
-
-    private LegMeasures measures(int leg) {
-        return house.client.report(house.session("s1")).getLegs(leg).getMeasures();
-    }
-
     @Test
     void the_end_of_a_leg_is_said() throws Exception {
         house.call("s1", alice, MUX, bob, MUX);
@@ -206,32 +162,5 @@ class ReportsTest {
         assertThat(report.blockSsrc(0)).isEqualTo(ScriptedPhone.SSRC);
         assertThat(report.blockCumulativeLost(0)).isOne();
         assertThat(report.blockLastSenderReport(0)).isEqualTo((int) (NTP >>> 16));
-    }
-
-    /** The first packet of the next compound that comes to one of Alice's sockets; time passes until it does. */
-    private RtcpView at(DatagramSocket socket) throws Exception {
-        nanos.addAndGet(Duration.ofMillis(10).toNanos()); // the loop's next turn sets the first report's time
-        socket.setSoTimeout(1_500);
-        Optional<byte[]> said = Optional.empty();
-        for (int turn = 0; turn < 10 && said.isEmpty(); turn++) { // on a busy machine that turn may be long in coming
-            Thread.sleep(50); // what was sent to media is taken first
-            nanos.addAndGet(Duration.ofMillis(7_600).toNanos()); // the longest interval between reports is 7.5 s
-            said = datagram(socket);
-        }
-        byte[] opened = alice.openedReport(said.orElseThrow()).orElseThrow();
-        var view = new RtcpView();
-        assertThat(view.wrap(opened, 0, opened.length)).isTrue();
-        assertThat(view.next()).isTrue();
-        return view;
-    }
-
-    private static Optional<byte[]> datagram(DatagramSocket socket) throws Exception {
-        var datagram = new DatagramPacket(new byte[2_048], 2_048);
-        try {
-            socket.receive(datagram);
-        } catch (SocketTimeoutException nothing) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.copyOf(datagram.getData(), datagram.getLength()));
     }
 }

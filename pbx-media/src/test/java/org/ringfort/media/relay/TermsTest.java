@@ -30,7 +30,8 @@ class TermsTest {
                 true,
                 true,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                ReportsWanted.NOTHING);
     }
 
     private static Keys handshake() {

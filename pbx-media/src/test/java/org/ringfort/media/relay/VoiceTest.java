@@ -79,7 +79,8 @@ class VoiceTest {
                 true,
                 !held,
                 Map.of(0, Payload.PCMU),
-                Map.of(Payload.PCMU, 0)));
+                Map.of(Payload.PCMU, 0),
+                ReportsWanted.NOTHING));
     }
 
     private void pass(int frames) {

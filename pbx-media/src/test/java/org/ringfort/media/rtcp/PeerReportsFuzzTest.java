@@ -14,7 +14,9 @@ class PeerReportsFuzzTest {
             if (peer.fractionLost() < 0
                     || peer.fractionLost() > 255
                     || peer.cumulativeLost() < -1
-                    || peer.roundTripMicros() < -1) {
+                    || peer.roundTripMicros() < -1
+                    || peer.heard().discardedPermille() > 1_000
+                    || peer.heard().opinion() > 500) {
                 throw new AssertionError("an impossible report counts");
             }
         }

@@ -5,9 +5,14 @@ package org.ringfort.protocol.rtp;
  * One thread.
  *
  * @rfc 3550 6
+ * @rfc 3611 2
  */
 public final class RtcpWriter {
     private static final int CNAME = 1;
+    /** RFC 3611 4.7: what is not measured. */
+    private static final int UNKNOWN = 127;
+
+    private static final int GAP_MINIMUM = 16;
 
     private byte[] octets = new byte[0];
     private int start;
@@ -80,6 +85,68 @@ public final class RtcpWriter {
     public void bye(int ssrc) {
         beginPart(RtcpView.BYE, ssrc);
         octets[part]++;
+        endPart();
+    }
+
+    /** An extended report, still without blocks. */
+    public void extendedReport(int ssrc) {
+        beginPart(RtcpView.EXTENDED_REPORT, ssrc);
+        endPart();
+    }
+
+    /** A block that asks when it came: for who sends nothing, and so no sender report.
+     *
+     *  @param ntpTime as in a sender report
+     *  @rfc 3611 4.4 */
+    public void referenceTime(long ntpTime) {
+        integer(RtcpView.REFERENCE_TIME << 24 | 2);
+        integer((int) (ntpTime >>> 32));
+        integer((int) ntpTime);
+        endPart();
+    }
+
+    /** A block that answers one.
+     *
+     *  @param ssrc who asked
+     *  @param lastReference middle 32 bits of the NTP time
+     *  @param delaySince in 65536ths of a second
+     *  @rfc 3611 4.5 */
+    public void delaySinceReference(int ssrc, int lastReference, int delaySince) {
+        integer(RtcpView.DELAY_SINCE_REFERENCE << 24 | 3);
+        integer(ssrc);
+        integer(lastReference);
+        integer(delaySince);
+        endPart();
+    }
+
+    /**
+     * A block about a stream, by who has no jitter buffer and hears nothing: signal, noise, echo, ratings and opinions are unknown.
+     *
+     * @param lossRate packets that never came, in 256ths of all since the beginning
+     * @param burstDensity lost within bursts, in 256ths
+     * @param gapDensity lost between them, in 256ths
+     * @param burstMillis how long a burst is, in the mean
+     * @param gapMillis how long a gap
+     * @param roundTripMillis 0: unknown
+     * @rfc 3611 4.7
+     */
+    public void voipMetrics(
+            int ssrc,
+            int lossRate,
+            int burstDensity,
+            int gapDensity,
+            int burstMillis,
+            int gapMillis,
+            int roundTripMillis) {
+        integer(RtcpView.VOIP_METRICS << 24 | 8);
+        integer(ssrc);
+        integer(lossRate << 24 | burstDensity << 8 | gapDensity);
+        integer(Math.min(burstMillis, 0xffff) << 16 | Math.min(gapMillis, 0xffff));
+        integer(Math.min(roundTripMillis, 0xffff) << 16);
+        integer(UNKNOWN << 24 | UNKNOWN << 16 | UNKNOWN << 8 | GAP_MINIMUM);
+        integer(UNKNOWN << 24 | UNKNOWN << 16 | UNKNOWN << 8 | UNKNOWN);
+        integer(0);
+        integer(0);
         endPart();
     }
 

@@ -94,6 +94,26 @@ public sealed interface Attribute {
      *  @rfc 5761 5.1.1 */
     record RtcpMux() implements Attribute {}
 
+    /**
+     * {@code a=rtcp-xr}: extended reports that whoever says so wants to have, or answers.
+     *
+     * @param formats such as "voip-metrics" or "rcvr-rtt=all:100", as written
+     * @rfc 3611 5.1
+     */
+    record ExtendedReports(List<String> formats) implements Attribute {
+        public ExtendedReports {
+            formats = List.copyOf(formats);
+            formats.forEach(format -> SdpText.requireWord(format, "format of a report"));
+        }
+
+        /** Whether one is named, with whatever is said of it. */
+        public boolean names(String format) {
+            return formats.stream()
+                    .anyMatch(
+                            one -> one.equals(format) || one.startsWith(format + "=") || one.startsWith(format + ":"));
+        }
+    }
+
     /** {@code a=ptime}, whole milliseconds.
      *  @rfc 8866 6.4 */
     record PacketTime(int milliseconds) implements Attribute {

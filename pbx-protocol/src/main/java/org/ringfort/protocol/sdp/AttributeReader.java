@@ -10,6 +10,7 @@ import org.ringfort.kernel.secret.Secret;
 import org.ringfort.protocol.sdp.Attribute.Crypto;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 import org.ringfort.protocol.sdp.Attribute.EndOfCandidates;
+import org.ringfort.protocol.sdp.Attribute.ExtendedReports;
 import org.ringfort.protocol.sdp.Attribute.Fingerprint;
 import org.ringfort.protocol.sdp.Attribute.FormatParameters;
 import org.ringfort.protocol.sdp.Attribute.Group;
@@ -57,6 +58,7 @@ final class AttributeReader {
             case "rtpmap" -> rtpMap(text);
             case "fmtp" -> formatParameters(text);
             case "rtcp" -> rtcp(text);
+            case "rtcp-xr" -> extendedReports(text);
             case "ptime" -> packetTime(text);
             case "crypto" -> crypto(text);
             case "setup" -> setup(text);
@@ -123,6 +125,15 @@ final class AttributeReader {
         }
         return Lines.connection(Arrays.copyOfRange(parts, 1, parts.length))
                 .map(connection -> new RtcpAddress(port, Optional.of(connection)));
+    }
+
+    private static Optional<ExtendedReports> extendedReports(String text) {
+        List<String> formats = Arrays.stream(text.strip().split(" +"))
+                .filter(format -> !format.isEmpty())
+                .toList();
+        return formats.stream().allMatch(SdpText::isWord)
+                ? Optional.of(new ExtendedReports(formats))
+                : Optional.empty();
     }
 
     private static Optional<PacketTime> packetTime(String text) {

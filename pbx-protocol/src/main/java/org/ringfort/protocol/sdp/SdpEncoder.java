@@ -55,6 +55,7 @@ public final class SdpEncoder {
                                 .map(where -> " " + connection(where))
                                 .orElse("");
             case Attribute.RtcpMux ignored -> "rtcp-mux";
+            case Attribute.ExtendedReports reports -> "rtcp-xr:" + String.join(" ", reports.formats());
             case Attribute.PacketTime time -> "ptime:" + time.milliseconds();
             case Attribute.Crypto crypto -> crypto(crypto);
             case Attribute.Setup setup -> "setup:" + setup.name().toLowerCase(Locale.ROOT);

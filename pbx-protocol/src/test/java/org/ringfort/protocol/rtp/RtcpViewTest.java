@@ -92,4 +92,63 @@ class RtcpViewTest {
             assertThat(parts).isBetween(1, octets.length / 4);
         }
     }
+
+    @Test
+    void rfc3611_3_blocks_of_an_extended_report_are_walked_and_unknown_ones_passed_over() {
+        byte[] packet = new byte[256];
+        writer.begin(packet, 0);
+        writer.receiverReport(0xcafe);
+        writer.extendedReport(0xcafe);
+        writer.referenceTime(0x1122334455667788L);
+        writer.delaySinceReference(0xbeef, 0x33445566, 65_536);
+        writer.voipMetrics(0xbeef, 10, 20, 30, 400, 70_000, 25);
+        assertThat(HexFormat.of().formatHex(packet, 8, writer.lengthBytes()))
+                .isEqualTo("80cf0011" + "0000cafe" // header
+                        + "04000002" + "1122334455667788" // reference time
+                        + "05000003" + "0000beef" + "33445566" + "00010000" // delay since the last
+                        + "07000008" + "0000beef" + "0a00141e" + "0190ffff" + "00190000" // loss, bursts, delays
+                        + "7f7f7f10" + "7f7f7f7f" + "0000000000000000"); // levels, opinions, buffer
+
+        assertThat(view.wrap(packet, 0, writer.lengthBytes())).isTrue();
+        assertThat(view.next()).isTrue();
+        assertThat(view.nextExtended()).as("in a receiver report").isFalse();
+        assertThat(view.next()).isTrue();
+        assertThat(view.type()).isEqualTo(RtcpView.EXTENDED_REPORT);
+        assertThat(view.nextExtended()).isTrue();
+        assertThat(view.extendedType()).isEqualTo(RtcpView.REFERENCE_TIME);
+        assertThat(view.referenceNtpMiddle()).isEqualTo(0x33445566);
+        packet[16 + 12] = 99; // the second block is of a kind that nobody knows
+        assertThat(view.nextExtended()).isTrue();
+        assertThat(view.extendedType()).isEqualTo(99);
+        packet[16 + 12] = RtcpView.DELAY_SINCE_REFERENCE;
+        assertThat(view.delays()).isEqualTo(1);
+        assertThat(view.delaySsrc(0)).isEqualTo(0xbeef);
+        assertThat(view.delayLastReference(0)).isEqualTo(0x33445566);
+        assertThat(view.delaySinceLastReference(0)).isEqualTo(65_536);
+        assertThat(view.nextExtended()).isTrue();
+        assertThat(view.extendedType()).isEqualTo(RtcpView.VOIP_METRICS);
+        assertThat(view.voipSsrc()).isEqualTo(0xbeef);
+        assertThat(view.voipEndSystemDelayMillis()).isZero();
+        assertThat(view.voipOpinion()).isEqualTo(127);
+        assertThat(view.nextExtended()).isFalse();
+    }
+
+    @Test
+    void rfc3611_3_a_block_that_is_longer_than_its_report_ends_it_and_a_short_one_is_of_no_kind() {
+        byte[] packet = new byte[64];
+        writer.begin(packet, 0);
+        writer.extendedReport(0xcafe);
+        writer.referenceTime(0);
+        packet[8 + 3] = 3;
+        assertThat(view.wrap(packet, 0, writer.lengthBytes())).isTrue();
+        assertThat(view.next()).isTrue();
+        assertThat(view.nextExtended()).isFalse();
+        packet[8 + 3] = 1;
+        assertThat(view.wrap(packet, 0, writer.lengthBytes())).isTrue();
+        assertThat(view.next()).isTrue();
+        assertThat(view.nextExtended()).isTrue();
+        assertThat(view.extendedType()).isZero();
+        assertThat(view.nextExtended()).isTrue();
+        assertThat(view.nextExtended()).isFalse();
+    }
 }

@@ -125,6 +125,7 @@ class SdpPropertiesTest {
                 Attribute.Direction.INACTIVE,
                 Attribute.Direction.SENDRECV,
                 new Attribute.RtcpMux(),
+                new Attribute.ExtendedReports(List.of("rcvr-rtt=all:100", "voip-metrics")),
                 new Attribute.IceLite(),
                 new Attribute.EndOfCandidates(),
                 new Attribute.PacketTime(20),

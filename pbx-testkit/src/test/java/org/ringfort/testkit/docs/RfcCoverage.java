@@ -29,6 +29,7 @@ final class RfcCoverage {
             Map.entry(3550, "RTP: a transport protocol for real-time applications"),
             Map.entry(3581, "Symmetric response routing (rport)"),
             Map.entry(3605, "RTCP attribute in SDP"),
+            Map.entry(3611, "RTCP extended reports (RTCP XR)"),
             Map.entry(3665, "SIP basic call flow examples"),
             Map.entry(3711, "SRTP"),
             Map.entry(3842, "Message waiting indication"),

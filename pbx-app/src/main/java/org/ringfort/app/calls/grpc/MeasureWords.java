@@ -15,6 +15,11 @@ final class MeasureWords {
     /** In hundredths; no opinion score is above. */
     private static final int BEST_SCORE = 450;
 
+    /** In hundredths, of whoever scores by another scale. */
+    private static final int BEST_TOLD_SCORE = 500;
+
+    private static final int MOST_DELAY_MILLIS = 65_535;
+
     /** The name of the hash, and 64 octets of it. */
     private static final int LONGEST_FINGERPRINT = 200;
 
@@ -32,7 +37,15 @@ final class MeasureWords {
                 told.hasPacketsLostByPeer() ? Optional.of(bounded(told.getPacketsLostByPeer())) : Optional.empty(),
                 told.hasRoundTripUs() ? Optional.of(bounded(told.getRoundTripUs())) : Optional.empty(),
                 Math.min(bounded(told.getMosLowest()), BEST_SCORE),
-                Math.min(bounded(told.getMosMean()), BEST_SCORE));
+                Math.min(bounded(told.getMosMean()), BEST_SCORE),
+                told.hasHeardByPeer() ? Optional.of(heard(told.getHeardByPeer())) : Optional.empty());
+    }
+
+    private static LegMeasures.HeardByPeer heard(org.ringfort.contract.measure.v1.HeardByPeer told) {
+        return new LegMeasures.HeardByPeer(
+                Math.min(bounded(told.getDiscardedPermille()), 1_000),
+                Math.min(bounded(told.getDelayMs()), MOST_DELAY_MILLIS),
+                Math.min(bounded(told.getMos()), BEST_TOLD_SCORE));
     }
 
     /** Two to the 63rd and above reads as less than nothing. */

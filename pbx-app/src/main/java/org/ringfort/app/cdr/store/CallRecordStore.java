@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegMeasures;
+import org.ringfort.app.calls.LegMeasures.HeardByPeer;
 import org.ringfort.app.calls.LegMeasures.PacketFault;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.cdr.CallOutcome;
@@ -44,7 +45,7 @@ public class CallRecordStore {
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
             packets_refused, packets_clear, packets_sent, packets_lost, jitter_us, why, tls_group, tls_client,
             legacy_zone, peer_fingerprint, own_fingerprint, packets_lost_by_peer, round_trip_us, mos_lowest, mos_mean,
-            refused_by_fault""";
+            heard_discarded_permille, heard_delay_ms, heard_mos, refused_by_fault""";
 
     private static final TypeReference<Map<String, Long>> FAULTS = new TypeReference<>() {};
 
@@ -75,7 +76,7 @@ public class CallRecordStore {
             }
         }
         if (!legs.isEmpty()) {
-            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(36) + "::jsonb)", legs);
+            template.batchUpdate("insert into cdr.leg (" + LEG_COLUMNS + ") values (" + marks(39) + "::jsonb)", legs);
         }
         return added;
     }
@@ -148,6 +149,9 @@ public class CallRecordStore {
             leg.measures().roundTripMicros().orElse(null),
             leg.measures().mosLowest(),
             leg.measures().mosMean(),
+            leg.measures().heardByPeer().map(HeardByPeer::discardedPermille).orElse(null),
+            leg.measures().heardByPeer().map(HeardByPeer::delayMillis).orElse(null),
+            leg.measures().heardByPeer().map(HeardByPeer::mos).orElse(null),
             json.writeValueAsString(leg.measures().refused())
         };
     }
@@ -203,6 +207,13 @@ public class CallRecordStore {
                 .param(id)
                 .query((rs, _) -> record(rs, legs))
                 .optional();
+    }
+
+    private static Optional<HeardByPeer> heard(ResultSet rs) throws SQLException {
+        Integer discarded = rs.getObject("heard_discarded_permille", Integer.class);
+        return discarded == null
+                ? Optional.empty()
+                : Optional.of(new HeardByPeer(discarded, rs.getInt("heard_delay_ms"), rs.getInt("heard_mos")));
     }
 
     private static CallRecord record(ResultSet rs, List<EndedCall.Leg> legs) throws SQLException {
@@ -269,7 +280,8 @@ public class CallRecordStore {
                         Optional.ofNullable(rs.getObject("packets_lost_by_peer", Long.class)),
                         Optional.ofNullable(rs.getObject("round_trip_us", Integer.class)),
                         rs.getInt("mos_lowest"),
-                        rs.getInt("mos_mean")),
+                        rs.getInt("mos_mean"),
+                        heard(rs)),
                 rs.getString("why"));
     }
 

@@ -98,20 +98,42 @@ record CallLegView(
      *
      * @param mosLowest opinion score of the worst few seconds, 1 to 4.5
      * @param mosMean over all of it
+     * @param heardByPeer absent where the peer does not say
      */
     record LegQualityView(
             @Nullable Double roundTripMs,
             @Nullable Double mosLowest,
-            @Nullable Double mosMean) {
+            @Nullable Double mosMean,
+            @Nullable HeardByPeerView heardByPeer) {
         static LegQualityView of(LegMeasures measures) {
             return new LegQualityView(
                     measures.roundTripMicros().map(micros -> micros / 1000.0).orElse(null),
                     opinion(measures.mosLowest()).orElse(null),
-                    opinion(measures.mosMean()).orElse(null));
+                    opinion(measures.mosMean()).orElse(null),
+                    measures.heardByPeer().map(HeardByPeerView::of).orElse(null));
         }
 
         private static Optional<Double> opinion(int hundredths) {
             return hundredths == 0 ? Optional.empty() : Optional.of(hundredths / 100.0);
+        }
+    }
+
+    /**
+     * How the peer says that it hears us.
+     *
+     * @param discardedPercent came to it, too late or too early to be heard
+     * @param delayMs that it adds itself
+     * @param mos its own opinion score, 1 to 5
+     */
+    record HeardByPeerView(
+            double discardedPercent,
+            @Nullable Integer delayMs,
+            @Nullable Double mos) {
+        static HeardByPeerView of(LegMeasures.HeardByPeer heard) {
+            return new HeardByPeerView(
+                    heard.discardedPermille() / 10.0,
+                    heard.delayMillis() == 0 ? null : heard.delayMillis(),
+                    LegQualityView.opinion(heard.mos()).orElse(null));
         }
     }
 

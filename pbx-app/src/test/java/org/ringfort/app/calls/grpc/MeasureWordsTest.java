@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.calls.LegMeasures.PacketFault;
 import org.ringfort.contract.measure.v1.Fingerprints;
+import org.ringfort.contract.measure.v1.HeardByPeer;
 import org.ringfort.contract.measure.v1.LegMeasures;
 import org.ringfort.contract.measure.v1.RefusedPackets;
 
@@ -27,6 +28,10 @@ class MeasureWordsTest {
                 .setRoundTripUs(6_000)
                 .setMosLowest(310)
                 .setMosMean(441)
+                .setHeardByPeer(HeardByPeer.newBuilder()
+                        .setDiscardedPermille(12)
+                        .setDelayMs(60)
+                        .setMos(410))
                 .build());
         assertThat(measures.refused()).isEqualTo(Map.of(PacketFault.BAD_TAG, 7L));
         assertThat(measures.peerFingerprint()).isEqualTo("sha-256 AB");
@@ -35,6 +40,7 @@ class MeasureWordsTest {
         assertThat(measures.roundTripMicros()).contains(6_000);
         assertThat(measures.mosLowest()).isEqualTo(310);
         assertThat(measures.mosMean()).isEqualTo(441);
+        assertThat(measures.heardByPeer()).contains(new org.ringfort.app.calls.LegMeasures.HeardByPeer(12, 60, 410));
     }
 
     /** All ones are the most that the contract can say; nothing of ours has no sign. */
@@ -49,6 +55,10 @@ class MeasureWordsTest {
                 .setRoundTripUs(-1)
                 .setMosLowest(-1)
                 .setMosMean(451)
+                .setHeardByPeer(HeardByPeer.newBuilder()
+                        .setDiscardedPermille(-1)
+                        .setDelayMs(-1)
+                        .setMos(-1))
                 .build());
         assertThat(measures.refused()).isEqualTo(Map.of(PacketFault.BAD_TAG, Long.MAX_VALUE));
         assertThat(measures.peerFingerprint()).hasSize(200);
@@ -56,5 +66,7 @@ class MeasureWordsTest {
         assertThat(measures.roundTripMicros()).contains(Integer.MAX_VALUE);
         assertThat(measures.mosLowest()).isEqualTo(450);
         assertThat(measures.mosMean()).isEqualTo(450);
+        assertThat(measures.heardByPeer())
+                .contains(new org.ringfort.app.calls.LegMeasures.HeardByPeer(1_000, 65_535, 500));
     }
 }
