@@ -113,16 +113,27 @@ final class Bucket implements ObjectStore {
                         octets,
                         clock.instant())
                 .forEach(request::header);
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OCTETS));
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            HttpResponse<byte[]> answer = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(request.build(), end);
+        } catch (ExecutionException closed) { // perhaps a connection that was kept, and the server had closed
+            try {
+                return answer(request.build(), end);
+            } catch (ExecutionException failed) {
+                throw new IOException("the bucket cannot be asked: " + failed.getCause(), failed);
+            }
+        }
+    }
+
+    private Answer answer(HttpRequest request, long endNanos) throws IOException, ExecutionException {
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OCTETS));
+        try {
+            HttpResponse<byte[]> answer = coming.get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             return new Answer(answer.statusCode(), answer.body());
         } catch (TimeoutException silent) {
             coming.cancel(true);
             throw new IOException("the bucket does not answer within " + patience.toSeconds() + " s", silent);
-        } catch (ExecutionException failed) {
-            throw new IOException("the bucket cannot be asked: " + failed.getCause(), failed);
         } catch (InterruptedException stopping) {
             coming.cancel(true);
             Thread.currentThread().interrupt();

@@ -10,16 +10,28 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Objects as files, a folder for each tenant. Several apps may share it where all of them see the same file system. */
+/**
+ * Objects as files, a folder for each tenant. Several apps may share it where all of them see the same file system. An operator has
+ * put a file {@value #MARK} there: where that is missing so may be the file system, and nothing is taken for kept or gone.
+ */
 final class Directory implements ObjectStore {
+    static final String MARK = ".ringfort-objects";
+
     private final Path root;
 
     Directory(Path root) {
         this.root = root;
     }
 
+    private void refuseUnlessThere() throws IOException {
+        if (!Files.exists(root.resolve(MARK))) {
+            throw new IOException(root + " has no file " + MARK + ": it is not mounted, or not prepared");
+        }
+    }
+
     @Override
     public void put(ObjectName name, byte[] octets) throws IOException {
+        refuseUnlessThere();
         Path file = root.resolve(name.toString());
         Path folder = root.resolve(name.tenant().toString());
         if (!Files.isDirectory(folder)) {
@@ -50,6 +62,7 @@ final class Directory implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(ObjectName name) throws IOException {
+        refuseUnlessThere();
         try {
             return Optional.of(Files.readAllBytes(root.resolve(name.toString())));
         } catch (NoSuchFileException none) {
@@ -59,6 +72,7 @@ final class Directory implements ObjectStore {
 
     @Override
     public void delete(ObjectName name) throws IOException {
+        refuseUnlessThere();
         Files.deleteIfExists(root.resolve(name.toString()));
         Files.deleteIfExists(root.resolve(name + ".part"));
     }

@@ -116,9 +116,11 @@ record ObjectSettings(
         }
     }
 
-    /** Where the objects of the bucket are. */
+    /** Where the objects of the bucket are; without the port that goes without saying, since the name of the server is signed as it is said. */
     URI place() {
-        return URI.create(endpoint.replaceAll("/$", "") + "/" + bucket);
+        URI uri = URI.create(endpoint);
+        boolean usual = uri.getPort() == -1 || uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+        return URI.create(uri.getScheme() + "://" + uri.getHost() + (usual ? "" : ":" + uri.getPort()) + "/" + bucket);
     }
 
     /** Whether new ones go there, and not to the database. */

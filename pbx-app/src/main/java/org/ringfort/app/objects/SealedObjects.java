@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ringfort.app.objects.store.UnclaimedStore;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -34,6 +34,11 @@ public class SealedObjects {
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int AT_ONCE = 100;
+    /** Then it is not one object that is in the way. */
+    private static final int MOST_REFUSED = 3;
+
+    /** As long as nobody is asked for octets that could not be kept. */
+    private static final long AWAY_NANOS = 10_000_000_000L;
 
     private final Optional<ObjectStore> apart;
     private final boolean newOnesApart;
@@ -41,7 +46,11 @@ public class SealedObjects {
     private final TenantTransactions transactions;
     private final MeterRegistry registry;
     private final Clock clock;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    /** How often since the thread that sweeps was started; 0: none does. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private volatile boolean away;
+    private volatile long refusedNanos;
 
     /**
      * Knows of them what the database knows.
@@ -76,11 +85,19 @@ public class SealedObjects {
         transactions.separately(tenant, () -> unclaimed.add(name, clock.instant()));
         try {
             apart.orElseThrow().put(name, octets);
+            away = false;
             return Optional.of(new Placed(Optional.empty(), Optional.of(name.id())));
         } catch (IOException refused) {
+            refusedNanos = System.nanoTime();
+            away = true;
             refused("put", refused);
             return Optional.empty();
         }
+    }
+
+    /** Whether nothing could be kept a moment ago, so that it is not worth the while to send octets. */
+    public boolean isAway() {
+        return away && System.nanoTime() - refusedNanos < AWAY_NANOS;
     }
 
     /** In the transaction that writes the row.
@@ -128,34 +145,51 @@ public class SealedObjects {
     /** Never blocks: it goes on in a thread of its own, one at a time. */
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void look() {
-        if (apart.isPresent() && sweeping.compareAndSet(false, true)) {
+        if (apart.isPresent() && asked.getAndIncrement() == 0) {
             Thread.ofVirtual().name("objects").start(() -> {
+                int seen = 0;
                 try {
-                    sweep(apart.get());
-                } catch (RuntimeException notNow) {
-                    LOG.warn("Objects that nobody names could not be read", notNow); // they are written down still
+                    do {
+                        seen = asked.get();
+                        sweepOr(apart.get());
+                    } while (!asked.compareAndSet(seen, 0));
+                    seen = 0;
                 } finally {
-                    sweeping.set(false);
+                    if (seen != 0) { // an error of the runtime: the next minute tries again
+                        asked.set(0);
+                    }
                 }
             });
         }
     }
 
+    private void sweepOr(ObjectStore store) {
+        try {
+            sweep(store);
+        } catch (RuntimeException notNow) {
+            LOG.warn("Objects that nobody names could not be read", notNow); // they are written down still
+        }
+    }
+
     private void sweep(ObjectStore store) {
         List<ObjectName> doomed;
+        int refused = 0;
         do {
             doomed = transactions.separately(
                     TenantScope.PLATFORM, () -> unclaimed.doomed(clock.instant().minus(CLAIMED_WITHIN), AT_ONCE));
             for (ObjectName name : doomed) {
                 try {
                     store.delete(name);
-                } catch (IOException refused) {
-                    refused("delete", refused);
-                    return;
+                    transactions.separately(TenantScope.PLATFORM, () -> unclaimed.forget(name.id()));
+                } catch (IOException why) { // others go first next time
+                    refused("delete", why);
+                    transactions.separately(TenantScope.PLATFORM, () -> unclaimed.postpone(name.id(), clock.instant()));
+                    if (++refused == MOST_REFUSED) {
+                        return;
+                    }
                 }
-                transactions.separately(TenantScope.PLATFORM, () -> unclaimed.forget(name.id()));
             }
-        } while (!doomed.isEmpty());
+        } while (!doomed.isEmpty() && refused == 0);
     }
 
     private void refused(String what, IOException why) {

@@ -43,6 +43,7 @@ public class CallRecordings implements RecordingTaker {
     private static final int AT_ONCE = 3;
     private static final Duration BUSY = Duration.ofSeconds(2);
     private static final Duration KEY_AWAITED = Duration.ofMinutes(1);
+    private static final String NOT_NOW = "it cannot be kept now";
 
     private final RecordingStore store;
     private final Tenants tenants;
@@ -89,6 +90,9 @@ public class CallRecordings implements RecordingTaker {
 
     @Override
     public Optional<String> waitsFor(UUID recording, byte[] label) {
+        if (objects.isAway()) {
+            return Optional.of(NOT_NOW);
+        }
         try {
             CallLabel.open(envelope, recording, label);
             return Optional.empty();
@@ -137,7 +141,7 @@ public class CallRecordings implements RecordingTaker {
                 SegmentChain.of(delivery.recording(), delivery.octets()));
         Optional<Placed> sound = objects.place(label.tenant(), delivery.octets());
         if (sound.isEmpty()) {
-            return new Taken.Later("it cannot be kept now");
+            return new Taken.Later(NOT_NOW);
         }
         transactions.run(label.tenant(), () -> {
             byte[] key = envelope.seal(label.tenant(), label.dataKey(), context(recording.id()));
@@ -177,7 +181,7 @@ public class CallRecordings implements RecordingTaker {
     public byte[] hear(UUID id) {
         return inMemory(() -> {
             Kept kept = kept(id);
-            Optional<byte[]> sealed = objects.read(TenantScope.current(), kept.sound());
+            Optional<byte[]> sealed = sealed(id, kept);
             return transactions.current(() -> {
                 audit.record(AuditEntry.of("recording.heard", "recording", id, null));
                 return sealed.flatMap(octets -> open(id, kept, octets))
@@ -202,6 +206,15 @@ public class CallRecordings implements RecordingTaker {
         return transactions.current(() -> store.kept(id)).orElseThrow(Problem::notFound);
     }
 
+    /** Empty where it should be there and is not. */
+    private Optional<byte[]> sealed(UUID id, Kept kept) {
+        Optional<byte[]> octets = objects.read(TenantScope.current(), kept.sound());
+        if (octets.isEmpty()) {
+            var _ = kept(id); // or it was deleted in this moment, and there is nothing by that name
+        }
+        return octets;
+    }
+
     private Optional<byte[]> open(UUID id, Kept kept, byte[] sealed) {
         if (!SegmentChain.of(id, sealed).equals(kept.seal())) {
             return Optional.empty();
@@ -220,7 +233,7 @@ public class CallRecordings implements RecordingTaker {
     public Check check(UUID id) {
         return inMemory(() -> {
             Kept kept = kept(id);
-            byte[] sealed = objects.read(TenantScope.current(), kept.sound()).orElseGet(() -> new byte[0]);
+            byte[] sealed = sealed(id, kept).orElseGet(() -> new byte[0]);
             return new Check(open(id, kept, sealed).isPresent(), kept.seal(), SegmentChain.of(id, sealed));
         });
     }

@@ -25,6 +25,7 @@ class TelephoneDesk implements Desk, RecordingTaker {
     private static final Logger LOG = LoggerFactory.getLogger(TelephoneDesk.class);
     private static final int KEY_OCTETS = 32;
     private static final int LONGEST_NAME = 200;
+    private static final String NOT_NOW = "it cannot be kept now";
 
     private final Mailboxes mailboxes;
     private final MailboxPins pins;
@@ -102,6 +103,9 @@ class TelephoneDesk implements Desk, RecordingTaker {
 
     @Override
     public Optional<String> waitsFor(UUID recording, byte[] label) {
+        if (objects.isAway()) {
+            return Optional.of(NOT_NOW);
+        }
         try {
             Label.open(envelope, recording, label);
             return Optional.empty();
@@ -139,7 +143,7 @@ class TelephoneDesk implements Desk, RecordingTaker {
                 Message.State.NEW);
         Optional<Placed> placed = objects.place(label.tenant(), delivery.octets());
         if (placed.isEmpty()) {
-            return new Taken.Later("it cannot be kept now");
+            return new Taken.Later(NOT_NOW);
         }
         if (!mailboxes.add(label.tenant(), message, label.dataKey(), placed.get())) {
             return new Taken.Rejected("its mailbox is gone");

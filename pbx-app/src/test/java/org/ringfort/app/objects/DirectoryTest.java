@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.kernel.id.TenantId;
@@ -16,6 +17,21 @@ class DirectoryTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.createFile(folder.resolve(Directory.MARK));
+    }
+
+    @Test
+    void where_the_file_system_is_missing_nothing_is_taken_for_kept_or_gone() throws Exception {
+        ObjectStore store = new Directory(folder);
+        Files.delete(folder.resolve(Directory.MARK));
+        assertThatThrownBy(() -> store.put(name, new byte[1])).hasMessageContaining("not mounted");
+        assertThatThrownBy(() -> store.get(name)).hasMessageContaining("not mounted");
+        assertThatThrownBy(() -> store.delete(name)).hasMessageContaining("not mounted");
+        assertThat(folder).isEmptyDirectory();
+    }
 
     @Test
     void what_is_put_is_there_until_it_is_deleted() throws Exception {
@@ -44,7 +60,7 @@ class DirectoryTest {
 
     @Test
     void what_cannot_be_kept_is_refused() throws Exception {
-        Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> new Directory(file).put(name, new byte[1])).isInstanceOf(IOException.class);
+        Files.createFile(folder.resolve(name.tenant().toString()));
+        assertThatThrownBy(() -> new Directory(folder).put(name, new byte[1])).isInstanceOf(IOException.class);
     }
 }

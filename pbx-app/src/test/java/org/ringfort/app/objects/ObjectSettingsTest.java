@@ -33,10 +33,21 @@ class ObjectSettingsTest {
         assertThat(settings(Map.of()).apart()).isFalse();
     }
 
-    @Test
-    void a_bucket_is_a_folder_of_its_endpoint() {
-        assertThat(settings(BUCKET).apart()).isTrue();
-        assertThat(settings(BUCKET).place()).hasToString("https://s3.example.com/ringfort");
+    @ParameterizedTest
+    @CsvSource({
+        "https://s3.example.com,https://s3.example.com/ringfort",
+        "https://s3.example.com/,https://s3.example.com/ringfort",
+        "https://s3.example.com:443,https://s3.example.com/ringfort",
+        "https://s3.example.com:,https://s3.example.com/ringfort",
+        "https://s3.example.com:9000,https://s3.example.com:9000/ringfort",
+        "https://[2001:db8::1]:9000,https://[2001:db8::1]:9000/ringfort",
+        "http://127.0.0.1:80,http://127.0.0.1/ringfort",
+    })
+    void a_bucket_is_a_folder_of_its_endpoint(String endpoint, String place) {
+        Map<String, String> settings = new HashMap<>(BUCKET);
+        settings.put("endpoint", endpoint);
+        assertThat(settings(settings).apart()).isTrue();
+        assertThat(settings(settings).place()).hasToString(place);
     }
 
     @Test

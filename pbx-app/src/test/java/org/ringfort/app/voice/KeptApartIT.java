@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.objects.S3Server;
@@ -42,8 +43,10 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Recordings and messages whose octets are in a bucket of a server that is not ours. */
 class KeptApartIT extends VoiceIT {
-    private static final Path FOLDER = folder();
-    private static final S3Server SERVER = server();
+    @TempDir
+    static Path folder;
+
+    private static S3Server server;
 
     /** Of further calls. */
     private Supplier<RecordingOrder> orders = () -> {
@@ -59,36 +62,28 @@ class KeptApartIT extends VoiceIT {
     @Autowired
     Mailboxes mailboxes;
 
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("ringfort-bucket");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static S3Server server() {
-        try {
-            return S3Server.start(FOLDER);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    @BeforeAll
+    static void serve() throws IOException {
+        Files.writeString(folder.resolve("key"), S3Server.KEY + "\n");
+        server = S3Server.start(folder.resolve("objects"));
     }
 
     @DynamicPropertySource
-    static void bucket(DynamicPropertyRegistry registry) throws IOException {
-        Path key = Files.writeString(FOLDER.resolve("key"), S3Server.KEY + "\n");
+    static void bucket(DynamicPropertyRegistry registry) {
         registry.add("ringfort.objects.store", () -> "bucket");
-        registry.add("ringfort.objects.endpoint", () -> "http://127.0.0.1:" + SERVER.port());
+        registry.add("ringfort.objects.endpoint", () -> "http://127.0.0.1:" + server.port());
         registry.add("ringfort.objects.bucket", () -> S3Server.BUCKET);
         registry.add("ringfort.objects.access-key", () -> S3Server.KEY);
-        registry.add("ringfort.objects.secret-key-file", key::toString);
+        registry.add(
+                "ringfort.objects.secret-key-file", () -> folder.resolve("key").toString());
         registry.add("ringfort.objects.patience", () -> "5s");
     }
 
     @AfterAll
     static void end() {
-        SERVER.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private <T> T here(Supplier<T> work) {
@@ -97,7 +92,9 @@ class KeptApartIT extends VoiceIT {
 
     /** Of the tenant's, as they lie in the bucket. */
     private long objects() {
-        Path mine = FOLDER.resolve(S3Server.BUCKET).resolve(tenant.id().toString());
+        Path mine = folder.resolve("objects")
+                .resolve(S3Server.BUCKET)
+                .resolve(tenant.id().toString());
         if (!Files.isDirectory(mine)) {
             return 0;
         }
@@ -166,8 +163,9 @@ class KeptApartIT extends VoiceIT {
     }
 
     private byte[] kept() throws IOException {
-        try (Stream<Path> files =
-                Files.list(FOLDER.resolve(S3Server.BUCKET).resolve(tenant.id().toString()))) {
+        try (Stream<Path> files = Files.list(folder.resolve("objects")
+                .resolve(S3Server.BUCKET)
+                .resolve(tenant.id().toString()))) {
             return Files.readAllBytes(files.filter(file -> file.toString().endsWith("_object"))
                     .findFirst()
                     .orElseThrow());
@@ -240,7 +238,7 @@ class KeptApartIT extends VoiceIT {
         RecordingOrder order = recorded();
         RecordingOrder next = orders.get();
         byte[] octets = MediaForm.encrypted(next, MediaForm.tone());
-        SERVER.pause();
+        server.pause();
         try {
             assertThatThrownBy(() -> edge.deliver(MediaForm.facts(next, octets), octets))
                     .hasRootCauseInstanceOf(StatusRuntimeException.class)
@@ -249,7 +247,7 @@ class KeptApartIT extends VoiceIT {
                     .isInstanceOfSatisfying(
                             Problem.class, no -> assertThat(no.status()).isEqualTo(503));
         } finally {
-            SERVER.resume();
+            server.resume();
         }
         assertThat(edge.deliver(MediaForm.facts(next, octets), octets).getStored())
                 .isTrue();

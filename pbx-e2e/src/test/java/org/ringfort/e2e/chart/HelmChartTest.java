@@ -283,7 +283,6 @@ class HelmChartTest {
     void the_app_is_told_of_an_object_store_its_secret_and_the_way_there_where_there_is_one() {
         String[] named = {
             "pbx-app.objects.endpoint", "https://s3.example:9000",
-            "pbx-app.objects.port", "9000",
             "pbx-app.objects.bucket", "ringfort",
             "pbx-app.objects.accessKey", "AKIA",
             "pbx-app.objects.secret", "s3-secret",
@@ -296,8 +295,13 @@ class HelmChartTest {
         assertThat(podSpecs(objects).stream().flatMap(pod -> pod.getVolumes().stream()))
                 .anyMatch(volume -> volume.getSecret() != null
                         && volume.getSecret().getSecretName().equals("s3-secret"));
-        assertThat(calls(objects, "pbx-app")).contains("192.0.2.9/32");
+        assertThat(objects)
+                .filteredOn(NetworkPolicy.class::isInstance)
+                .anySatisfy(policy ->
+                        assertThat(policy.toString()).contains("192.0.2.9/32").contains("9000"));
         assertThat(appSettings(render())).doesNotContain("ringfort.objects");
+        String[] without = Arrays.copyOf(named, named.length - 2);
+        assertThatThrownBy(() -> render(without)).hasMessageContaining("objectsAt");
         assertThatThrownBy(() -> render("pbx-app.objects.endpoint", "https://s3.example"))
                 .hasMessageContaining("objects");
         assertThatThrownBy(() -> render("pbx-app.objects.endpoint", "http://s3.example"))

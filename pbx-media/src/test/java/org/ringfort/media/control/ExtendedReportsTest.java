@@ -71,6 +71,8 @@ class ExtendedReportsTest extends ReportScene {
         RtcpView report = at(alice.socket);
         toBlock(report, RtcpView.VOIP_METRICS);
         assertThat(report.voipSsrc()).isEqualTo(ScriptedPhone.SSRC);
+        assertThat(report.voipLossRate()).as("2 of 40").isEqualTo(256 * 2 / 40);
+        assertThat(report.voipBurstDensity()).as("2 of 3").isBetween(128, 200);
         assertThat(report.voipDiscardRate()).as("we have no buffer").isZero();
         assertThat(report.voipOpinion()).as("we do not hear").isEqualTo(127);
     }

@@ -46,11 +46,33 @@ class BurstsTest {
                 arrive(1);
             }
         }
-        arrive(100);
-        bursts.lost(1);
-        assertThat(bursts.burstDensity()).isBetween(115, 141);
+        assertThat(bursts.burstDensity()).isBetween(115, 150);
         assertThat(bursts.burstMillis()).isBetween(300, 420);
         assertThat(bursts.gapMillis()).isBetween(1_900, 2_200);
+    }
+
+    @Test
+    void the_one_burst_of_a_call_counts() {
+        arrive(100);
+        for (int loss = 0; loss < 10; loss++) {
+            bursts.lost(1);
+            arrive(1);
+        }
+        assertThat(bursts.burstDensity()).as("while it lasts").isBetween(115, 150);
+        arrive(999);
+        assertThat(bursts.burstDensity()).isBetween(115, 150);
+        assertThat(bursts.burstMillis()).isBetween(300, 420);
+        assertThat(bursts.gapDensity()).isZero();
+    }
+
+    @Test
+    void one_packet_lost_is_no_burst() {
+        arrive(100);
+        bursts.lost(1);
+        arrive(99);
+        assertThat(bursts.burstDensity()).isZero();
+        assertThat(bursts.gapDensity()).isEqualTo(1);
+        assertThat(bursts.gapMillis()).isEqualTo(4_000);
     }
 
     /** Counting one by one, as the RFC prints it. */

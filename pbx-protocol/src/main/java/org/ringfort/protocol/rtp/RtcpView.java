@@ -197,6 +197,16 @@ public final class RtcpView {
         return Octets.integer(octets, extended + 4);
     }
 
+    /** What never came, in 256ths of all since the beginning. */
+    public int voipLossRate() {
+        return octets[extended + 8] & 0xff;
+    }
+
+    /** Lost within bursts, in 256ths. */
+    public int voipBurstDensity() {
+        return octets[extended + 10] & 0xff;
+    }
+
     /** What came and was too late or too early to be heard, in 256ths of all since the beginning. */
     public int voipDiscardRate() {
         return octets[extended + 9] & 0xff;

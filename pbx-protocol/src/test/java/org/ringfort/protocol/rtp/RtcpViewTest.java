@@ -128,6 +128,8 @@ class RtcpViewTest {
         assertThat(view.nextExtended()).isTrue();
         assertThat(view.extendedType()).isEqualTo(RtcpView.VOIP_METRICS);
         assertThat(view.voipSsrc()).isEqualTo(0xbeef);
+        assertThat(view.voipLossRate()).isEqualTo(10);
+        assertThat(view.voipBurstDensity()).isEqualTo(20);
         assertThat(view.voipEndSystemDelayMillis()).isZero();
         assertThat(view.voipOpinion()).isEqualTo(127);
         assertThat(view.nextExtended()).isFalse();

@@ -34,6 +34,9 @@ import org.ringfort.protocol.sip.header.RetryAfter;
  * somebody known, is not limited here.
  */
 public final class Admission implements Doorkeeper {
+    /** Of strangers' datagrams a second while the edge is behind: so few are not why, and a moment's delay is no flood. */
+    private static final Rate FEW = new Rate(500, 100);
+
     private static final Verdict PASS = new Verdict.Pass();
     private static final int SHORTEST_RETRY_SECONDS = 5;
     private static final int LONGEST_RETRY_SECONDS = 20;
@@ -47,6 +50,7 @@ public final class Admission implements Doorkeeper {
     private final Scanners scanners;
     private final Strangers strangers;
     private final Bucket allStrangers;
+    private final Bucket few;
     private final Acquaintances acquaintances;
     private final Allow allow;
     private final EmergencyNumbers emergencies;
@@ -74,6 +78,7 @@ public final class Admission implements Doorkeeper {
         this.scanners = new Scanners(settings.scanners());
         this.strangers = new Strangers(settings, clockNanos);
         this.allStrangers = new Bucket(settings.rates().strangers(), clockNanos.getAsLong());
+        this.few = new Bucket(FEW, clockNanos.getAsLong());
         this.acquaintances = new Acquaintances(settings, clockNanos);
         this.emergencies = new EmergencyNumbers(settings.emergencyNumbers());
         this.allow = new Allow(settings.methods().stream()
@@ -92,8 +97,8 @@ public final class Admission implements Doorkeeper {
     }
 
     /**
-     * While {@code late} holds, or datagrams come faster than they are read, strangers' are dropped unread, but for those from where
-     * somebody has proved himself: they come again, and would make those wait who are known.
+     * While {@code late} holds, or datagrams come faster than they are read, strangers' are dropped unread, but for a few, and for those
+     * from where somebody has proved himself: they come again, and would make those wait who are known.
      */
     public void spare(BooleanSupplier late) {
         busy = late;
@@ -124,7 +129,10 @@ public final class Admission implements Doorkeeper {
         if (known == null && !takes(TransportKind.UDP, source)) {
             return Entry.BANNED;
         }
-        if (known == null && (behind || busy.getAsBoolean()) && !acquaintances.isFrequented(source.getAddress())) {
+        if (known == null
+                && (behind || busy.getAsBoolean())
+                && !acquaintances.isFrequented(source.getAddress())
+                && !few.take(clockNanos.getAsLong())) {
             return Entry.BUSY;
         }
         return admits(known, source.getAddress(), bytes);

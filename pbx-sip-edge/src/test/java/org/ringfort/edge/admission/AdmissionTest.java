@@ -32,6 +32,11 @@ class AdmissionTest extends AdmissionScene {
         admission.proved(flow(TransportKind.UDP, "192.0.2.1"), register("101", "101"));
         var late = new AtomicBoolean(true);
         admission.spare(late::get);
+        for (int count = 0; count < 100; count++) {
+            assertThat(admission.admits(at("198.51.100.1"), 500, true))
+                    .as("few")
+                    .isEqualTo(Doorkeeper.Entry.OPEN);
+        }
         assertThat(admission.admits(at("198.51.100.1"), 500, false)).isEqualTo(Doorkeeper.Entry.BUSY);
         assertThat(admits(admission, "192.0.2.1"))
                 .as("the flow of somebody known")
@@ -51,6 +56,10 @@ class AdmissionTest extends AdmissionScene {
         assertThat(admission.admits(at("198.51.100.1"), 500, true))
                 .as("datagrams come faster than they are read")
                 .isEqualTo(Doorkeeper.Entry.BUSY);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(admission.admits(at("198.51.100.1"), 500, true))
+                .as("few again")
+                .isEqualTo(Doorkeeper.Entry.OPEN);
     }
 
     @Test

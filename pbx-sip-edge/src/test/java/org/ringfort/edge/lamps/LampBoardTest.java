@@ -37,10 +37,10 @@ class LampBoardTest {
 
     @Test
     void a_lamp_keeps_its_id_and_the_two_of_a_call_have_nothing_in_common() {
-        board.seen(call("c1", Phase.TRYING));
+        board.seen(call("call-of-both", Phase.TRYING));
         String id = board.lamps(BOB).getFirst().id();
-        board.seen(call("c1", Phase.CONFIRMED));
-        assertThat(board.lamps(BOB).getFirst().id()).isEqualTo(id).doesNotContain("c1");
+        board.seen(call("call-of-both", Phase.CONFIRMED));
+        assertThat(board.lamps(BOB).getFirst().id()).isEqualTo(id).doesNotContain("call-of-both");
         assertThat(board.lamps(ALICE).getFirst().id()).isNotEqualTo(id);
         assertThat(phases(board.lamps(BOB))).containsExactly(Phase.CONFIRMED);
     }

@@ -24,7 +24,7 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
 
     private final List<RecordingTaker> takers;
     private final StreamObserver<DeliverReply> reply;
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private ByteArrayOutputStream octets = new ByteArrayOutputStream();
     private @Nullable RecordingFacts facts;
     private boolean refused;
 
@@ -93,6 +93,8 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
                     .setRejected("nobody takes such recordings")
                     .build();
         }
+        byte[] all = octets.toByteArray();
+        octets = new ByteArrayOutputStream(0); // it may be tens of megabytes, and this may take long
         Taken taken = taker.get()
                 .take(new Delivery(
                         UUID.fromString(known.getRecordingId()),
@@ -101,7 +103,7 @@ final class DeliveryIn implements StreamObserver<DeliverRequest> {
                         Duration.ofMillis(Integer.toUnsignedLong(known.getPausedMs())),
                         Words.end(known.getEnd()),
                         Instant.ofEpochMilli(known.getStartedAtMs()),
-                        octets.toByteArray()));
+                        all));
         return switch (taken) {
             case Taken.Stored() -> DeliverReply.newBuilder().setStored(true).build();
             case Taken.Rejected(String why) ->

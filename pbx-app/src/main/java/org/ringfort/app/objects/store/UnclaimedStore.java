@@ -1,6 +1,7 @@
 package org.ringfort.app.objects.store;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,11 +32,7 @@ public class UnclaimedStore {
 
     private boolean insert(ObjectName name, Instant now, boolean doomed) {
         return jdbc.sql("insert into objects.unclaimed (tenant_id, id, since, doomed) values (?, ?, ?, ?)")
-                        .params(
-                                name.tenant().value(),
-                                name.id(),
-                                now.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
-                                doomed)
+                        .params(name.tenant().value(), name.id(), at(now), doomed)
                         .update()
                 == 1;
     }
@@ -56,14 +53,26 @@ public class UnclaimedStore {
                             order by since, id limit ? for update skip locked)
                         update objects.unclaimed o set doomed = true from chosen where o.id = chosen.id
                         returning o.tenant_id, o.id""")
-                .params(limit.atOffset(ZoneOffset.UTC), most)
+                .params(at(limit), most)
                 .query((rs, _) -> new ObjectName(
                         new TenantId(rs.getObject("tenant_id", UUID.class)), rs.getObject("id", UUID.class)))
                 .list();
     }
 
+    /** It could not be removed. */
+    public boolean postpone(UUID id, Instant now) {
+        return jdbc.sql("update objects.unclaimed set since = ? where id = ?")
+                        .params(at(now), id)
+                        .update()
+                == 1;
+    }
+
     /** It is gone. */
     public boolean forget(UUID id) {
         return jdbc.sql("delete from objects.unclaimed where id = ?").param(id).update() == 1;
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -104,7 +104,7 @@ public class MessageStore {
                         returning before.object""").param(id).query(MessageStore::object).list();
     }
 
-    /** Objects that hold messages of an extension; no message comes until the transaction ends. */
+    /** Objects that hold messages of an extension; none comes, and none is forgotten, until the transaction ends. */
     public List<UUID> objects(UUID extension) {
         List<UUID> locked = jdbc.sql("select id from voicemail.mailbox where extension_id = ? for update")
                 .param(extension)
@@ -112,7 +112,8 @@ public class MessageStore {
                 .list();
         List<UUID> objects = new ArrayList<>();
         for (UUID mailbox : locked) {
-            objects.addAll(jdbc.sql("select object from voicemail.message where mailbox_id = ? and object is not null")
+            objects.addAll(jdbc.sql(
+                            "select object from voicemail.message where mailbox_id = ? and object is not null order by id for update")
                     .param(mailbox)
                     .query((rs, _) -> rs.getObject(1, UUID.class))
                     .list());
