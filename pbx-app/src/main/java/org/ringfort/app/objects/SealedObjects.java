@@ -38,7 +38,7 @@ public class SealedObjects {
     private static final int MOST_REFUSED = 3;
 
     /** As long as nobody is asked for octets that could not be kept. */
-    private static final long AWAY_NANOS = 10_000_000_000L;
+    private static final long AWAY_NANOS = 5_000_000_000L;
 
     private final Optional<ObjectStore> apart;
     private final boolean newOnesApart;
