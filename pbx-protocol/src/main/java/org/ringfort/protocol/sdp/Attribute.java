@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.ringfort.kernel.secret.Secret;
 
 /**
- * An {@code a=} line. What we understand has a record of its own; the rest, and what is misshapen, is {@link Other}.
+ * An {@code a=} line. What we understand has a record of its own; the rest, and what is misshapen, is {@link Other}. All in one file,
+ * however long: the compiler knows by that what there is, and whoever writes or reads them forgets none.
  *
  * @rfc 8866 6
  */
