@@ -21,6 +21,7 @@ public final class Transcoder {
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private static final int MOST_EVENT_BYTES = 64;
+    private static final int MOST_AHEAD_MILLIS = 200;
 
     private final int fromClockHz;
     private final int toClockHz;
@@ -38,6 +39,11 @@ public final class Transcoder {
     private int sequence;
     private int timestamp; // of the first sample in the queue
     private boolean marked = true;
+    private final ComfortNoise noise = new ComfortNoise();
+    private boolean lulled;
+    /** How much noise was made too much, in ticks of the clock read: the next is less by that. */
+    private int ahead;
+
     private boolean inEvent;
     private int eventBegan;
     private int eventTimestamp;
@@ -72,9 +78,12 @@ public final class Transcoder {
         nextSequence = (sequenceOfPacket + 1) & 0xffff;
         inEvent = false;
         int gap = timestampOfPacket - nextTimestamp;
-        if (gap > 0 && gap < LONGEST_PAUSE_SECONDS * fromClockHz) {
+        if (lulled) {
+            calm(gap, sink);
+        } else if (gap > 0 && gap < LONGEST_PAUSE_SECONDS * fromClockHz) {
             bridge(gap, lost, octets, start, length, sink);
         }
+        lulled = false;
         nextTimestamp = timestampOfPacket;
         int count = decoder.decode(octets, start, length, read);
         if (count < 0) {
@@ -83,6 +92,40 @@ public final class Transcoder {
         nextTimestamp += (int) ((long) count * fromClockHz / decoder.sampleHz());
         take(count, sink);
         return true;
+    }
+
+    /**
+     * The stream pauses, and its first {@value AudioEncoder#FRAME_MILLIS} ms of that are noise as the packet tells.
+     *
+     * @return false where it came too late; nothing of it is heard
+     * @rfc 3389 4
+     */
+    public boolean lull(int from, int sequenceOfPacket, int timestampOfPacket, byte[] told, Sink sink) {
+        if (!follows(from, sequenceOfPacket, timestampOfPacket)) {
+            return false;
+        }
+        nextSequence = (sequenceOfPacket + 1) & 0xffff;
+        inEvent = false;
+        noise.tell(told, 0, told.length);
+        int gap = timestampOfPacket - nextTimestamp;
+        if (lulled || gap > 0) {
+            calm(gap, sink);
+        }
+        nextTimestamp = timestampOfPacket;
+        lulled = true;
+        lull(sink);
+        return true;
+    }
+
+    /** As much of the noise again, while nothing comes. */
+    public void lull(Sink sink) {
+        int frame = fromClockHz / 1_000 * AudioEncoder.FRAME_MILLIS;
+        nextTimestamp += frame;
+        if (ahead >= frame) {
+            ahead -= frame;
+        } else {
+            noise(frame, sink);
+        }
     }
 
     /**
@@ -106,6 +149,7 @@ public final class Transcoder {
             return false;
         }
         nextSequence = (sequenceOfPacket + 1) & 0xffff;
+        lulled = false;
         if (!inEvent || timestampOfPacket != eventBegan) {
             inEvent = true;
             eventBegan = timestampOfPacket;
@@ -157,6 +201,25 @@ public final class Transcoder {
         if (left > fromClockHz / 1_000) { // less is a matter of rounding
             pause(left, sink);
         }
+    }
+
+    /** What lies between a pause and what comes then: noise of it, or, where there was too much of it, less the next time. */
+    private void calm(int gap, Sink sink) {
+        if (gap <= 0) {
+            ahead = (int) Math.min((long) ahead - gap, MOST_AHEAD_MILLIS * fromClockHz / 1_000);
+            return;
+        }
+        int filled = Math.min(gap, MOST_CONCEALED_MILLIS * fromClockHz / 1_000);
+        noise(filled, sink);
+        if (gap > filled && gap < LONGEST_PAUSE_SECONDS * fromClockHz) {
+            pause(gap - filled, sink);
+        }
+    }
+
+    private void noise(int ticks, Sink sink) {
+        int count = (int) ((long) ticks * decoder.sampleHz() / fromClockHz) & ~1; // a resampler may want pairs
+        noise.fill(read, count);
+        take(count, sink);
     }
 
     private void pause(int gap, Sink sink) {

@@ -20,7 +20,12 @@ class TranscoderFuzzTest {
                 }
                 before[0] = number;
             };
-            if ((octets[at + 6] & 1) == 0) {
+            if ((octets[at + 6] & 3) == 2) {
+                transcoder.lull(sink);
+            } else if ((octets[at + 6] & 7) == 4) {
+                byte[] told = Arrays.copyOfRange(octets, at + 8, at + 8 + length);
+                transcoder.lull(octets[at + 7], sequence, timestamp, told, sink);
+            } else if ((octets[at + 6] & 1) == 0) {
                 transcoder.packet(octets[at + 7], sequence, timestamp, octets, at + 8, length, sink);
             } else {
                 byte[] event = Arrays.copyOfRange(octets, at + 8, at + 8 + length);
