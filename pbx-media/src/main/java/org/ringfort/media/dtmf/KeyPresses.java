@@ -16,6 +16,7 @@ public final class KeyPresses {
 
     private final Presses presses;
     private boolean any;
+    private int ssrc;
     private boolean running;
     private int timestamp;
     private int event;
@@ -32,8 +33,17 @@ public final class KeyPresses {
         this.presses = presses;
     }
 
-    /** The payload of a telephone-event packet; what is misshapen or no key is ignored. */
-    public void packet(byte[] octets, int start, int lengthBytes, int timestampOfPacket, long nowNanos) {
+    /**
+     * The payload of a telephone-event packet; what is misshapen or no key is ignored.
+     *
+     * @param from where it is another than before, the stream begins anew: timestamps of before mean nothing
+     */
+    public void packet(int from, byte[] octets, int start, int lengthBytes, int timestampOfPacket, long nowNanos) {
+        if (from != ssrc) {
+            ssrc = from;
+            finish();
+            any = false;
+        }
         if (lengthBytes < EVENT_BYTES || (octets[start] & 0xff) >= KEYS.length()) {
             return;
         }
@@ -70,12 +80,6 @@ public final class KeyPresses {
     /** Whether {@link #passed} is wanted. */
     public boolean running() {
         return running;
-    }
-
-    /** The stream begins anew: timestamps of before mean nothing. */
-    public void restart() {
-        finish();
-        any = false;
     }
 
     private void finish() {

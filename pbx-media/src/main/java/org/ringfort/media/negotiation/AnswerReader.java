@@ -39,9 +39,9 @@ public final class AnswerReader {
         if (!offer.keyings().contains(audio.keying())) {
             return refused("the answer changes the media protocol");
         }
-        List<Format> common = audio.formats().stream()
+        List<Format> common = CodecChoice.together(audio.formats().stream()
                 .filter(format -> offer.formats().stream().anyMatch(ours -> ours.codec() == format.codec()))
-                .toList();
+                .toList());
         if (common.stream().noneMatch(format -> format.codec().isAudio())) {
             return refused("the answer takes no codec that was offered");
         }

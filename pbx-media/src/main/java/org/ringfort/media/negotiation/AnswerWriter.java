@@ -99,9 +99,9 @@ public final class AnswerWriter {
         if (across.passes()) {
             return across.among(remote.formats().stream().map(Format::codec).toList());
         }
-        return CodecChoice.answered(possible, remote.formats()).stream()
+        return CodecChoice.together(CodecChoice.answered(possible, remote.formats()).stream()
                 .flatMap(codec -> remote.formats().stream().filter(format -> format.codec() == codec))
-                .toList();
+                .toList());
     }
 
     private static OwnPath path(RemoteAudio remote, OwnKeys ownKeys, EndToEnd across, Optional<DtlsTerms> dtls) {

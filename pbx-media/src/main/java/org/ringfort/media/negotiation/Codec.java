@@ -16,7 +16,10 @@ public enum Codec {
      *  @rfc 3551 4.5.2 */
     G722("G722", 8_000, 1, 9, 9),
     OPUS("opus", 48_000, 2, -1, 96),
-    TELEPHONE_EVENT("telephone-event", 8_000, 1, -1, 101);
+    TELEPHONE_EVENT("telephone-event", 8_000, 1, -1, 101),
+    /** How loud it is while nobody speaks.
+     *  @rfc 3389 4 */
+    COMFORT_NOISE("CN", 8_000, 1, 13, 13);
 
     private final String encoding;
     private final int clockHz;
@@ -55,9 +58,9 @@ public enum Codec {
         return Optional.empty();
     }
 
-    /** Whether it carries sound, and not only key presses. */
+    /** Whether it carries speech, and does not only stand beside what does. */
     public boolean isAudio() {
-        return this != TELEPHONE_EVENT;
+        return this != TELEPHONE_EVENT && this != COMFORT_NOISE;
     }
 
     /** Whether it carries speech of up to 4 kHz alone, and costs next to nothing. */

@@ -58,6 +58,17 @@ public final class CodecChoice {
         return codecs;
     }
 
+    /** Comfort noise stands beside speech of its own clock alone.
+     *  @rfc 3389 4 */
+    static List<Format> together(List<Format> formats) {
+        boolean beside = formats.stream()
+                .map(Format::codec)
+                .anyMatch(codec -> codec.isAudio() && codec.clockHz() == Codec.COMFORT_NOISE.clockHz());
+        return formats.stream()
+                .filter(format -> beside || format.codec() != Codec.COMFORT_NOISE)
+                .toList();
+    }
+
     private static List<Codec> order(List<Codec> others) {
         boolean narrow = others.stream()
                 .filter(Codec::isAudio)

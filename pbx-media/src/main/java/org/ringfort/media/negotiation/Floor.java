@@ -24,7 +24,7 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
 
     /** Every codec; those that need no transcoding anywhere first. */
     public static final List<Codec> EVERY_CODEC =
-            List.of(Codec.OPUS, Codec.G722, Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
+            List.of(Codec.OPUS, Codec.G722, Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT, Codec.COMFORT_NOISE);
 
     public Floor {
         keyings = List.copyOf(keyings);

@@ -81,7 +81,7 @@ public record Format(int payloadType, Codec codec, Optional<String> parameters) 
         return switch (codec) {
             case TELEPHONE_EVENT -> Optional.of("0-15");
             case OPUS -> raw == null ? Optional.empty() : numbers(raw);
-            case PCMU, PCMA, G722 -> Optional.empty();
+            case PCMU, PCMA, G722, COMFORT_NOISE -> Optional.empty();
         };
     }
 

@@ -53,7 +53,8 @@ public final class OfferWriter {
         if (keyings.contains(Keying.ZRTP) != across.passes()) {
             return refused(EndToEnd.TWO_ENDS);
         }
-        List<Format> formats = across.passes() ? across.among(floor.codecs()) : numbered(floor, wanted, earlier);
+        List<Format> formats =
+                across.passes() ? across.among(floor.codecs()) : CodecChoice.together(numbered(floor, wanted, earlier));
         if (formats.stream().noneMatch(format -> format.codec().isAudio())) {
             return refused("no codec in common");
         }

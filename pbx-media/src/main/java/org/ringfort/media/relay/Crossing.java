@@ -45,6 +45,21 @@ final class Crossing {
         Arrays.fill(recodings, null);
     }
 
+    /** What another leg's peer says. */
+    void send(Object from, Payload payload, RtpView view, PacketBuffer packet, int bytes, long now) {
+        send(
+                from,
+                view.ssrc(),
+                payload,
+                view.marker(),
+                view.sequence(),
+                view.timestamp(),
+                packet,
+                view.payloadStart(),
+                bytes,
+                now);
+    }
+
     /** What the peer is to hear; as {@link Output#send}. */
     void send(
             Object from,
@@ -58,11 +73,13 @@ final class Crossing {
             int bytes,
             long now) {
         if (output.sends(payload) && (payload != Payload.EVENT || speaking == null || !from.equals(source))) {
+            plain(from, payload);
             output.send(from, ssrc, payload, marker, sequence, timestamp, packet, start, bytes, now);
             return;
         }
         Payload other = otherLaw(payload);
         if (other != null) {
+            plain(from, payload);
             byte[] octets = packet.octets();
             for (int at = start; at < start + bytes; at++) {
                 octets[at] = payload == Payload.PCMU ? G711.muToA(octets[at]) : G711.aToMu(octets[at]);
@@ -76,11 +93,70 @@ final class Crossing {
         }
     }
 
+    /** What was recoded before, a pause perhaps, need not be any more. */
+    private void plain(Object from, Payload payload) {
+        if (speaking != null && payload.coding() != null && from.equals(source)) {
+            forget(from);
+        }
+    }
+
+    /**
+     * 20 ms of a pause: told as they came where the peer takes that, and speech as it comes; else noise, so that nobody takes the line
+     * for broken.
+     *
+     * @param packet the one that tells of it, where one does; nobody needs it any more
+     */
+    void lull(Object from, Lull lull, PacketBuffer packet, long now) {
+        boolean recodes = speaking != null && from.equals(source);
+        Payload payload = recodes ? null : unspoken();
+        if (payload == null) {
+            if (!recode(from, lull)) {
+                output.drop(target == null ? Drop.UNSENDABLE : Drop.BUSY);
+            }
+            return;
+        }
+        int start = RtpView.FIXED_HEADER_BYTES;
+        int bytes = Lull.FRAME_SAMPLES;
+        if (payload == Payload.COMFORT_NOISE) {
+            if (!lull.told()) {
+                return; // the peer makes its own
+            }
+            start = lull.payloadStart();
+            bytes = lull.payloadBytes();
+        } else {
+            lull.write(packet.octets(), start, payload == Payload.PCMA);
+        }
+        if (!lull.told()) {
+            output.insert(from, lull.ssrc(), lull.sequence());
+        }
+        output.send(from, lull.ssrc(), payload, false, lull.sequence(), lull.timestamp(), packet, start, bytes, now);
+    }
+
+    /** What the peer takes of a pause without recoding. */
+    private @Nullable Payload unspoken() {
+        return output.sends(Payload.COMFORT_NOISE)
+                ? Payload.COMFORT_NOISE
+                : output.sends(Payload.PCMU) ? Payload.PCMU : output.sends(Payload.PCMA) ? Payload.PCMA : null;
+    }
+
+    private boolean recode(Object from, Lull lull) {
+        Payload to = target;
+        if (to == null || to.coding() == null) {
+            return false;
+        }
+        if (!from.equals(source)) {
+            forget(from);
+        }
+        Recoding coder = speaking != null ? speaking : recoding(Payload.PCMU, to.coding());
+        speaking = coder;
+        return coder != null && coder.lull(lull);
+    }
+
     private @Nullable Payload otherLaw(Payload payload) {
         return switch (payload) {
             case PCMU -> output.sends(Payload.PCMA) ? Payload.PCMA : null;
             case PCMA -> output.sends(Payload.PCMU) ? Payload.PCMU : null;
-            case G722, OPUS, EVENT -> null;
+            case G722, OPUS, EVENT, COMFORT_NOISE -> null;
         };
     }
 

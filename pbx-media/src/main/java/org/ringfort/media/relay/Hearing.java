@@ -10,6 +10,8 @@ final class Hearing {
     private final RelayLoop loop;
     private @Nullable Tap listener;
     private final @Nullable Recoding[] recodings = new Recoding[Payload.values().length];
+    /** Of what was heard last; absent where that was G.711. */
+    private @Nullable Recoding speaking;
 
     Hearing(RelayLoop loop) {
         this.loop = loop;
@@ -25,6 +27,7 @@ final class Hearing {
         Tap before = listener;
         listener = next;
         Arrays.fill(recodings, null);
+        speaking = null;
         if (before != null) {
             before.ended();
         }
@@ -55,6 +58,7 @@ final class Hearing {
             return;
         }
         int start = view.payloadStart();
+        speaking = null;
         if (payload == Payload.PCMU || payload == Payload.PCMA) {
             listens.heard(octets, start, lengthBytes, payload == Payload.PCMA, view.timestamp(), nowNanos);
             return;
@@ -64,9 +68,23 @@ final class Hearing {
             recoding = new Recoding(loop, coding, Coding.PCMU, made -> tell(listens, made));
             recodings[payload.slot()] = recoding;
         }
+        speaking = recoding;
         // what is too much for the lane is a gap in what is heard
         recoding.speech(
                 view.ssrc(), view.sequence(), view.timestamp(), Arrays.copyOfRange(octets, start, start + lengthBytes));
+    }
+
+    /** 20 ms of a pause; as {@link #heard}. */
+    void lull(boolean aloud, Lull lull, long nowNanos) {
+        Tap listens = listener;
+        if (!aloud || listens == null) {
+            return;
+        }
+        if (speaking == null) {
+            listens.heard(lull.frame(), 0, Lull.FRAME_SAMPLES, false, lull.timestamp(), nowNanos);
+        } else {
+            speaking.lull(lull);
+        }
     }
 
     private void tell(Tap to, Recoding.Packet made) {

@@ -100,7 +100,7 @@ final class Output implements PeerReports.Stream {
         }
         byte[] octets = packet.octets();
         int start = payloadStart - RtpView.FIXED_HEADER_BYTES;
-        boolean marked = marker || (timeline.switched() && payload != Payload.EVENT);
+        boolean marked = marker || (timeline.switched() && payload.coding() != null);
         RtpView.writeHeader(octets, start, marked, type, timeline.sequence(), timeline.timestamp(), ssrc);
         int length = RtpView.FIXED_HEADER_BYTES + payloadBytes;
         if (seal != null) {
@@ -117,6 +117,13 @@ final class Output implements PeerReports.Stream {
             totals.sent();
         } else {
             drop(Drop.UNSENDABLE);
+        }
+    }
+
+    /** What is sent next stands behind a source's packet of that number, which it has sent nothing behind. */
+    void insert(Object source, int sourceSsrc, int behind) {
+        if (open && reaches()) {
+            timeline.insert(source, sourceSsrc, behind);
         }
     }
 

@@ -10,7 +10,9 @@ public enum Payload {
     G722(Coding.G722),
     OPUS(Coding.OPUS),
     /** Key presses. */
-    EVENT(null);
+    EVENT(null),
+    /** How loud it is while nobody speaks. */
+    COMFORT_NOISE(null);
 
     private final @Nullable Coding coding;
     private final int clockHz;

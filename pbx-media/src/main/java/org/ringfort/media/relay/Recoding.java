@@ -20,6 +20,8 @@ final class Recoding {
     private final Transcoder transcoder;
     private final Consumer<Packet> told;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Whether it knows how loud pauses are; the loop's thread. */
+    private boolean lulled;
 
     /**
      * What came out.
@@ -51,6 +53,19 @@ final class Recoding {
         int clockHz = Payload.EVENT.clockHz();
         return give(
                 true, (coder, sink) -> coder.event(ssrc, sequence, timestamp, marker, event, clockHz, clockHz, sink));
+    }
+
+    /** 20 ms of a pause; false where it is too much. */
+    boolean lull(Lull lull) {
+        if (!lull.told() && lulled) {
+            return give(false, Transcoder::lull);
+        }
+        lulled = true;
+        int ssrc = lull.ssrc();
+        int sequence = lull.sequence();
+        int timestamp = lull.timestamp();
+        byte[] told = lull.payload();
+        return give(false, (coder, sink) -> coder.lull(ssrc, sequence, timestamp, told, sink));
     }
 
     private boolean give(boolean event, Work work) {

@@ -41,6 +41,7 @@ public final class RelayLeg {
     private final Reception reception = new Reception();
     private final RtpView view = new RtpView();
     private final Silence silence = new Silence();
+    private final Lull lull = new Lull();
     private final ZrtpPassage passage;
     private final KeyPresses presses;
     private final @Nullable Payload[] payloads = new Payload[128];
@@ -55,7 +56,6 @@ public final class RelayLeg {
     private long authenticated;
     private long clear;
     private long lastConsentNanos;
-    private int eventSsrc;
 
     RelayLeg(
             RelayLoop loop,
@@ -310,40 +310,36 @@ public final class RelayLeg {
             drop(Drop.HELD);
             return;
         }
-        int start = view.payloadStart();
-        if (payload == Payload.EVENT) {
-            if (view.ssrc() != eventSsrc) {
-                eventSsrc = view.ssrc();
-                presses.restart();
+        if (payload == Payload.COMFORT_NOISE) {
+            if (lull.tells(view, packet.octets(), payloadBytes, now)) {
+                pauses(packet, now);
+            } else {
+                drop(Drop.LATE);
             }
-            presses.packet(packet.octets(), start, payloadBytes, view.timestamp(), now);
+            return;
+        }
+        lull.broken(view);
+        if (payload == Payload.EVENT) {
+            presses.packet(view.ssrc(), packet.octets(), view.payloadStart(), payloadBytes, view.timestamp(), now);
         }
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
         hearing.heard(to == null || !to.voice.plays(), payload, view, packet.octets(), payloadBytes, now);
-        if (to != null) {
-            to.say(this, payload, view, packet, payloadBytes, now);
-        } else if (hearing.listener() == null && payload != Payload.EVENT) {
-            drop(Drop.NO_ROUTE);
+        if (to == null) {
+            if (hearing.listener() == null && payload != Payload.EVENT) {
+                drop(Drop.NO_ROUTE);
+            }
+        } else if (!to.voice.speaks()) { // a prompt is heard alone
+            to.crossing.send(this, payload, view, packet, payloadBytes, now);
         }
     }
 
-    /** Another leg's packet for this one's peer; not while a prompt is spoken to it. */
-    private void say(
-            RelayLeg from, Payload payload, RtpView packetView, PacketBuffer packet, int payloadBytes, long now) {
-        if (voice.speaks()) {
-            return;
+    /** 20 ms in which the peer says nothing. */
+    private void pauses(PacketBuffer packet, long now) {
+        RelayLeg to = echo ? this : route;
+        hearing.lull(to == null || !to.voice.plays(), lull, now);
+        if (to != null && !to.voice.speaks()) {
+            to.crossing.lull(this, lull, packet, now);
         }
-        crossing.send(
-                from,
-                packetView.ssrc(),
-                payload,
-                packetView.marker(),
-                packetView.sequence(),
-                packetView.timestamp(),
-                packet,
-                packetView.payloadStart(),
-                payloadBytes,
-                now);
     }
 
     private boolean rtcp(Terms agreed, boolean onRtcpPort, PacketBuffer packet, int length, InetSocketAddress from) {
@@ -367,6 +363,7 @@ public final class RelayLeg {
             clearRtcp.fix(from);
         }
         reports.destination(from);
+        lull.reported(silence, loop.now());
         return true;
     }
 
@@ -391,6 +388,9 @@ public final class RelayLeg {
         rtcpKeys.passed(now, connectivity.due());
         voice.passed(now, loop.packet());
         presses.passed(now);
+        while (lull.goesOn(agreed.peerSends(), now)) {
+            pauses(loop.packet(), now);
+        }
         judging.passed(agreed, now);
         hearing.passed(now);
         reports.passed(ports, rtcpClosed, loop.packet(), now);

@@ -73,6 +73,15 @@ final class Timeline {
         return true;
     }
 
+    /** Makes room for a packet that the source has not: behind its packet of that number, what it says later moves up. */
+    void insert(Object into, int ssrc, int behind) {
+        if (into.equals(source) && ssrc == sourceSsrc) {
+            sequenceShift++;
+            firstSequence = behind;
+            sinceSwitch = 0;
+        }
+    }
+
     /** How many sequence numbers the stream has come through, those included that its sources left out. */
     long places() {
         return places;

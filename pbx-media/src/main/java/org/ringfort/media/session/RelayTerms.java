@@ -30,6 +30,9 @@ final class RelayTerms {
         }
         // some phones send under the payload types of their own description
         with.sending().forEach(format -> receiving.putIfAbsent(format.payloadType(), payload(format.codec())));
+        if (pauses(with)) {
+            receiving.putIfAbsent(Format.of(Codec.COMFORT_NOISE).payloadType(), Payload.COMFORT_NOISE);
+        }
         return new Terms(
                 keys(with),
                 with.remote().path().ice(),
@@ -42,6 +45,17 @@ final class RelayTerms {
                 receiving,
                 sending,
                 with.remote().extended().map(RelayTerms::wanted).orElse(ReportsWanted.NOTHING));
+    }
+
+    /**
+     * Whether the peer may tell of pauses, whether that was agreed on or not: phones that leave out silence do so unasked (Asterisk warns of
+     * them), and what nobody takes counts as lost. It has the clock of the speech that it stands beside.
+     *
+     * @rfc 3389 4
+     */
+    private static boolean pauses(Agreement with) {
+        return with.codecs().stream()
+                .anyMatch(codec -> codec.isAudio() && codec.clockHz() == Codec.COMFORT_NOISE.clockHz());
     }
 
     private static Keys keys(Agreement with) {
@@ -69,6 +83,7 @@ final class RelayTerms {
             case G722 -> Payload.G722;
             case OPUS -> Payload.OPUS;
             case TELEPHONE_EVENT -> Payload.EVENT;
+            case COMFORT_NOISE -> Payload.COMFORT_NOISE;
         };
     }
 }

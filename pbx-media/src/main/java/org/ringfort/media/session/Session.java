@@ -80,8 +80,9 @@ final class Session {
         return gone;
     }
 
-    /** G.711 and key presses: what media best speaks and hears by itself. */
-    private static final List<Codec> SPOKEN = List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT);
+    /** G.711, key presses and pauses: what media best speaks and hears by itself. */
+    private static final List<Codec> SPOKEN =
+            List.of(Codec.PCMU, Codec.PCMA, Codec.TELEPHONE_EVENT, Codec.COMFORT_NOISE);
 
     Outcome<Offered> offer(OfferOrder order) {
         if (order.body().isEmpty()) {

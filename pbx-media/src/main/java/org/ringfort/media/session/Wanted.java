@@ -18,7 +18,12 @@ record Wanted(List<Format> formats, EndToEnd across, int packetTimeMs, Direction
         return new Wanted(agreed.sending(), EndToEnd.of(agreed), agreed.remote().packetTimeMs(), direction);
     }
 
+    /** Nobody on the other side has said anything: pauses that nobody makes need no word for them. */
     static Wanted of(List<Codec> codecs) {
-        return new Wanted(codecs.stream().map(Format::of).toList(), EndToEnd.NOTHING, 20, Direction.SENDRECV);
+        List<Format> formats = codecs.stream()
+                .filter(codec -> codec != Codec.COMFORT_NOISE)
+                .map(Format::of)
+                .toList();
+        return new Wanted(formats, EndToEnd.NOTHING, 20, Direction.SENDRECV);
     }
 }

@@ -45,23 +45,32 @@ class RelayAllocationTest {
 
     @Test
     void a_relayed_packet_makes_no_garbage() throws Exception {
+        withoutGarbage(0, new byte[160]);
+    }
+
+    /** Neither has agreed to be told of pauses: each packet becomes one of noise. */
+    @Test
+    void a_pause_that_is_filled_makes_no_garbage() throws Exception {
+        withoutGarbage(13, new byte[] {40, 25, 127});
+    }
+
+    private void withoutGarbage(int payloadType, byte[] sound) throws Exception {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long relay = relayThread();
-        talk(); // classes load, addresses are cached, the compiler comes by
+        talk(payloadType, sound); // classes load, addresses are cached, the compiler comes by
 
         long before = threads.getThreadAllocatedBytes(relay);
-        talk();
+        talk(payloadType, sound);
         long bytes = threads.getThreadAllocatedBytes(relay) - before;
 
         assertThat(bytes / PACKETS).as("octets a packet").isLessThanOrEqualTo(16);
     }
 
     /** Both speak by turns, and hear each other. */
-    private void talk() throws Exception {
-        byte[] sound = new byte[160];
+    private void talk(int payloadType, byte[] sound) throws Exception {
         for (int count = 0; count < PACKETS / 2; count++) {
-            alice.say(0, sound);
-            bob.say(0, sound);
+            alice.say(payloadType, sound);
+            bob.say(payloadType, sound);
             assertThat(bob.hear(10_000)).isPresent();
             assertThat(alice.hear(10_000)).isPresent();
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyPressesTest {
     private static final long MILLI = 1_000_000;
+    private static final int SSRC = 7;
 
     private final List<String> pressed = new ArrayList<>();
     private final KeyPresses presses = new KeyPresses((key, millis) -> pressed.add(key + " " + millis));
@@ -55,15 +56,24 @@ class KeyPressesTest {
     }
 
     @Test
+    void a_stream_that_begins_anew_ends_what_was_pressed_and_may_count_from_anywhere() {
+        packet(3, false, 160, 9_000, 0);
+        byte[] next = {4, (byte) 0x8a, 0, (byte) 160};
+        presses.packet(SSRC + 1, next, 0, next.length, 50, 20 * MILLI);
+
+        assertThat(pressed).containsExactly("3 20", "4 20");
+    }
+
+    @Test
     void flash_and_what_is_too_short_are_nothing() {
         packet(16, true, 160, 1_000, 0);
-        presses.packet(new byte[] {1, 2, 3}, 0, 3, 1_000, 0);
+        presses.packet(SSRC, new byte[] {1, 2, 3}, 0, 3, 1_000, 0);
 
         assertThat(pressed).isEmpty();
     }
 
     private void packet(int event, boolean end, int duration, int timestamp, long millis) {
         byte[] payload = {(byte) event, (byte) (end ? 0x8a : 0x0a), (byte) (duration >> 8), (byte) duration};
-        presses.packet(payload, 0, payload.length, timestamp, millis * MILLI);
+        presses.packet(SSRC, payload, 0, payload.length, timestamp, millis * MILLI);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.ringfort.protocol.sdp.MediaDescription;
 
 class NegotiationTest {
     private static final String KEY_128 = "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz";
+    private static final String EVENTS = "a=rtpmap:101 telephone-event/8000";
     private static final String CRYPTO = "a=crypto:4 AES_CM_128_HMAC_SHA1_80 " + KEY_128;
     private static final Floor SDES = floor(true, Keying.SDES);
     private static final Fingerprint OWN =
@@ -153,6 +155,48 @@ class NegotiationTest {
 
         assertThat(offer.audio().formats().getFirst())
                 .isEqualTo(new Format(111, Codec.OPUS, Optional.of("minptime=10;useinbandfec=1")));
+    }
+
+    /** RFC 3389, 4: it has the clock of G.711 and G.722. */
+    @ParameterizedTest
+    @CsvSource({
+        "0 13, 0 13, COMFORT_NOISE",
+        "8 13 101, 8 101 13, COMFORT_NOISE",
+        "9 13, 9 13, COMFORT_NOISE",
+        "111 13, 111, COMFORT_NOISE",
+        "0 13, 0, TELEPHONE_EVENT"
+    })
+    void rfc3389_4_comfort_noise_stands_beside_speech_of_its_clock_where_the_other_side_has_it(
+            String offered, String answered, Codec othersHave) {
+        RemoteOffer offer = agreed(OfferReader.read(
+                offer("m=audio 4000 RTP/SAVP " + offered, "a=rtpmap:111 opus/48000/2", EVENTS, CRYPTO), SDES));
+        List<Codec> possible = new ArrayList<>(Floor.EVERY_CODEC);
+        possible.removeIf(codec -> codec == Codec.COMFORT_NOISE && codec != othersHave);
+
+        AnswerWriter.Answer answer = agreed(AnswerWriter.write(
+                offer, SDES, ownKeys(), possible, EndToEnd.NOTHING, 20, Direction.SENDRECV, PORT, Optional.empty()));
+
+        assertThat(answer.sections().getFirst().formats()).containsExactly(answered.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PCMU, true", "G722, true", "OPUS, false"})
+    void rfc3389_4_it_is_passed_on_in_an_offer_beside_speech_of_its_clock(Codec alone, boolean passes) {
+        var floor = new Floor(List.of(Keying.SDES), Floor.EVERY_PROFILE, List.of(alone, Codec.COMFORT_NOISE), true);
+        LocalOffer ours = agreed(OfferWriter.write(
+                floor,
+                ownKeys(),
+                List.of(Format.of(alone), Format.of(Codec.COMFORT_NOISE)),
+                EndToEnd.NOTHING,
+                20,
+                Direction.SENDRECV,
+                PORT,
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(ours.formats().stream().anyMatch(format -> format.equals(Format.of(Codec.COMFORT_NOISE))))
+                .isEqualTo(passes);
+        assertThat(Format.of(Codec.COMFORT_NOISE).payloadType()).isEqualTo(13);
     }
 
     private static Floor floor(boolean secured, Keying keying) {

@@ -44,6 +44,30 @@ class TimelineTest {
     }
 
     @Test
+    void what_a_source_leaves_out_finds_room_in_its_stream_and_is_no_gap() {
+        assertThat(timeline.place(phone, 1, 500, 8_000, 8_000, 0)).isTrue();
+        for (int more = 1; more <= 3; more++) {
+            timeline.insert(phone, 1, 500);
+            assertThat(timeline.place(phone, 1, 500, 8_000 + more * 160, 8_000, more * FRAME))
+                    .isTrue();
+            assertThat(timeline.sequence()).isEqualTo((65_534 + more) & 0xffff);
+            assertThat(timeline.timestamp()).isEqualTo(1_000 + more * 160);
+            assertThat(timeline.switched()).isFalse();
+        }
+        assertThat(timeline.place(phone, 1, 499, 7_840, 8_000, 4 * FRAME))
+                .as("its place is taken")
+                .isFalse();
+        assertThat(timeline.place(phone, 1, 501, 8_800, 8_000, 5 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(2);
+        assertThat(timeline.timestamp()).as("as the phone counts").isEqualTo(1_800);
+        assertThat(timeline.places()).isEqualTo(5);
+
+        timeline.insert(prompt, 1, 7); // somebody else by now
+        assertThat(timeline.place(phone, 1, 502, 8_960, 8_000, 6 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(3);
+    }
+
+    @Test
     void gaps_and_reorder_within_a_source_are_kept_and_stragglers_of_before_the_switch_are_not() {
         assertThat(timeline.place(prompt, 1, 10, 0, 8_000, 0)).isTrue();
         assertThat(timeline.place(phone, 1, 500, 0, 8_000, FRAME)).isTrue();

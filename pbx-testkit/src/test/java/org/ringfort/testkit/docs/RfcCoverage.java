@@ -26,6 +26,7 @@ final class RfcCoverage {
             Map.entry(3311, "The UPDATE method"),
             Map.entry(3326, "The Reason header field"),
             Map.entry(3327, "The Path header field"),
+            Map.entry(3389, "RTP payload for comfort noise"),
             Map.entry(3550, "RTP: a transport protocol for real-time applications"),
             Map.entry(3581, "Symmetric response routing (rport)"),
             Map.entry(3605, "RTCP attribute in SDP"),
