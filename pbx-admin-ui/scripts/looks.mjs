@@ -20,6 +20,7 @@ const SCREENS = [
   ['Live calls', 'calls'],
   ['Call records', 'call-records'],
   ['Recordings', 'recordings'],
+  ['Supervisors', 'supervisors'],
   ['Voicemail', 'mailboxes'],
   ['Security policy', 'security-policy'],
   ['Audit', 'audit-events'],

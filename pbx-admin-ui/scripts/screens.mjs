@@ -143,6 +143,8 @@ export const screens = [
     },
     act: (page) => page.getByText('1:32 long').waitFor(),
   },
+  { name: 'supervisors', path: '/supervisors' },
+  { name: 'supervisor', path: '/supervisors', act: click('Add supervisor') },
   { name: 'emergency', path: '/emergency' },
   { name: 'location', path: '/emergency', act: click('Edit Head office') },
   { name: 'trunks', path: '/trunks', act: (page) => page.getByText(/^Answers since/).waitFor() },

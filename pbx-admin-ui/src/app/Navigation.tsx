@@ -19,6 +19,7 @@ const useWords = defineWords('navigation', {
   calls: 'Live calls',
   records: 'Call records',
   recordings: 'Recordings',
+  supervisors: 'Supervisors',
   voicemail: 'Voicemail',
   security: 'Security',
   policy: 'Security policy',

@@ -17,6 +17,7 @@ import { numbersRoute } from '~/features/numbers/route';
 import { policyRoute } from '~/features/policy/route';
 import { recordingsRoute } from '~/features/recordings/route';
 import { registrationsRoute } from '~/features/registrar/route';
+import { supervisorsRoute } from '~/features/supervision/route';
 import { tenantsRoute } from '~/features/tenants/route';
 import { trunksRoute } from '~/features/trunks/route';
 import { voicemailRoute } from '~/features/voicemail/route';
@@ -41,6 +42,7 @@ export function createConsoleRouter() {
       callsRoute,
       recordsRoute,
       recordingsRoute,
+      supervisorsRoute,
       voicemailRoute,
       policyRoute,
       auditRoute,

@@ -32,6 +32,8 @@ const tables: Record<string, keyof Names> = {
   'RoomRecordingInput.mode': 'recordingMode',
   'HoldMusicView.source': 'musicSource',
   'HoldMusicInput.source': 'musicSource',
+  'SupervisorView.may': 'reach',
+  'SupervisorInput.may': 'reach',
   callerRule: 'callerRule',
   'FormatsInput.called': 'numberFormat',
   'FormatsInput.calling': 'numberFormat',

@@ -9,6 +9,7 @@ import { musicHandlers } from './music';
 import { outsideHandlers } from './outside';
 import { nextId } from './pieces';
 import { sessionHandlers } from './session';
+import { supervisionHandlers } from './supervision';
 import type { World } from './world';
 
 /** A second of a quiet tone, as the browser plays it. */
@@ -82,6 +83,7 @@ export function handlersOf(world: World): HttpHandler[] {
     ...recordingHandlers(world),
     ...emergencyHandlers(world),
     ...musicHandlers(world),
+    ...supervisionHandlers(world),
     ...defenceHandlers(world),
     http.get(api('/tenants'), () => page(world.tenants)),
     http.post<never, World['tenants'][0]>(api('/tenants'), async ({ request }) => {

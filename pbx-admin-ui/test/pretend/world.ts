@@ -21,6 +21,7 @@ import type {
   Registration,
   SecurityPolicy,
   Stage,
+  Supervisor,
   Tenant,
   TracedMessage,
   TokenIssuer,
@@ -32,6 +33,7 @@ import { recordingsOf, type KeptRecording } from './recordings';
 import { bansOf, exemptionsOf } from './defence';
 import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
+import { supervisorsOf } from './supervision';
 import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
 
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
@@ -68,6 +70,7 @@ export interface World {
   recordings: KeptRecording[];
   recordedExtensions: Map<string, ExtensionRecording['mode']>;
   music: HoldMusic;
+  supervisors: Supervisor[];
   /** Which device is at which location. */
   places: Map<string, string>;
   recipients: NoticeRecipients;
@@ -79,11 +82,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write recordings.read recordings.listen recordings.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write recordings.read recordings.listen recordings.write supervisors.read supervisors.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write supervisors.read policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read music.read recordings.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read music.read recordings.read supervisors.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -344,6 +347,7 @@ export function createWorld(
     recordings: recordingsOf(now),
     recordedExtensions: new Map(),
     music: { source: 'built-in', tune: null, version: 0 },
+    supervisors: supervisorsOf(),
     places: new Map(),
     recipients: { addresses: ['guard@acme.example'], webhookUrl: '', secretSet: false, version: 3 },
     bans: bansOf(now),

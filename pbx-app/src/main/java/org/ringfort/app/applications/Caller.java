@@ -26,6 +26,12 @@ public interface Caller {
     /** In a conference until the caller is turned away or a moderator ends it; who hangs up is gone. */
     Conference.End confer(Conference conference) throws CallerGone;
 
+    /**
+     * In the call of two others until a key of those is pressed, or there is nothing to supervise; asked again it goes on otherwise.
+     *
+     */
+    Supervision.Outcome supervise(Supervision supervision) throws CallerGone;
+
     /** Ends the call; harmless if it has ended. */
     void hangUp(String why);
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ringfort.app.conferences.Room;
 import org.ringfort.app.dialplan.RoutePlan.Step;
@@ -27,6 +28,7 @@ public final class Dialplan {
     public static final String VOICEMAIL_MENU = "voicemail-menu";
     public static final String ECHO = "echo";
     public static final String CONFERENCE = "conference";
+    public static final String SUPERVISION = "supervision";
 
     /** The row by which calls for help go out. */
     public static final String EMERGENCY = "emergency";
@@ -49,6 +51,9 @@ public final class Dialplan {
                     new Then.Refuse(403, "This Device May Not Call", "the calling device is register-only")),
             new Rule("feature-echo", new Fits.Code("*43"), new Then.Echo()),
             new Rule("feature-voicemail", new Fits.Code("*97"), new Then.OwnMailbox()),
+            supervise("feature-listen", "*81", "listen"),
+            supervise("feature-whisper", "*82", "whisper"),
+            supervise("feature-barge", "*83", "barge"),
             new Rule(
                     "unknown-feature",
                     new Fits.Prefix("*"),
@@ -64,6 +69,12 @@ public final class Dialplan {
                             404,
                             "No Such Number",
                             "it is neither an extension nor a conference room of this tenant, nor a feature code, nor a number that a trunk can call")));
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{2,8}");
+
+    private static Rule supervise(String rule, String code, String reach) {
+        return new Rule(rule, new Fits.CodeAndNumber(code), new Then.Supervise(code, reach));
+    }
 
     /** Ringing tone that a caller hears before the voicemail of an extension with no phone registered. */
     private static final Duration UNREGISTERED_RINGS = Duration.ofSeconds(3);
@@ -113,6 +124,10 @@ public final class Dialplan {
         return switch (when) {
             case Fits.RegisterOnlyCaller() -> !request.caller().mayCall();
             case Fits.Code(String keys) -> request.dialled().equals(keys);
+            case Fits.CodeAndNumber(String keys) ->
+                request.dialled().startsWith(keys)
+                        && NUMBER.matcher(request.dialled().substring(keys.length()))
+                                .matches();
             case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
             case Fits.Extension() -> found.callee().isPresent();
             case Fits.Conference() -> found.room().isPresent();
@@ -137,6 +152,17 @@ public final class Dialplan {
                                 List.of("echo-intro"),
                                 request.dialled() + " is the echo test"));
             case Then.Confer() -> one(rule, confer(found.room().orElseThrow())).because("Dialled " + request.dialled());
+            case Then.Supervise(String code, String reach) -> {
+                String number = request.dialled().substring(code.length());
+                yield one(
+                        rule,
+                        new Step.Serve(
+                                SUPERVISION,
+                                reach + " " + number + " " + request.caller().number(),
+                                Duration.ZERO,
+                                List.of("not-available"),
+                                "Dialled " + request.dialled() + ": means to " + reach + " at extension " + number));
+            }
             case Then.OwnMailbox() ->
                 one(
                         rule,

@@ -15,6 +15,9 @@ public record Rule(String id, Fits when, Then then) {
         /** These very keys. */
         record Code(String keys) implements Fits {}
 
+        /** These keys, and the number of 2 to 8 digits after them. */
+        record CodeAndNumber(String keys) implements Fits {}
+
         /** Begins with these keys. */
         record Prefix(String keys) implements Fits {}
 
@@ -50,6 +53,13 @@ public record Rule(String id, Fits when, Then then) {
 
         /** The caller's own mailbox. */
         record OwnMailbox() implements Then {}
+
+        /**
+         * The caller is let into a call of the extension whose number was dialled after the code.
+         *
+         * @param reach what he means to do there, in a word
+         */
+        record Supervise(String code, String reach) implements Then {}
 
         /** Call out through the trunks that may, one after the other. */
         record CallOut() implements Then {}

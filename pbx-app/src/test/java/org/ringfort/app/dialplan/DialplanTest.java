@@ -123,6 +123,23 @@ class DialplanTest {
         assertThat(decide(false, "800", callee).rule()).isEqualTo("register-only");
     }
 
+    @Example
+    void a_code_and_a_number_let_the_caller_into_a_call_and_a_code_alone_is_none() {
+        Callee callee = new Callee("104", Duration.ofSeconds(20), Duration.ofSeconds(15), false, List.of());
+        for (String dialled : List.of("*81104", "*82104", "*83104")) {
+            assertThat(decide(true, dialled, callee).steps())
+                    .singleElement()
+                    .isInstanceOfSatisfying(Step.Serve.class, serve -> {
+                        assertThat(serve.application()).isEqualTo(Dialplan.SUPERVISION);
+                        assertThat(serve.argument()).endsWith(" 104 101");
+                    });
+        }
+        for (String dialled : List.of("*81", "*811", "*81123456789", "*8110x", "*84104")) {
+            assertThat(decide(true, dialled, callee).rule()).isEqualTo("unknown-feature");
+        }
+        assertThat(decide(false, "*81104", callee).rule()).isEqualTo("register-only");
+    }
+
     /** A trunk that may call one number, bars another, and knows who helps. */
     private static Outside outside(String dialled) {
         return switch (dialled) {

@@ -12,6 +12,7 @@ import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.applications.Sound;
+import org.ringfort.app.applications.Supervision;
 
 /** A caller who types what the test says and then hangs up, and remembers what was heard. */
 final class ScriptedCaller implements Caller {
@@ -60,6 +61,12 @@ final class ScriptedCaller implements Caller {
     public Conference.End confer(Conference conference) {
         heard.add("conference");
         return Conference.End.ENDED;
+    }
+
+    @Override
+    public Supervision.Outcome supervise(Supervision supervision) {
+        heard.add("supervision");
+        return new Supervision.Outcome.Over();
     }
 
     @Override

@@ -174,6 +174,11 @@ public final class Events {
     /** So many wrong PINs that a conference room takes none for a while. */
     public static final String CONFERENCE_PIN_LOCKED = "conference.pin_locked";
 
+    /** Somebody listens to a call of others, or speaks into it, from now on or otherwise than before. */
+    public static final String CALL_SUPERVISED = "call.supervised";
+    /** What was written down beforehand was not done: nothing was heard. */
+    public static final String CALL_NOT_SUPERVISED = "call.not_supervised";
+
     /** An edge attached to the app, or is no longer attached. */
     public static final String EDGE_ATTACHED = "edge.attached";
 

@@ -30,6 +30,7 @@ import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingRequest;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
@@ -213,6 +214,21 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                                 new RecordingOrder.Owner(edge.id(), request.getSessionId(), request.getLegId())))
                         .then(order -> sessions.confer(request.getSessionId(), request.getLegId(), order)),
                 Conferring::reply);
+    }
+
+    @Override
+    public void supervise(SuperviseRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> Supervising.order(request.getOrder())
+                        .then(order -> sessions.supervise(
+                                request.getSessionId(),
+                                request.getLegId(),
+                                request.getCallSessionId(),
+                                request.getSupervisedLegId(),
+                                request.getOtherLegId(),
+                                order)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.PlayDone;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.SupervisionEnded;
 import org.ringfort.contract.media.v1.TuneWanted;
 import org.ringfort.media.negotiation.Agreement;
 import org.ringfort.media.negotiation.Codec;
@@ -129,6 +130,10 @@ final class Replies {
                         .setSeconds(quiet.seconds()));
             case SessionEvent.TuneWanted wanted ->
                 told.setTuneWanted(TuneWanted.newBuilder().setTune(wanted.tune()));
+            case SessionEvent.SupervisionEnded ended ->
+                told.setSupervisionEnded(SupervisionEnded.newBuilder()
+                        .setSessionId(ended.sessionId())
+                        .setLegId(ended.legId()));
             case SessionEvent.ConferenceLeft left ->
                 told.setConferenceLeft(ConferenceLeft.newBuilder()
                         .setSessionId(left.sessionId())

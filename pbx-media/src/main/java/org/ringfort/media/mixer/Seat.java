@@ -128,6 +128,11 @@ public final class Seat implements Tap, Speaker {
         }
     }
 
+    /** On the loop: it is to speak from now on, and nothing that was said before. */
+    public void begins() {
+        toLeg.forget();
+    }
+
     @Override
     public boolean speak(byte[] octets, int at, boolean aLaw) {
         if (over) {

@@ -10,6 +10,7 @@ public final class Playlist implements Speaker {
 
     private final List<Sound> sounds;
     private final Ended ended;
+    private final boolean waits;
     private int sound;
     private int at;
 
@@ -20,8 +21,19 @@ public final class Playlist implements Speaker {
     }
 
     public Playlist(List<Sound> sounds, Ended ended) {
+        this(sounds, false, ended);
+    }
+
+    /** @param waits until somebody can hear it, a hold among what it waits for */
+    public Playlist(List<Sound> sounds, boolean waits, Ended ended) {
         this.sounds = List.copyOf(sounds);
+        this.waits = waits;
         this.ended = ended;
+    }
+
+    @Override
+    public boolean waits() {
+        return waits;
     }
 
     @Override

@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.media.codec.Coding;
 import org.ringfort.protocol.rtp.RtpView;
 
-/** What a listener hears of a leg: G.711 as it comes, anything else as G.711. The loop's thread. */
+/**
+ * What listeners hear of a leg: G.711 as it comes, anything else as G.711. One is the leg's own business (a recorder, a conference), the
+ * other listens to the call from outside. The loop's thread.
+ */
 final class Hearing {
     private final RelayLoop loop;
     private @Nullable Tap listener;
+    private @Nullable Tap supervisor;
     private final @Nullable Recoding[] recodings = new Recoding[Payload.values().length];
     /** Of what was heard last; absent where that was G.711. */
     private @Nullable Recoding speaking;
@@ -17,17 +21,35 @@ final class Hearing {
         this.loop = loop;
     }
 
-    @Nullable
-    Tap listener() {
-        return listener;
+    /** Whether anybody listens. */
+    boolean listened() {
+        return listener != null || supervisor != null;
     }
 
     /** Who listened before is told that it ended. */
     void listener(@Nullable Tap next) {
         Tap before = listener;
         listener = next;
-        Arrays.fill(recodings, null);
-        speaking = null;
+        changed(before, supervisor);
+    }
+
+    /** Who supervised before is told that it ended. */
+    void supervisor(@Nullable Tap next) {
+        Tap before = supervisor;
+        supervisor = next;
+        changed(before, listener);
+    }
+
+    void close() {
+        listener(null);
+        supervisor(null);
+    }
+
+    private void changed(@Nullable Tap before, @Nullable Tap stays) {
+        if (stays == null) {
+            Arrays.fill(recodings, null);
+            speaking = null;
+        }
         if (before != null) {
             before.ended();
         }
@@ -37,6 +59,9 @@ final class Hearing {
     void passed(long nowNanos) {
         if (listener != null) {
             listener.passed(nowNanos);
+        }
+        if (supervisor != null) {
+            supervisor.passed(nowNanos);
         }
     }
 
@@ -52,20 +77,19 @@ final class Hearing {
      * @param aloud false where music takes its place: what nobody in the call hears, no listener does
      */
     void heard(boolean aloud, Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
-        Tap listens = listener;
         Coding coding = payload.coding();
-        if (!aloud || listens == null || coding == null) {
+        if (!aloud || !listened() || coding == null) {
             return;
         }
         int start = view.payloadStart();
         speaking = null;
         if (payload == Payload.PCMU || payload == Payload.PCMA) {
-            listens.heard(octets, start, lengthBytes, payload == Payload.PCMA, view.timestamp(), nowNanos);
+            tell(octets, start, lengthBytes, payload == Payload.PCMA, view.timestamp(), nowNanos);
             return;
         }
         Recoding recoding = recodings[payload.slot()];
         if (recoding == null) {
-            recoding = new Recoding(loop, coding, Coding.PCMU, made -> tell(listens, made));
+            recoding = new Recoding(loop, coding, Coding.PCMU, this::recoded);
             recodings[payload.slot()] = recoding;
         }
         speaking = recoding;
@@ -76,20 +100,31 @@ final class Hearing {
 
     /** 20 ms of a pause; as {@link #heard}. */
     void lull(boolean aloud, Lull lull, long nowNanos) {
-        Tap listens = listener;
-        if (!aloud || listens == null) {
+        if (!aloud || !listened()) {
             return;
         }
         if (speaking == null) {
-            listens.heard(lull.frame(), 0, Lull.FRAME_SAMPLES, false, lull.timestamp(), nowNanos);
+            tell(lull.frame(), 0, Lull.FRAME_SAMPLES, false, lull.timestamp(), nowNanos);
         } else {
             speaking.lull(lull);
         }
     }
 
-    private void tell(Tap to, Recoding.Packet made) {
-        if (to.equals(listener)) {
-            to.heard(made.payload(), 0, made.payload().length, false, made.timestamp(), loop.now());
+    /** What was made for who listened before is nobody's. */
+    private void recoded(Recoding.Packet made) {
+        for (Recoding current : recodings) {
+            if (made.of() == current) {
+                tell(made.payload(), 0, made.payload().length, false, made.timestamp(), loop.now());
+            }
+        }
+    }
+
+    private void tell(byte[] octets, int start, int lengthBytes, boolean aLaw, int timestamp, long nowNanos) {
+        if (listener != null) {
+            listener.heard(octets, start, lengthBytes, aLaw, timestamp, nowNanos);
+        }
+        if (supervisor != null) {
+            supervisor.heard(octets, start, lengthBytes, aLaw, timestamp, nowNanos);
         }
     }
 }

@@ -11,7 +11,6 @@ import org.ringfort.media.dtmf.KeyPresses;
 import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PacketBuffer;
-import org.ringfort.media.port.UdpPort;
 import org.ringfort.media.rtcp.Reception;
 import org.ringfort.media.srtp.SrtpReceiver;
 import org.ringfort.protocol.rtp.RtpView;
@@ -165,6 +164,16 @@ public final class RelayLeg {
         hearing.listener(listener);
     }
 
+    /** Listens to the peer from outside the call, beside whoever does; as {@link #tap}. */
+    public void supervise(@Nullable Tap supervisor) {
+        hearing.supervisor(supervisor);
+    }
+
+    /** What the peer hears instead of the other leg while nothing else is spoken to it. Empty: the other leg. */
+    public void mix(@Nullable Speaker voices) {
+        voice.mix(voices, loop.now());
+    }
+
     public LegFigures figures() {
         return LegFigures.of(authenticated, clear, output, reception, reports, keys, judging.quality(), drops);
     }
@@ -184,7 +193,7 @@ public final class RelayLeg {
     LegFigures close() {
         try {
             speak(null);
-            tap(null);
+            hearing.close();
             reports.bye(ports, rtcpClosed, loop.packet(), loop.now());
             return figures();
         } finally { // nobody finds it any more, whatever failed
@@ -194,15 +203,6 @@ public final class RelayLeg {
             judging.close();
             ports.close();
         }
-    }
-
-    /** Takes one datagram that waits at a port of its own; false where none does. */
-    boolean receive(boolean onRtcpPort, UdpPort port, PacketBuffer packet) {
-        int length = port.receive(packet);
-        if (length >= 0) {
-            take(onRtcpPort, packet, length, port.source());
-        }
-        return length >= 0;
     }
 
     /** Takes one datagram; whether it was the peer's, as far as can be proved. */
@@ -325,7 +325,7 @@ public final class RelayLeg {
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
         hearing.heard(to == null || !to.voice.plays(), payload, view, packet.octets(), payloadBytes, now);
         if (to == null) {
-            if (hearing.listener() == null && payload != Payload.EVENT) {
+            if (!hearing.listened() && payload != Payload.EVENT) {
                 drop(Drop.NO_ROUTE);
             }
         } else if (!to.voice.speaks()) { // a prompt is heard alone

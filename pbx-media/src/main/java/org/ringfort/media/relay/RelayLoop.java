@@ -246,7 +246,12 @@ public final class RelayLoop implements AutoCloseable {
         if (!settled) {
             settle(); // what was posted before the packet came, the terms it falls under above all
         }
-        for (int count = 0; count < PACKETS_IN_A_ROW && leg.receive(rtcp, port, packet); count++) {
+        for (int count = 0; count < PACKETS_IN_A_ROW; count++) {
+            int length = port.receive(packet);
+            if (length < 0) {
+                return;
+            }
+            leg.take(rtcp, packet, length, port.source());
             totals.received();
         }
     }

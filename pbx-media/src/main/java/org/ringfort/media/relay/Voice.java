@@ -6,7 +6,7 @@ import org.ringfort.protocol.rtp.RtpView;
 
 /**
  * Lets a speaker speak: a packet every 20 ms, each due 20 ms after the one before it was due, so that lateness never adds up. Where
- * nobody speaks there may be music. A speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s, or as long as
+ * nobody speaks there may be music, and where there is none a mix in the place of what the other leg says. A speaker whom nobody could hear, since a handshake is not through, is waited with for {@value #PATIENCE_SECONDS} s, or as long as
  * he wants it. One thread.
  */
 final class Voice {
@@ -21,6 +21,7 @@ final class Voice {
     private final Crossing crossing;
     private @Nullable Speaker speaker;
     private @Nullable Speaker music;
+    private @Nullable Speaker mix;
     private long dueNanos;
     private long patienceUntilNanos;
     private int sequence;
@@ -32,7 +33,7 @@ final class Voice {
     }
 
     boolean speaks() {
-        return speaker != null || music != null;
+        return next() != null;
     }
 
     /** Whether the peer is on hold, with music. */
@@ -41,7 +42,18 @@ final class Voice {
     }
 
     private @Nullable Speaker next() {
-        return speaker != null ? speaker : music;
+        if (speaker != null) {
+            return speaker;
+        }
+        return music != null ? music : mix;
+    }
+
+    /** Heard whenever nobody speaks and nothing plays; empty: the other leg. Who was heard before is told nothing. */
+    void mix(@Nullable Speaker voices, long now) {
+        mix = voices;
+        if (speaker == null && music == null) {
+            dueNanos = now;
+        }
     }
 
     /** Heard whenever nobody speaks; empty: silence. */
@@ -90,6 +102,7 @@ final class Voice {
             } else {
                 speaker = speaks.equals(speaker) ? null : speaker;
                 music = speaks.equals(music) ? null : music;
+                mix = speaks.equals(mix) ? null : mix;
                 speaks.ended(false);
             }
         }

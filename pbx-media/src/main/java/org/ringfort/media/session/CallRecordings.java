@@ -86,6 +86,15 @@ final class CallRecordings {
         });
     }
 
+    /** The recording of a session's call rests, or goes on. */
+    static Outcome<Boolean> pause(Session session, boolean paused) {
+        return session.legs().stream()
+                .flatMap(leg -> leg.recorded().stream())
+                .findFirst()
+                .map(call -> call.pause(paused, true))
+                .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no recording"));
+    }
+
     private void listen(RecordedCall call, Mix mix, List<String> keyed) {
         var present = new AtomicInteger(call.legs().size());
         for (Leg leg : call.legs()) {

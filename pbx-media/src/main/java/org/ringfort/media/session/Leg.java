@@ -69,6 +69,7 @@ final class Leg {
     private final RelayLoop loop;
     private final RelayLeg relay;
     private @Nullable RecordedCall recorded;
+    private @Nullable SupervisedCall supervised;
     private final HoldMusic hears;
     private final String holdMusic;
     private final String originId;
@@ -211,7 +212,12 @@ final class Leg {
     void moveTo(Session session) {
         part = Part.SILENT;
         home.accept(session);
-        loop.post(() -> relay.tap(null)); // what it is recorded or mixed for belongs to the session that it leaves
+        loop.post(
+                () -> { // what it is recorded, mixed or supervised for belongs to the session that it leaves
+                    relay.tap(null);
+                    relay.supervise(null);
+                    relay.mix(null);
+                });
     }
 
     /** Where the leg's signalling comes from now; clear media may come from there too. */
@@ -283,6 +289,21 @@ final class Leg {
             by.letsGo();
             recorded = null;
         }
+        if (supervised != null) {
+            supervised.talk(this, other);
+        }
+    }
+
+    /** It talks with nobody from now on, but perhaps with media itself. */
+    void disconnected() {
+        if (supervised != null) {
+            supervised.dissolves();
+        }
+    }
+
+    /** Somebody listens to the call that it is in; or did. */
+    void supervised(SupervisedCall by) {
+        supervised = by;
     }
 
     /** Whether its keys are its peer's and the other leg's alone: nothing here can speak to it or hear it. */

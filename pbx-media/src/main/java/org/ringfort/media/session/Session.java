@@ -110,7 +110,7 @@ final class Session {
     private Outcome<Offered> offer(OfferOrder order, Optional<RemoteOffer> offer, List<Leg> made) {
         Optional<Leg> from = obtain(order.leg(), made);
         if (from.isEmpty()) {
-            return exhausted();
+            return exhausted("no media port is free");
         }
         from.get().signallingHost(order.signallingHost());
         Wanted wanted = opened(from.get(), offer);
@@ -120,7 +120,7 @@ final class Session {
             boolean known = legs.containsKey(one.legId());
             Optional<Leg> leg = obtain(one, made);
             if (leg.isEmpty()) {
-                return exhausted();
+                return exhausted("no media port is free");
             }
             begins(leg.get());
             switch (write(wanted, leg.get())) {
@@ -178,19 +178,19 @@ final class Session {
         before.clear();
     }
 
-    /** Takes a leg over that was another session's; nobody hears it yet. */
-    boolean adopt(Leg leg) {
-        if (legs.size() >= MOST_LEGS || legs.putIfAbsent(leg.id(), leg) != null) {
-            return false;
+    /** Takes a leg over that was another session's of the same edge; nobody hears it yet. */
+    Outcome<Boolean> adopt(Session from, String legId) {
+        Leg leg = from.legs.get(legId);
+        if (leg == null || !from.edge.equals(edge)) {
+            return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
+        }
+        if (legs.size() >= MOST_LEGS || legs.putIfAbsent(legId, leg) != null) {
+            return exhausted("too many legs");
         }
         leg.moveTo(this);
-        return true;
-    }
-
-    /** Gives a leg away. */
-    void release(Leg leg) {
-        disconnect(leg);
-        remove(leg.id());
+        from.disconnect(leg);
+        from.remove(legId);
+        return new Outcome.Agreed<>(true);
     }
 
     private static Outcome<LocalOffer> write(Wanted what, Leg leg) {
@@ -366,6 +366,7 @@ final class Session {
     }
 
     private void disconnect(Leg leg) {
+        leg.disconnected();
         leg.loop().post(() -> leg.relay().unroute());
         leg.hears().stops();
         for (Leg other : legs.values()) {
@@ -385,7 +386,7 @@ final class Session {
         return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "end to end with somebody else");
     }
 
-    private static Outcome<Offered> exhausted() {
-        return Outcome.refused(Refusal.Reason.EXHAUSTED, "no media port is free");
+    private static <T> Outcome<T> exhausted(String what) {
+        return Outcome.refused(Refusal.Reason.EXHAUSTED, what);
     }
 }

@@ -16,6 +16,9 @@ public sealed interface SessionEvent {
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String sessionId, String legId, ConferenceEnd why) implements SessionEvent {}
 
+    /** The call that a leg supervised is over, or no longer that of the two. */
+    record SupervisionEnded(String sessionId, String legId) implements SessionEvent {}
+
     /** Somebody on hold is to hear a tune that is not here. */
     record TuneWanted(String tune) implements SessionEvent {}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
@@ -63,6 +64,7 @@ public final class Sessions implements AutoCloseable {
     private final Conferences conferences;
     private final CallRecordings recordings;
     private final Recorders recorders;
+    private final Supervisions supervisions;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int live;
@@ -88,14 +90,14 @@ public final class Sessions implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.edges = new Edges(abandonedAfter, nanoTime);
         this.shelf = shelf;
-        this.verbs = new Verbs(prompts, shelf, clock, (session, event) -> tellLater(session.edge(), event));
+        BiConsumer<Session, SessionEvent> tell = (session, event) -> tellLater(session.edge(), event);
+        this.verbs = new Verbs(prompts, shelf, clock, tell);
         this.mixer = new Mixer(nanoTime);
         this.tunes = new Tunes(nanoTime, this::tellLater);
         this.recorders = new Recorders(shelf, clock);
-        this.conferences = new Conferences(
-                prompts, recorders, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
-        this.recordings = new CallRecordings(
-                prompts, recorders, mixer, this::post, (session, event) -> tellLater(session.edge(), event));
+        this.conferences = new Conferences(prompts, recorders, mixer, this::post, tell);
+        this.recordings = new CallRecordings(prompts, recorders, mixer, this::post, tell);
+        this.supervisions = new Supervisions(prompts, mixer, this::post, tell);
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -186,19 +188,7 @@ public final class Sessions implements AutoCloseable {
 
     /** A leg goes from one session to another of the same edge. */
     public Outcome<Boolean> adopt(String sessionId, String fromSessionId, String legId) {
-        return session(sessionId)
-                .then(to -> session(fromSessionId).then(from -> {
-                    Optional<Leg> leg =
-                            from.leg(legId).filter(found -> from.edge().equals(to.edge()));
-                    if (leg.isEmpty()) {
-                        return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
-                    }
-                    if (!to.adopt(leg.get())) {
-                        return Outcome.refused(Refusal.Reason.EXHAUSTED, "too many legs");
-                    }
-                    from.release(leg.get());
-                    return new Outcome.Agreed<>(true);
-                }));
+        return session(sessionId).then(to -> session(fromSessionId).then(from -> to.adopt(from, legId)));
     }
 
     // ------------------------------------------------------------- verbs (the sessions' thread)
@@ -237,12 +227,7 @@ public final class Sessions implements AutoCloseable {
 
     /** The recording of a session's call rests, or goes on. */
     public Outcome<Boolean> pauseRecording(String sessionId, boolean paused) {
-        return session(sessionId)
-                .then(session -> session.legs().stream()
-                        .flatMap(leg -> leg.recorded().stream())
-                        .findFirst()
-                        .map(call -> call.pause(paused, true))
-                        .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no recording")));
+        return session(sessionId).then(session -> CallRecordings.pause(session, paused));
     }
 
     public Outcome<Boolean> stopRecording(String sessionId, String legId) {
@@ -253,6 +238,19 @@ public final class Sessions implements AutoCloseable {
     public Outcome<Optional<ConferenceEnd>> confer(String sessionId, String legId, ConferenceOrder order) {
         return session(sessionId)
                 .then(session -> Verbs.spoken(session, legId).then(leg -> conferences.join(session, leg, order)));
+    }
+
+    /** A leg listens to a call of two others, or speaks into it. */
+    public Outcome<Boolean> supervise(
+            String sessionId,
+            String legId,
+            String callSessionId,
+            String supervisedId,
+            String otherId,
+            SupervisionOrder order) {
+        return session(sessionId)
+                .then(session -> session(callSessionId)
+                        .then(call -> supervisions.supervise(session, legId, call, supervisedId, otherId, order)));
     }
 
     /** The edge that a session belongs to. */
@@ -360,6 +358,7 @@ public final class Sessions implements AutoCloseable {
     private void sweep() {
         edges.forgetAbandoned().forEach(this::abandon);
         conferences.sweep();
+        supervisions.sweep();
         tunes.sweep();
     }
 

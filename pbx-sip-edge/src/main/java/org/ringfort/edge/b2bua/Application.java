@@ -11,6 +11,7 @@ import org.ringfort.contract.control.v1.Collected;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Play;
+import org.ringfort.contract.control.v1.Supervise;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.media.v1.ConferReply;
@@ -172,6 +173,7 @@ final class Application {
                 case CONFER ->
                     confer(verb.get().getConfer())
                             .ifPresentOrElse(done::setConferred, () -> done.setFailed("media refused"));
+                case SUPERVISE -> done.setSupervised(supervise(verb.get().getSupervise()));
                 case HANG_UP ->
                     throw Hangup.bySystem(Status.OK, verb.get().getHangUp().getWhy());
                 case KIND_NOT_SET -> done.setFailed("unknown verb");
@@ -242,6 +244,27 @@ final class Application {
         }
         line.digits().clear();
         return line.left();
+    }
+
+    /** In a call of others until a key is pressed, or nothing is left to supervise; needs no app. */
+    private org.ringfort.contract.control.v1.Supervised supervise(Supervise order) throws Hangup, InterruptedException {
+        var outcome = org.ringfort.contract.control.v1.Supervised.newBuilder();
+        Optional<Supervised> call =
+                scene.calls().talking(order.getCallId(), scene.plan().getTenantId(), order.getNumber());
+        line.supervisionBegins();
+        if (call.isEmpty() || !scene.media().supervise(leg, order.getCallId(), call.get(), order.getOrder())) {
+            return outcome.setRefused(true).build();
+        }
+        scene.ledger().decided("Supervises call " + order.getCallId() + ": " + Supervised.words(order.getOrder()));
+        while (!line.supervisionEnded()) {
+            Optional<Character> key = line.digits().take(order.getKeys());
+            if (key.isPresent()) {
+                return outcome.setKey(key.get().toString()).build();
+            }
+            line.digits().clear(); // no other means anything here
+            line.next(Long.MAX_VALUE);
+        }
+        return outcome.setOver(true).build();
     }
 
     private Optional<RecordingFacts> recorded(RecordingOrder order) {

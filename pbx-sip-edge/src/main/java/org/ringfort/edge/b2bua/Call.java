@@ -88,6 +88,13 @@ final class Call {
         return parties.now().stream().anyMatch(leg -> leg.holds(dialog));
     }
 
+    /** Those who talk, where one of them has that number of that tenant and nobody calls for help; any thread. */
+    Optional<Supervised> supervised(String tenantId, String number) {
+        return live().getTenantId().equals(tenantId) && !invite.isEmergency()
+                ? Supervised.of(parties.now(), number)
+                : Optional.empty();
+    }
+
     /** As a watcher sees it; any thread. */
     LiveCall live() {
         return ledger.live();
@@ -195,11 +202,14 @@ final class Call {
         return begun;
     }
 
-    /** Who wants no name to be shown is not shown with whom he calls either: who watches both would know. */
+    /**
+     * Who wants no name to be shown is not shown with whom he calls either: who watches both would know. Whom somebody supervises, no
+     * lamp tells.
+     */
     private static void shown(Plan plan, Caller caller, Leg leg) {
         if (!caller.anonymous() && !plan.getCaller().getNumber().equals(NAMELESS)) {
             leg.shown(plan.getCaller().getDisplayName());
-            leg.faces(new CallSeen.Party(plan.getDialled(), ""));
+            leg.faces(Supervised.by(plan) ? CallSeen.Party.NOBODY : new CallSeen.Party(plan.getDialled(), ""));
         }
     }
 

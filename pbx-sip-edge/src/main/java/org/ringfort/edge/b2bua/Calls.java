@@ -292,6 +292,11 @@ public final class Calls implements RequestHandler, CallOrders {
         return ringing != null;
     }
 
+    /** Those who talk in a call of that tenant, where one of them has that number and nobody calls for help. */
+    Optional<Supervised> talking(String callId, String tenantId, String number) {
+        return Optional.ofNullable(calls.get(callId)).flatMap(call -> call.supervised(tenantId, number));
+    }
+
     /** What somebody of that tenant means who names a dialog that he knows from a lamp. */
     LampBoard.Found seen(String tenantId, Replaces dialog) {
         return lamps.find(tenantId, dialog.callId(), dialog.toTag(), dialog.fromTag());

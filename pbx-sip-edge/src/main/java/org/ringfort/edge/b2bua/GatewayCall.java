@@ -108,6 +108,9 @@ final class GatewayCall {
                 words(),
                 scene.ledger().now());
         tried.shown("");
+        if (step.getEmergency()) {
+            tried.helps();
+        }
         leg = tried;
         scene.ledger().leg(tried);
         if (reached.isEmpty()) {

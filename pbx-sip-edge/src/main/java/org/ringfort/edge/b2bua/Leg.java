@@ -35,6 +35,7 @@ final class Leg {
     private boolean rings;
     private boolean held;
     private int refers;
+    private boolean helps;
     private boolean over;
 
     private Leg(String id, Optional<Flow> flow, MediaPolicy policy, CallLeg.Builder record) {
@@ -109,6 +110,21 @@ final class Leg {
     /** What goes into the call record; the call's thread writes it. */
     CallLeg.Builder record() {
         return record;
+    }
+
+    /** Whose it is; any thread, of a leg that is a party of its call. */
+    String number() {
+        return record.getNumber();
+    }
+
+    /** An emergency service is called by it; told before it is a party. */
+    void helps() {
+        helps = true;
+    }
+
+    /** Whether an emergency service is there; any thread, of a leg that is a party of its call. */
+    boolean isHelp() {
+        return helps;
     }
 
     /** What is written of it in a call that it has left for another. */

@@ -38,6 +38,7 @@ final class Line {
     private boolean agreedOnce;
     private @Nullable RecordingFacts recorded;
     private @Nullable ConferenceEnd left;
+    private boolean supervisionEnded;
     private int endedPlay;
 
     Line(Scene scene, Leg leg) {
@@ -92,6 +93,15 @@ final class Line {
         left = null;
     }
 
+    void supervisionBegins() {
+        supervisionEnded = false;
+    }
+
+    /** Whether what the leg supervised last is over. */
+    boolean supervisionEnded() {
+        return supervisionEnded;
+    }
+
     void recordingBegins() {
         recorded = null;
     }
@@ -121,6 +131,7 @@ final class Line {
                 endedPlay = Math.max(endedPlay, playId);
             case CallEvent.Media(MediaEvent.Recorded(var legId, var ready)) -> recorded = ready.getFacts();
             case CallEvent.Media(MediaEvent.ConferenceLeft(var legId, var why)) -> left = why;
+            case CallEvent.Media(MediaEvent.SupervisionEnded(var legId)) -> supervisionEnded = true;
             case CallEvent.Media(MediaEvent.Quiet(var legId, var seconds)) -> {
                 if (!leg.held() && seconds >= scene.settings().quiet().toSeconds()) {
                     throw Hangup.bySystem(Status.REQUEST_TIMEOUT, "no media from the " + leg.name());

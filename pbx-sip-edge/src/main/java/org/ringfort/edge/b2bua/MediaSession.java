@@ -19,10 +19,12 @@ import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
+import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
+import org.ringfort.contract.sound.v1.SupervisionOrder;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.protocol.sip.Body;
@@ -205,6 +207,18 @@ final class MediaSession {
         return asked instanceof Asked.Answered<ConferReply>(var reply) && !reply.hasRefused()
                 ? Optional.of(reply)
                 : Optional.empty();
+    }
+
+    /** Lets the leg into the call of two others; false where media refused or is away. */
+    boolean supervise(Leg leg, String call, Supervised who, SupervisionOrder order) {
+        return done(plane.supervise(SuperviseRequest.newBuilder()
+                .setSessionId(id)
+                .setLegId(leg.id())
+                .setCallSessionId(call)
+                .setSupervisedLegId(who.supervised().id())
+                .setOtherLegId(who.other().id())
+                .setOrder(order)
+                .build()));
     }
 
     /** What is known of the legs now; empty where media is away. */

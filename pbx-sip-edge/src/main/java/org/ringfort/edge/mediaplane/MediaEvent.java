@@ -17,6 +17,9 @@ public sealed interface MediaEvent {
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String legId, ConferenceEnd why) implements MediaEvent {}
 
+    /** The call that a leg supervised is over, or no longer that of the two. */
+    record SupervisionEnded(String legId) implements MediaEvent {}
+
     /** Nothing that authenticates has come from a leg for so long. */
     record Quiet(String legId, int seconds) implements MediaEvent {}
 

@@ -36,6 +36,7 @@ import org.ringfort.contract.media.v1.RecordingReady;
 import org.ringfort.contract.media.v1.RecordingRequest;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
@@ -192,6 +193,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         return Asked.of(() -> inTime().confer(request));
     }
 
+    public Asked<Done> supervise(SuperviseRequest request) {
+        return Asked.of(() -> inTime().supervise(request));
+    }
+
     public Asked<Done> keepTune(String name, ByteString pcmu) {
         return Asked.of(() -> inTime().keepTune(
                         KeepTuneRequest.newBuilder().setTune(name).setPcmu(pcmu).build()));
@@ -318,6 +323,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 case CONFERENCE_LEFT -> {
                     var left = message.getConferenceLeft();
                     sessions.tell(left.getSessionId(), new MediaEvent.ConferenceLeft(left.getLegId(), left.getWhy()));
+                }
+                case SUPERVISION_ENDED -> {
+                    var ended = message.getSupervisionEnded();
+                    sessions.tell(ended.getSessionId(), new MediaEvent.SupervisionEnded(ended.getLegId()));
                 }
                 case TUNE_WANTED -> tunes.accept(message.getTuneWanted().getTune());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm

@@ -43,6 +43,8 @@ import org.ringfort.contract.media.v1.RecordingRequest;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
+import org.ringfort.contract.media.v1.SuperviseRequest;
+import org.ringfort.contract.media.v1.SupervisionEnded;
 import org.ringfort.contract.media.v1.TerminateRequest;
 import org.ringfort.contract.media.v1.Toward;
 import org.ringfort.contract.media.v1.Welcome;
@@ -67,6 +69,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     /** What was asked of recordings, pause or not, in order. */
     public final List<Boolean> pauses = new CopyOnWriteArrayList<>();
 
+    public final List<SuperviseRequest> supervisions = new CopyOnWriteArrayList<>();
+    public volatile Function<SuperviseRequest, Done> onSupervise = request -> done();
     public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
     /** Tunes that were brought. */
     public final Map<String, ByteString> tunes = new ConcurrentHashMap<>();
@@ -368,6 +372,22 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
                         .setSessionId(last.getSessionId())
                         .setLegId(last.getLegId())
                         .setWhy(why))
+                .build());
+    }
+
+    @Override
+    public void supervise(SuperviseRequest request, StreamObserver<Done> reply) {
+        supervisions.add(request);
+        answer(reply, onSupervise.apply(request));
+    }
+
+    /** What the leg supervised that was let in last is over. */
+    public void supervisionEnds() {
+        SuperviseRequest last = supervisions.getLast();
+        say(FromMedia.newBuilder()
+                .setSupervisionEnded(SupervisionEnded.newBuilder()
+                        .setSessionId(last.getSessionId())
+                        .setLegId(last.getLegId()))
                 .build());
     }
 

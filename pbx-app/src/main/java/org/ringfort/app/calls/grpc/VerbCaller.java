@@ -13,6 +13,7 @@ import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
 import org.ringfort.app.applications.Sound;
+import org.ringfort.app.applications.Supervision;
 import org.ringfort.contract.control.v1.Collect;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Play;
@@ -111,6 +112,12 @@ final class VerbCaller implements Caller {
     public Conference.End confer(Conference conference) throws CallerGone {
         return Words.end(ask(Verb.newBuilder().setConfer(Words.order(conference)), LONGEST_CONFERENCE)
                 .getConferred());
+    }
+
+    @Override
+    public Supervision.Outcome supervise(Supervision supervision) throws CallerGone {
+        return Words.outcome(ask(Verb.newBuilder().setSupervise(Words.order(supervision)), LONGEST_CONFERENCE)
+                .getSupervised());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ringfort.app.applications.Conference;
 import org.ringfort.app.applications.Recorded;
 import org.ringfort.app.applications.Recording;
+import org.ringfort.app.applications.Supervision;
 import org.ringfort.app.calls.CallTrace;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
@@ -20,6 +21,8 @@ import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallState;
 import org.ringfort.contract.control.v1.HungUpBy;
 import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.control.v1.Supervise;
+import org.ringfort.contract.control.v1.Supervised;
 import org.ringfort.contract.control.v1.TraceTold;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.policy.v1.Keying;
@@ -29,6 +32,8 @@ import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingEnd;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
+import org.ringfort.contract.sound.v1.SupervisionOrder;
+import org.ringfort.contract.sound.v1.SupervisionReach;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 
@@ -241,6 +246,30 @@ final class Words {
                 .setMost(conference.most());
         conference.recording().ifPresent(recording -> order.setRecording(order(recording)));
         return order.build();
+    }
+
+    static Supervise order(Supervision supervision) {
+        return Supervise.newBuilder()
+                .setCallId(supervision.call().toString())
+                .setNumber(supervision.number())
+                .setKeys(supervision.keys())
+                .setOrder(SupervisionOrder.newBuilder()
+                        .setTone(supervision.tone())
+                        .setReach(
+                                switch (supervision.reach()) {
+                                    case LISTEN -> SupervisionReach.SUPERVISION_REACH_LISTEN;
+                                    case WHISPER -> SupervisionReach.SUPERVISION_REACH_WHISPER;
+                                    case BARGE -> SupervisionReach.SUPERVISION_REACH_BARGE;
+                                }))
+                .build();
+    }
+
+    static Supervision.Outcome outcome(Supervised supervised) {
+        return switch (supervised.getOutcomeCase()) {
+            case KEY -> new Supervision.Outcome.Key(supervised.getKey().charAt(0));
+            case OVER -> new Supervision.Outcome.Over();
+            case REFUSED, OUTCOME_NOT_SET -> new Supervision.Outcome.Refused();
+        };
     }
 
     static Conference.End end(ConferenceEnd end) {

@@ -46,6 +46,10 @@ public enum Permission {
     RECORDINGS_LISTEN,
     /** Say whose calls are recorded, and delete recordings. */
     RECORDINGS_WRITE,
+    /** See who may supervise whose calls. */
+    SUPERVISORS_READ,
+    /** Say who may: listen, whisper and barge. */
+    SUPERVISORS_WRITE,
     /** See, and hear, what those on hold hear. */
     MUSIC_READ,
     /** Change it. */

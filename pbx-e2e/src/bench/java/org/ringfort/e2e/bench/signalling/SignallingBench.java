@@ -23,7 +23,9 @@ public final class SignallingBench {
     private static final int PROBE_SECONDS = 3;
     private static final int WARM_SECONDS = 60;
     /** What is done once in a call is compiled for good after some 10,000 of them; a minute's 6,000 end while that is under way. */
-    private static final int WARM_CALLS_SECONDS = 300;
+    private static final int WARM_CALLS_SECONDS = 100;
+
+    private static final int WARM_CALLS_ROUNDS = 3;
     private static final int SETTLE_SECONDS = 20;
 
     private static final double STEP = 1.3;
@@ -72,20 +74,33 @@ public final class SignallingBench {
         var load = new Loads(server, sipp.people("callers.csv", callers, callees), sipp.people("callees.csv", callees, callees));
         report.server(server.name());
         warm(load.register("u1", "UDP", REGISTRATIONS_EACH_SECOND), WARM_SECONDS);
+        for (int round = 0; round < WARM_CALLS_ROUNDS; round++) {
+            answered(load, () -> warm(load.call(CALLS_EACH_SECOND), WARM_CALLS_SECONDS));
+        }
+        FirstCore.take(server.processes());
+        answered(load, () -> line(server, "call, UDP", load.call(CALLS_EACH_SECOND)));
+        if (!quick) {
+            answered(load, () -> highest(server, "call, UDP, highest", load, CALLS_EACH_SECOND * 2, load::call));
+        }
+        measureRegistrations(server, load);
+    }
+
+    /** Some calls. */
+    @FunctionalInterface
+    private interface Calls {
+        void make() throws IOException, InterruptedException;
+    }
+
+    /** Phones stay registered for some minutes: they register anew for each lot of calls. */
+    private void answered(Loads load, Calls calls) throws IOException, InterruptedException {
         sipp.run(load.callees(), 2, ANSWERING_PORT);
         Process answering = sipp.answering(ANSWERING_PORT);
         try {
-            warm(load.call(CALLS_EACH_SECOND), WARM_CALLS_SECONDS);
-            FirstCore.take(server.processes());
-            line(server, "call, UDP", load.call(CALLS_EACH_SECOND));
-            if (!quick) {
-                highest(server, "call, UDP, highest", load, CALLS_EACH_SECOND * 2, load::call);
-            }
+            calls.make();
         } finally {
             answering.destroy();
             answering.waitFor();
         }
-        measureRegistrations(server, load);
     }
 
     private void measureRegistrations(Server server, Loads load) throws Exception {
