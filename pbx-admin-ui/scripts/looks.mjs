@@ -15,6 +15,7 @@ const SCREENS = [
   ['Numbers', 'numbers'],
   ['Trunks', 'trunks'],
   ['Conference rooms', 'conference-rooms'],
+  ['Page groups', 'page-groups'],
   ['Emergency calls', 'locations'],
   ['Registrations', 'registrations'],
   ['Live calls', 'calls'],

@@ -123,6 +123,15 @@ export const screens = [
       await page.getByLabel('What is said is recorded').waitFor();
     },
   },
+  { name: 'page-groups', path: '/page-groups' },
+  {
+    name: 'page-group',
+    path: '/page-groups',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit Shop' }).click();
+      await page.getByLabel('Members').first().waitFor();
+    },
+  },
   {
     name: 'recordings',
     path: '/recordings',

@@ -1216,6 +1216,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/page-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List page groups; oldest first
+         * @description Needs page-groups.read.
+         */
+        get: operations["listPageGroups"];
+        put?: never;
+        /**
+         * Add a page group
+         * @description Needs page-groups.write.
+         */
+        post: operations["createPageGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/page-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a page group
+         * @description Needs page-groups.read.
+         */
+        get: operations["readPageGroup"];
+        /**
+         * Change a page group; a page that goes on is not touched
+         * @description Needs page-groups.write.
+         */
+        put: operations["changePageGroup"];
+        post?: never;
+        /**
+         * Delete a page group; a page that goes on is not touched
+         * @description Needs page-groups.write.
+         */
+        delete: operations["deletePageGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/phone-authority.pem": {
         parameters: {
             query?: never;
@@ -2453,6 +2505,30 @@ export interface components {
             items: components["schemas"]["ExtensionView"][];
             next: string | null;
         };
+        PageGroupInput: {
+            everybody: boolean;
+            members: string[];
+            /** Format: int32 */
+            mostSeconds: number;
+            name: string;
+            number: string;
+            pagers: string[];
+        };
+        PageGroupView: {
+            /** Format: date-time */
+            createdAt: string;
+            everybody: boolean;
+            /** Format: uuid */
+            id: string;
+            members: string[];
+            /** Format: int32 */
+            mostSeconds: number;
+            name: string;
+            number: string;
+            pagers: string[];
+            /** Format: int64 */
+            version: number;
+        };
         PageLiveCallView: {
             items: components["schemas"]["LiveCallView"][];
             next: string | null;
@@ -2471,6 +2547,10 @@ export interface components {
         };
         PageNumberView: {
             items: components["schemas"]["NumberView"][];
+            next: string | null;
+        };
+        PagePageGroupView: {
+            items: components["schemas"]["PageGroupView"][];
             next: string | null;
         };
         PageRecordingView: {
@@ -5929,6 +6009,183 @@ export interface operations {
         };
     };
     releaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPageGroups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePageGroupView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPageGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageGroupInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageGroupView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPageGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageGroupView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePageGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageGroupInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageGroupView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePageGroup: {
         parameters: {
             query?: never;
             header?: {

@@ -13,6 +13,7 @@ const useWords = defineWords('navigation', {
   numbers: 'Numbers',
   trunks: 'Trunks',
   conferences: 'Conference rooms',
+  paging: 'Page groups',
   music: 'Music on hold',
   emergency: 'Emergency calls',
   traffic: 'Calls',

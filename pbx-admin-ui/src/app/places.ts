@@ -15,6 +15,7 @@ import {
   IconMusic,
   IconRoute,
   IconShieldLock,
+  IconSpeakerphone,
   IconUsers,
   IconUsersGroup,
   IconRecordMail,
@@ -51,6 +52,13 @@ export const groups = [
         exact: false,
         permission: 'rooms.read',
         Icon: IconUsersGroup,
+      },
+      {
+        word: 'paging',
+        to: '/page-groups',
+        exact: false,
+        permission: 'page-groups.read',
+        Icon: IconSpeakerphone,
       },
       { word: 'music', to: '/hold-music', exact: false, permission: 'music.read', Icon: IconMusic },
       {

@@ -14,6 +14,7 @@ import { extensionRoute, extensionsRoute } from '~/features/extensions/route';
 import { keysRoute } from '~/features/keys/route';
 import { musicRoute } from '~/features/music/route';
 import { numbersRoute } from '~/features/numbers/route';
+import { pagingRoute } from '~/features/paging/route';
 import { policyRoute } from '~/features/policy/route';
 import { recordingsRoute } from '~/features/recordings/route';
 import { registrationsRoute } from '~/features/registrar/route';
@@ -37,6 +38,7 @@ export function createConsoleRouter() {
       numbersRoute,
       trunksRoute,
       conferencesRoute,
+      pagingRoute,
       musicRoute,
       emergencyRoute,
       callsRoute,

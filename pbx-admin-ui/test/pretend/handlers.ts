@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { Administrator, Device, DeviceWithCredentials, Extension } from '~/api/model';
 import { api, done, missing, page, problem } from './answers';
 import { conferenceHandlers } from './conferences';
+import { pagingHandlers } from './paging';
 import { recordingHandlers } from './recordings';
 import { defenceHandlers } from './defence';
 import { emergencyHandlers } from './emergency';
@@ -80,6 +81,7 @@ export function handlersOf(world: World): HttpHandler[] {
     ...sessionHandlers(world),
     ...outsideHandlers(world),
     ...conferenceHandlers(world),
+    ...pagingHandlers(world),
     ...recordingHandlers(world),
     ...emergencyHandlers(world),
     ...musicHandlers(world),

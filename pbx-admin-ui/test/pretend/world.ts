@@ -17,6 +17,7 @@ import type {
   Mailbox,
   PublicNumber,
   RestingNumber,
+  PageGroup,
   Room,
   Registration,
   SecurityPolicy,
@@ -29,6 +30,7 @@ import type {
   VoiceMessage,
 } from '~/api/model';
 import { roomsOf } from './conferences';
+import { pageGroupsOf } from './paging';
 import { recordingsOf, type KeptRecording } from './recordings';
 import { bansOf, exemptionsOf } from './defence';
 import { locationsOf } from './emergency';
@@ -65,6 +67,7 @@ export interface World {
   trunks: Trunk[];
   locations: Location[];
   rooms: Room[];
+  pageGroups: PageGroup[];
   /** Identities of rooms that are recorded. */
   recordedRooms: string[];
   recordings: KeptRecording[];
@@ -82,11 +85,11 @@ export interface World {
 
 const permissionsOf: Record<string, string> = {
   'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write recordings.read recordings.listen recordings.write supervisors.read supervisors.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
+    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write page-groups.read page-groups.write music.read music.write recordings.read recordings.listen recordings.write supervisors.read supervisors.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
   'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write music.read music.write supervisors.read policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
+    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write page-groups.read page-groups.write music.read music.write supervisors.read policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
   auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read music.read recordings.read supervisors.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
+    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read page-groups.read music.read recordings.read supervisors.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
   user: 'own.messages',
 };
 
@@ -343,6 +346,7 @@ export function createWorld(
     trunks: trunksOf(now),
     locations: locationsOf(),
     rooms: roomsOf(),
+    pageGroups: pageGroupsOf(),
     recordedRooms: [],
     recordings: recordingsOf(now),
     recordedExtensions: new Map(),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.ringfort.app.conferences.Room;
 import org.ringfort.app.conferences.Rooms;
 import org.ringfort.app.dialplan.Callee;
+import org.ringfort.app.dialplan.Paged;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.DeviceFacts;
@@ -20,6 +22,7 @@ import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.extensions.MediaKeying;
+import org.ringfort.app.paging.PageGroups;
 import org.ringfort.app.recordings.OrderedRecording;
 import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.registrar.Binding;
@@ -40,6 +43,7 @@ class Callees {
     private final Registrar registrar;
     private final Gruus gruus;
     private final Rooms rooms;
+    private final PageGroups pageGroups;
     private final RecordingPolicies recordings;
     private final CallSettings settings;
     private final Clock clock;
@@ -49,6 +53,7 @@ class Callees {
             Registrar registrar,
             Gruus gruus,
             Rooms rooms,
+            PageGroups pageGroups,
             RecordingPolicies recordings,
             CallSettings settings,
             Clock clock) {
@@ -56,6 +61,7 @@ class Callees {
         this.registrar = registrar;
         this.gruus = gruus;
         this.rooms = rooms;
+        this.pageGroups = pageGroups;
         this.recordings = recordings;
         this.settings = settings;
         this.clock = clock;
@@ -132,6 +138,19 @@ class Callees {
         return rooms.byNumber(tenant, number);
     }
 
+    /** The page group under a number. Nothing here could speak to a phone that keys end to end. */
+    Optional<Paged> paged(TenantId tenant, String number) {
+        return pageGroups
+                .byNumber(tenant, number)
+                .map(group -> new Paged(
+                        group,
+                        group.members().stream()
+                                .flatMap(member -> find(tenant, member).stream())
+                                .flatMap(callee -> callee.contacts().stream())
+                                .filter(contact -> keying(tenant, contact.deviceId()) != MediaKeying.ZRTP)
+                                .toList()));
+    }
+
     /** The order to record the call, where the caller's extension or one that the plan rings is recorded. */
     Optional<OrderedRecording> recording(
             TenantId tenant, String callId, String caller, String dialled, RoutePlan plan) {
@@ -152,14 +171,18 @@ class Callees {
     /** Of every device that the plan rings. */
     Map<UUID, MediaKeying> keyings(TenantId tenant, RoutePlan plan) {
         Map<UUID, MediaKeying> keyings = new HashMap<>();
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.Ring ring) {
-                for (Binding contact : ring.contacts()) {
-                    keyings.computeIfAbsent(contact.deviceId(), device -> keying(tenant, device));
-                }
-            }
-        }
+        plan.steps().stream()
+                .flatMap(step -> contacts(step).stream())
+                .forEach(contact -> keyings.computeIfAbsent(contact.deviceId(), device -> keying(tenant, device)));
         return keyings;
+    }
+
+    private static List<Binding> contacts(Step step) {
+        return switch (step) {
+            case Step.Ring ring -> ring.contacts();
+            case Step.Page page -> page.contacts();
+            case Step.Serve _, Step.Dial _, Step.Refuse _ -> List.of();
+        };
     }
 
     private MediaKeying keying(TenantId tenant, UUID device) {

@@ -1,6 +1,7 @@
 package org.ringfort.app.calls;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.calls.Callees.Wanted;
 import org.ringfort.app.dialplan.CallRequest;
@@ -125,7 +126,8 @@ public class Routing {
             return new RouteOutcome.Refused(403, "May Not Send Calls On");
         }
         Wanted wanted = callees.wanted(tenant.get().id(), dialled, gr);
-        RoutePlan plan = places.claimed(tenant.get().id(), callId, decide(tenant.get(), sends.get(), wanted));
+        RoutePlan plan =
+                places.claimed(tenant.get().id(), callId, notIntoAPage(decide(tenant.get(), sends.get(), wanted)));
         return planned(
                 tenant.get(),
                 sends.get(),
@@ -134,6 +136,16 @@ public class Routing {
                 plan.because(sender.words(wanted.number())),
                 sender.outside(),
                 sender.sent().map(DeviceId::new));
+    }
+
+    /** Who is heard by all has dialled it himself: nobody is sent there, least of all somebody outside. */
+    private static RoutePlan notIntoAPage(RoutePlan plan) {
+        return plan.steps().stream().anyMatch(Step.Page.class::isInstance)
+                ? new RoutePlan(
+                        List.of(new Step.Refuse(403, "May Not Be Sent There", "nobody is sent into a page")),
+                        plan.rule(),
+                        "nobody is sent into a page")
+                : plan;
     }
 
     private Account.Identity identity(DeviceFacts facts) {
@@ -170,6 +182,7 @@ public class Routing {
                         wanted.number()),
                 number -> callees.find(tenant.id(), wanted),
                 number -> callees.room(tenant.id(), number),
+                number -> callees.paged(tenant.id(), number),
                 number -> carriers.toward(tenant.id(), number));
     }
 

@@ -16,6 +16,7 @@
             "applications",
             "voicemail",
             "conferences",
+            "paging",
             "recordings",
             "music"
         })

@@ -103,9 +103,9 @@ public class Rooms implements NumberClaims {
             check(
                     draft,
                     draft.moderatorPin().filter(pin -> pin.lengthBytes() > 0).isPresent());
-            if (extensions.byNumber(tenant, draft.number()).isPresent()) {
-                throw Problem.taken("number", "An extension has this number.");
-            }
+            extensions.holder(tenant, draft.number()).ifPresent(who -> {
+                throw Problem.taken("number", who);
+            });
             if (store.count() >= MOST_ROOMS) {
                 throw Problem.conflict("limit-reached", "A tenant may have " + MOST_ROOMS + " conference rooms.");
             }

@@ -14,6 +14,7 @@ import org.ringfort.app.conferences.Room;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.dialplan.Rule.Fits;
 import org.ringfort.app.dialplan.Rule.Then;
+import org.ringfort.app.paging.PageGroup;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.trunks.Outside;
 
@@ -60,6 +61,7 @@ public final class Dialplan {
                     new Then.Refuse(404, "No Such Feature Code", "no feature has this code")),
             new Rule("extension", new Fits.Extension(), new Then.RingExtension()),
             new Rule("conference", new Fits.Conference(), new Then.Confer()),
+            new Rule("page", new Fits.PageGroup(), new Then.Page()),
             new Rule("outside", new Fits.Outside(), new Then.CallOut()),
             new Rule("barred-number", new Fits.Barred(), new Then.Bar()),
             new Rule(
@@ -68,7 +70,7 @@ public final class Dialplan {
                     new Then.Refuse(
                             404,
                             "No Such Number",
-                            "it is neither an extension nor a conference room of this tenant, nor a feature code, nor a number that a trunk can call")));
+                            "it is neither an extension nor a conference room nor a page group of this tenant, nor a feature code, nor a number that a trunk can call")));
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{2,8}");
 
@@ -93,25 +95,29 @@ public final class Dialplan {
     }
 
     /** What there is under the number that was dialled. */
-    private record Found(Optional<Callee> callee, Optional<Room> room, Outside outside) {}
+    private record Found(Optional<Callee> callee, Optional<Room> room, Optional<Paged> paged, Outside outside) {}
 
     /**
      * Decides.
      *
      * @param extensions finds who may be rung under a number of the caller's tenant
      * @param rooms finds the conference room of a number of the caller's tenant
+     * @param pages finds the page group of a number of the caller's tenant
      * @param outside says what the tenant's trunks make of a number
      */
     public RoutePlan decide(
             CallRequest request,
             Function<String, Optional<Callee>> extensions,
             Function<String, Optional<Room>> rooms,
+            Function<String, Optional<Paged>> pages,
             Function<String, Outside> outside) {
         Optional<Callee> callee = extensions.apply(request.dialled());
         Outside toward = outside.apply(request.dialled());
         boolean help = toward instanceof Outside.Helpless || (toward instanceof Outside.Ways ways && ways.emergency());
+        boolean ours = callee.isEmpty() && !help;
+        Optional<Room> room = ours ? rooms.apply(request.dialled()) : Optional.empty();
         var found = new Found(
-                callee, callee.isPresent() || help ? Optional.empty() : rooms.apply(request.dialled()), toward);
+                callee, room, ours && room.isEmpty() ? pages.apply(request.dialled()) : Optional.empty(), toward);
         for (Rule rule : rules) {
             if (fits(rule.when(), request, found)) {
                 return plan(rule, request, found);
@@ -131,6 +137,7 @@ public final class Dialplan {
             case Fits.Prefix(String keys) -> request.dialled().startsWith(keys);
             case Fits.Extension() -> found.callee().isPresent();
             case Fits.Conference() -> found.room().isPresent();
+            case Fits.PageGroup() -> found.paged().isPresent();
             case Fits.Emergency() -> found.outside() instanceof Outside.Ways ways && ways.emergency();
             case Fits.Helpless() ->
                 found.outside() instanceof Outside.Helpless && found.callee().isEmpty();
@@ -152,6 +159,8 @@ public final class Dialplan {
                                 List.of("echo-intro"),
                                 request.dialled() + " is the echo test"));
             case Then.Confer() -> one(rule, confer(found.room().orElseThrow())).because("Dialled " + request.dialled());
+            case Then.Page() ->
+                one(rule, page(request.caller(), found.paged().orElseThrow())).because("Dialled " + request.dialled());
             case Then.Supervise(String code, String reach) -> {
                 String number = request.dialled().substring(code.length());
                 yield one(
@@ -298,6 +307,24 @@ public final class Dialplan {
                 Duration.ZERO,
                 List.of("not-available"),
                 "conference room " + room.name());
+    }
+
+    /** Who pages is not among those who hear it, by none of his phones. */
+    private static Step page(CallRequest.Calling caller, Paged paged) {
+        PageGroup group = paged.group();
+        if (!group.lets(caller.number())) {
+            return new Step.Refuse(
+                    403, "May Not Page", "extension " + caller.number() + " may not page the group " + group.name());
+        }
+        List<Binding> contacts = paged.contacts().stream()
+                .filter(contact -> !contact.extension().equals(caller.number()))
+                .toList();
+        return contacts.isEmpty()
+                ? new Step.Refuse(
+                        480,
+                        "Temporarily Unavailable",
+                        "no phone that could hear page group " + group.name() + " is registered")
+                : new Step.Page(group.id().toString(), contacts, group.most(), "page group " + group.name());
     }
 
     static Step deposit(String number, Duration ringFirst, String why) {

@@ -50,6 +50,19 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
         }
 
         /**
+         * Let one speak to many.
+         *
+         * @param group what is dialled, by its identity
+         * @param contacts of all members who may be asked
+         * @param length after which it ends
+         */
+        record Page(String group, List<Binding> contacts, Duration length, String why) implements Step {
+            public Page {
+                contacts = List.copyOf(contacts);
+            }
+        }
+
+        /**
          * Call the public network.
          *
          * @param emergency whether an emergency service is called

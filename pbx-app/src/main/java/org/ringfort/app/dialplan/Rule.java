@@ -27,6 +27,9 @@ public record Rule(String id, Fits when, Then then) {
         /** The number of a conference room of the same tenant. */
         record Conference() implements Fits {}
 
+        /** The number of a page group of the same tenant. */
+        record PageGroup() implements Fits {}
+
         /** An emergency service of the country where a trunk leads. */
         record Emergency() implements Fits {}
 
@@ -50,6 +53,9 @@ public record Rule(String id, Fits when, Then then) {
 
         /** The conference room that was dialled. */
         record Confer() implements Then {}
+
+        /** The page group that was dialled, if the caller may page it. */
+        record Page() implements Then {}
 
         /** The caller's own mailbox. */
         record OwnMailbox() implements Then {}

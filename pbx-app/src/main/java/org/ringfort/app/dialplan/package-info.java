@@ -1,5 +1,6 @@
 /** Where a call goes, and why: the only router. */
-@ApplicationModule(allowedDependencies = {"platform", "registrar", "numbers", "trunks", "attestation", "conferences"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "registrar", "numbers", "trunks", "attestation", "conferences", "paging"})
 @NullMarked
 package org.ringfort.app.dialplan;
 

@@ -104,6 +104,15 @@ public class Extensions {
         return transactions.current(store::count);
     }
 
+    /** Who of that tenant has a number, an extension or anybody else, as a sentence for who wants it. */
+    public Optional<String> holder(TenantId tenant, String number) {
+        return byNumber(tenant, number)
+                .map(_ -> "An extension has this number.")
+                .or(() -> claims.stream()
+                        .flatMap(others -> others.claimed(tenant, number).stream())
+                        .findFirst());
+    }
+
     /** Creates one in the current tenant. */
     public Extension create(ExtensionDraft draft) {
         return transactions.current(() -> {

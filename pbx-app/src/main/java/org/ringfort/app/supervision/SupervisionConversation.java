@@ -149,10 +149,13 @@ final class SupervisionConversation implements Application {
     private void written(String event, Visit visit, Grant grant, LiveCall call, Reach reach) {
         var facts = new Facts(
                 grant.supervisor(), reach, visit.call().toString(), call.id().toString(), grant.tone());
+        AuditEntry entry = event.equals(Events.CALL_SUPERVISED)
+                ? AuditEntry.of(Events.CALL_SUPERVISED, "extension", grant.supervised(), facts)
+                : AuditEntry.of(Events.CALL_NOT_SUPERVISED, "extension", grant.supervised(), facts);
         transactions.separately(
                 visit.tenant(),
                 () -> Actors.call(Actor.system("calls", visit.tenant()), () -> {
-                    audit.record(AuditEntry.of(event, "extension", grant.supervised(), facts));
+                    audit.record(entry);
                     return true;
                 }));
         LOG.atInfo()

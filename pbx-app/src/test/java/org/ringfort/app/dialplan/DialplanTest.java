@@ -20,6 +20,8 @@ import org.ringfort.app.conferences.Room;
 import org.ringfort.app.conferences.RoomId;
 import org.ringfort.app.dialplan.CallRequest.Calling;
 import org.ringfort.app.dialplan.RoutePlan.Step;
+import org.ringfort.app.paging.PageGroup;
+import org.ringfort.app.paging.PageGroupId;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Place;
 import org.ringfort.app.registrar.Transport;
@@ -87,7 +89,58 @@ class DialplanTest {
                 new CallRequest(new Calling(CALLER, "101", "Somebody", mayCall), dialled),
                 number -> number.equals("104") ? Optional.of(callee) : Optional.empty(),
                 DialplanTest::room,
+                DialplanTest::paged,
                 DialplanTest::outside);
+    }
+
+    /** A group that extension 101 may page and 102 may not, at three numbers, of which one is an extension's and one a room's. */
+    private static Optional<Paged> paged(String number) {
+        return Set.of("880", "800", "104").contains(number)
+                ? Optional.of(new Paged(
+                        new PageGroup(
+                                new PageGroupId(new UUID(8, 8)),
+                                new TenantId(new UUID(6, 6)),
+                                number,
+                                "Shop",
+                                List.of("104", "101"),
+                                false,
+                                List.of("101"),
+                                120,
+                                0,
+                                Instant.EPOCH),
+                        List.of(contact(2), contact(3))))
+                : Optional.empty();
+    }
+
+    @Example
+    void a_page_group_is_reached_by_who_may_page_it_unless_an_extension_or_a_room_has_its_number() {
+        var callee = new Callee("104", Duration.ofSeconds(40), Duration.ofSeconds(15), true, List.of());
+        RoutePlan plan = decide(true, "880", callee);
+        assertThat(plan.rule()).isEqualTo("page");
+        assertThat(plan.why()).isEqualTo("Dialled 880: page group Shop");
+        assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Page.class, page -> {
+            assertThat(page.contacts()).hasSize(2);
+            assertThat(page.length()).hasMinutes(2);
+        });
+        assertThat(decide(true, "104", callee).rule()).isEqualTo("extension");
+        assertThat(decide(true, "800", callee).rule()).isEqualTo("conference");
+        assertThat(decide(false, "880", callee).rule()).isEqualTo("register-only");
+
+        RoutePlan refused = page("102");
+        assertThat(refused.steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.status()).isEqualTo(403));
+        assertThat(refused.why()).isEqualTo("Dialled 880: extension 102 may not page the group Shop");
+    }
+
+    private RoutePlan page(String by) {
+        return dialplan.decide(
+                new CallRequest(new Calling(CALLER, by, "Somebody", true), "880"),
+                _ -> Optional.empty(),
+                _ -> Optional.empty(),
+                DialplanTest::paged,
+                _ -> new Outside.Nowhere());
     }
 
     /** A room at two numbers, one of which is an extension's. */
@@ -263,6 +316,7 @@ class DialplanTest {
     void what_is_neither_code_nor_extension_is_unknown(@ForAll("dialled") String dialled) {
         RoutePlan plan = dialplan.decide(
                 new CallRequest(new Calling(CALLER, "101", "Somebody", true), dialled),
+                _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 _ -> new Outside.Nowhere());

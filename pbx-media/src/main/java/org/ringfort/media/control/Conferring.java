@@ -33,6 +33,7 @@ final class Conferring {
                 order.getWaitsForModerator(),
                 order.getTones(),
                 order.getMost(),
+                order.getListens(),
                 recording);
     }
 

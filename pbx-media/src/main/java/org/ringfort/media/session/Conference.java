@@ -14,17 +14,19 @@ import org.ringfort.media.recorder.Recording;
  * Who is in one conference, and what they may do. The sessions' thread alone.
  *
  * <p>Keys: {@code *6} mutes oneself and unmutes; of moderators {@code *5} mutes everybody else who is no moderator, or unmutes them
- * again, {@code *7} locks and unlocks, {@code *8} ends the conference.
+ * again, {@code *7} locks and unlocks, {@code *8} ends the conference. Whoever only listens has none, and no key of others reaches him.
  */
 final class Conference {
     /** Somebody in it. */
     private static final class Member {
         private final boolean moderator;
+        private final boolean listens;
         private final Consumer<ConferenceEnd> ended;
         private boolean star;
 
-        Member(boolean moderator, Consumer<ConferenceEnd> ended) {
-            this.moderator = moderator;
+        Member(ConferenceOrder order, Consumer<ConferenceEnd> ended) {
+            this.moderator = order.moderator() && !order.listens();
+            this.listens = order.listens();
             this.ended = ended;
         }
     }
@@ -68,8 +70,8 @@ final class Conference {
     void admit(Seat seat, ConferenceOrder order, Consumer<ConferenceEnd> ended, Consumer<Recording> recorded) {
         waits = order.waitsForModerator();
         tones = order.tones();
-        members.put(seat, new Member(order.moderator(), ended));
-        seat.mute(order.muted() || (everybodyMuted && !order.moderator()));
+        members.put(seat, new Member(order, ended));
+        seat.mute(order.listens() || order.muted() || (everybodyMuted && !order.moderator()));
         mix.add(seat);
         boolean before = begun;
         settle();
@@ -133,7 +135,7 @@ final class Conference {
 
     void pressed(Seat seat, char key) {
         Member member = members.get(seat);
-        if (member == null) {
+        if (member == null || member.listens) {
             return;
         }
         if (member.star && key != '*') {
@@ -176,7 +178,7 @@ final class Conference {
     private void muteOthers() {
         everybodyMuted = !everybodyMuted;
         members.forEach((seat, member) -> {
-            if (!member.moderator) {
+            if (!member.moderator && !member.listens) {
                 seat.mute(everybodyMuted);
             }
         });
@@ -192,11 +194,19 @@ final class Conference {
         all.values().forEach(member -> member.ended.accept(ConferenceEnd.ENDED));
     }
 
+    /** To whoever only listens nothing is said. */
     private void say(Seat seat, String prompt) {
-        prompts.find(prompt).ifPresent(seat::announce);
+        Member member = members.get(seat);
+        if (member != null && !member.listens) {
+            prompts.find(prompt).ifPresent(seat::announce);
+        }
     }
 
     private void everybody(String prompt) {
-        prompts.find(prompt).ifPresent(mix::announce);
+        if (members.values().stream().anyMatch(member -> member.listens)) {
+            members.keySet().forEach(seat -> say(seat, prompt)); // what is said in the mix is heard by all
+        } else {
+            prompts.find(prompt).ifPresent(mix::announce);
+        }
     }
 }

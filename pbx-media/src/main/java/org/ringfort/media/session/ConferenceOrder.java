@@ -11,6 +11,7 @@ import org.ringfort.media.recorder.RecordingOrder;
  * @param waitsForModerator whether nobody hears anybody while no moderator is there; what came last counts
  * @param tones whether a tone tells that somebody came or left; what came last counts
  * @param most whoever comes when so many are there is turned away
+ * @param listens hears the others and is never heard: nobody unmutes it, its keys mean nothing, and nothing is spoken to it
  * @param recording records what all say; the first that comes while nothing is recorded counts
  */
 public record ConferenceOrder(
@@ -20,6 +21,7 @@ public record ConferenceOrder(
         boolean waitsForModerator,
         boolean tones,
         int most,
+        boolean listens,
         Optional<RecordingOrder> recording) {
     private static final int LONGEST_ID = 100;
     private static final int FEWEST = 2;

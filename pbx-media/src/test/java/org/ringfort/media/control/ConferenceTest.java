@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,30 @@ class ConferenceTest {
                         .hasOffered())
                 .isTrue();
         phone.learn(house.terminate(session, "leg").getSdp().toByteArray(), 1);
+        return phone;
+    }
+
+    /** A phone that answers what media offers it by itself, as one that is paged. */
+    private ScriptedPhone offered(String session) throws Exception {
+        var phone = new ScriptedPhone();
+        assertThat(house.offer(session, "leg", new byte[0], MediaPolicy.getDefaultInstance())
+                        .hasOffered())
+                .isTrue();
+        byte[] ours = house.terminate(session, "leg").getSdp().toByteArray();
+        int tag = ScriptedPhone.cryptos(ours).stream()
+                .filter(line -> line.suite().equals(SrtpProfile.AES_CM_128_HMAC_SHA1_80.name()))
+                .findFirst()
+                .orElseThrow()
+                .tag();
+        phone.learn(ours, tag);
+        byte[] answer = phone.describe(
+                "RTP/SAVP",
+                "0 101",
+                List.of(SrtpProfile.AES_CM_128_HMAC_SHA1_80),
+                tag,
+                "a=rtpmap:101 telephone-event/8000",
+                "a=rtcp-mux");
+        assertThat(house.answer(session, "leg", "", answer).hasRefused()).isFalse();
         return phone;
     }
 
@@ -140,6 +165,43 @@ class ConferenceTest {
     }
 
     @Test
+    void who_only_listens_is_never_heard_whatever_anybody_presses() throws Exception {
+        guest.close();
+        guest = offered("l");
+        assertThat(join("l", order().setListens(true).setModerator(true)).getJoined())
+                .isTrue();
+        assertThat(join("m", order().setModerator(true)).getJoined()).isTrue();
+        Talk talk = talk(1_000);
+        assertThat(Hum.of(talk.guestHears, MODERATOR_HZ)).as("hears").isGreaterThan(6_000);
+        assertThat(Hum.of(talk.moderatorHears, GUEST_HZ)).as("is heard").isLessThan(300);
+
+        press(guest, "*6");
+        talk(500);
+        press(moderator, "*5");
+        talk(2_500);
+        press(moderator, "*5");
+        talk(2_500);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ))
+                .as("after everybody was unmuted")
+                .isLessThan(300);
+        press(guest, "*8");
+        talk(300);
+        assertThat(Hum.of(talk(1_000).guestHears, MODERATOR_HZ))
+                .as("its keys mean nothing")
+                .isGreaterThan(6_000);
+    }
+
+    @Test
+    void to_who_only_listens_nothing_is_spoken() throws Exception {
+        join("g", order().setListens(true).setTones(true));
+        assertThat(loudest(listenOnly(1_500))).as("alone").isLessThan(300);
+        join("m", order().setModerator(true).setTones(true));
+        assertThat(loudest(listenOnly(1_000))).as("somebody comes").isLessThan(300);
+        press(moderator, "*7");
+        assertThat(loudest(listenOnly(1_500))).as("it is locked").isLessThan(300);
+    }
+
+    @Test
     void the_full_and_the_locked_turn_away_and_a_moderator_ends_all() throws Exception {
         join("m", order().setModerator(true).setMost(2));
         press(moderator, "*7");
@@ -196,6 +258,24 @@ class ConferenceTest {
             heard[1] += listen(guest, guestHears, heard[1]);
         }
         return new Talk(moderatorHears, guestHears);
+    }
+
+    /** Nobody says anything; what the guest heard meanwhile. */
+    private int[] listenOnly(int milliseconds) throws Exception {
+        int[] heard = new int[milliseconds / 20 * 160 + 8_000];
+        int at = 0;
+        long end = System.nanoTime() + milliseconds * 1_000_000L;
+        while (System.nanoTime() < end) {
+            moderator.say(0, Hum.SILENCE);
+            guest.say(0, Hum.SILENCE);
+            Thread.sleep(20);
+            at += listen(guest, heard, at);
+        }
+        return heard;
+    }
+
+    private static int loudest(int[] samples) {
+        return Arrays.stream(samples).map(Math::abs).max().orElse(0);
     }
 
     private static int listen(ScriptedPhone phone, int[] into, int from) throws Exception {

@@ -234,6 +234,7 @@ final class Call {
                     LeftTrunks.untried(here, course.left());
                     new Application(here, step.getApplication()).run();
                 }
+                case PAGE -> new Paging(here, waiting, step.getPage(), step.getWhy()).run();
                 case REFUSE ->
                     throw Hangup.refused(
                             SipAnswers.status(step.getRefuse()),

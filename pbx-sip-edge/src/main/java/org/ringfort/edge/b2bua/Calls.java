@@ -21,6 +21,7 @@ import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.journal.RecordDelivery;
 import org.ringfort.edge.lamps.LampBoard;
+import org.ringfort.edge.lamps.Place;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
@@ -295,6 +296,11 @@ public final class Calls implements RequestHandler, CallOrders {
     /** Those who talk in a call of that tenant, where one of them has that number and nobody calls for help. */
     Optional<Supervised> talking(String callId, String tenantId, String number) {
         return Optional.ofNullable(calls.get(callId)).flatMap(call -> call.supervised(tenantId, number));
+    }
+
+    /** Whether a call of that extension is up here, or rings. */
+    boolean busy(String tenantId, String number) {
+        return !lamps.lamps(new Place(tenantId, number)).isEmpty();
     }
 
     /** What somebody of that tenant means who names a dialog that he knows from a lamp. */

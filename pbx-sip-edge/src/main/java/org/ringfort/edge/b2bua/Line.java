@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
@@ -31,6 +32,8 @@ final class Line {
 
     private final Scene scene;
     private final Leg leg;
+    private final MediaSession media;
+    private final Consumer<Boolean> holds;
     private final Digits digits = new Digits();
     private final ArrayDeque<Verb> verbs = new ArrayDeque<>();
     private boolean appGone;
@@ -42,8 +45,18 @@ final class Line {
     private int endedPlay;
 
     Line(Scene scene, Leg leg) {
+        this(scene, leg, scene.media(), scene.ledger()::held);
+    }
+
+    /**
+     * @param media where the leg's media is
+     * @param holds told whether the leg keeps us on hold
+     */
+    Line(Scene scene, Leg leg, MediaSession media, Consumer<Boolean> holds) {
         this.scene = scene;
         this.leg = leg;
+        this.media = media;
+        this.holds = holds;
     }
 
     Digits digits() {
@@ -108,7 +121,11 @@ final class Line {
 
     /** Attends to one event, or to none at the deadline. */
     Heard next(long deadline) throws Hangup, InterruptedException {
-        CallEvent event = scene.inbox().next(deadline);
+        return hear(scene.inbox().next(deadline));
+    }
+
+    /** Attends to that event, which somebody else has taken; to none where there is none. */
+    Heard hear(@Nullable CallEvent event) throws Hangup {
         switch (event) {
             case null -> {}
             case CallEvent.Sip(var on, var happened)
@@ -196,10 +213,9 @@ final class Line {
             return;
         }
         awaitsAnswer = false;
-        boolean agreed =
-                !ack.body().isEmpty() && scene.media().answer(leg, ack.body()) instanceof MediaSession.Agreed.Bodies;
+        boolean agreed = !ack.body().isEmpty() && media.answer(leg, ack.body()) instanceof MediaSession.Agreed.Bodies;
         if (!agreed) {
-            scene.media().rollback();
+            media.rollback();
             if (!agreedOnce) {
                 throw Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "no acceptable answer to our offer");
             }
@@ -213,20 +229,20 @@ final class Line {
             request.respond(Status.REQUEST_PENDING);
             return;
         }
-        if (scene.media().offer(leg, request.request().body(), List.of())
+        if (media.offer(leg, request.request().body(), List.of())
                         instanceof MediaSession.Agreed.Bodies(var none, var hold)
-                && scene.media().terminate(leg) instanceof MediaSession.Agreed.Bodies answer) {
+                && media.terminate(leg) instanceof MediaSession.Agreed.Bodies answer) {
             agreedOnce = true;
             awaitsAnswer = request.request().body().isEmpty();
             leg.held(hold);
-            scene.ledger().held(hold);
+            holds.accept(hold);
             request.respond(request.response(Status.OK)
                     .with(Contact.of(request.flow().contact("")))
                     .with(Crossing.ALLOW)
                     .with(ContentType.SDP)
                     .withBody(answer.first()));
         } else {
-            scene.media().rollback();
+            media.rollback();
             request.respond(Status.NOT_ACCEPTABLE_HERE);
         }
     }

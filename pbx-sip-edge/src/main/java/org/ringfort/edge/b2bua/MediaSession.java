@@ -113,6 +113,7 @@ final class MediaSession {
                 .setSessionId(id)
                 .setLegId(by.id())
                 .setSdp(octets(sdp))
+                .setSignallingHost(by.signallingHost())
                 .build()));
     }
 

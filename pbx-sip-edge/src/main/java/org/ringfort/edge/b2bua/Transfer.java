@@ -154,6 +154,9 @@ final class Transfer implements Waiting {
                         case Dialling.Dialled.Unreached(var status) -> course.unreached(status);
                     }
                 }
+                case PAGE -> {
+                    return new Outcome.Failed(Status.FORBIDDEN); // who is heard by all has dialled it himself
+                }
                 case KIND_NOT_SET -> {} // newer than this edge
             }
         }

@@ -55,6 +55,24 @@ public record Invitation(
                 target, path, domain, callerNumber, callerName, anonymous, number, tag, callId, sdp, reach, wish, more);
     }
 
+    /** The same with more beside. */
+    public Invitation with(Headers beside) {
+        return new Invitation(
+                target,
+                path,
+                domain,
+                callerNumber,
+                callerName,
+                anonymous,
+                number,
+                tag,
+                callId,
+                sdp,
+                reach,
+                session,
+                more.toBuilder().addAll(beside.asList()).build());
+    }
+
     /** Who is not to be named, is not: a phone has nobody whom it could be asserted to in confidence. */
     public SipRequest request() {
         NameAddress caller = anonymous ? Nobody.ADDRESS : NameAddress.of(callerName, SipUri.of(callerNumber, domain));

@@ -178,10 +178,7 @@ final class Replies {
                 said.setRing(Ring.newBuilder()
                         .setNumber(ring.number())
                         .setSeconds((int) ring.length().toSeconds())
-                        .addAllTargets(ring.contacts().stream()
-                                .map(contact -> target(
-                                        contact, planned.keyings().getOrDefault(contact.deviceId(), MediaKeying.SDES)))
-                                .toList()));
+                        .addAllTargets(targets(ring.contacts(), planned)));
             case Step.Serve serve ->
                 said.setApplication(Application.newBuilder()
                         .setName(serve.application())
@@ -191,10 +188,21 @@ final class Replies {
                                 .map(prompt ->
                                         Sound.newBuilder().setPrompt(prompt).build())
                                 .toList()));
+            case Step.Page page ->
+                said.setPage(org.ringfort.contract.control.v1.Page.newBuilder()
+                        .setPageId(page.group())
+                        .setSeconds((int) page.length().toSeconds())
+                        .addAllTargets(targets(page.contacts(), planned)));
             case Step.Dial dial -> said.setDial(DialWords.dial(dial, planned.location()));
             case Step.Refuse refuse -> said.setRefuse(refused(refuse.status(), refuse.reason()));
         }
         return said.build();
+    }
+
+    private static List<Target> targets(List<Binding> contacts, RouteOutcome.Planned planned) {
+        return contacts.stream()
+                .map(contact -> target(contact, planned.keyings().getOrDefault(contact.deviceId(), MediaKeying.SDES)))
+                .toList();
     }
 
     /** Where a NOTIFY goes; no media is meant. */

@@ -46,6 +46,10 @@ public enum Permission {
     RECORDINGS_LISTEN,
     /** Say whose calls are recorded, and delete recordings. */
     RECORDINGS_WRITE,
+    /** See page groups, and who may page them. */
+    PAGE_GROUPS_READ,
+    /** Administer page groups. */
+    PAGE_GROUPS_WRITE,
     /** See who may supervise whose calls. */
     SUPERVISORS_READ,
     /** Say who may: listen, whisper and barge. */

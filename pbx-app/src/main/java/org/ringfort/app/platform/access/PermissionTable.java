@@ -49,6 +49,8 @@ public final class PermissionTable {
         rows.put(RECORDINGS_READ, "P T O A .");
         rows.put(RECORDINGS_LISTEN, ". T . . .");
         rows.put(RECORDINGS_WRITE, ". T . . .");
+        rows.put(PAGE_GROUPS_READ, "P T O A .");
+        rows.put(PAGE_GROUPS_WRITE, "P T . . .");
         rows.put(SUPERVISORS_READ, "P T O A .");
         rows.put(SUPERVISORS_WRITE, ". T . . .");
         rows.put(MUSIC_READ, "P T O A .");
