@@ -144,7 +144,7 @@ class Callees {
                 .byNumber(tenant, number)
                 .map(group -> new Paged(
                         group,
-                        group.members().stream()
+                        () -> group.members().stream()
                                 .flatMap(member -> find(tenant, member).stream())
                                 .flatMap(callee -> callee.contacts().stream())
                                 .filter(contact -> keying(tenant, contact.deviceId()) != MediaKeying.ZRTP)

@@ -316,7 +316,7 @@ public final class Dialplan {
             return new Step.Refuse(
                     403, "May Not Page", "extension " + caller.number() + " may not page the group " + group.name());
         }
-        List<Binding> contacts = paged.contacts().stream()
+        List<Binding> contacts = paged.contacts().get().stream()
                 .filter(contact -> !contact.extension().equals(caller.number()))
                 .toList();
         return contacts.isEmpty()

@@ -94,6 +94,7 @@ public class PageGroups implements NumberClaims {
             }
             PageGroup group = store.insert(PageGroupId.next(), tenant, draft);
             audit.record(AuditEntry.created("page-group", group.id(), group));
+            check(tenant, draft); // the trail is written by one at a time, by who deletes an extension too
             changed(group);
             return group;
         });
@@ -111,6 +112,7 @@ public class PageGroups implements NumberClaims {
             }
             PageGroup after = store.update(id, draft);
             audit.record(AuditEntry.changed("page-group", id, before, after));
+            check(before.tenant(), draft); // as when it is created
             changed(after);
             return after;
         });

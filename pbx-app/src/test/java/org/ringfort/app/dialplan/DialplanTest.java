@@ -108,7 +108,7 @@ class DialplanTest {
                                 120,
                                 0,
                                 Instant.EPOCH),
-                        List.of(contact(2), contact(3))))
+                        () -> List.of(contact(2), contact(3))))
                 : Optional.empty();
     }
 

@@ -22,6 +22,10 @@ final class Crossing {
     private @Nullable Recoding speaking;
 
     private @Nullable Payload target;
+    /** What was said last without recoding, and by whom. */
+    private @Nullable Payload said;
+
+    private @Nullable Object sayer;
 
     Crossing(RelayLoop loop, Output output) {
         this.loop = loop;
@@ -73,13 +77,13 @@ final class Crossing {
             int bytes,
             long now) {
         if (output.sends(payload) && (payload != Payload.EVENT || speaking == null || !from.equals(source))) {
-            plain(from, payload);
+            plain(from, payload, payload);
             output.send(from, ssrc, payload, marker, sequence, timestamp, packet, start, bytes, now);
             return;
         }
         Payload other = otherLaw(payload);
         if (other != null) {
-            plain(from, payload);
+            plain(from, payload, other);
             byte[] octets = packet.octets();
             for (int at = start; at < start + bytes; at++) {
                 octets[at] = payload == Payload.PCMU ? G711.muToA(octets[at]) : G711.aToMu(octets[at]);
@@ -94,8 +98,13 @@ final class Crossing {
     }
 
     /** What was recoded before, a pause perhaps, need not be any more. */
-    private void plain(Object from, Payload payload) {
-        if (speaking != null && payload.coding() != null && from.equals(source)) {
+    private void plain(Object from, Payload payload, Payload sent) {
+        if (payload.coding() == null) {
+            return;
+        }
+        said = sent;
+        sayer = from;
+        if (speaking != null && from.equals(source)) {
             forget(from);
         }
     }
@@ -108,7 +117,7 @@ final class Crossing {
      */
     void lull(Object from, Lull lull, PacketBuffer packet, long now) {
         boolean recodes = speaking != null && from.equals(source);
-        Payload payload = recodes ? null : unspoken();
+        Payload payload = recodes ? null : unspoken(from);
         if (payload == null) {
             if (!recode(from, lull)) {
                 output.drop(target == null ? Drop.UNSENDABLE : Drop.BUSY);
@@ -132,11 +141,19 @@ final class Crossing {
         output.send(from, lull.ssrc(), payload, false, lull.sequence(), lull.timestamp(), packet, start, bytes, now);
     }
 
-    /** What the peer takes of a pause without recoding. */
-    private @Nullable Payload unspoken() {
-        return output.sends(Payload.COMFORT_NOISE)
-                ? Payload.COMFORT_NOISE
-                : output.sends(Payload.PCMU) ? Payload.PCMU : output.sends(Payload.PCMA) ? Payload.PCMA : null;
+    /** What the peer takes of a pause without recoding: best in what was said to it before. */
+    private @Nullable Payload unspoken(Object from) {
+        if (output.sends(Payload.COMFORT_NOISE)) {
+            return Payload.COMFORT_NOISE;
+        }
+        Payload before = from.equals(sayer) ? said : null;
+        if (before == target && before != Payload.PCMU && before != Payload.PCMA && before != null) {
+            return null;
+        }
+        if (before == Payload.PCMA && output.sends(Payload.PCMA)) {
+            return Payload.PCMA;
+        }
+        return output.sends(Payload.PCMU) ? Payload.PCMU : output.sends(Payload.PCMA) ? Payload.PCMA : null;
     }
 
     private boolean recode(Object from, Lull lull) {

@@ -21,11 +21,13 @@ final class Lull {
     /** Later than this we leave out instead of making a burst. */
     private static final long HOPELESS_NANOS = 200_000_000;
 
+    private static final int MOST_OUT_OF_ORDER = 100;
     private static final int GONE_SECONDS = 20;
     private static final long GONE_NANOS = GONE_SECONDS * 1_000_000_000L;
 
     private final ComfortNoise noise = new ComfortNoise();
     private final byte[] frame = new byte[FRAME_SAMPLES];
+    private boolean begun;
     private boolean made;
     private boolean lasts;
     private boolean told;
@@ -40,9 +42,10 @@ final class Lull {
 
     /** The peer tells of it; false where that was before something it told since. */
     boolean tells(RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
-        if (lasts && isBefore(view)) {
+        if (isBefore(view)) {
             return false;
         }
+        begun = true;
         lasts = true;
         told = true;
         made = false;
@@ -60,13 +63,18 @@ final class Lull {
 
     /** The peer says something else; what it said before the pause comes late and ends nothing. */
     void broken(RtpView view) {
-        if (lasts && !isBefore(view)) {
+        if (!isBefore(view)) {
+            begun = true;
             lasts = false;
+            ssrc = view.ssrc();
+            sequence = view.sequence();
         }
     }
 
+    /** Whether it was overtaken by what came before it; who counts from far behind has begun to count anew. */
     private boolean isBefore(RtpView view) {
-        return view.ssrc() == ssrc && (short) (view.sequence() - sequence) < 0;
+        int ahead = (short) (view.sequence() - sequence);
+        return begun && view.ssrc() == ssrc && ahead < 0 && ahead > -MOST_OUT_OF_ORDER;
     }
 
     /** A report of the peer's: it is there, and where it has said that it says nothing, that is no silence. */
@@ -122,7 +130,7 @@ final class Lull {
         return ssrc;
     }
 
-    /** Of the packet that told of it. */
+    /** Of the packet that told of it, while it lasts. */
     int sequence() {
         return sequence;
     }

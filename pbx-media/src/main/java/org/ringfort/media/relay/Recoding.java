@@ -60,12 +60,12 @@ final class Recoding {
         if (!lull.told() && lulled) {
             return give(false, Transcoder::lull);
         }
-        lulled = true;
         int ssrc = lull.ssrc();
         int sequence = lull.sequence();
         int timestamp = lull.timestamp();
         byte[] told = lull.payload();
-        return give(false, (coder, sink) -> coder.lull(ssrc, sequence, timestamp, told, sink));
+        lulled = give(false, (coder, sink) -> coder.lull(ssrc, sequence, timestamp, told, sink));
+        return lulled;
     }
 
     private boolean give(boolean event, Work work) {

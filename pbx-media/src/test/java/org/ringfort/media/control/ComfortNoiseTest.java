@@ -163,6 +163,13 @@ class ComfortNoiseTest {
         assertThat(formats(late)).contains("0", "8", "9").doesNotContain("13");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"8 0 101", "0 8 101"})
+    void a_pause_is_in_the_law_that_was_spoken_where_the_leg_takes_both(String formats) throws Exception {
+        call(formats, formats);
+        assertThat(pause(8, TOLD)).extracting(ScriptedPhone.Heard::payloadType).containsOnly(8);
+    }
+
     /** Asked for by nobody, as phones send it all the same. Of noise up to 8 kHz who hears 4 kHz hears half. */
     @ParameterizedTest
     @CsvSource({"0, 0, 40", "8, 8, 40", "0, 8, 40", "9, 0, 43.5", "9, 8, 43.5"})

@@ -68,6 +68,18 @@ class LullTest {
     }
 
     @Test
+    void what_speech_has_overtaken_begins_none_and_whoever_counts_anew_does() {
+        packet(101, 1_160);
+        lull.broken(view);
+        assertThat(tells(100, 1_000, 0, 40)).isFalse();
+        assertThat(goesOn(50)).isFalse();
+        assertThat(tells(102, 1_320, 60, 40)).isTrue();
+        packet(30_000, 0);
+        lull.broken(view);
+        assertThat(tells(5, 160, 100, 40)).as("far behind").isTrue();
+    }
+
+    @Test
     void it_ends_where_the_peer_is_not_to_be_heard() {
         assertThat(tells(1, 0, 0, 40)).isTrue();
         assertThat(lull.goesOn(false, 30 * MILLI)).isFalse();

@@ -74,6 +74,7 @@ public final class Calls implements RequestHandler, CallOrders {
     private final Clock clock;
     private final RandomGenerator random;
     private final Journeys journeys = new Journeys();
+    private final PagePlaces pages;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -91,6 +92,7 @@ public final class Calls implements RequestHandler, CallOrders {
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
+        this.pages = new PagePlaces(settings.most());
         this.app = app;
         this.media = media;
         this.signalling = signalling;
@@ -298,9 +300,13 @@ public final class Calls implements RequestHandler, CallOrders {
         return Optional.ofNullable(calls.get(callId)).flatMap(call -> call.supervised(tenantId, number));
     }
 
-    /** Whether a call of that extension is up here, or rings. */
-    boolean busy(String tenantId, String number) {
-        return !lamps.lamps(new Place(tenantId, number)).isEmpty();
+    /** Whether another call of that extension is up here, or rings. */
+    boolean busy(String tenantId, String number, String callId) {
+        return lamps.isBusy(new Place(tenantId, number), callId);
+    }
+
+    PagePlaces pagePlaces() {
+        return pages;
     }
 
     /** What somebody of that tenant means who names a dialog that he knows from a lamp. */

@@ -1,9 +1,9 @@
 package org.ringfort.edge.b2bua;
 
 import java.util.List;
-import java.util.Optional;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Status;
 
 /**
  * A phone that is to hear a page: a leg whose media is a session of its own, so that whatever it negotiates, or refuses to, touches
@@ -47,20 +47,20 @@ final class PagedPhone {
         return patience;
     }
 
-    /** Media's offer for it; empty where its policy allows none, or media is away. */
-    Optional<Body> offer() {
-        if (media.offer(leg, Body.EMPTY, List.of()) instanceof MediaSession.Agreed.Bodies
-                && media.terminate(leg) instanceof MediaSession.Agreed.Bodies ours) {
-            return Optional.of(ours.first());
-        }
-        return Optional.empty();
+    /** Media's offer for it, or why there is none. */
+    MediaSession.Agreed offer() {
+        MediaSession.Agreed made = media.offer(leg, Body.EMPTY, List.of());
+        return made instanceof MediaSession.Agreed.Bodies ? media.terminate(leg) : made;
     }
 
-    /** It answered our offer with that; whether it hears the page now. */
-    boolean hears(Body answer, ConferenceOrder order) {
-        hears = media.answer(leg, answer) instanceof MediaSession.Agreed.Bodies
+    /** It answered our offer with that; what media says. Whether it {@link #hears()} the page then is another question. */
+    MediaSession.Agreed hears(Body answer, ConferenceOrder order) {
+        MediaSession.Agreed agreed = answer.isEmpty()
+                ? new MediaSession.Agreed.No(Status.NOT_ACCEPTABLE_HERE, "no answer to our offer")
+                : media.answer(leg, answer);
+        hears = agreed instanceof MediaSession.Agreed.Bodies
                 && media.confer(leg, order).filter(reply -> reply.getJoined()).isPresent();
-        return hears;
+        return agreed;
     }
 
     /** What it says once it hears us; its end leaves as {@link Hangup}, which is nobody else's. */

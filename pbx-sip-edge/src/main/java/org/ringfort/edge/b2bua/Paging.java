@@ -36,9 +36,6 @@ import org.ringfort.protocol.sip.header.Reason;
  * the page. Nobody who is in a call is called, and no phone that keys end to end: nothing here could speak to it.
  */
 final class Paging {
-    /** More than a page group has members; and one conference has room for. */
-    private static final int MOST_PHONES = 100;
-
     private static final int LONGEST_SECONDS = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_TONE = Duration.ofSeconds(5);
@@ -70,22 +67,46 @@ final class Paging {
         this.forks = new Forks(waiting.breadth());
         this.order = ConferenceOrder.newBuilder()
                 .setConferenceId("page/" + scene.callId())
-                .setMost(MOST_PHONES + 1)
+                .setMost(PagePlaces.MOST_OF_TENANT + 1)
                 .build();
     }
 
     /** Never returns but by {@link Hangup}. */
     void run() throws Hangup, InterruptedException {
         choose();
-        if (forks.waiting().isEmpty()) {
+        int called = forks.waiting().size();
+        if (called == 0) {
             throw Hangup.bySystem(best(), "nobody to be paged");
         }
-        answer();
+        String tenant = scene.plan().getTenantId();
+        if (!scene.calls().pagePlaces().take(tenant, called)) {
+            throw Hangup.bySystem(Status.BUSY_HERE, "too many phones are paged just now");
+        }
         try {
+            answer();
             untilOver(Scene.in(Duration.ofSeconds(Math.clamp(step.getSeconds(), 1, LONGEST_SECONDS))));
         } finally {
-            phones.values().forEach(this::end);
+            end();
+            scene.calls().pagePlaces().giveBack(tenant, called);
         }
+    }
+
+    /** All hear of it before media is asked for anything, which may hang. */
+    private void end() {
+        List<PagedPhone> here =
+                phones.values().stream().filter(phone -> !phone.over()).toList();
+        here.forEach(phone -> {
+            if (phone.hears()) {
+                phone.leg().dialog().ifPresent(Dialog::bye);
+            } else {
+                phone.leg().invite().ifPresent(invite -> invite.abandon());
+            }
+            phone.leg()
+                    .ended(
+                            phone.hears() ? Status.OK : Status.REQUEST_TERMINATED,
+                            scene.ledger().now());
+        });
+        here.forEach(phone -> phone.close(scene.ledger()));
     }
 
     // ------------------------------------------------------------------ whom
@@ -94,7 +115,6 @@ final class Paging {
     private void choose() {
         Map<String, Ring.Builder> members = new LinkedHashMap<>();
         step.getTargetsList().stream()
-                .limit(MOST_PHONES)
                 .filter(target -> !target.getNumber().equals(waiting.number()))
                 .forEach(target -> members.computeIfAbsent(
                                 target.getNumber(), number -> Ring.newBuilder().setNumber(number))
@@ -103,18 +123,27 @@ final class Paging {
     }
 
     private void choose(Ring member) {
-        boolean busy = scene.calls().busy(scene.plan().getTenantId(), member.getNumber());
+        boolean busy = busy(member.getNumber());
         for (Fork phone : Fork.of(member, why, member.getTargetsList())) {
             Target first = phone.flows().element();
             phone.flows().removeIf(Predicate.not(target -> flow(target).isPresent()));
             if (busy || phone.flows().isEmpty()) {
-                Status status = busy ? Status.BUSY_HERE : Status.TEMPORARILY_UNAVAILABLE;
-                leg(phone, first, flow(first)).ended(status, scene.ledger().now());
-                failures.add(status);
+                leftOut(phone, first, busy ? Status.BUSY_HERE : Status.TEMPORARILY_UNAVAILABLE);
+            } else if (forks.waiting().size() >= PagePlaces.MOST_OF_TENANT) {
+                leftOut(phone, first, Status.TEMPORARILY_UNAVAILABLE);
             } else {
                 forks.waiting().add(phone);
             }
         }
+    }
+
+    private void leftOut(Fork phone, Target target, Status status) {
+        leg(phone, target, flow(target)).ended(status, scene.ledger().now());
+        failures.add(status);
+    }
+
+    private boolean busy(String number) {
+        return scene.calls().busy(scene.plan().getTenantId(), number, scene.callId());
     }
 
     private Optional<Flow> flow(Target target) {
@@ -219,7 +248,7 @@ final class Paging {
         phones.values().stream()
                 .filter(phone -> phone.rings() && now - phone.patience() >= 0)
                 .toList()
-                .forEach(this::end);
+                .forEach(this::giveUp);
     }
 
     private void attend(PagedPhone phone, CallEvent event, SipEvent happened) {
@@ -252,18 +281,21 @@ final class Paging {
 
     // ------------------------------------------------------------------ until a phone answers
 
-    private void inviteWaiting() {
+    private void inviteWaiting() throws Hangup {
         for (List<Attempt> fresh = forks.next(); !fresh.isEmpty(); fresh = forks.next()) {
-            fresh.forEach(this::invite);
-            scene.ledger().show();
+            for (Attempt attempt : fresh) {
+                invite(attempt);
+                scene.ledger().show();
+            }
         }
-        if (forks.starved() && !forks.waiting().isEmpty()) {
-            failures.add(Status.MAX_BREADTH_EXCEEDED);
+        if (forks.starved()) {
+            forks.waiting().forEach(phone -> leftOut(phone, phone.flows().element(), Status.MAX_BREADTH_EXCEEDED));
             forks.waiting().clear();
         }
     }
 
-    private void invite(Attempt attempt) {
+    /** Whoever has begun to talk since the page was planned is left alone. */
+    private void invite(Attempt attempt) throws Hangup {
         Optional<Flow> flow = flow(attempt.target());
         Leg leg = leg(attempt.fork(), attempt.target(), flow);
         var phone = new PagedPhone(scene, leg, Scene.in(PATIENCE));
@@ -271,13 +303,24 @@ final class Paging {
         forks.rings(leg, attempt);
         if (flow.isEmpty() || leg.endToEnd()) {
             failed(phone, flow.isEmpty() ? Status.FLOW_FAILED : Status.NOT_ACCEPTABLE_HERE);
-            return;
+        } else if (busy(leg.number())) {
+            failed(phone, Status.BUSY_HERE);
+        } else {
+            switch (phone.offer()) {
+                case MediaSession.Agreed.Bodies ours ->
+                    attempt.invitation(scene, waiting, ours.first())
+                            .ifPresentOrElse(
+                                    invitation -> invitations.send(leg, invitation.with(opens()), flow.get()),
+                                    () -> failed(phone, Status.TEMPORARILY_UNAVAILABLE));
+                case MediaSession.Agreed.No(var status, var reason) -> refused(phone, status, reason);
+                case MediaSession.Agreed.Away(var reason) -> throw Hangup.unavailable("media unavailable: " + reason);
+            }
         }
-        phone.offer()
-                .flatMap(offer -> attempt.invitation(scene, waiting, offer))
-                .ifPresentOrElse(
-                        invitation -> invitations.send(leg, invitation.with(opens()), flow.get()),
-                        () -> failed(phone, Status.NOT_ACCEPTABLE_HERE));
+    }
+
+    private void refused(PagedPhone phone, Status status, String reason) {
+        scene.mediaRefused(phone.leg(), status.code(), reason);
+        failed(phone, status);
     }
 
     private Headers opens() {
@@ -302,13 +345,16 @@ final class Paging {
         Leg leg = phone.leg();
         leg.dialog(dialog);
         dialog.ack(Headers.EMPTY, Body.EMPTY);
-        Optional<Body> answer = Scene.sdp(response).or(leg::earlyAnswer);
-        boolean hears = answer.filter(sdp ->
-                        phone.hears(sdp, order.toBuilder().setListens(true).build()))
-                .isPresent();
-        if (!hears) {
+        Body answer = Scene.sdp(response).or(leg::earlyAnswer).orElse(Body.EMPTY);
+        MediaSession.Agreed agreed =
+                phone.hears(answer, order.toBuilder().setListens(true).build());
+        if (!phone.hears()) {
             dialog.bye(Reason.sip(488, "Not Acceptable Here"));
-            failed(phone, Status.NOT_ACCEPTABLE_HERE);
+            switch (agreed) {
+                case MediaSession.Agreed.No(var status, var reason) -> refused(phone, status, reason);
+                case MediaSession.Agreed.Bodies _, MediaSession.Agreed.Away _ ->
+                    failed(phone, Status.SERVICE_UNAVAILABLE);
+            }
             return;
         }
         leg.answered(scene.ledger().now());
@@ -343,13 +389,9 @@ final class Paging {
         parties();
     }
 
-    /** The page is over for it. Who listens hears BYE with all who do. */
-    private void end(PagedPhone phone) {
-        if (phone.hears()) {
-            phone.close(scene.ledger());
-        } else if (!phone.over()) {
-            phone.leg().invite().ifPresent(invite -> invite.abandon());
-            left(phone, Status.REQUEST_TERMINATED);
-        }
+    /** It has rung for long enough. */
+    private void giveUp(PagedPhone phone) {
+        phone.leg().invite().ifPresent(invite -> invite.abandon());
+        left(phone, Status.REQUEST_TERMINATED);
     }
 }

@@ -149,6 +149,12 @@ public final class LampBoard implements CallWatcher {
         return lit.getOrDefault(place, List.of()).stream().map(Lit::lamp).toList();
     }
 
+    /** Whether an extension is in any other call than that one now, or rings. */
+    public boolean isBusy(Place place, String callId) {
+        return lit.getOrDefault(place, List.of()).stream()
+                .anyMatch(lamp -> !lamp.callId().equals(callId));
+    }
+
     /**
      * From now on {@code bell} is run whenever an extension's lamps have changed, by the thread of a call; it returns at once.
      *
