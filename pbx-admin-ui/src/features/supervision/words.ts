@@ -2,7 +2,7 @@ import { defineWords } from '~/lib/words';
 
 export const useWords = defineWords('supervision', {
   title: 'Supervisors',
-  lead: 'A supervisor hears the calls of a colleague, or speaks in them. Only those listed here may, and only with the colleague beside them.',
+  lead: 'A supervisor hears calls of a colleague, or speaks in them: dial *81 and the extension to listen, *82 to whisper, *83 to barge in. Only those listed here may, and only in calls of the one they are listed with.',
   supervisors: 'Who may supervise whose calls',
   add: 'Add supervisor',
   supervisor: 'Supervisor',
