@@ -110,7 +110,13 @@ final class SupervisionConversation implements Application {
                 goodbye(caller, "may not any more", "sup-may-not");
                 return;
             }
-            written(Events.CALL_SUPERVISED, visit, grant.get(), call, reach);
+            written(
+                    visit,
+                    AuditEntry.of(
+                            Events.CALL_SUPERVISED,
+                            "extension",
+                            wish.number(),
+                            facts(visit, grant.get(), call, reach)));
             Supervision.Outcome outcome = caller.supervise(new Supervision(
                     call.id(),
                     wish.number(),
@@ -118,7 +124,13 @@ final class SupervisionConversation implements Application {
                     grant.get().tone(),
                     keys(grant.get())));
             if (outcome instanceof Supervision.Outcome.Refused) {
-                written(Events.CALL_NOT_SUPERVISED, visit, grant.get(), call, reach);
+                written(
+                        visit,
+                        AuditEntry.of(
+                                Events.CALL_NOT_SUPERVISED,
+                                "extension",
+                                wish.number(),
+                                facts(visit, grant.get(), call, reach)));
                 goodbye(caller, "cannot be supervised", "sup-not-now");
                 return;
             }
@@ -146,12 +158,13 @@ final class SupervisionConversation implements Application {
         return Stream.of(Reach.values()).filter(reach -> key(reach) == key).findFirst();
     }
 
-    private void written(String event, Visit visit, Grant grant, LiveCall call, Reach reach) {
-        var facts = new Facts(
+    private static Facts facts(Visit visit, Grant grant, LiveCall call, Reach reach) {
+        return new Facts(
                 grant.supervisor(), reach, visit.call().toString(), call.id().toString(), grant.tone());
-        AuditEntry entry = event.equals(Events.CALL_SUPERVISED)
-                ? AuditEntry.of(Events.CALL_SUPERVISED, "extension", grant.supervised(), facts)
-                : AuditEntry.of(Events.CALL_NOT_SUPERVISED, "extension", grant.supervised(), facts);
+    }
+
+    /** Committed when this returns. */
+    private void written(Visit visit, AuditEntry entry) {
         transactions.separately(
                 visit.tenant(),
                 () -> Actors.call(Actor.system("calls", visit.tenant()), () -> {
@@ -159,12 +172,11 @@ final class SupervisionConversation implements Application {
                     return true;
                 }));
         LOG.atInfo()
-                .addKeyValue(Fields.EVENT_ACTION, event)
+                .addKeyValue(Fields.EVENT_ACTION, entry.action())
                 .addKeyValue(Fields.TENANT, visit.tenant().toString())
-                .addKeyValue(Fields.EXTENSION, grant.supervised())
-                .addKeyValue(Fields.CALL_ID, call.id().toString())
-                .addKeyValue("ringfort.supervisor", grant.supervisor())
-                .addKeyValue("ringfort.reach", reach.wireName())
+                .addKeyValue(Fields.EXTENSION, entry.targetId())
+                .addKeyValue("ringfort.supervisor", visit.callerNumber())
+                .addKeyValue(Fields.CALL_ID, visit.call().toString())
                 .log("supervision");
     }
 

@@ -312,6 +312,7 @@ class ComfortNoiseTest {
             } else {
                 alice.timestamp += 160;
             }
+            // speech is real time
             Thread.sleep(Math.max(0, (began - System.nanoTime()) / 1_000_000 + (at + 1) * 20L));
         }
     }

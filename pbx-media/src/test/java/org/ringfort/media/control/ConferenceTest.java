@@ -268,7 +268,7 @@ class ConferenceTest {
         while (System.nanoTime() < end) {
             moderator.say(0, Hum.SILENCE);
             guest.say(0, Hum.SILENCE);
-            Thread.sleep(20);
+            Thread.sleep(20); // one packet each 20 ms, as phones send
             at += listen(guest, heard, at);
         }
         return heard;
