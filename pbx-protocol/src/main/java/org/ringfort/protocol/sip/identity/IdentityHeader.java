@@ -76,7 +76,8 @@ public record IdentityHeader(String token, String info, Optional<String> algorit
         return !text.isEmpty();
     }
 
-    private static boolean isUri(String text) {
+    /** Whether it is made of what URIs are made of (RFC 3986 2), with a scheme; what it names is another question. */
+    static boolean isUri(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c >= 127 || "<>\"\\^`{|}".indexOf(c) >= 0) {

@@ -52,7 +52,7 @@ final class PassportReader {
     }
 
     private static Token read(Json.Members head, Json.Members claims, Kind kind, String token) {
-        Optional<String> certificate = head.text("x5u");
+        Optional<String> certificate = head.text("x5u").filter(IdentityHeader::isUri);
         Optional<Instant> issued = claims.get("iat")
                 .flatMap(iat -> iat instanceof Json.Whole(var seconds) && seconds >= 0 && seconds <= LATEST
                         ? Optional.of(Instant.ofEpochSecond(seconds))
@@ -102,7 +102,7 @@ final class PassportReader {
     }
 
     private static Optional<Party> address(Json value) {
-        return value instanceof Json.Text(var text) && !text.isEmpty()
+        return value instanceof Json.Text(var text) && IdentityHeader.isUri(text)
                 ? Optional.of(new Party.Address(text))
                 : Optional.empty();
     }

@@ -14,12 +14,13 @@ class PassportFuzzTest {
         read(Tokens.base64(text.substring(0, half)) + '.' + Tokens.base64(text.substring(half)) + '.' + "A".repeat(86));
     }
 
-    /** What is understood of a token says the same once it is written canonically. */
+    /** What is understood of a token says the same once it is written canonically, if that is not too long for one. */
     static void read(String token) {
         if (Token.read(token) instanceof Token.Full(var signed)) {
             String again = CanonicalForm.signingInput(signed.passport()) + token.substring(token.lastIndexOf('.'));
-            if (!(Token.read(again) instanceof Token.Full(var same))
-                    || !same.passport().equals(signed.passport())) {
+            if (again.length() <= Token.LONGEST
+                    && !(Token.read(again) instanceof Token.Full(var same)
+                            && same.passport().equals(signed.passport()))) {
                 throw new AssertionError("means something else once written: " + signed.passport());
             }
         }

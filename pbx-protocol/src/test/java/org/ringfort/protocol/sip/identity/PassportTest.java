@@ -157,6 +157,8 @@ class PassportTest {
                 "\"ppt\":\"shaken\"|\"ppt\":7",
                 "\"ppt\":\"shaken\"|\"ppt\":\"div\"",
                 "\"x5u\":|\"x5c\":",
+                "https://|//",
+                "passport.cer|pass port.cer",
             })
     void another_head_is_refused(String right, String wrong) {
         String head = Tokens.HEAD.replace(right, wrong);
@@ -183,6 +185,9 @@ class PassportTest {
                 "{\"tn\":\"12155550121\"}|{\"tn\":\"12155550121\",\"uri\":\"sip:bob@example.com\"}",
                 "{\"tn\":\"12155550121\"}|{\"tn\":\"12155550121\",\"tn\":\"112\"}",
                 "{\"tn\":\"12155550121\"}|{\"tn\":\"\\ud800\"}",
+                "{\"tn\":\"12155550121\"}|{\"uri\":\"sip:b\u00f6b@example.com\"}",
+                "{\"tn\":\"12155550121\"}|{\"uri\":\"sip:bob@example.com\\f\"}",
+                "{\"tn\":\"12155550121\"}|{\"uri\":\"bob\"}",
             })
     void other_claims_are_refused(String right, String wrong) {
         String claims = Tokens.CLAIMS.replace(right, wrong);
