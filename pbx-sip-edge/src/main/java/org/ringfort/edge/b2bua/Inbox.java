@@ -4,9 +4,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.mediaplane.MediaEvent;
+import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.RetryAfter;
 
 /**
  * The call's one mailbox. Any thread posts, the call's thread takes; what ends a call wherever it is (an order, the time
@@ -15,6 +20,11 @@ import org.ringfort.protocol.sip.Status;
  */
 final class Inbox {
     private static final int MOST = 512;
+    /** Of so many one leg may have only so many requests: a phone that floods a call of many is refused, and the others are not. */
+    private static final int CROWDED = 64;
+
+    private static final int MOST_REQUESTS_OF_LEG = 32;
+    private static final int LONGEST_WAIT_SECONDS = 10;
 
     private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
     private final Runnable waits;
@@ -31,11 +41,29 @@ final class Inbox {
         this.pauses = pauses;
     }
 
-    /** Never blocks. A call with so much unread is beyond help and ends. */
+    /** Never blocks. A call with so much unread is beyond help and ends; a leg that asks so much is told to ask later. */
     void post(CallEvent event) {
-        if (!events.offer(event)) {
+        if (event instanceof CallEvent.Sip(var leg, SipEvent.Request(var dialog, var request))
+                && tooMany(leg, request)) {
+            request.respond(request.response(Status.SERVER_INTERNAL_ERROR)
+                    .with(new RetryAfter(RandomGenerator.getDefault().nextInt(LONGEST_WAIT_SECONDS))));
+        } else if (!events.offer(event)) {
             overflowed = true;
         }
+    }
+
+    /** Whoever wants to leave may, once. */
+    private boolean tooMany(Leg leg, ServerTransaction request) {
+        if (events.size() < CROWDED) {
+            return false;
+        }
+        boolean leaves = request.request().is(Method.BYE);
+        long waiting = events.stream()
+                .filter(event -> event instanceof CallEvent.Sip(var of, SipEvent.Request(var dialog, var asked))
+                        && of.equals(leg)
+                        && asked.request().is(Method.BYE) == leaves)
+                .count();
+        return waiting >= (leaves ? 1 : MOST_REQUESTS_OF_LEG);
     }
 
     /** From now on the call has so long. */

@@ -252,6 +252,28 @@ class PagingTest extends CallScene {
     }
 
     @Test
+    void a_listener_that_floods_the_page_is_refused_and_ends_it_for_nobody() {
+        PhoneCall pager = pages(120, bob, carol);
+        PhoneCall loud = answers(bob);
+        PhoneCall listener = answers(carol);
+        Until.equal(3, edge.media.confers::size);
+        edge.media.hangs = true; // from the first of these on the call waits for media, and reads nothing
+        loud.invite("offer of bob while media is away");
+        for (int i = 0; i < 1_000; i++) {
+            loud.informs(ContentType.of("application", "dtmf-relay"), "Signal=6");
+        }
+        assertThat(loud.hears(500).headers().retryAfter()).isPresent();
+        edge.media.hangs = false;
+        loud.acksFailure();
+        loud.hangsUp();
+        listener.hangsUp();
+        listener.hears(200);
+        pager.answers(pager.hears(Method.BYE), 200, "");
+        edge.nothingLeft();
+        assertThat(edge.record().getEndReason()).isEqualTo("nobody hears the page any more");
+    }
+
+    @Test
     void the_time_that_is_set_ends_it() {
         PhoneCall pager = pages(1, bob);
         PhoneCall listener = answers(bob);
