@@ -2335,6 +2335,7 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             state: "RINGING" | "ANSWERED" | "HELD" | "ENDED";
+            supervisor: components["schemas"]["LiveSupervisorView"] | null;
         };
         LiveLegView: {
             id: string;
@@ -2346,6 +2347,10 @@ export interface components {
             tlsGroup: string;
             tlsVersion: string;
             transport: string;
+        };
+        LiveSupervisorView: {
+            number: string;
+            reach: string;
         };
         LocationInput: {
             address: {

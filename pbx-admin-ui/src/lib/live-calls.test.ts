@@ -12,6 +12,7 @@ const call = (id: string, startedAt: string, state: LiveCall['state'] = 'RINGING
   dialled: '102',
   startedAt,
   legs: [],
+  supervisor: null,
 });
 
 describe('withCall', () => {

@@ -210,6 +210,7 @@ export function createWorld(
     startedAt: ago(now, minutes),
     answeredAt: state === 'RINGING' ? null : ago(now, minutes - 0.1),
     legs: legs.map((leg) => ({ ...leg, id: nextId() })),
+    supervisor: dialled === '102' ? { number: '104', reach: 'listen' } : null,
   });
   const mailbox = (number: string, unheard: number, heard: number, locked = false): Mailbox => ({
     id: nextId(),

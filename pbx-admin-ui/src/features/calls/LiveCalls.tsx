@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPhoneCall, IconPhoneOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { Panel } from '~/components/Panel';
 import { Party } from '~/components/Party';
 import { SecurityTag } from '~/components/security';
 import { Empty, Failed, Loading } from '~/components/states';
+import { Tag } from '~/components/Tag';
 import { useLive } from '~/lib/live';
 import { callsKey, withCall } from '~/lib/live-calls';
 import { useMay } from '~/lib/session';
@@ -39,6 +40,7 @@ const useWords = defineWords('calls', {
   failed: 'The call could not be ended.',
   emptyTitle: 'The line is quiet',
   empty: 'Calls appear here the moment a phone rings.',
+  supervisedBy: 'Supervised by {{number}}',
 });
 
 /** The calls that are up: pushed, never polled. */
@@ -68,7 +70,18 @@ export default function LiveCalls() {
       label: say('to'),
       cell: (call) => <Party number={call.dialled} name={connectedName(call.connected)} />,
     },
-    { id: 'state', label: say('state'), cell: (call) => <CallStateTag state={call.state} /> },
+    {
+      id: 'state',
+      label: say('state'),
+      cell: (call) => (
+        <Group gap={6}>
+          <CallStateTag state={call.state} />
+          {call.supervisor && (
+            <Tag tone="warn">{say('supervisedBy', { number: call.supervisor.number })}</Tag>
+          )}
+        </Group>
+      ),
+    },
     { id: 'protection', label: say('protection'), cell: (call) => <SecurityTag legs={call.legs} /> },
     { id: 'since', label: say('since'), wide: true, cell: (call) => shortTime(call.startedAt) },
     { id: 'lasts', label: say('lasts'), align: 'right', cell: (call) => <CallClock call={call} /> },

@@ -8,6 +8,7 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +36,11 @@ public class HangUps {
             return true;
         });
         told(edges.hangUp(call, "hung up by an administrator"));
+    }
+
+    /** Ends a call that may not go on, if it is still up; why it may not is in the audit trail already. */
+    public void end(TenantId tenant, CallId id, String why) {
+        live.find(tenant, id).ifPresent(call -> edges.hangUp(call, why));
     }
 
     /** Pauses the recording of a call of the current tenant, or lets it go on; in the audit trail before it is done. */

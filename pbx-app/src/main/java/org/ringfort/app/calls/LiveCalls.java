@@ -31,6 +31,9 @@ public final class LiveCalls {
     private final Clock clock;
     private final Consumer<LiveCall> changed;
     private final Map<CallId, LiveCall> byId = new ConcurrentHashMap<>();
+    /** Changed under the lock of the call's entry alone, and never without one. */
+    private final Map<CallId, LiveSupervisor> supervisors = new ConcurrentHashMap<>();
+
     /** Changed under the lock of its tenant's entry alone. */
     private final Map<TenantId, Places> places = new ConcurrentHashMap<>();
 
@@ -102,6 +105,33 @@ public final class LiveCalls {
         return Optional.ofNullable(byId.get(id)).filter(call -> call.tenant().equals(tenant));
     }
 
+    /** Who supervises that call. */
+    public Optional<LiveSupervisor> supervisor(CallId id) {
+        return Optional.ofNullable(supervisors.get(id));
+    }
+
+    /** Somebody is let into that call, which may be over already, or goes further in it; whoever is there before another stays. */
+    public void supervised(CallId id, LiveSupervisor by) {
+        tell(byId.computeIfPresent(id, (_, call) -> {
+            supervisors.merge(id, by, (there, comes) -> there.by().equals(comes.by()) ? comes : there);
+            return call;
+        }));
+    }
+
+    /** Who supervises by that call is not there any more; another may be. */
+    public void unsupervised(CallId id, CallId by) {
+        tell(byId.computeIfPresent(id, (_, call) -> {
+            supervisors.computeIfPresent(id, (_, there) -> there.by().equals(by) ? null : there);
+            return call;
+        }));
+    }
+
+    private void tell(@Nullable LiveCall call) {
+        if (call != null) {
+            changed.accept(call);
+        }
+    }
+
     /** How many are up, over all tenants. */
     public int size() {
         return byId.size();
@@ -110,7 +140,7 @@ public final class LiveCalls {
     /** An edge tells of one call. */
     public void told(LiveCall call) {
         if (call.state() == LiveCall.State.ENDED) {
-            if (byId.remove(call.id()) != null) {
+            if (removed(call.id())) {
                 places.computeIfPresent(call.tenant(), (_, here) -> {
                     here.up--;
                     return here.orNothing();
@@ -129,6 +159,16 @@ public final class LiveCalls {
             }
             changed.accept(call);
         }
+    }
+
+    private boolean removed(CallId id) {
+        var was = new AtomicBoolean();
+        byId.computeIfPresent(id, (_, call) -> {
+            supervisors.remove(id);
+            was.set(true);
+            return null;
+        });
+        return was.get();
     }
 
     /** An edge tells of all its calls: what it does not name is over. */

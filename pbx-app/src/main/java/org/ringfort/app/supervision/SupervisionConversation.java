@@ -15,6 +15,7 @@ import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.platform.access.Actor;
 import org.ringfort.app.platform.access.Actors;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.supervision.Supervisings.Supervising;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
@@ -31,12 +32,19 @@ final class SupervisionConversation implements Application {
 
     private final Supervisors supervisors;
     private final LiveCalls calls;
+    private final Supervisings supervisings;
     private final TenantTransactions transactions;
     private final Audit audit;
 
-    SupervisionConversation(Supervisors supervisors, LiveCalls calls, TenantTransactions transactions, Audit audit) {
+    SupervisionConversation(
+            Supervisors supervisors,
+            LiveCalls calls,
+            Supervisings supervisings,
+            TenantTransactions transactions,
+            Audit audit) {
         this.supervisors = supervisors;
         this.calls = calls;
+        this.supervisings = supervisings;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -79,7 +87,11 @@ final class SupervisionConversation implements Application {
             goodbye(caller, "no call", "sup-no-call");
             return;
         }
-        supervise(visit, caller, wish, call.get());
+        try {
+            supervise(visit, caller, wish, call.get());
+        } finally {
+            supervisings.over(visit.call());
+        }
     }
 
     /** The latest in which it talks with somebody else. */
@@ -103,6 +115,8 @@ final class SupervisionConversation implements Application {
         Optional<Reach> wanted = Optional.of(wish.reach());
         while (wanted.isPresent()) {
             Reach reach = wanted.get();
+            var supervising = new Supervising(visit.tenant(), visit.call(), wish.by(), call.id(), wish.number(), reach);
+            supervisings.begins(supervising);
             Optional<Grant> grant = supervisors
                     .grant(visit.tenant(), wish.by(), wish.number())
                     .filter(may -> may.may().holds(reach));
@@ -117,6 +131,7 @@ final class SupervisionConversation implements Application {
                             "extension",
                             wish.number(),
                             facts(visit, grant.get(), call, reach)));
+            supervisings.shows(supervising);
             Supervision.Outcome outcome = caller.supervise(new Supervision(
                     call.id(),
                     wish.number(),

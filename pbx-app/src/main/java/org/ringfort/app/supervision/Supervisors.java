@@ -20,6 +20,7 @@ import org.ringfort.app.supervision.store.GrantStore;
 import org.ringfort.app.supervision.store.GrantStore.Kept;
 import org.ringfort.app.supervision.store.GrantStore.Pair;
 import org.ringfort.kernel.id.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -32,12 +33,19 @@ public class Supervisors {
     private final Extensions extensions;
     private final TenantTransactions transactions;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Supervisors(GrantStore store, Extensions extensions, TenantTransactions transactions, Audit audit) {
+    Supervisors(
+            GrantStore store,
+            Extensions extensions,
+            TenantTransactions transactions,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.extensions = extensions;
         this.transactions = transactions;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -89,7 +97,7 @@ public class Supervisors {
         });
     }
 
-    /** Changes one of the current tenant's; it counts when the next call is to be supervised. */
+    /** Changes one of the current tenant's; who goes further just now than he may from now on is cut off. */
     public NamedGrant change(GrantId id, long version, GrantDraft draft) {
         return transactions.current(() -> {
             NamedGrant before = named(store.lock(id).orElseThrow(Problem::notFound));
@@ -98,16 +106,18 @@ public class Supervisors {
             fixed("supervised", before.supervised(), draft.supervised());
             NamedGrant after = named(store.update(id, draft));
             audit.record(AuditEntry.changed("supervisor", id, before, after));
+            lessGranted();
             return after;
         });
     }
 
-    /** Withdraws one. */
+    /** Withdraws one; who supervises by it is cut off. */
     public void delete(GrantId id) {
         transactions.run(TenantScope.current(), () -> {
             NamedGrant grant = named(store.lock(id).orElseThrow(Problem::notFound));
             store.delete(id);
             audit.record(AuditEntry.deleted("supervisor", id, grant));
+            lessGranted();
         });
     }
 
@@ -122,7 +132,12 @@ public class Supervisors {
                             ? Optional.of(gone)
                             : extensions.byNumber(gone.tenant(), number));
             audit.record(AuditEntry.deleted("supervisor", grant.id(), grant));
+            lessGranted();
         }
+    }
+
+    private void lessGranted() {
+        events.publishEvent(new LessGranted(TenantScope.current()));
     }
 
     private Pair pair(TenantId tenant, GrantDraft draft) {

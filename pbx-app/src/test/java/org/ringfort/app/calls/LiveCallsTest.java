@@ -54,6 +54,26 @@ class LiveCallsTest {
     }
 
     @Test
+    void who_supervises_a_call_is_told_until_it_is_over_and_not_after() {
+        CallId call = CallId.next();
+        var alice = new LiveSupervisor(CallId.next(), "104", "listen");
+        var late = new LiveSupervisor(CallId.next(), "104", "barge");
+        live.supervised(call, alice);
+        assertThat(live.supervisor(call)).as("nobody has told of such a call").isEmpty();
+        told(call, ACME, LiveCall.State.ANSWERED);
+        live.supervised(call, alice);
+        told(call, ACME, LiveCall.State.HELD);
+        live.supervised(call, late);
+        live.unsupervised(call, late.by());
+        assertThat(live.supervisor(call)).as("there is one at a time").contains(alice);
+        live.unsupervised(call, alice.by());
+        assertThat(live.supervisor(call)).isEmpty();
+        live.supervised(call, alice);
+        told(call, ACME, LiveCall.State.ENDED);
+        assertThat(live.supervisor(call)).isEmpty();
+    }
+
+    @Test
     void calls_that_are_routed_at_the_same_moment_do_not_exceed_the_limit_between_them() throws Exception {
         var taken = new AtomicInteger();
         try (var routing = Executors.newVirtualThreadPerTaskExecutor()) {

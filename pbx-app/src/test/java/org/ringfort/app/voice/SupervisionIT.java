@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.audit.Audit;
+import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.LiveSupervisor;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.supervision.GrantDraft;
@@ -36,6 +38,9 @@ class SupervisionIT extends VoiceIT {
     @Autowired
     Audit audit;
 
+    @Autowired
+    LiveCalls live;
+
     private NamedGrant may(Reach reach) {
         return TenantScope.call(tenant.id(), () -> supervisors.create(new GrantDraft("101", "102", reach, false)));
     }
@@ -57,9 +62,13 @@ class SupervisionIT extends VoiceIT {
     }
 
     private void comes(String reach, String caller) {
+        comes(reach, caller, CallId.next());
+    }
+
+    private void comes(String reach, String caller, CallId call) {
         edge.tell(FromEdge.newBuilder()
                 .setApplicationOpened(ApplicationOpened.newBuilder()
-                        .setCallId(CallId.next().toString())
+                        .setCallId(call.toString())
                         .setLegId("leg-1")
                         .setTenantId(tenant.id().toString())
                         .setName("supervision")
@@ -184,20 +193,68 @@ class SupervisionIT extends VoiceIT {
         assertThat(written()).isZero();
     }
 
+    /** A supervisor's own call, as its edge tells of it. */
+    private CallId ownCall() {
+        CallId own = CallId.next();
+        edge.tell(FromEdge.newBuilder()
+                .setLiveCall(LiveCall.newBuilder()
+                        .setCallId(own.toString())
+                        .setTenantId(tenant.id().toString())
+                        .setState(CallState.CALL_STATE_ANSWERED)
+                        .setCaller("101")
+                        .setDialled("*81102")
+                        .setConnected("supervision")
+                        .setStartedAtMs(3)
+                        .setAnsweredAtMs(4)));
+        return own;
+    }
+
+    private void cutOff(CallId call) throws InterruptedException {
+        assertThat(edge.hear(ToEdge.EventCase.HANG_UP).getHangUp().getCallId()).isEqualTo(call.toString());
+    }
+
     @Test
-    void what_is_withdrawn_ends_with_the_next_key() throws Exception {
+    void who_goes_further_than_he_may_from_now_on_is_cut_off_at_once() throws Exception {
         phone("101", false);
         phone("102", false);
         NamedGrant grant = may(Reach.BARGE);
-        talks("104", "102");
-        comes("listen", "101");
+        CallId call = talks("104", "102");
+        CallId own = ownCall();
+        comes("whisper", "101", own);
+        Verb first = verb(Verb.KindCase.SUPERVISE);
+        assertThat(live.supervisor(call)).contains(new LiveSupervisor(own, "101", "whisper"));
+        TenantScope.call(
+                tenant.id(),
+                () -> supervisors.change(
+                        grant.id(), grant.version(), new GrantDraft("101", "102", Reach.LISTEN, false)));
+        cutOff(own);
+        done(first, key("4"));
+        verb(Verb.KindCase.SUPERVISE);
+        assertThat(live.supervisor(call)).contains(new LiveSupervisor(own, "101", "listen"));
+        assertThat(written()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_withdrawn_is_over_at_once() throws Exception {
+        phone("101", false);
+        phone("102", false);
+        NamedGrant grant = may(Reach.BARGE);
+        CallId call = talks("104", "102");
+        CallId own = ownCall();
+        comes("listen", "101", own);
         Verb first = verb(Verb.KindCase.SUPERVISE);
         TenantScope.call(tenant.id(), () -> {
             supervisors.delete(grant.id());
             return true;
         });
-        done(first, key("6"));
+        cutOff(own);
+        done(first, key("6")); // pressed in the same moment
         told("sup-may-not", "goodbye");
         assertThat(written()).isEqualTo(1);
+        long patience = System.nanoTime() + 30_000_000_000L;
+        while (live.supervisor(call).isPresent() && System.nanoTime() < patience) {
+            Thread.sleep(20); // the conversation ends behind its last verb, and tells nobody
+        }
+        assertThat(live.supervisor(call)).isEmpty();
     }
 }

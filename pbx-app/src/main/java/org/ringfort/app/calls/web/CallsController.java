@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ringfort.app.calls.CallChanged;
 import org.ringfort.app.calls.HangUps;
+import org.ringfort.app.calls.LiveCall;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.platform.access.Permission;
@@ -51,7 +52,7 @@ class CallsController {
     Page<LiveCallView> listCalls() {
         List<LiveCallView> calls = live.of(TenantScope.current()).stream()
                 .limit(MOST_SHOWN)
-                .map(LiveCallView::of)
+                .map(this::view)
                 .toList();
         return new Page<>(calls, null);
     }
@@ -90,6 +91,10 @@ class CallsController {
 
     @EventListener
     void push(CallChanged news) {
-        hub.tell(Push.of(news.call().tenant(), "call", Permission.CALLS_READ, LiveCallView.of(news.call())));
+        hub.tell(Push.of(news.call().tenant(), "call", Permission.CALLS_READ, view(news.call())));
+    }
+
+    private LiveCallView view(LiveCall call) {
+        return LiveCallView.of(call, live.supervisor(call.id()));
     }
 }

@@ -2,9 +2,11 @@ package org.ringfort.app.calls.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.LiveCall;
+import org.ringfort.app.calls.LiveSupervisor;
 
 record LiveCallView(
         UUID id,
@@ -15,7 +17,8 @@ record LiveCallView(
         String connected,
         Instant startedAt,
         @Nullable Instant answeredAt,
-        List<LiveLegView> legs) {
+        List<LiveLegView> legs,
+        @Nullable LiveSupervisorView supervisor) {
 
     record LiveLegView(
             String id,
@@ -28,7 +31,10 @@ record LiveCallView(
             String keying,
             String profile) {}
 
-    static LiveCallView of(LiveCall call) {
+    /** @param reach {@code listen}, {@code whisper} or {@code barge} */
+    record LiveSupervisorView(String number, String reach) {}
+
+    static LiveCallView of(LiveCall call, Optional<LiveSupervisor> supervisor) {
         return new LiveCallView(
                 call.id().value(),
                 call.state(),
@@ -49,6 +55,9 @@ record LiveCallView(
                                 leg.zone(),
                                 leg.keying(),
                                 leg.srtpProfile()))
-                        .toList());
+                        .toList(),
+                supervisor
+                        .map(who -> new LiveSupervisorView(who.number(), who.reach()))
+                        .orElse(null));
     }
 }
