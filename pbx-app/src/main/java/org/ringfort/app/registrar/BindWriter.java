@@ -144,6 +144,7 @@ final class BindWriter implements AutoCloseable {
                     .toList()));
             Map<UUID, Binding> saved = new LinkedHashMap<>();
             Map<UUID, Binding> removed = new LinkedHashMap<>();
+            List<Binding> placed = new ArrayList<>();
             for (Pending pending : orders) {
                 UUID extension = pending.order().who().extensionId();
                 BindingChange change =
@@ -151,6 +152,7 @@ final class BindWriter implements AutoCloseable {
                 if (change.refusal().isEmpty()) {
                     state.put(extension, change.now());
                     change.saved().forEach(binding -> saved.put(binding.id(), binding));
+                    placed.addAll(change.placed());
                     change.removed().forEach(binding -> {
                         saved.remove(binding.id());
                         removed.put(binding.id(), binding);
@@ -158,7 +160,7 @@ final class BindWriter implements AutoCloseable {
                 }
                 done.put(pending, change);
             }
-            bindings.write(tenant, List.copyOf(saved.values()), List.copyOf(removed.values()));
+            bindings.write(tenant, List.copyOf(saved.values()), placed, List.copyOf(removed.values()));
         });
         return done;
     }

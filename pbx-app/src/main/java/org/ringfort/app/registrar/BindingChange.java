@@ -17,6 +17,7 @@ import org.ringfort.kernel.id.TenantId;
  *
  * @param saved to insert or replace, by {@link Binding#key()}
  * @param added those of {@code saved} that are new
+ * @param placed those of {@code saved} that nothing stored came by the same flow and for as long: the flow is to be written too
  * @param removed to delete
  * @param refusal set where nothing may change
  * @param now what is bound afterwards
@@ -25,12 +26,14 @@ import org.ringfort.kernel.id.TenantId;
 record BindingChange(
         List<Binding> saved,
         List<Binding> added,
+        List<Binding> placed,
         List<Binding> removed,
         Optional<BindOutcome.Refused> refusal,
         List<Binding> now) {
     BindingChange {
         saved = List.copyOf(saved);
         added = List.copyOf(added);
+        placed = List.copyOf(placed);
         removed = List.copyOf(removed);
         now = List.copyOf(now);
     }
@@ -47,14 +50,16 @@ record BindingChange(
                 .filter(binding -> binding.expiresAt().isAfter(at))
                 .toList();
         return switch (order.request().change()) {
-            case Change.Query() -> new BindingChange(List.of(), List.of(), List.of(), Optional.empty(), live);
+            case Change.Query() ->
+                new BindingChange(List.of(), List.of(), List.of(), List.of(), Optional.empty(), live);
             case Change.RemoveAll() -> removeAll(order, live);
-            case Change.Contacts(List<ContactChange> contacts) -> apply(order, contacts, live, at, random);
+            case Change.Contacts(List<ContactChange> contacts) -> apply(order, contacts, stored, live, at, random);
         };
     }
 
     private static BindingChange refused(int status, String reason, int minExpires) {
         return new BindingChange(
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -75,11 +80,16 @@ record BindingChange(
         if (live.stream().anyMatch(binding -> overtaken(order.request().requester(), binding))) {
             return refused(500, "Out Of Order", 0);
         }
-        return new BindingChange(List.of(), List.of(), live, Optional.empty(), List.of());
+        return new BindingChange(List.of(), List.of(), List.of(), live, Optional.empty(), List.of());
     }
 
     private static BindingChange apply(
-            Order order, List<ContactChange> contacts, List<Binding> live, Instant at, RandomGenerator random) {
+            Order order,
+            List<ContactChange> contacts,
+            List<Binding> stored,
+            List<Binding> live,
+            Instant at,
+            RandomGenerator random) {
         Requester requester = order.request().requester();
         Map<String, Binding> bound = new LinkedHashMap<>();
         live.forEach(binding -> bound.put(binding.key(), binding));
@@ -114,7 +124,16 @@ record BindingChange(
         if (bound.size() > order.grants().mostContacts() && bound.size() > live.size()) {
             return refused(403, "Too Many Contacts", 0);
         }
-        return new BindingChange(saved, added, removed, Optional.empty(), List.copyOf(bound.values()));
+        List<Binding> placed =
+                saved.stream().filter(after -> !standsIn(stored, after)).toList();
+        return new BindingChange(saved, added, placed, removed, Optional.empty(), List.copyOf(bound.values()));
+    }
+
+    private static boolean standsIn(List<Binding> stored, Binding after) {
+        return stored.stream()
+                .anyMatch(before -> before.place().isSameFlow(after.place())
+                        && before.place().incarnation().equals(after.place().incarnation())
+                        && !before.expiresAt().isAfter(after.expiresAt()));
     }
 
     private static Binding binding(

@@ -18,8 +18,12 @@ public interface Bindings {
     /** Within {@link #eachTenant}: what is stored for these extensions, held until commit. */
     Map<UUID, List<Binding>> lock(Collection<UUID> extensions);
 
-    /** Within {@link #eachTenant}: inserts or replaces, and deletes. */
-    void write(TenantId tenant, List<Binding> saved, List<Binding> removed);
+    /**
+     * Within {@link #eachTenant}: inserts or replaces, and deletes.
+     *
+     * @param placed those whose flow is not known to be of the tenant, or is wanted for less long than before
+     */
+    void write(TenantId tenant, List<Binding> saved, List<Binding> placed, List<Binding> removed);
 
     /** What is bound to an extension now: by q, and of the same q what came by the newest flow first. */
     List<Binding> of(TenantId tenant, UUID extension, Instant now);

@@ -66,6 +66,25 @@ class BindingChangeTest {
     }
 
     @Test
+    void a_refresh_by_the_same_flow_for_as_long_writes_no_flow() {
+        BindingChange first = change(List.of(), DESK, "a", 1, contact("sip:x", 200), "f1");
+        assertThat(first.placed()).isEqualTo(first.saved());
+        List<Binding> stored = first.now();
+        assertThat(change(stored, DESK, "a", 2, contact("sip:x", 200), "f1"))
+                .satisfies(again -> assertThat(again.saved()).hasSize(1))
+                .satisfies(again -> assertThat(again.placed()).isEmpty());
+        assertThat(change(stored, DESK, "a", 2, contact("sip:x", 100), "f1").placed())
+                .as("it ends earlier now")
+                .hasSize(1);
+        assertThat(change(stored, DESK, "a", 2, contact("sip:x", 200), "f2").placed())
+                .as("another flow")
+                .hasSize(1);
+        assertThat(change(stored, MOBILE, "b", 1, contact("sip:y", 200), "f1").placed())
+                .as("another contact, by a flow that is known")
+                .isEmpty();
+    }
+
+    @Test
     void a_refresh_keeps_its_identity_and_moves_its_end() {
         Binding first = change(List.of(), DESK, "a", 1, contact("sip:x", 100), "f1")
                 .now()

@@ -22,7 +22,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Bindings in PostgreSQL. Beside the bindings, which only their tenant sees, stands a directory of flows that the platform
- * sees: it tells which tenants to go to when a connection or an edge is gone, without a look into any tenant's rows.
+ * sees: it tells which tenants to go to when a connection or an edge is gone, without a look into any tenant's rows. A flow that has a
+ * binding stands in it, and with it when to look there next: no later than its first binding ends, and mostly long before, since a
+ * refresh leaves it as it is. A refresh so writes one row, and none of an index.
  */
 @Repository
 class JdbcBindings implements Bindings {
@@ -44,7 +46,17 @@ class JdbcBindings implements Bindings {
             insert into registrar.flow (edge_id, flow, tenant_id, incarnation, connected, expires_at)
             values (?, ?, ?, ?, ?, ?)
             on conflict (edge_id, flow, tenant_id) do update set
-              incarnation = excluded.incarnation, connected = excluded.connected, expires_at = excluded.expires_at""";
+              incarnation = excluded.incarnation, connected = excluded.connected,
+              expires_at = least(flow.expires_at, excluded.expires_at)""";
+
+    /** Those that were to be looked at and still have a binding are looked at again when its time is over. */
+    private static final String LATER = """
+            update registrar.flow set expires_at = later.expires_at
+            from (select f.edge_id, f.flow, f.tenant_id, min(b.expires_at) as expires_at
+                  from registrar.flow f
+                  join registrar.binding b on b.tenant_id = f.tenant_id and b.edge_id = f.edge_id and b.flow = f.flow
+                  where f.expires_at <= ? group by f.edge_id, f.flow, f.tenant_id) later
+            where flow.edge_id = later.edge_id and flow.flow = later.flow and flow.tenant_id = later.tenant_id""";
 
     private static final String OF_EXTENSION = """
             select %s from registrar.binding where extension_id = ? and expires_at > ?
@@ -79,24 +91,26 @@ class JdbcBindings implements Bindings {
     }
 
     @Override
-    public void write(TenantId tenant, List<Binding> saved, List<Binding> removed) {
+    public void write(TenantId tenant, List<Binding> saved, List<Binding> placed, List<Binding> removed) {
         delete(removed.stream().map(Binding::id).toList());
         if (!saved.isEmpty()) {
             template.batchUpdate(
                     UPSERT,
                     saved.stream().map(one -> BindingRow.write(tenant, one)).toList());
-            template.batchUpdate(UPSERT_FLOW, flows(tenant, saved));
+        }
+        if (!placed.isEmpty()) {
+            template.batchUpdate(UPSERT_FLOW, flows(tenant, placed));
         }
     }
 
     /** A row for each flow, however many are reached over it. */
-    private static List<Object[]> flows(TenantId tenant, List<Binding> saved) {
-        Map<List<String>, Binding> last = new LinkedHashMap<>();
-        saved.forEach(one -> last.merge(
+    private static List<Object[]> flows(TenantId tenant, List<Binding> placed) {
+        Map<List<String>, Binding> first = new LinkedHashMap<>();
+        placed.forEach(one -> first.merge(
                 List.of(one.place().edgeId(), one.place().flow()),
                 one,
-                (before, after) -> before.expiresAt().isAfter(after.expiresAt()) ? before : after));
-        return last.values().stream()
+                (before, after) -> before.expiresAt().isAfter(after.expiresAt()) ? after : before));
+        return first.values().stream()
                 .map(one -> new Object[] {
                     one.place().edgeId(),
                     one.place().flow(),
@@ -165,21 +179,30 @@ class JdbcBindings implements Bindings {
 
     @Override
     public List<Gone> removeFlows(String edgeId, Collection<String> flows) {
-        return remove("edge_id = ? and flow = any(?)", "", List.of(edgeId, flows.toArray(String[]::new)));
+        return remove("edge_id = ? and flow = any(?)", "", List.of(edgeId, flows.toArray(String[]::new)), () -> {});
     }
 
     @Override
     public List<Gone> removeOtherIncarnations(String edgeId, String incarnation) {
-        return remove("edge_id = ? and incarnation <> ?", " and connected", List.of(edgeId, incarnation));
+        return remove("edge_id = ? and incarnation <> ?", " and connected", List.of(edgeId, incarnation), () -> {});
     }
 
     @Override
     public List<Gone> removeExpired(Instant now) {
-        return remove("expires_at <= ?", "", List.of(BindingRow.at(now)));
+        Object at = BindingRow.at(now);
+        return remove(
+                "expires_at <= ?",
+                "",
+                List.of(at),
+                () -> jdbc.sql(LATER).param(at).update());
     }
 
-    /** Which tenants are concerned, by the directory; then what is theirs, tenant by tenant; then the directory. */
-    private List<Gone> remove(String which, String andOfFlows, List<Object> values) {
+    /**
+     * Which tenants are concerned, by the directory; then what is theirs, tenant by tenant; then the directory.
+     *
+     * @param between done for each tenant before its part of the directory goes
+     */
+    private List<Gone> remove(String which, String andOfFlows, List<Object> values, Runnable between) {
         List<UUID> concerned = transactions.in(
                 TenantScope.PLATFORM,
                 () -> jdbc.sql("select distinct tenant_id from registrar.flow where " + which + andOfFlows)
@@ -196,6 +219,7 @@ class JdbcBindings implements Bindings {
                         .query(BindingRow::read)
                         .list()
                         .forEach(binding -> gone.add(new Gone(tenant, binding)));
+                between.run();
                 return jdbc.sql("delete from registrar.flow where " + which + andOfFlows)
                         .params(values)
                         .update();
