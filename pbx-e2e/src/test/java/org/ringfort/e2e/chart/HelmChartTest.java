@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,20 @@ class HelmChartTest {
         assertThat(mediaPorts(render())).containsExactly("10000-10500");
     }
 
+    @Test
+    void media_leaves_ports_for_calls_for_help() {
+        assertThat(media(render())).contains("media.reserved-calls=4\n");
+        assertThat(media(render("pbx-media.rtp.reservedCalls", "9"))).contains("media.reserved-calls=9\n");
+    }
+
+    private static String media(List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .map(map -> map.getData().getOrDefault("media.properties", ""))
+                .collect(Collectors.joining());
+    }
+
     private static List<String> mediaPorts(List<HasMetadata> objects) {
         return objects.stream()
                 .filter(NetworkPolicy.class::isInstance)
@@ -149,6 +164,7 @@ class HelmChartTest {
     @CsvSource({
         "pbx-media.rtp.firstPort, 80, firstPort",
         "pbx-media.rtp.sharedPort, 9999, sharedPort",
+        "pbx-media.rtp.reservedCalls, -1, reservedCalls",
         "pbx-media.rtp.network, bridge, network",
         "pbx-app.database.url, mysql://x, url",
         "pbx-app.replicas, 0, replicas",

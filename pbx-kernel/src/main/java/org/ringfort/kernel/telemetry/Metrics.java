@@ -113,6 +113,12 @@ public final class Metrics {
     public static final String MEDIA_PORTS = "ringfort.media.ports";
     /** How often no port was free. */
     public static final String MEDIA_PORTS_EXHAUSTED = "ringfort.media.ports.exhausted";
+    /** How often of those for a call for help: the reserve was used up too. */
+    public static final String MEDIA_PORTS_EXHAUSTED_FOR_HELP = "ringfort.media.ports.exhausted.for.help";
+    /** Pairs that calls for help alone may have, and how many of those are in use. */
+    public static final String MEDIA_PORTS_RESERVED = "ringfort.media.ports.reserved";
+
+    public static final String MEDIA_PORTS_RESERVED_IN_USE = "ringfort.media.ports.reserved.in.use";
     /** How often a port was used again before its rest was over: the range is too small for so many calls a second. */
     public static final String MEDIA_PORTS_HURRIED = "ringfort.media.ports.hurried";
     /** Datagrams that came, good or bad. */

@@ -20,6 +20,7 @@ import org.ringfort.process.tls.TlsFiles;
  * @param advertised {@code media.address}: the address that session descriptions name; the bound one unless NAT stands
  *     between
  * @param ports {@code media.ports}: RTP on the even ones, RTCP on the odd ones above them
+ * @param reservedCalls {@code media.reserved-calls}: for so many calls ports are left to calls for help, two pairs each
  * @param sharedPort {@code media.shared-port}: RTP of all legs with keys on this port, RTCP of those that keep it apart on the next;
  *     absent: each leg has ports of its own
  * @param quarantine {@code media.quarantine}: how long a port rests before the next call gets it
@@ -34,6 +35,7 @@ record MediaConfiguration(
         InetAddress bind,
         InetAddress advertised,
         PortRange ports,
+        int reservedCalls,
         OptionalInt sharedPort,
         Duration quarantine,
         Duration gather,
@@ -41,6 +43,8 @@ record MediaConfiguration(
         Thresholds alarm,
         TlsFiles tls) {
     static final PortRange DEFAULT_PORTS = new PortRange(10_000, 10_500);
+    static final int DEFAULT_RESERVED_CALLS = 4;
+    private static final int PAIRS_OF_A_CALL = 2;
     static final Duration DEFAULT_QUARANTINE = Duration.ofSeconds(10);
     static final Duration DEFAULT_GATHER = Duration.ofNanos(500_000);
     static final Duration LONGEST_GATHER = Duration.ofMillis(5);
@@ -59,6 +63,12 @@ record MediaConfiguration(
                         DEFAULT_PORTS,
                         new PortRange(1_024, 65_535),
                         "each live leg takes two; a firewall must let them in"),
+                settings.integer(
+                        "media.reserved-calls",
+                        DEFAULT_RESERVED_CALLS,
+                        0,
+                        1_000,
+                        "so many calls for help find ports where others have taken all they may"),
                 sharedPort(settings),
                 settings.duration(
                         "media.quarantine",
@@ -81,6 +91,12 @@ record MediaConfiguration(
                     + configuration.advertised().getHostAddress() + "; name the address they reach media by");
         }
         PortRange ports = configuration.ports();
+        int pairs = (ports.last() + 1 - ports.first() - (ports.first() & 1)) / 2;
+        if (configuration.reservedPairs() > pairs / 2) {
+            throw new ConfigurationException("media.reserved-calls = " + configuration.reservedCalls() + ": needs "
+                    + configuration.reservedPairs() + " pairs of ports, and half of media.ports = " + ports + " has "
+                    + pairs / 2);
+        }
         configuration.sharedPort().ifPresent(shared -> {
             if (shared % 2 != 0 || (shared + 1 >= ports.first() && shared <= ports.last())) {
                 throw new ConfigurationException("media.shared-port = " + shared
@@ -88,6 +104,11 @@ record MediaConfiguration(
             }
         });
         return configuration;
+    }
+
+    /** Pairs of ports that calls for help alone may have. */
+    int reservedPairs() {
+        return reservedCalls * PAIRS_OF_A_CALL;
     }
 
     private static OptionalInt sharedPort(Settings settings) {

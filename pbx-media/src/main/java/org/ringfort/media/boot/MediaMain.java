@@ -55,6 +55,7 @@ public final class MediaMain {
                 configuration.bind(),
                 configuration.ports().first(),
                 configuration.ports().last(),
+                configuration.reservedPairs(),
                 configuration.quarantine(),
                 System::nanoTime,
                 random,

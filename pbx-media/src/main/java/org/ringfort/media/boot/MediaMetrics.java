@@ -25,6 +25,11 @@ final class MediaMetrics {
         Gauge.builder(Metrics.MEDIA_PORTS, ports, PortPool::size).register(registry);
         FunctionCounter.builder(Metrics.MEDIA_PORTS_EXHAUSTED, ports, PortPool::exhaustions)
                 .register(registry);
+        FunctionCounter.builder(Metrics.MEDIA_PORTS_EXHAUSTED_FOR_HELP, ports, PortPool::helpExhaustions)
+                .register(registry);
+        Gauge.builder(Metrics.MEDIA_PORTS_RESERVED, ports, PortPool::reserve).register(registry);
+        Gauge.builder(Metrics.MEDIA_PORTS_RESERVED_IN_USE, ports, PortPool::reserveInUse)
+                .register(registry);
         FunctionCounter.builder(Metrics.MEDIA_PORTS_HURRIED, ports, PortPool::hurried)
                 .register(registry);
         FunctionCounter.builder(Metrics.MEDIA_RECEIVED, totals, Totals::datagramsReceived)

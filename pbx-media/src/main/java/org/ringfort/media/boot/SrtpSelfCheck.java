@@ -100,7 +100,8 @@ final class SrtpSelfCheck implements AutoCloseable {
         var order = new OfferOrder(
                 session,
                 EdgeName.SELF_CHECK,
-                new LegOrder("leg", floor),
+                new LegOrder(
+                        "leg", floor, "", true), // media that is full of ordinary calls is ready for those for help
                 Optional.empty(),
                 offer(phone, ours),
                 List.of());

@@ -84,14 +84,16 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                 new LegOrder(
                         request.getLegId(),
                         Policies.floor(request.getPolicy(), request.getSignallingSecured()),
-                        request.getHoldMusic()),
+                        request.getHoldMusic(),
+                        request.getForHelp()),
                 Policies.host(request.getSignallingHost()),
                 Body.of(request.getSdp().toByteArray()),
                 request.getTowardList().stream()
                         .map(toward -> new LegOrder(
                                 toward.getLegId(),
                                 Policies.floor(toward.getPolicy(), toward.getSignallingSecured()),
-                                toward.getHoldMusic()))
+                                toward.getHoldMusic(),
+                                request.getForHelp()))
                         .toList());
         reply(out, request.getSessionId(), () -> sessions.offer(order), Replies::offer);
     }

@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>Where all numbers rest, the one that has rested longest is handed out before its time, rather than refuse a call: late
  * packets of another call are dropped by the leg's keys or its source. A hundredth of the time it always rests.
+ *
+ * <p>So many pairs as the reserve has are left to calls for help, which wait for no rest either. It is a number, not certain ports: what
+ * is given back fills it before an ordinary leg is served again.
  */
 public final class PortPool {
     private static final int SHORTEST_REST = 100;
@@ -28,11 +31,13 @@ public final class PortPool {
     private final long quarantineNanos;
     private final LongSupplier nanoTime;
     private final int size;
+    private final int reserve;
     private final Deque<Resting> resting = new ArrayDeque<>();
     private final Scratch scratch = new Scratch();
     private final Optional<SharedPorts> shared;
     private int open;
     private long exhaustions;
+    private long helpExhaustions;
     private long hurried;
 
     private record Resting(int rtp, long freeAtNanos) {}
@@ -43,14 +48,18 @@ public final class PortPool {
      */
     public PortPool(
             InetAddress bind, int first, int last, Duration quarantine, LongSupplier nanoTime, RandomGenerator random) {
-        this(bind, first, last, quarantine, nanoTime, random, Optional.empty());
+        this(bind, first, last, 0, quarantine, nanoTime, random, Optional.empty());
     }
 
-    /** @param shared where legs have their place whose packets prove themselves */
+    /**
+     * @param reserve pairs that calls for help alone may have
+     * @param shared where legs have their place whose packets prove themselves
+     */
     public PortPool(
             InetAddress bind,
             int first,
             int last,
+            int reserve,
             Duration quarantine,
             LongSupplier nanoTime,
             RandomGenerator random,
@@ -67,25 +76,29 @@ public final class PortPool {
         long now = nanoTime.getAsLong();
         numbers.forEach(number -> resting.add(new Resting(number, now)));
         this.size = numbers.size();
+        this.reserve = reserve;
     }
 
     /**
      * Where a leg's media may come and go; empty where no port is free.
      *
      * @param proved whether its packets will prove whose they are: only then can it share a port with others
+     * @param forHelp whether it may have one of the reserve
      */
-    public Optional<LegPorts> place(boolean proved) {
-        return proved && shared.isPresent() ? Optional.of(shared.get().place()) : open().map(LegPorts.class::cast);
+    public Optional<LegPorts> place(boolean proved, boolean forHelp) {
+        return proved && shared.isPresent()
+                ? Optional.of(shared.get().place())
+                : open(forHelp).map(LegPorts.class::cast);
     }
 
     /** Opens a pair; empty where none is free. A number that somebody else holds is passed over. */
-    public Optional<PortPair> open() {
+    public Optional<PortPair> open(boolean forHelp) {
         synchronized (this) {
-            int candidates = resting.size();
+            int candidates = forHelp || resting.size() > reserve ? resting.size() : 0;
             for (int tried = 0; tried < candidates; tried++) {
                 Resting next = resting.getFirst();
                 long still = next.freeAtNanos() - nanoTime.getAsLong();
-                if (still > quarantineNanos - quarantineNanos / SHORTEST_REST) {
+                if (!forHelp && still > quarantineNanos - quarantineNanos / SHORTEST_REST) {
                     break;
                 }
                 resting.removeFirst();
@@ -98,6 +111,7 @@ public final class PortPool {
                 resting.addLast(new Resting(next.rtp(), nanoTime.getAsLong() + quarantineNanos));
             }
             exhaustions++;
+            helpExhaustions += forHelp ? 1 : 0;
             return Optional.empty();
         }
     }
@@ -119,9 +133,24 @@ public final class PortPool {
         return size;
     }
 
+    /** Pairs that calls for help alone may have. */
+    public int reserve() {
+        return reserve;
+    }
+
+    /** How many of those are in use. */
+    public synchronized int reserveInUse() {
+        return Math.max(0, reserve - resting.size());
+    }
+
     /** How often nobody could be served. */
     public synchronized long exhaustions() {
         return exhaustions;
+    }
+
+    /** How often of those it was a call for help. */
+    public synchronized long helpExhaustions() {
+        return helpExhaustions;
     }
 
     /** How many numbers were handed out before their rest was over. */

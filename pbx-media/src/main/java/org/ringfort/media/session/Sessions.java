@@ -300,12 +300,12 @@ public final class Sessions implements AutoCloseable {
     private final class Maker implements Session.LegMaker {
         @Override
         public Optional<Leg> make(Session session, LegOrder order) {
-            Optional<LegPorts> pair = ports.place(order.floor().provesItself());
+            Optional<LegPorts> pair = ports.place(order.floor().provesItself(), order.forHelp());
             if (pair.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)
                         .addKeyValue(Fields.CALL_ID, session.id())
-                        .log("no media port is free");
+                        .log(order.forHelp() ? "no media port is free for a call for help" : "no media port is free");
                 return Optional.empty();
             }
             var told = new LegNews(session, order.legId(), Sessions.this::later, Sessions.this::tellLater);

@@ -42,6 +42,8 @@ class MediaConfigurationTest {
         assertThat(defaults.advertised()).isEqualTo(defaults.bind());
         assertThat(defaults.ports()).isEqualTo(new PortRange(10_000, 10_500));
         assertThat(defaults.quarantine()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.reservedCalls()).isEqualTo(4);
+        assertThat(defaults.reservedPairs()).isEqualTo(8);
         assertThat(defaults.sharedPort()).isEmpty();
         assertThat(defaults.gather()).isEqualTo(Duration.ofNanos(500_000));
         assertThat(defaults.alarm()).isEqualTo(new Thresholds(360, 3));
@@ -67,6 +69,18 @@ class MediaConfigurationTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("media.shared-port");
         }
+    }
+
+    @Test
+    void a_reserve_of_more_than_half_the_ports_stops_the_start() {
+        file.put("media.ports", "10001-10033");
+        assertThat(read().reservedPairs()).isEqualTo(8);
+        file.put("media.ports", "10001-10032");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("media.reserved-calls = 4: needs 8 pairs");
+        file.put("media.reserved-calls", "0");
+        assertThat(read().reservedPairs()).isZero();
     }
 
     @Test

@@ -78,18 +78,24 @@ final class MediaHouse implements AutoCloseable {
     /** A house whose time is in a test's hand, and which waits for edges no longer than it ought to. */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime)
             throws IOException {
-        this(firstPort, lastPort, quarantine, recordings, nanoTime, false, Sessions.ABANDONED_AFTER);
+        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, false, Sessions.ABANDONED_AFTER);
+    }
+
+    /** @param reserve pairs that calls for help alone may have */
+    MediaHouse(int firstPort, int lastPort, int reserve, Path recordings) throws IOException {
+        this(firstPort, lastPort, reserve, Duration.ofMillis(1), recordings, System::nanoTime, false, PATIENT);
     }
 
     /** @param shares whether the first two ports are those that all legs with keys share */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime, boolean shares)
             throws IOException {
-        this(firstPort, lastPort, quarantine, recordings, nanoTime, shares, PATIENT);
+        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, shares, PATIENT);
     }
 
     private MediaHouse(
             int firstPort,
             int lastPort,
+            int reserve,
             Duration quarantine,
             Path recordings,
             LongSupplier nanoTime,
@@ -100,7 +106,7 @@ final class MediaHouse implements AutoCloseable {
         InetAddress here = InetAddress.getLoopbackAddress();
         Optional<SharedPorts> shared = shares ? Optional.of(SharedPorts.open(here, firstPort)) : Optional.empty();
         int first = shares ? firstPort + 2 : firstPort;
-        ports = new PortPool(here, first, lastPort, quarantine, nanoTime, random, shared);
+        ports = new PortPool(here, first, lastPort, reserve, quarantine, nanoTime, random, shared);
         handshakes = new Handshakes(OwnCertificate.create(random));
         loop = new RelayLoop("relay-test", nanoTime, random, handshakes, GATHER);
         shared.ifPresent(loop::share);
@@ -176,18 +182,29 @@ final class MediaHouse implements AutoCloseable {
      */
     OfferReply offerFrom(
             String signallingHost, String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
-        return ask(Question.newBuilder()
-                        .setOffer(OfferRequest.newBuilder()
-                                .setSignallingHost(signallingHost)
-                                .setSessionId(session)
-                                .setEdgeId(EDGE)
-                                .setIncarnation(INCARNATION)
-                                .setLegId(leg)
-                                .setSdp(ByteString.copyFrom(sdp))
-                                .setPolicy(policy)
-                                .setSignallingSecured(true)
-                                .addAllToward(List.of(toward))))
-                .getOffer();
+        return offer(offered(session, leg, sdp, policy, toward).setSignallingHost(signallingHost));
+    }
+
+    /** An emergency service is called. */
+    OfferReply offerForHelp(String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
+        return offer(offered(session, leg, sdp, policy, toward).setForHelp(true));
+    }
+
+    private OfferReply offer(OfferRequest.Builder request) {
+        return ask(Question.newBuilder().setOffer(request)).getOffer();
+    }
+
+    private static OfferRequest.Builder offered(
+            String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
+        return OfferRequest.newBuilder()
+                .setSessionId(session)
+                .setEdgeId(EDGE)
+                .setIncarnation(INCARNATION)
+                .setLegId(leg)
+                .setSdp(ByteString.copyFrom(sdp))
+                .setPolicy(policy)
+                .setSignallingSecured(true)
+                .addAllToward(List.of(toward));
     }
 
     static Toward toward(String leg, MediaPolicy policy) {

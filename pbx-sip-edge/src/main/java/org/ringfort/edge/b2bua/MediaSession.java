@@ -70,9 +70,18 @@ final class MediaSession {
 
     /**
      * {@code from} offers to {@code toward}, perhaps nobody; a new offer of a known leg is a re-offer. Where it says nothing,
-     * media offers what it has agreed to before, or may agree to.
+     * media offers what it has agreed to before, or may agree to. Where it reaches for help, media's reserve is open to it.
      */
     Agreed offer(Leg from, Body sdp, List<Leg> toward) {
+        return offer(from, sdp, toward, toward.stream().anyMatch(Leg::isHelp));
+    }
+
+    /** The same of {@code from} alone, whose call may be for help though nobody is offered anything yet. */
+    Agreed offer(Leg from, Body sdp, boolean forHelp) {
+        return offer(from, sdp, List.of(), forHelp);
+    }
+
+    private Agreed offer(Leg from, Body sdp, List<Leg> toward, boolean forHelp) {
         var request = OfferRequest.newBuilder()
                 .setSessionId(id)
                 .setLegId(from.id())
@@ -80,7 +89,8 @@ final class MediaSession {
                 .setPolicy(from.policy())
                 .setSignallingSecured(from.secured())
                 .setSignallingHost(from.signallingHost())
-                .setHoldMusic(holdMusic(from));
+                .setHoldMusic(holdMusic(from))
+                .setForHelp(forHelp);
         toward.forEach(leg -> request.addToward(Toward.newBuilder()
                 .setLegId(leg.id())
                 .setPolicy(leg.policy())

@@ -78,7 +78,9 @@ record Scene(
     MediaSession.Agreed.Bodies offer(List<Leg> toward) throws Hangup {
         MediaSession.Agreed agreed = media.offer(callerLeg, caller.offer(), toward);
         if (agreed instanceof MediaSession.Agreed.No && !toward.isEmpty()) {
-            MediaSession.Agreed.Bodies alone = settled(callerLeg, media.offer(callerLeg, caller.offer(), List.of()));
+            MediaSession.Agreed.Bodies alone = settled(
+                    callerLeg,
+                    media.offer(callerLeg, caller.offer(), toward.stream().anyMatch(Leg::isHelp)));
             return new MediaSession.Agreed.Bodies(Collections.nCopies(toward.size(), Body.EMPTY), alone.hold());
         }
         return settled(callerLeg, agreed);

@@ -12,6 +12,7 @@ import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.FailOver;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Step;
+import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
@@ -313,6 +314,23 @@ class DiallingTest extends CarrierScene {
                     assertThat(told.getExtension()).isEqualTo("101");
                     assertThat(told.getTrunk()).isEqualTo("Carrier");
                 });
+    }
+
+    /** Nobody can ask for it but the plan. */
+    @Test
+    void medias_reserve_is_open_to_a_call_for_help_and_to_no_other() {
+        edge.plan(dial(LONG_MS, ONE));
+        PhoneCall caller = alice.calls("112", OFFER);
+        PhoneCall callee = answered(caller, first.rings());
+        assertThat(edge.media.offers).isNotEmpty().noneMatch(OfferRequest::getForHelp);
+        hangUp(caller, callee);
+        edge.media.offers.clear();
+        edge.plan(emergency(dial(LONG_MS, ONE)));
+        PhoneCall help = alice.calls("112", OFFER);
+        PhoneCall service = answered(help, first.rings());
+        assertThat(edge.media.offers).isNotEmpty().allMatch(OfferRequest::getForHelp);
+        hangUp(help, service);
+        edge.nothingLeft();
     }
 
     @Test

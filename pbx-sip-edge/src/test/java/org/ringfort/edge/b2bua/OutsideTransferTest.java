@@ -12,6 +12,7 @@ import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Refused;
 import org.ringfort.contract.control.v1.Step;
+import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
@@ -86,6 +87,10 @@ class OutsideTransferTest extends CarrierScene {
         talk.caller().hears(202);
         PhoneCall there = first.rings();
         assertThat(edge.app.routes.getLast().getOnBehalf().getSentDeviceId()).isEqualTo("device-102");
+        assertThat(edge.media.offers.getLast().getForHelp())
+                .as("media's reserve is open to it")
+                .isTrue();
+        assertThat(edge.media.offers.getFirst().getForHelp()).isFalse();
         Until.holds(
                 "the app is told",
                 () -> edge.app.heard(FromEdge.EventCase.HELP_CALLED).size() == 1);
@@ -98,6 +103,17 @@ class OutsideTransferTest extends CarrierScene {
         there.hears(Method.ACK);
         talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
         end(talk.callee(), there);
+    }
+
+    @Test
+    void who_is_sent_elsewhere_outside_has_nothing_of_the_reserve() {
+        Talk talk = sent(dial(LONG_MS, ONE));
+        PhoneCall there = first.rings();
+        there.answers(200, "answer of the carrier");
+        there.hears(Method.ACK);
+        talk.callee().answers(talk.callee().hears(Method.BYE), 200, "");
+        end(talk.caller(), there);
+        assertThat(edge.media.offers).noneMatch(OfferRequest::getForHelp);
     }
 
     @Test
