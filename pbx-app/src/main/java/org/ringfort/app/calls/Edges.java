@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.voicemail.Counts;
 import org.ringfort.kernel.id.CallId;
@@ -36,6 +38,9 @@ public final class Edges {
 
         /** @param numbers all that call for help */
         boolean emergencyNumbers(Collection<String> numbers);
+
+        /** What an edge knows in advance of calls for help of that device, or of all of the tenant, may no longer be so. */
+        boolean helpChanged(TenantId tenant, Optional<DeviceId> device);
 
         /** @param networks all that carriers' calls may come from */
         boolean carrierNetworks(Collection<String> networks);
@@ -117,6 +122,13 @@ public final class Edges {
     public void emergencyNumbers(Collection<String> numbers) {
         links.values().forEach(link -> {
             var _ = link.emergencyNumbers(numbers);
+        });
+    }
+
+    /** Tells all edges that calls for help of that device, or of all of the tenant, may go otherwise than before. */
+    public void helpChanged(TenantId tenant, Optional<DeviceId> device) {
+        links.values().forEach(link -> {
+            var _ = link.helpChanged(tenant, device);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.ringfort.app.emergency.LocationsChanged;
 import org.ringfort.app.numbers.DialledNumber;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
@@ -72,11 +73,18 @@ public class HelpNumbers {
         rounds.wanted(news.tenant());
     }
 
+    /** A message without a wait for anybody. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(LocationsChanged news) {
+        edges.helpChanged(news.tenant(), news.device());
+    }
+
     private void tell(TenantId changed) {
         try {
             trunks.afresh(changed)
                     .forEach(trunk -> countries.add(trunk.numbers().country()));
             edges.emergencyNumbers(numbers());
+            edges.helpChanged(changed, Optional.empty());
         } catch (RuntimeException notNow) {
             LOG.warn("Edges could not be told which numbers call for help", notNow); // they are when they attach anew
         }

@@ -2,7 +2,9 @@ package org.ringfort.app.calls;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ringfort.app.calls.Callees.Wanted;
 import org.ringfort.app.dialplan.CallRequest;
 import org.ringfort.app.dialplan.Dialplan;
@@ -13,6 +15,7 @@ import org.ringfort.app.emergency.Locations;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.numbers.DialledNumber;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.registrar.Account;
 import org.ringfort.app.registrar.Authentication;
@@ -146,6 +149,41 @@ public class Routing {
                         plan.rule(),
                         "nobody is sent into a page")
                 : plan;
+    }
+
+    /**
+     * What a device would be answered that dialled each of the numbers that call for help from it, and the name of the service: for
+     * its edge to have while nobody can be asked. Nothing is counted, told or written down; may block for the database.
+     */
+    public List<RouteOutcome.Planned> forHelp(TenantId tenantId, DeviceId device) {
+        Optional<Tenant> tenant = tenants.lookUp(tenantId).filter(Tenant::enabled);
+        Optional<Account.Identity> caller =
+                extensions.device(tenantId, device).filter(DeviceFacts::usable).map(this::identity);
+        if (tenant.isEmpty() || caller.isEmpty()) {
+            return List.of();
+        }
+        Optional<Location> where = where(tenantId, device);
+        return Stream.concat(carriers.helpNumbers(tenantId).stream(), Stream.of(DialledNumber.SERVICE))
+                .flatMap(number -> forHelp(tenant.get(), caller.get(), number, where).stream())
+                .toList();
+    }
+
+    private Optional<RouteOutcome.Planned> forHelp(
+            Tenant tenant, Account.Identity caller, String number, Optional<Location> where) {
+        return Optional.of(decide(tenant, caller, callees.wanted(tenant.id(), number, Optional.empty())))
+                .filter(Routing::isEmergency)
+                .map(plan -> new RouteOutcome.Planned(
+                        tenant,
+                        RouteOutcome.Caller.of(caller, policies.of(tenant.id()).refuseFalseClaims())
+                                .callingForHelp(),
+                        number,
+                        identities.named(tenant.id(), caller.extension(), plan),
+                        Map.of(),
+                        settings.longest().toSeconds(),
+                        Optional.empty(),
+                        CallerIdentity.NONE,
+                        where,
+                        Optional.empty()));
     }
 
     private Account.Identity identity(DeviceFacts facts) {

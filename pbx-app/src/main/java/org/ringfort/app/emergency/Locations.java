@@ -15,6 +15,7 @@ import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -27,12 +28,23 @@ public class Locations {
     private final Extensions extensions;
     private final TenantTransactions transactions;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Locations(LocationStore store, Extensions extensions, TenantTransactions transactions, Audit audit) {
+    Locations(
+            LocationStore store,
+            Extensions extensions,
+            TenantTransactions transactions,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.extensions = extensions;
         this.transactions = transactions;
         this.audit = audit;
+        this.events = events;
+    }
+
+    private void changed(Optional<DeviceId> device) {
+        events.publishEvent(new LocationsChanged(TenantScope.current(), device));
     }
 
     /**
@@ -69,6 +81,7 @@ public class Locations {
             defaultMoves(draft);
             Location location = store.insert(LocationId.next(), TenantScope.current(), draft);
             audit.record(AuditEntry.created("location", location.id(), location));
+            changed(Optional.empty());
             return location;
         });
     }
@@ -85,6 +98,7 @@ public class Locations {
             }
             Location after = store.update(id, draft);
             audit.record(AuditEntry.changed("location", id, before, after));
+            changed(Optional.empty());
             return after;
         });
     }
@@ -117,6 +131,7 @@ public class Locations {
             gone.forEach(device -> store.place(TenantScope.current(), device, Optional.empty()));
             store.delete(id);
             audit.record(AuditEntry.deleted("location", id, location));
+            changed(Optional.empty());
         });
     }
 
@@ -145,6 +160,7 @@ public class Locations {
             store.place(TenantScope.current(), device, wanted);
             Found after = found(device);
             audit.record(AuditEntry.changed("device-location", device, named(before), named(after)));
+            changed(Optional.of(device));
             return after;
         });
     }

@@ -17,6 +17,12 @@ import java.util.stream.Stream;
 
 /** What was dialled, as the public network of a country reads it. */
 public sealed interface DialledNumber {
+    /**
+     * The emergency service by its name, whichever numbers it has.
+     *
+     * @rfc 5031 4.2
+     */
+    String SERVICE = "urn:service:sos";
 
     /**
      * A subscriber of the public network.
@@ -95,7 +101,6 @@ public sealed interface DialledNumber {
         /** Letters are not dialled here, and nothing long is looked at. */
         private static final Pattern KEYS = Pattern.compile("\\+?[0-9]{2,24}");
 
-        private static final String SERVICE = "urn:service:sos";
         private static final Set<String> FOR_HELP_ANYWHERE = Set.of("112", "911", "999", "000", "110", "118", "119");
         /** Tried first, since all services answer there. */
         private static final List<String> FOR_ALL_SERVICES = List.of("112", "911", "999", "000", "111");

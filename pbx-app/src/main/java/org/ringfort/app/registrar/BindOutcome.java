@@ -19,21 +19,22 @@ public sealed interface BindOutcome {
     /**
      * 200, after commit, with everything that is bound to the address now.
      *
+     * @param device that has proved itself
      * @param gruus of those that have them and whose phone is to be told, by identity
      */
-    record Bound(TenantId tenant, String extension, List<Binding> bindings, Map<UUID, Gruus.Pair> gruus)
+    record Bound(TenantId tenant, String extension, UUID device, List<Binding> bindings, Map<UUID, Gruus.Pair> gruus)
             implements BindOutcome {
         public Bound {
             bindings = List.copyOf(bindings);
             gruus = Map.copyOf(gruus);
         }
 
-        Bound(TenantId tenant, String extension, List<Binding> bindings) {
-            this(tenant, extension, bindings, Map.of());
+        static Bound of(Account.Identity who, List<Binding> bindings) {
+            return new Bound(who.tenant(), who.extension(), who.deviceId(), bindings, Map.of());
         }
 
         Bound with(Map<UUID, Gruus.Pair> told) {
-            return new Bound(tenant, extension, bindings, told);
+            return new Bound(tenant, extension, device, bindings, told);
         }
     }
 

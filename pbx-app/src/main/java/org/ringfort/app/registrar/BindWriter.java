@@ -169,8 +169,7 @@ final class BindWriter implements AutoCloseable {
         done.forEach((pending, change) -> pending.answer()
                 .complete(change.refusal()
                         .<BindOutcome>map(refused -> refused)
-                        .orElseGet(() -> new BindOutcome.Bound(
-                                pending.tenant(), pending.order().who().extension(), change.now()))));
+                        .orElseGet(() -> BindOutcome.Bound.of(pending.order().who(), change.now()))));
         done.forEach((pending, change) -> {
             try {
                 settled.accept(new Settled(pending.order(), change));

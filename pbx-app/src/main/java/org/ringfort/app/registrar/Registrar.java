@@ -144,8 +144,8 @@ public class Registrar {
     private CompletableFuture<BindOutcome> bound(Authentication.Proved proved, BindRequest request, Duration patience) {
         Account.Identity who = proved.who();
         if (request.change() instanceof Change.Query) {
-            return completedFuture(new BindOutcome.Bound(
-                    who.tenant(), who.extension(), bindings.of(who.tenant(), who.extensionId(), clock.instant())));
+            return completedFuture(
+                    BindOutcome.Bound.of(who, bindings.of(who.tenant(), who.extensionId(), clock.instant())));
         }
         return writer.write(new BindingChange.Order(who, request, grants(who.tenant()), proved.until()), patience);
     }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.ringfort.app.numbers.DialledNumber;
 import org.ringfort.kernel.id.TenantId;
@@ -40,6 +42,16 @@ public class Carriers {
     /** Where what was dialled leads to, for a caller of that tenant; may block for the database. */
     public Outside toward(TenantId tenant, String dialled) {
         return decide(trunks.of(tenant), dialled, clock.instant(), random);
+    }
+
+    /** What calls for help where the tenant's trunks lead, as it is dialled there; may block for the database. */
+    public SortedSet<String> helpNumbers(TenantId tenant) {
+        SortedSet<String> numbers = new TreeSet<>();
+        trunks.of(tenant).stream()
+                .map(trunk -> trunk.numbers().country())
+                .distinct()
+                .forEach(country -> numbers.addAll(DialledNumber.emergencyNumbers(country)));
+        return numbers;
     }
 
     /** The decision, and nothing but it. */

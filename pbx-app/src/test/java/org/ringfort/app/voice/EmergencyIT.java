@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.emergency.GeoPoint;
@@ -112,6 +113,63 @@ class EmergencyIT extends OutwardScene {
         assertThat(help.getMedia().getKeyingsList()).containsExactly(Keying.KEYING_SDES, Keying.KEYING_CLEAR);
         assertThat(phone.route(phone.call("030901820")).getPlan().getMedia().getKeyingsList())
                 .containsExactly(Keying.KEYING_ZRTP);
+    }
+
+    private List<Plan> prepared(TestPhone phone) {
+        return edge.help(tenant.id().toString(), phone.device().toString()).getPlansList();
+    }
+
+    @Test
+    void what_an_edge_is_told_in_advance_is_what_it_would_be_told_when_asked() {
+        TestPhone phone = phone("101", false);
+        assertThat(prepared(phone)).as("there is no trunk").isEmpty();
+        trunk(1);
+        located(true, "Berlin");
+        assertThat(phone.bind(phone.register(300)).getBound().getDeviceId())
+                .isEqualTo(phone.device().toString());
+        assertThat(prepared(phone)).extracting(Plan::getDialled).containsExactly("110", "112", "urn:service:sos");
+        for (Plan plan : prepared(phone)) {
+            assertThat(plan)
+                    .isEqualTo(phone.route(phone.call(plan.getDialled())).getPlan().toBuilder()
+                            .clearHoldMusic()
+                            .build());
+            assertThat(plan.getStepsList())
+                    .isNotEmpty()
+                    .allMatch(step -> step.getDial().getEmergency());
+        }
+    }
+
+    @Test
+    void an_edge_is_told_of_nobody_who_may_not_be_there() {
+        TestPhone phone = phone("101", false);
+        trunk(1);
+        assertThat(edge.help(UUID.randomUUID().toString(), phone.device().toString())
+                        .getPlansList())
+                .isEmpty();
+        assertThat(edge.help(tenant.id().toString(), UUID.randomUUID().toString())
+                        .getPlansList())
+                .isEmpty();
+    }
+
+    @Test
+    void an_edge_hears_that_what_it_was_told_in_advance_has_changed() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        trunk(1);
+        assertThat(edge.hear(ToEdge.EventCase.HELP_CHANGED).getHelpChanged().getTenantId())
+                .isEqualTo(tenant.id().toString());
+        Location berlin = located(false, "Berlin");
+        assertThat(edge.hear(ToEdge.EventCase.HELP_CHANGED).getHelpChanged().getDeviceId())
+                .isEmpty();
+        TenantScope.call(tenant.id(), () -> locations.place(phone.device(), Optional.of(berlin.id())));
+        assertThat(edge.hear(ToEdge.EventCase.HELP_CHANGED).getHelpChanged().getDeviceId())
+                .isEqualTo(phone.device().toString());
+        assertThat(prepared(phone)
+                        .getFirst()
+                        .getSteps(0)
+                        .getDial()
+                        .getLocation()
+                        .getName())
+                .isEqualTo("Berlin");
     }
 
     private Location located(boolean isDefault, String town) {

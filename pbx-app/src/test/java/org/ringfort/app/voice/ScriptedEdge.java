@@ -24,6 +24,8 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.HelpReply;
+import org.ringfort.contract.control.v1.HelpRequest;
 import org.ringfort.contract.control.v1.Question;
 import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.RouteReply;
@@ -88,6 +90,13 @@ final class ScriptedEdge implements AutoCloseable {
 
     SubscribeReply subscribe(SubscribeRequest request) {
         return answer(Question.newBuilder().setSubscribe(request)).getSubscribe();
+    }
+
+    /** How a device would call for help. */
+    HelpReply help(String tenant, String device) {
+        return answer(Question.newBuilder()
+                        .setHelp(HelpRequest.newBuilder().setTenantId(tenant).setDeviceId(device)))
+                .getHelp();
     }
 
     private Answer answer(Question.Builder question) {

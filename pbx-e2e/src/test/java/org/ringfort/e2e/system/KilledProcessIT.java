@@ -118,7 +118,7 @@ class KilledProcessIT {
         assertThat(demo.api().get(messages).path("items").size()).isEqualTo(before + 1);
     }
 
-    private static void kill(DemoUnderTest demo, String victim) throws Exception {
+    static void kill(DemoUnderTest demo, String victim) throws Exception {
         long pid = demo.pid(victim);
         Programs.run("kill", "-9", String.valueOf(pid));
         long deadline = System.nanoTime() + SOON.toNanos();
@@ -128,7 +128,7 @@ class KilledProcessIT {
         }
     }
 
-    private static void awaitReady(DemoUnderTest demo, String victim) throws Exception {
+    static void awaitReady(DemoUnderTest demo, String victim) throws Exception {
         long deadline = System.nanoTime() + AFTER_RESTART.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (JsonNode process : demo.face().path("processes")) {

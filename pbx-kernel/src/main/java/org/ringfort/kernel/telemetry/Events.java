@@ -96,6 +96,8 @@ public final class Events {
     public static final String NOTICE_DROPPED = "notice.dropped";
     /** Somebody calls an emergency service: says who, which, by which trunk, and the name of where the device is. */
     public static final String EMERGENCY_CALLED = "emergency.called";
+    /** The edge places a call for help by what the app said in advance, since it cannot be asked. */
+    public static final String EMERGENCY_PLACED_ALONE = "emergency.placed_alone";
     /** Somebody called for help and reached nobody: there is no trunk, or none took the call. */
     public static final String EMERGENCY_UNREACHED = "emergency.unreached";
     /** A gateway that rested takes calls again. */

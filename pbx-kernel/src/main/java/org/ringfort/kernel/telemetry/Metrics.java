@@ -103,6 +103,10 @@ public final class Metrics {
     public static final String PEER_BREAKS = "ringfort.peer.breaks";
     /** What strangers tried that found no room on the way to the audit trail. */
     public static final String SECURITY_EVENTS_DROPPED = "ringfort.security.events.dropped";
+    /** Phones whose calls for help the edge could place without the app. */
+    public static final String HELP_PREPARED = "ringfort.help.prepared";
+    /** Phones, or their plans, that the edge had no room for. */
+    public static final String HELP_UNPREPARED = "ringfort.help.unprepared";
     /** Times the queue to a peer was full; label peer. */
     public static final String PEER_OVERFLOWS = "ringfort.peer.overflows";
     /** Live media sessions. */

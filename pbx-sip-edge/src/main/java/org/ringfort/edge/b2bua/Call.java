@@ -146,7 +146,7 @@ final class Call {
         asked = true;
         return switch (calls.app().route(CallQuestion.of(id, invite, dialled))) {
             case Asked.Answered<RouteReply>(var reply) -> planned(reply);
-            case Asked.Unavailable<RouteReply>(var why) -> throw Hangup.unavailable("app unavailable: " + why);
+            case Asked.Unavailable<RouteReply>(var why) -> HelpAlone.plan(calls.app(), id, invite, dialled, why);
         };
     }
 

@@ -1,7 +1,6 @@
 package org.ringfort.edge.b2bua;
 
 import org.ringfort.contract.control.v1.Dial;
-import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HelpCalled;
 
 /**
@@ -27,19 +26,18 @@ final class HelpCall implements Runnable {
             return;
         }
         told = true;
-        var _ = scene.app()
-                .tell(FromEdge.newBuilder()
-                        .setHelpCalled(HelpCalled.newBuilder()
-                                .setTenantId(scene.plan().getTenantId())
-                                .setCallId(scene.callId())
-                                .setTrunkId(step.getTrunkId())
-                                .setTrunk(step.getTrunk())
-                                .setNumber(step.getNumber())
-                                .setExtension(waiting.leg().record().getNumber())
-                                .setDeviceId(waiting.leg().record().getDeviceId())
-                                .setLocation(step.getLocation().getName())
-                                .setLocationSent(GatewayInvitation.tellsWhere(step))
-                                .setAtMs(scene.ledger().now()))
+        scene.app()
+                .tell(HelpCalled.newBuilder()
+                        .setTenantId(scene.plan().getTenantId())
+                        .setCallId(scene.callId())
+                        .setTrunkId(step.getTrunkId())
+                        .setTrunk(step.getTrunk())
+                        .setNumber(step.getNumber())
+                        .setExtension(waiting.leg().record().getNumber())
+                        .setDeviceId(waiting.leg().record().getDeviceId())
+                        .setLocation(step.getLocation().getName())
+                        .setLocationSent(GatewayInvitation.tellsWhere(step))
+                        .setAtMs(scene.ledger().now())
                         .build());
     }
 }

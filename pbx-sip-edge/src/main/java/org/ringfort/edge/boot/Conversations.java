@@ -252,6 +252,7 @@ public final class Conversations implements AutoCloseable {
         meters.measure(registration);
         meters.measure(subscriptions, lamps);
         meters.measure(journal);
+        meters.measure(app.help());
         meters.measure(health, breakers, carriers);
         meters.gauge(Metrics.RECORDINGS_WAITING, recordings, RecordingPump::waiting);
         meters.count(Metrics.CHALLENGES_MADE, app, ControlPlane::ownChallenges);

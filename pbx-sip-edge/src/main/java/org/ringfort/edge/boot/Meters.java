@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import org.ringfort.edge.b2bua.Calls;
+import org.ringfort.edge.controlplane.PreparedHelp;
 import org.ringfort.edge.journal.CallJournal;
 import org.ringfort.edge.lamps.LampBoard;
 import org.ringfort.edge.overload.WorkWindow;
@@ -43,6 +44,11 @@ final class Meters {
         gauge(Metrics.SUBSCRIPTIONS, subscriptions, Subscriptions::running);
         count(Metrics.SUBSCRIPTIONS_REFUSED_FOR_LOAD, subscriptions, Subscriptions::refusedForLoad);
         gauge(Metrics.LAMPS_WATCHED, lamps, LampBoard::watched);
+    }
+
+    void measure(PreparedHelp help) {
+        gauge(Metrics.HELP_PREPARED, help, PreparedHelp::phones);
+        count(Metrics.HELP_UNPREPARED, help, PreparedHelp::left);
     }
 
     void measure(CallJournal journal) {

@@ -23,6 +23,9 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.FlowsClosed;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.Hello;
+import org.ringfort.contract.control.v1.HelpCalled;
+import org.ringfort.contract.control.v1.HelpReply;
+import org.ringfort.contract.control.v1.HelpRequest;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.LiveCalls;
 import org.ringfort.contract.control.v1.Question;
@@ -80,6 +83,8 @@ public final class ControlPlane implements AutoCloseable {
     private final SecurityReports reports = new SecurityReports(Clock.systemUTC(), this::tell);
     private final OwnChallenges challenges = new OwnChallenges(Clock.systemUTC());
     private final CarrierSources carriers = new CarrierSources();
+    private final PreparedHelp help;
+    private final UntoldHelp untold = new UntoldHelp();
     private final QuestionStream<Question, Answer, Questions, Answers> bindings;
     private final QuestionStream<Question, Answer, Questions, Answers> calls;
     private final Attachment<FromEdge, ToEdge> attachment;
@@ -102,6 +107,7 @@ public final class ControlPlane implements AutoCloseable {
         this.liveCalls = liveCalls;
         this.listener = listener;
         this.attachment = new Attachment<>("app", channel, new App(), settings.stream(), backoff);
+        this.help = new PreparedHelp(PreparedHelp.Limits.DEFAULT, this::help, this::attached, System::nanoTime);
     }
 
     private QuestionStream<Question, Answer, Questions, Answers> stream(String name, Duration apart) {
@@ -112,6 +118,7 @@ public final class ControlPlane implements AutoCloseable {
     public void start() {
         attachment.start();
         reports.start();
+        help.start();
     }
 
     public boolean attached() {
@@ -121,6 +128,15 @@ public final class ControlPlane implements AutoCloseable {
     /** What strangers try, told to the app so that it is in the audit trail. */
     public SecurityReports reports() {
         return reports;
+    }
+
+    /** How phones call for help while the app is away. */
+    public PreparedHelp help() {
+        return help;
+    }
+
+    private Asked<HelpReply> help(HelpRequest request) {
+        return calls.ask(Question.newBuilder().setHelp(request).build()).map(Answer::getHelp);
     }
 
     /** The stream's counters, for metrics. */
@@ -195,6 +211,14 @@ public final class ControlPlane implements AutoCloseable {
         return attachment.tell(event);
     }
 
+    /** Somebody calls for help: said now, or where the app is away, once it is back. */
+    public void tell(HelpCalled called) {
+        FromEdge event = FromEdge.newBuilder().setHelpCalled(called).build();
+        if (!attached() || !tell(event)) { // before it is welcomed, what a stream was told goes with it
+            untold.keep(event);
+        }
+    }
+
     /** A call's record; its owner keeps it until {@link FromApp#recordStored}. */
     public boolean tell(CallRecord recorded) {
         return tell(FromEdge.newBuilder().setCallRecord(recorded).build());
@@ -234,6 +258,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         reports.close();
+        help.close();
         bindings.close();
         calls.close();
         attachment.close();
@@ -274,6 +299,7 @@ public final class ControlPlane implements AutoCloseable {
         public void attached(ToEdge welcome) {
             challenges.forget(); // of another process, perhaps
             carriers.forget();
+            untold.tell(ControlPlane.this::tell);
             listener.attached();
         }
 
@@ -302,6 +328,7 @@ public final class ControlPlane implements AutoCloseable {
                     listener.emergencyNumbers(message.getEmergencyNumbers().getNumbersList());
                 case CARRIER_NETWORKS ->
                     carriers.told(message.getCarrierNetworks().getNetworksList());
+                case HELP_CHANGED -> help.changed(message.getHelpChanged());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

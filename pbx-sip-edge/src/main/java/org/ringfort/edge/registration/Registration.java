@@ -145,14 +145,17 @@ public final class Registration implements RequestHandler {
     public void flowClosed(Flow flow) {
         if (boundFlows.remove(flow.token())) {
             reachable.flowClosed(flow.token());
+            app.help().flowClosed(flow.token());
             app.flowClosed(flow.token());
         }
     }
 
     /** The app revokes what these connections were trusted for. */
     public void dropFlows(DropFlows order) {
-        order.getFlowsList()
-                .forEach(token -> signalling.flow(token).ifPresent(flow -> signalling.close(flow, "revoked")));
+        for (String token : order.getFlowsList()) {
+            app.help().flowClosed(token);
+            signalling.flow(token).ifPresent(flow -> signalling.close(flow, "revoked"));
+        }
     }
 
     /** Requests being carried out or waiting. */
@@ -311,14 +314,17 @@ public final class Registration implements RequestHandler {
                         contact instanceof Contact.At at && at.expires().orElse(wish) > 0);
         if (bound.getContactsCount() == 0) {
             reachable.cleared(place);
+            app.help().unregistered(transaction.flow(), bound);
         } else if (stays) {
             int seconds = bound.getContactsList().stream()
                     .mapToInt(BoundContact::getExpiresSeconds)
                     .max()
                     .orElse(0);
             reachable.bound(place, transaction.flow().token(), Duration.ofSeconds(seconds));
+            app.help().registered(transaction.flow(), bound, Duration.ofSeconds(seconds));
         } else if (!contacts.isEmpty()) {
             reachable.unbound(place, transaction.flow().token());
+            app.help().unregistered(transaction.flow(), bound);
         }
     }
 

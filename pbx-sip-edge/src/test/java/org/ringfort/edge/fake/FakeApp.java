@@ -23,6 +23,8 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.DigestAlgorithm;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HelpReply;
+import org.ringfort.contract.control.v1.HelpRequest;
 import org.ringfort.contract.control.v1.Question;
 import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.RecordStored;
@@ -48,6 +50,8 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
 
     public final List<RouteRequest> routes = new CopyOnWriteArrayList<>();
     public final List<SubscribeRequest> subscribes = new CopyOnWriteArrayList<>();
+    public final List<HelpRequest> helps = new CopyOnWriteArrayList<>();
+    public volatile Function<HelpRequest, HelpReply> onHelp = asked -> HelpReply.getDefaultInstance();
     public final List<ChallengeRequest> challenges = new CopyOnWriteArrayList<>();
     public final List<FromEdge> events = new CopyOnWriteArrayList<>();
     public final Map<String, CallRecord> records = new ConcurrentHashMap<>();
@@ -78,6 +82,8 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public volatile boolean stores = true;
     /** Whether Hello is answered. */
     public volatile boolean welcomes = true;
+    /** Whether there is trouble with calls: its database is away. */
+    public volatile boolean broken;
     /** Whether anything is answered at all. */
     public volatile boolean hangs;
 
@@ -190,11 +196,17 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
             }
             case ROUTE -> {
                 routes.add(question.getRoute());
-                yield Answer.newBuilder().setRoute(onRoute.apply(question.getRoute()));
+                yield broken
+                        ? Answer.newBuilder().setBroken("UNAVAILABLE")
+                        : Answer.newBuilder().setRoute(onRoute.apply(question.getRoute()));
             }
             case SUBSCRIBE -> {
                 subscribes.add(question.getSubscribe());
                 yield Answer.newBuilder().setSubscribe(onSubscribe.apply(question.getSubscribe()));
+            }
+            case HELP -> {
+                helps.add(question.getHelp());
+                yield Answer.newBuilder().setHelp(onHelp.apply(question.getHelp()));
             }
             case QUESTION_NOT_SET -> throw new AssertionError("a question that asks nothing");
         };

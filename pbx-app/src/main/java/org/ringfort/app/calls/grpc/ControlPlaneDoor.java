@@ -24,6 +24,7 @@ import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.calls.Routing;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
+import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.music.HoldMusics;
 import org.ringfort.app.platform.rest.DatabaseAway;
 import org.ringfort.app.registrar.Registrar;
@@ -41,6 +42,8 @@ import org.ringfort.contract.control.v1.ControlPlaneGrpc;
 import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DeliverRequest;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.HelpReply;
+import org.ringfort.contract.control.v1.HelpRequest;
 import org.ringfort.contract.control.v1.Question;
 import org.ringfort.contract.control.v1.Questions;
 import org.ringfort.contract.control.v1.Requester;
@@ -49,6 +52,7 @@ import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TuneReply;
 import org.ringfort.contract.control.v1.TuneRequest;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.protocol.sip.digest.Nonces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +141,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             case ROUTE -> answer.accept(Answer.newBuilder().setRoute(route(question.getRoute())));
             case SUBSCRIBE ->
                 answer.accept(Answer.newBuilder().setSubscribe(subscriptions.subscribe(question.getSubscribe())));
+            case HELP -> answer.accept(Answer.newBuilder().setHelp(help(question.getHelp())));
             case QUESTION_NOT_SET ->
                 answer.accept(QuestionsIn.broken(Status.Code.UNIMPLEMENTED)); // newer than this app
         }
@@ -211,6 +216,18 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
                 request.getDomain(),
                 request.getDialled(),
                 Asked.gr(request));
+    }
+
+    private HelpReply help(HelpRequest request) {
+        return HelpReply.newBuilder()
+                .addAllPlans(routing
+                        .forHelp(
+                                TenantId.parse(request.getTenantId()),
+                                new DeviceId(UUID.fromString(request.getDeviceId())))
+                        .stream()
+                        .map(Replies::plan)
+                        .toList())
+                .build();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.RegistrationNews;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
+import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayStates;
@@ -37,6 +38,7 @@ import org.ringfort.contract.control.v1.GatewayState;
 import org.ringfort.contract.control.v1.HangUp;
 import org.ringfort.contract.control.v1.Hello;
 import org.ringfort.contract.control.v1.HelpCalled;
+import org.ringfort.contract.control.v1.HelpChanged;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.RecordStored;
@@ -364,6 +366,14 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     public boolean emergencyNumbers(Collection<String> numbers) {
         return send(ToEdge.newBuilder()
                 .setEmergencyNumbers(EmergencyNumbers.newBuilder().addAllNumbers(numbers)));
+    }
+
+    @Override
+    public boolean helpChanged(TenantId tenant, Optional<DeviceId> device) {
+        return send(ToEdge.newBuilder()
+                .setHelpChanged(HelpChanged.newBuilder()
+                        .setTenantId(tenant.toString())
+                        .setDeviceId(device.map(DeviceId::toString).orElse(""))));
     }
 
     @Override

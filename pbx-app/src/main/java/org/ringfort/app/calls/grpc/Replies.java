@@ -57,6 +57,7 @@ final class Replies {
                         .setBound(Bound.newBuilder()
                                 .setTenantId(bound.tenant().toString())
                                 .setExtension(bound.extension())
+                                .setDeviceId(bound.device().toString())
                                 .addAllContacts(bound.bindings().stream()
                                         .map(binding -> contact(
                                                 binding,
@@ -122,7 +123,7 @@ final class Replies {
         };
     }
 
-    private static Plan plan(RouteOutcome.Planned planned) {
+    static Plan plan(RouteOutcome.Planned planned) {
         Plan.Builder plan = Plan.newBuilder()
                 .setTenantId(planned.tenant().id().toString())
                 .setDomain(planned.tenant().domain())

@@ -1,0 +1,215 @@
+package org.ringfort.edge.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.Bound;
+import org.ringfort.contract.control.v1.Dial;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.HelpReply;
+import org.ringfort.contract.control.v1.HelpRequest;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Step;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+import org.ringfort.protocol.sip.header.Via;
+
+/** What an edge keeps of calls for help has bounds in phones, octets and time. */
+class PreparedHelpTest {
+    private static final Duration EXPIRES = Duration.ofMinutes(5);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
+    private int words;
+
+    private PreparedHelp kept(int phones, long octets) {
+        return new PreparedHelp(
+                new PreparedHelp.Limits(phones, octets, Duration.ofMinutes(15), Duration.ofHours(1)),
+                this::answer,
+                () -> true,
+                nanos::get);
+    }
+
+    private Asked<HelpReply> answer(HelpRequest request) {
+        asked.incrementAndGet();
+        return away.get()
+                ? new Asked.Unavailable<>("UNAVAILABLE")
+                : new Asked.Answered<>(HelpReply.newBuilder()
+                        .addPlans(Plan.newBuilder()
+                                .setDialled("112")
+                                .setWhy("w".repeat(words))
+                                .addSteps(Step.newBuilder()
+                                        .setDial(Dial.newBuilder()
+                                                .setNumber("112")
+                                                .setEmergency(true)
+                                                .addGateways(
+                                                        Gateway.newBuilder().setAuthoritiesPem("p".repeat(9_000))))))
+                        .build());
+    }
+
+    private static Flow flow(TransportKind transport, int port) {
+        return new Flow(
+                transport + "-" + port,
+                transport,
+                "listener",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 5061),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                new Host("edge.example"),
+                5061,
+                Optional.empty());
+    }
+
+    private static Bound bound(String extension) {
+        return Bound.newBuilder()
+                .setTenantId("tenant-1")
+                .setExtension(extension)
+                .setDeviceId("device-" + extension)
+                .build();
+    }
+
+    private static Optional<Plan> calls(PreparedHelp help, Flow flow, String from) {
+        SipUri uri = SipUri.parse("sip:" + from + "@acme.example").orElseThrow();
+        var invite = new SipRequest(
+                Method.INVITE,
+                SipUri.parse("sip:112@acme.example").orElseThrow(),
+                Headers.builder()
+                        .add(Via.of("TLS", new Host("10.0.0.99"), 5061, Via.MAGIC_COOKIE + "-1"))
+                        .add(new From(NameAddress.of(uri).withTag("1")))
+                        .add(new To(NameAddress.of(uri)))
+                        .add(new SipCallId("1"))
+                        .add(new CSeq(1, Method.INVITE))
+                        .build(),
+                Body.EMPTY);
+        return help.plan(flow, invite, "112");
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void so_many_phones_and_no_more() {
+        PreparedHelp help = kept(2, 1 << 20);
+        for (int i = 0; i < 3; i++) {
+            help.registered(flow(TransportKind.TLS, i + 1), bound("101"), EXPIRES);
+        }
+        help.catchUp();
+        assertThat(help.phones()).isEqualTo(2);
+        assertThat(help.left()).isEqualTo(1);
+        help.flowClosed(flow(TransportKind.TLS, 1).token());
+        help.registered(flow(TransportKind.TLS, 3), bound("101"), EXPIRES);
+        help.catchUp();
+        assertThat(help.phones()).isEqualTo(2);
+        assertThat(calls(help, flow(TransportKind.TLS, 3), "101")).isPresent();
+    }
+
+    @Test
+    void so_many_octets_and_no_more_but_gateways_are_counted_once() {
+        words = 400;
+        PreparedHelp help = kept(100, 1_000);
+        for (int i = 1; i <= 3; i++) {
+            help.registered(flow(TransportKind.TLS, i), bound("101"), EXPIRES);
+            help.catchUp();
+        }
+        assertThat(help.phones()).isEqualTo(2);
+        assertThat(help.left()).isEqualTo(1);
+        Gateway one = calls(help, flow(TransportKind.TLS, 1), "101")
+                .orElseThrow()
+                .getSteps(0)
+                .getDial()
+                .getGateways(0);
+        Gateway two = calls(help, flow(TransportKind.TLS, 2), "101")
+                .orElseThrow()
+                .getSteps(0)
+                .getDial()
+                .getGateways(0);
+        assertThat(one).isSameAs(two);
+        help.unregistered(flow(TransportKind.TLS, 1), bound("101"));
+        pass(Duration.ofMinutes(16));
+        help.sweep();
+        help.catchUp();
+        assertThat(help.phones()).as("what one has given back another has").isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_counts_while_it_is_up_and_an_address_for_an_hour_after_its_registration() {
+        PreparedHelp help = kept(10, 1 << 20);
+        Flow tls = flow(TransportKind.TLS, 1);
+        Flow udp = flow(TransportKind.UDP, 2);
+        help.registered(tls, bound("101"), EXPIRES);
+        help.registered(udp, bound("102"), EXPIRES);
+        help.catchUp();
+        pass(Duration.ofMinutes(64));
+        help.sweep();
+        assertThat(calls(help, tls, "101")).isPresent();
+        assertThat(calls(help, udp, "102")).isPresent();
+        pass(Duration.ofMinutes(2));
+        assertThat(calls(help, udp, "102")).as("before it is swept away").isEmpty();
+        help.sweep();
+        help.catchUp();
+        assertThat(calls(help, tls, "101")).isPresent();
+        assertThat(help.phones()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_old_is_asked_for_anew_and_holds_while_nobody_answers() {
+        PreparedHelp help = kept(10, 1 << 20);
+        Flow flow = flow(TransportKind.WSS, 1);
+        help.registered(flow, bound("101"), EXPIRES);
+        help.catchUp();
+        help.registered(flow, bound("101"), EXPIRES);
+        help.catchUp();
+        assertThat(asked).hasValue(1);
+        away.set(true);
+        pass(Duration.ofMinutes(16));
+        help.sweep();
+        help.catchUp();
+        assertThat(asked).hasValue(2);
+        assertThat(calls(help, flow, "101")).isPresent();
+        help.sweep();
+        help.catchUp();
+        assertThat(asked).as("tried again").hasValue(3);
+        away.set(false);
+        help.sweep();
+        help.catchUp();
+        help.sweep();
+        help.catchUp();
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void on_a_connection_that_many_share_each_has_to_say_who_it_is() {
+        PreparedHelp help = kept(10, 1 << 20);
+        Flow shared = flow(TransportKind.TLS, 1);
+        for (String extension : Arrays.asList("101", "102")) {
+            help.registered(shared, bound(extension), EXPIRES);
+        }
+        help.catchUp();
+        assertThat(calls(help, shared, "102")).isPresent();
+        assertThat(calls(help, shared, "103")).isEmpty();
+        help.unregistered(shared, bound("102"));
+        assertThat(calls(help, shared, "103")).as("there is nobody else").isPresent();
+        assertThat(calls(help, flow(TransportKind.TLS, 2), "101")).isEmpty();
+    }
+}
