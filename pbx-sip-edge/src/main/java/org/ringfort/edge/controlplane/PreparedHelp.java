@@ -52,6 +52,9 @@ public final class PreparedHelp implements AutoCloseable {
     }
 
     private static final Duration ROUND = Duration.ofSeconds(20);
+    /** Phones that register are served before; where an edge starts, ten thousand are known after two minutes. */
+    private static final Duration APART = Duration.ofMillis(10);
+
     private static final int MOST_GATEWAYS = 20_000;
     private static final int MOST_PLANS = 100;
     private static final String SERVICE = "urn:service:sos";
@@ -239,6 +242,7 @@ public final class PreparedHelp implements AutoCloseable {
                 Phone phone = wanted.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
                 if (phone != null) {
                     attend(phone);
+                    Thread.sleep(APART);
                 }
                 if (nanoTime.getAsLong() - round > ROUND.toNanos()) {
                     round = nanoTime.getAsLong();
