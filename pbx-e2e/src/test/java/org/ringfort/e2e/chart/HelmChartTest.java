@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,29 +122,14 @@ class HelmChartTest {
     }
 
     @Test
-    void a_shared_port_is_told_to_media_and_let_in_with_the_next() {
+    void media_is_told_of_a_shared_port_which_is_let_in_with_the_next_and_of_its_reserve() {
         List<HasMetadata> objects = render("pbx-media.rtp.sharedPort", "9998");
-        assertThat(objects.stream()
-                        .filter(ConfigMap.class::isInstance)
-                        .map(ConfigMap.class::cast)
-                        .map(map -> map.getData().getOrDefault("media.properties", "")))
-                .anyMatch(text -> text.contains("media.shared-port=9998\n"));
+        assertThat(settings(objects, "media.properties")).contains("media.shared-port=9998\n");
         assertThat(mediaPorts(objects)).containsExactly("10000-10500", "9998-9999");
         assertThat(mediaPorts(render())).containsExactly("10000-10500");
-    }
-
-    @Test
-    void media_leaves_ports_for_calls_for_help() {
-        assertThat(media(render())).contains("media.reserved-calls=4\n");
-        assertThat(media(render("pbx-media.rtp.reservedCalls", "9"))).contains("media.reserved-calls=9\n");
-    }
-
-    private static String media(List<HasMetadata> objects) {
-        return objects.stream()
-                .filter(ConfigMap.class::isInstance)
-                .map(ConfigMap.class::cast)
-                .map(map -> map.getData().getOrDefault("media.properties", ""))
-                .collect(Collectors.joining());
+        assertThat(settings(render(), "media.properties")).contains("media.reserved-calls=4\n");
+        assertThat(settings(render("pbx-media.rtp.reservedCalls", "9"), "media.properties"))
+                .contains("media.reserved-calls=9\n");
     }
 
     private static List<String> mediaPorts(List<HasMetadata> objects) {
