@@ -55,6 +55,9 @@ public final class PreparedHelp implements AutoCloseable {
     /** Phones that register are served before; where an edge starts, ten thousand are known after two minutes. */
     private static final Duration APART = Duration.ofMillis(10);
 
+    /** Who comes and goes, as under a flood of connections, costs the app nothing. */
+    private static final Duration STAYS = Duration.ofSeconds(1);
+
     private static final int MOST_GATEWAYS = 20_000;
     private static final int MOST_PLANS = 100;
     private static final String SERVICE = "urn:service:sos";
@@ -79,6 +82,7 @@ public final class PreparedHelp implements AutoCloseable {
         private final String extension;
         private final AtomicBoolean queued = new AtomicBoolean();
         private volatile long untilNanos;
+        private volatile long wantedNanos;
         private volatile long askedNanos;
         private volatile boolean stale = true;
         private volatile boolean gone;
@@ -225,6 +229,7 @@ public final class PreparedHelp implements AutoCloseable {
 
     private void want(Phone phone) {
         if (phone.queued.compareAndSet(false, true)) {
+            phone.wantedNanos = nanoTime.getAsLong();
             wanted.add(phone); // once at most, so that phones bound it, and those that have just gone
         }
     }
@@ -241,8 +246,8 @@ public final class PreparedHelp implements AutoCloseable {
             while (true) {
                 Phone phone = wanted.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
                 if (phone != null) {
+                    pause(phone);
                     attend(phone);
-                    Thread.sleep(APART);
                 }
                 if (nanoTime.getAsLong() - round > ROUND.toNanos()) {
                     round = nanoTime.getAsLong();
@@ -251,6 +256,14 @@ public final class PreparedHelp implements AutoCloseable {
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** All wait for as long, so who waits behind another waits no longer. */
+    private void pause(Phone phone) throws InterruptedException {
+        if (!phone.gone) {
+            Thread.sleep(APART);
+            TimeUnit.NANOSECONDS.sleep(phone.wantedNanos + STAYS.toNanos() - nanoTime.getAsLong());
         }
     }
 
