@@ -2082,6 +2082,8 @@ export interface components {
             certificateRequired?: boolean | null;
             /** @enum {string} */
             digestFloor: "md5" | "sha-256";
+            /** @enum {string|null} */
+            digits?: "events" | "in-band" | null;
             enabled: boolean;
             exception?: components["schemas"]["ExceptionInput"] | null;
             /** @enum {string} */
@@ -2106,6 +2108,8 @@ export interface components {
             credentialsAt: string;
             /** @enum {string} */
             digestFloor: "md5" | "sha-256";
+            /** @enum {string} */
+            digits: "events" | "in-band";
             enabled: boolean;
             exception: components["schemas"]["MediaException"] | null;
             /** Format: uuid */

@@ -17,6 +17,7 @@ const tables: Record<string, keyof Names> = {
   hungUpBy: 'hungUpBy',
   digestFloor: 'digestFloor',
   keying: 'keying',
+  digits: 'digits',
   transport: 'gatewayTransport',
   'LiveCallView.state': 'callState',
   'BanExemptionView.kind': 'exemption',

@@ -136,6 +136,7 @@ export function createWorld(
     mayCall: true,
     enabled: true,
     certificateRequired: false,
+    digits: 'events',
     credentialsAt: ago(now, 60 * 24 * 12),
     createdAt,
     version: 1,

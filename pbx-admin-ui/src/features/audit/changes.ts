@@ -68,10 +68,12 @@ export function useFieldWords() {
   const role = useName('role');
   const floor = useName('digestFloor');
   const keying = useName('keying');
-  const enums: Record<string, [(value: string) => string, 'role' | 'digestFloor' | 'keying']> = {
+  const digits = useName('digits');
+  const enums: Record<string, [(value: string) => string, 'role' | 'digestFloor' | 'keying' | 'digits']> = {
     role: [role, 'role'],
     digestFloor: [floor, 'digestFloor'],
     keying: [keying, 'keying'],
+    digits: [digits, 'digits'],
   };
   return {
     name: (path: string) => field(path),

@@ -43,10 +43,12 @@ interface Fields extends Record<string, unknown> {
   mayCall: boolean;
   enabled: boolean;
   certificateRequired: boolean;
+  digits: Device['digits'];
 }
 
 const floors = ['sha-256', 'md5'] as const;
 const keyings = ['sdes', 'dtls', 'either', 'zrtp', 'clear'] as const;
+const digits = ['events', 'in-band'] as const;
 
 function fieldsOf(device: Device | undefined): Fields {
   return {
@@ -60,6 +62,7 @@ function fieldsOf(device: Device | undefined): Fields {
     mayCall: device?.mayCall ?? true,
     enabled: device?.enabled ?? true,
     certificateRequired: device?.certificateRequired ?? false,
+    digits: device?.digits ?? 'events',
   };
 }
 
@@ -78,6 +81,7 @@ function draftOf(fields: Fields): DeviceDraft {
     mayCall: fields.mayCall,
     enabled: fields.enabled,
     certificateRequired: fields.certificateRequired,
+    digits: fields.digits,
   };
 }
 
@@ -85,6 +89,7 @@ function DeviceForm({ extensionId, device, onCreated, onChanged }: DeviceDialogP
   const say = useWords();
   const floorName = useName('digestFloor');
   const keyingName = useName('keying');
+  const digitsName = useName('digits');
   const [key] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string>();
   const form = useForm<Fields>({
@@ -169,6 +174,13 @@ function DeviceForm({ extensionId, device, onCreated, onChanged }: DeviceDialogP
             <TextInput {...form.getInputProps('exception.until')} type="date" label={say('until')} />
           </>
         )}
+        <Select
+          {...form.getInputProps('digits')}
+          label={say('digits')}
+          description={say('digitsHint')}
+          data={digits.map((how) => ({ value: how, label: digitsName(how) }))}
+          disabled={form.values.keying === 'zrtp'}
+        />
         <Switch
           {...form.getInputProps('mayCall', { type: 'checkbox' })}
           label={say('mayCall')}

@@ -14,7 +14,7 @@ export type ExtensionDraft = Pick<Extension, 'number' | 'displayName' | 'enabled
   Record<string, unknown>;
 export type DeviceDraft = Pick<
   Device,
-  'name' | 'digestFloor' | 'keying' | 'exception' | 'mayCall' | 'enabled' | 'certificateRequired'
+  'name' | 'digestFloor' | 'keying' | 'exception' | 'mayCall' | 'enabled' | 'certificateRequired' | 'digits'
 >;
 
 export function fetchExtensions(

@@ -96,6 +96,9 @@ export const useWords = defineWords('extensions', {
   mayCallHint: 'Otherwise it can only be called.',
   certificateRequired: 'Requires a certificate',
   certificateRequiredHint: 'Its password alone counts for nothing. Enrol the phone first, or it is cut off.',
+  digits: 'Sends digits as',
+  digitsHint:
+    'Most phones: events. In-band where menus do not hear its keys: old gateways and analogue phones behind them.',
   certificates: 'Certificates',
   needsCertificate: 'Certificate',
   location: 'Location',

@@ -19,6 +19,7 @@ import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.Digits;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.extensions.MediaKeying;
@@ -175,6 +176,26 @@ class Callees {
                 .flatMap(step -> contacts(step).stream())
                 .forEach(contact -> keyings.computeIfAbsent(contact.deviceId(), device -> keying(tenant, device)));
         return keyings;
+    }
+
+    /**
+     * Which of the devices that call or are rung send digits in their speech.
+     *
+     * @param caller the device that calls; empty where it is nobody's
+     */
+    Set<String> inBand(TenantId tenant, String caller, RoutePlan plan) {
+        Set<String> devices = new HashSet<>();
+        if (!caller.isEmpty()) {
+            devices.add(caller);
+        }
+        plan.steps().stream()
+                .flatMap(step -> contacts(step).stream())
+                .forEach(contact -> devices.add(contact.deviceId().toString()));
+        devices.removeIf(device -> extensions
+                .device(tenant, new DeviceId(UUID.fromString(device)))
+                .filter(facts -> facts.digits() == Digits.IN_BAND)
+                .isEmpty());
+        return devices;
     }
 
     private static List<Binding> contacts(Step step) {

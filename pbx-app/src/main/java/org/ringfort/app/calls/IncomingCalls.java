@@ -221,6 +221,7 @@ class IncomingCalls {
                 found.number(),
                 plan,
                 callees.keyings(found.tenant().id(), plan),
+                callees.inBand(found.tenant().id(), "", plan),
                 settings.longest().toSeconds(),
                 Optional.of(found.trunk()),
                 verdict.map(CallerIdentity::of).orElse(CallerIdentity.NONE),

@@ -3,6 +3,7 @@ package org.ringfort.app.calls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.emergency.Location;
@@ -29,6 +30,7 @@ public sealed interface RouteOutcome {
      * A plan for the edge to carry out.
      *
      * @param keyings how each device that is rung agrees on media keys
+     * @param inBand those of the caller and of them that send digits in their speech
      * @param inward the trunk that it came in by
      * @param identity what is known of the caller's number, or was signed of it
      * @param location where who calls for help is; empty for other calls
@@ -40,6 +42,7 @@ public sealed interface RouteOutcome {
             String dialled,
             RoutePlan plan,
             Map<UUID, MediaKeying> keyings,
+            Set<String> inBand,
             long longestSeconds,
             Optional<Trunk> inward,
             CallerIdentity identity,
@@ -48,6 +51,7 @@ public sealed interface RouteOutcome {
             implements RouteOutcome {
         public Planned {
             keyings = Map.copyOf(keyings);
+            inBand = Set.copyOf(inBand);
         }
     }
 

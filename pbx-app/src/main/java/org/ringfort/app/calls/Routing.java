@@ -251,6 +251,7 @@ public class Routing {
                 dialled,
                 attested.plan(),
                 callees.keyings(tenant.id(), plan),
+                callees.inBand(tenant.id(), who.deviceId(), plan),
                 settings.longest().toSeconds(),
                 Optional.empty(),
                 attested.identity(),

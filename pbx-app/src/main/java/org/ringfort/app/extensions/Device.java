@@ -11,6 +11,7 @@ import org.ringfort.kernel.id.TenantId;
  * @param mayCall false: it registers and is rung, but starts no call
  * @param exception set if and only if keying is CLEAR
  * @param certificateRequired its password counts for nothing without a certificate of its own
+ * @param digits how it sends what is pressed on it
  * @param version for the entity tag
  */
 public record Device(
@@ -25,6 +26,7 @@ public record Device(
         boolean mayCall,
         boolean enabled,
         boolean certificateRequired,
+        Digits digits,
         Instant credentialsAt,
         long version,
         Instant createdAt) {}

@@ -6,6 +6,7 @@ import java.util.Optional;
  * What can be said of a device by those who administer it; see {@link Device}.
  *
  * @param certificateRequired where it is not said, a new device needs none, and for others all stays as it is
+ * @param digits where it is not said, a new device sends events, and for others all stays as it is
  */
 public record DeviceDraft(
         String name,
@@ -14,8 +15,9 @@ public record DeviceDraft(
         Optional<MediaException> exception,
         boolean mayCall,
         boolean enabled,
-        Optional<Boolean> certificateRequired) {
-    /** Nothing is said of a certificate. */
+        Optional<Boolean> certificateRequired,
+        Optional<Digits> digits) {
+    /** Nothing is said of a certificate, nor of digits. */
     public DeviceDraft(
             String name,
             DigestFloor digestFloor,
@@ -23,6 +25,6 @@ public record DeviceDraft(
             Optional<MediaException> exception,
             boolean mayCall,
             boolean enabled) {
-        this(name, digestFloor, keying, exception, mayCall, enabled, Optional.empty());
+        this(name, digestFloor, keying, exception, mayCall, enabled, Optional.empty(), Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import org.ringfort.kernel.secret.Secret;
  * @param clearUntil the end of an exception from SRTP
  * @param mayCall false: it registers and is rung, but starts no call
  * @param certificateRequired its password counts for nothing without a certificate of its own
+ * @param digits how it sends what is pressed on it
  * @param ha1Md5 lower case hexadecimal MD5(authUsername:realm:password)
  * @param ha1Sha256 lower case hexadecimal SHA-256 of the same
  */
@@ -31,6 +32,7 @@ public record DeviceFacts(
         boolean usable,
         boolean mayCall,
         boolean certificateRequired,
+        Digits digits,
         Secret ha1Md5,
         Secret ha1Sha256) {
 

@@ -110,7 +110,8 @@ class CertificateIT extends VoiceIT {
                             device.exception(),
                             device.mayCall(),
                             device.enabled(),
-                            Optional.of(true)));
+                            Optional.of(true),
+                            Optional.empty()));
         });
     }
 

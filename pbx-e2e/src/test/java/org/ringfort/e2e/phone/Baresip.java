@@ -44,6 +44,7 @@ public final class Baresip implements AutoCloseable {
      * @param answers whether it answers by itself
      * @param toneHz what it speaks
      * @param codecs which it knows, by their names of SDP, best first
+     * @param sounds digits that it sounds three seconds into each call, before its tone
      */
     public record Setup(
             Account user,
@@ -53,7 +54,8 @@ public final class Baresip implements AutoCloseable {
             String mediaEncryption,
             boolean answers,
             int toneHz,
-            String codecs) {
+            String codecs,
+            String sounds) {
         public Setup(
                 Account user,
                 String proxy,
@@ -62,27 +64,32 @@ public final class Baresip implements AutoCloseable {
                 String mediaEncryption,
                 boolean answers,
                 int toneHz) {
-            this(user, proxy, ca, domain, mediaEncryption, answers, toneHz, "PCMU,PCMA");
+            this(user, proxy, ca, domain, mediaEncryption, answers, toneHz, "PCMU,PCMA", "");
         }
 
         /** The same phone that only rings. */
         public Setup ringing() {
-            return new Setup(user, proxy, ca, domain, mediaEncryption, false, toneHz, codecs);
+            return new Setup(user, proxy, ca, domain, mediaEncryption, false, toneHz, codecs, sounds);
         }
 
         /** The same phone with another media encryption. */
         public Setup encryption(String other) {
-            return new Setup(user, proxy, ca, domain, other, answers, toneHz, codecs);
+            return new Setup(user, proxy, ca, domain, other, answers, toneHz, codecs, sounds);
         }
 
         /** The same phone that knows these codecs alone. */
         public Setup codecs(String others) {
-            return new Setup(user, proxy, ca, domain, mediaEncryption, answers, toneHz, others);
+            return new Setup(user, proxy, ca, domain, mediaEncryption, answers, toneHz, others, sounds);
+        }
+
+        /** The same phone that sounds these digits three seconds into each call, before its tone. */
+        public Setup sounding(String digits) {
+            return new Setup(user, proxy, ca, domain, mediaEncryption, answers, toneHz, codecs, digits);
         }
 
         /** The same phone of somebody else. */
         public Setup user(Account other) {
-            return new Setup(other, proxy, ca, domain, mediaEncryption, answers, toneHz, codecs);
+            return new Setup(other, proxy, ca, domain, mediaEncryption, answers, toneHz, codecs, sounds);
         }
 
         /** The same phone with another password. */
@@ -113,7 +120,13 @@ public final class Baresip implements AutoCloseable {
             throws IOException, InterruptedException {
         Path sound = directory.resolve("heard");
         Files.createDirectories(sound);
-        Pcm.tone(RATE_HZ, setup.toneHz(), 120).write(directory.resolve("tone.wav"));
+        Pcm tone = Pcm.tone(RATE_HZ, setup.toneHz(), 120);
+        if (!setup.sounds().isEmpty()) {
+            tone = Pcm.tone(RATE_HZ, 0, 3)
+                    .then(Pcm.digits(RATE_HZ, setup.sounds()))
+                    .then(tone);
+        }
+        tone.write(directory.resolve("tone.wav"));
         Files.writeString(directory.resolve("config"), config(station, setup, directory));
         Files.writeString(directory.resolve("contacts"), "");
         Files.writeString(directory.resolve("accounts"), account(setup));

@@ -26,6 +26,23 @@ public record Pcm(int rateHz, short[] samples) {
         return new Pcm(rateHz, samples);
     }
 
+    /** Digits as a phone sounds them (ITU-T Q.23): a tenth of a second each, and as long a pause behind it. */
+    public static Pcm digits(int rateHz, String digits) {
+        double[] rows = {697, 770, 852, 941};
+        double[] columns = {1209, 1336, 1477, 1633};
+        int length = rateHz / 10;
+        var samples = new short[2 * length * digits.length()];
+        for (int digit = 0; digit < digits.length(); digit++) {
+            int place = "123A456B789C*0#D".indexOf(digits.charAt(digit));
+            for (int i = 0; i < length; i++) {
+                double turn = 2 * Math.PI * i / rateHz;
+                double sample = Math.sin(rows[place / 4] * turn) + Math.sin(columns[place % 4] * turn);
+                samples[2 * length * digit + i] = (short) (6000 * sample);
+            }
+        }
+        return new Pcm(rateHz, samples);
+    }
+
     /** What PCMU octets (ITU-T G.711) mean. */
     public static Pcm fromMuLaw(byte[] octets) {
         var samples = new short[octets.length];

@@ -32,7 +32,7 @@ final class Policies {
                         .map(Codec::named)
                         .flatMap(Optional::stream)
                         .toList();
-        return new Floor(keyings, profiles, codecs, signallingSecured);
+        return new Floor(keyings, profiles, codecs, signallingSecured, policy.getInBandDigits());
     }
 
     /** Never asks DNS; what is no literal address counts as unknown, as does one that nobody can send from. */

@@ -11,8 +11,14 @@ import org.ringfort.media.srtp.SrtpProfile;
  * @param profiles acceptable suites, best first
  * @param codecs acceptable codecs, best first
  * @param signallingSecured whether keys may travel in the signalling
+ * @param inBandDigits whether digits that it sounds count as events of it would
  */
-public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec> codecs, boolean signallingSecured) {
+public record Floor(
+        List<Keying> keyings,
+        List<SrtpProfile> profiles,
+        List<Codec> codecs,
+        boolean signallingSecured,
+        boolean inBandDigits) {
     /** Every suite: GCM first, stronger and no slower; then long tags before short ones, long keys before short ones. */
     public static final List<SrtpProfile> EVERY_PROFILE = List.of(
             SrtpProfile.AEAD_AES_256_GCM,
@@ -30,6 +36,11 @@ public record Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec
         keyings = List.copyOf(keyings);
         profiles = List.copyOf(profiles);
         codecs = List.copyOf(codecs);
+    }
+
+    /** Digits come as events alone. */
+    public Floor(List<Keying> keyings, List<SrtpProfile> profiles, List<Codec> codecs, boolean signallingSecured) {
+        this(keyings, profiles, codecs, signallingSecured, false);
     }
 
     /** Whether every packet of such a peer's can be known here to be its own: where not, it needs ports of its own. */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.media.demux.Demux;
 import org.ringfort.media.dtls.Association;
 import org.ringfort.media.dtls.Handshakes;
-import org.ringfort.media.dtmf.KeyPresses;
 import org.ringfort.media.ice.IceCredentials;
 import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PacketBuffer;
@@ -42,7 +41,7 @@ public final class RelayLeg {
     private final Silence silence = new Silence();
     private final Lull lull = new Lull();
     private final ZrtpPassage passage;
-    private final KeyPresses presses;
+    private final Digits digits;
     private final @Nullable Payload[] payloads = new Payload[128];
 
     private @Nullable Terms terms;
@@ -76,7 +75,7 @@ public final class RelayLeg {
         this.hearing = new Hearing(loop);
         this.voice = new Voice(output, crossing);
         this.judging = new Judging(loop, reception, reports.peer(), events);
-        this.presses = new KeyPresses((key, durationMillis) -> {
+        this.digits = new Digits(loop, (key, durationMillis) -> {
             hearing.pressed(key);
             events.pressed(key, durationMillis);
         });
@@ -95,6 +94,7 @@ public final class RelayLeg {
         crossing.agree(agreed);
         connectivity.agree(agreed);
         rtcpKeys.agree(agreed);
+        digits.agree(agreed);
         judging.agree(before, agreed);
         reports.wanted(agreed.wanted());
         boolean moved = before == null || !before.rtp().equals(agreed.rtp());
@@ -319,17 +319,17 @@ public final class RelayLeg {
             return;
         }
         lull.broken(view);
-        if (payload == Payload.EVENT) {
-            presses.packet(view.ssrc(), packet.octets(), view.payloadStart(), payloadBytes, view.timestamp(), now);
-        }
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
-        hearing.heard(to == null || !to.voice.plays(), payload, view, packet.octets(), payloadBytes, now);
+        boolean events = to == null || (!echo && to.output.sends(Payload.EVENT));
+        digits.heard(payload, view, packet.octets(), payloadBytes, events, now);
+        boolean aloud = !digits.hides() && (to == null || !to.voice.plays());
+        hearing.heard(aloud, payload, view, packet.octets(), payloadBytes, now);
         if (to == null) {
             if (!hearing.listened() && payload != Payload.EVENT) {
                 drop(Drop.NO_ROUTE);
             }
         } else if (!to.voice.speaks()) { // a prompt is heard alone
-            to.crossing.send(this, payload, view, packet, payloadBytes, now);
+            digits.send(to.crossing, events, this, payload, view, packet, payloadBytes, now);
         }
     }
 
@@ -387,7 +387,7 @@ public final class RelayLeg {
         }
         rtcpKeys.passed(now, connectivity.due());
         voice.passed(now, loop.packet());
-        presses.passed(now);
+        digits.passed(now);
         while (lull.goesOn(agreed.peerSends(), now)) {
             pauses(loop.packet(), now);
         }

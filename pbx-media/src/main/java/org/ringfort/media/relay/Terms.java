@@ -20,6 +20,7 @@ import org.ringfort.media.ice.IceCredentials;
  * @param receiving payload types that we told the peer
  * @param sending payload types that the peer told us, what it likes best first
  * @param wanted extended reports that it wants, or answers
+ * @param inBandDigits whether digits that it sounds count as events of it would
  */
 public record Terms(
         Keys keys,
@@ -32,7 +33,8 @@ public record Terms(
         boolean peerReceives,
         Map<Integer, Payload> receiving,
         Map<Payload, Integer> sending,
-        ReportsWanted wanted) {
+        ReportsWanted wanted,
+        boolean inBandDigits) {
     public Terms {
         receiving = Map.copyOf(receiving);
         sending = Collections.unmodifiableMap(new LinkedHashMap<>(sending));
@@ -65,6 +67,7 @@ public record Terms(
                         peerReceives,
                         Map.of(),
                         Map.of(),
-                        ReportsWanted.NOTHING));
+                        ReportsWanted.NOTHING,
+                        false));
     }
 }

@@ -269,7 +269,7 @@ final class Leg {
     void agree(Agreement with) {
         agreement = Optional.of(with);
         hears.agreed(with.direction());
-        Terms terms = RelayTerms.of(with, signallingHost);
+        Terms terms = RelayTerms.of(with, signallingHost, floor.inBandDigits());
         loop.post(() -> relay.agree(terms));
     }
 

@@ -19,7 +19,8 @@ import org.ringfort.protocol.sdp.Attribute;
 final class RelayTerms {
     private RelayTerms() {}
 
-    static Terms of(Agreement with, Optional<InetAddress> signallingHost) {
+    /** @param inBandDigits whether digits that the peer sounds are to be found */
+    static Terms of(Agreement with, Optional<InetAddress> signallingHost, boolean inBandDigits) {
         Map<Payload, Integer> sending = new LinkedHashMap<>();
         with.sending().forEach(format -> sending.put(payload(format.codec()), format.payloadType()));
         Map<Integer, Payload> receiving = new HashMap<>();
@@ -44,7 +45,8 @@ final class RelayTerms {
                 with.direction().receives(),
                 receiving,
                 sending,
-                with.remote().extended().map(RelayTerms::wanted).orElse(ReportsWanted.NOTHING));
+                with.remote().extended().map(RelayTerms::wanted).orElse(ReportsWanted.NOTHING),
+                inBandDigits);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.ringfort.media.codec.G711;
+import org.ringfort.media.dtmf.DigitSounds;
 
 class HoldTuneTest {
     private static final Sound OURS = HoldTune.builtIn();
@@ -32,6 +33,15 @@ class HoldTuneTest {
         assertThat(peak).isLessThan(Short.MAX_VALUE / 2);
         assertThat(sum / OURS.lengthBytes()).isCloseTo(0, within(10.0));
         assertThat(OURS.lengthBytes()).isEqualTo(48 * 8_000);
+    }
+
+    @Test
+    void in_ours_nobody_presses_keys() {
+        short[] samples = new short[OURS.lengthBytes()];
+        for (int at = 0; at < samples.length; at++) {
+            samples[at] = (short) G711.linearOfMu(OURS.at(at));
+        }
+        assertThat(DigitSounds.found(samples)).isEmpty();
     }
 
     @Test

@@ -31,7 +31,8 @@ class TermsTest {
                 true,
                 Map.of(),
                 Map.of(),
-                ReportsWanted.NOTHING);
+                ReportsWanted.NOTHING,
+                false);
     }
 
     private static Keys handshake() {

@@ -80,7 +80,8 @@ class VoiceTest {
                 !held,
                 Map.of(0, Payload.PCMU),
                 Map.of(Payload.PCMU, 0),
-                ReportsWanted.NOTHING));
+                ReportsWanted.NOTHING,
+                false));
     }
 
     private void pass(int frames) {

@@ -138,7 +138,9 @@ final class Replies {
                 .setMaxDurationSeconds((int) planned.longestSeconds())
                 .setWhy(planned.plan().why())
                 .setRule(planned.plan().rule())
-                .setMedia(media(planned.caller().media()))
+                .setMedia(media(planned.caller().media()).toBuilder()
+                        .setInBandDigits(
+                                planned.inBand().contains(planned.caller().deviceId())))
                 .setTakesNothingOver(!planned.caller().mayTakeOver())
                 .setRefusesFalseClaims(planned.caller().heldToItsName());
         if (!planned.identity().equals(CallerIdentity.NONE)) {
@@ -202,16 +204,19 @@ final class Replies {
 
     private static List<Target> targets(List<Binding> contacts, RouteOutcome.Planned planned) {
         return contacts.stream()
-                .map(contact -> target(contact, planned.keyings().getOrDefault(contact.deviceId(), MediaKeying.SDES)))
+                .map(contact -> target(
+                        contact,
+                        planned.keyings().getOrDefault(contact.deviceId(), MediaKeying.SDES),
+                        planned.inBand().contains(contact.deviceId().toString())))
                 .toList();
     }
 
     /** Where a NOTIFY goes; no media is meant. */
     static Target target(Binding contact) {
-        return target(contact, MediaKeying.SDES);
+        return target(contact, MediaKeying.SDES, false);
     }
 
-    private static Target target(Binding contact, MediaKeying keying) {
+    private static Target target(Binding contact, MediaKeying keying, boolean inBandDigits) {
         return Target.newBuilder()
                 .setUri(contact.uri())
                 .setFlow(contact.place().flow())
@@ -220,7 +225,7 @@ final class Replies {
                 .setDeviceId(contact.deviceId().toString())
                 .setNumber(contact.extension())
                 .setPhone(contact.phone())
-                .setMedia(media(keying))
+                .setMedia(media(keying).toBuilder().setInBandDigits(inBandDigits))
                 .build();
     }
 

@@ -15,6 +15,7 @@ import org.ringfort.app.extensions.Device;
 import org.ringfort.app.extensions.DeviceDraft;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Digits;
 import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.extensions.MediaException;
 import org.ringfort.app.extensions.MediaKeying;
@@ -43,6 +44,10 @@ class DeviceEntity {
     private boolean mayCall;
     private boolean enabled;
     private boolean certificateRequired;
+
+    @Enumerated(EnumType.STRING)
+    private Digits digits = Digits.EVENTS;
+
     private byte[] ha1Md5;
     private byte[] ha1Sha256;
     private Instant credentialsAt;
@@ -72,6 +77,7 @@ class DeviceEntity {
         mayCall = draft.mayCall();
         enabled = draft.enabled();
         certificateRequired = draft.certificateRequired().orElse(certificateRequired);
+        digits = draft.digits().orElse(digits);
         return this;
     }
 
@@ -98,6 +104,7 @@ class DeviceEntity {
                 mayCall,
                 enabled,
                 certificateRequired,
+                digits,
                 credentialsAt,
                 version,
                 createdAt);

@@ -10,6 +10,7 @@ import org.ringfort.app.extensions.CredentialMaker;
 import org.ringfort.app.extensions.DeviceFacts;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Digits;
 import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.kernel.id.TenantId;
@@ -22,7 +23,7 @@ public class DeviceFactsStore {
     private static final String SELECT = """
             select d.id, d.tenant_id, d.extension_id, e.number, e.display_name, d.name, d.auth_username, d.digest_floor,
                    d.keying, d.exception_until, d.enabled and e.enabled as usable, d.may_call,
-                   d.certificate_required, d.ha1_md5, d.ha1_sha256
+                   d.certificate_required, d.digits, d.ha1_md5, d.ha1_sha256
             from extensions.device d join extensions.extension e on e.id = d.extension_id
             where d.tenant_id = ?\s""";
 
@@ -76,6 +77,7 @@ public class DeviceFactsStore {
                 rs.getBoolean("usable"),
                 rs.getBoolean("may_call"),
                 rs.getBoolean("certificate_required"),
+                Digits.valueOf(rs.getString("digits")),
                 credentials.openMd5(tenant, device, rs.getBytes("ha1_md5")),
                 credentials.openSha256(tenant, device, rs.getBytes("ha1_sha256")));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.extensions.DeviceDraft;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Digits;
 import org.ringfort.app.extensions.MediaException;
 import org.ringfort.app.extensions.MediaKeying;
 
@@ -15,6 +16,7 @@ import org.ringfort.app.extensions.MediaKeying;
  * What may be said of a device.
  *
  * @param certificateRequired null leaves it as it is; a new device needs none
+ * @param digits null leaves it as it is; a new device sends events
  */
 record DeviceInput(
         @NotNull @Size(min = 1, max = 80) String name,
@@ -23,7 +25,8 @@ record DeviceInput(
         @Nullable @Valid ExceptionInput exception,
         boolean mayCall,
         boolean enabled,
-        @Nullable Boolean certificateRequired) {
+        @Nullable Boolean certificateRequired,
+        @Nullable Digits digits) {
 
     record ExceptionInput(
             @NotNull @Size(min = 5, max = 200) String reason,
@@ -37,6 +40,7 @@ record DeviceInput(
                 Optional.ofNullable(exception).map(given -> new MediaException(given.reason(), given.until())),
                 mayCall,
                 enabled,
-                Optional.ofNullable(certificateRequired));
+                Optional.ofNullable(certificateRequired),
+                Optional.ofNullable(digits));
     }
 }

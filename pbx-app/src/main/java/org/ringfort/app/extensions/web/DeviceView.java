@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.extensions.Device;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Digits;
 import org.ringfort.app.extensions.MediaException;
 import org.ringfort.app.extensions.MediaKeying;
 
@@ -19,6 +20,7 @@ record DeviceView(
         boolean mayCall,
         boolean enabled,
         boolean certificateRequired,
+        Digits digits,
         Instant credentialsAt,
         Instant createdAt,
         long version) {
@@ -34,6 +36,7 @@ record DeviceView(
                 device.mayCall(),
                 device.enabled(),
                 device.certificateRequired(),
+                device.digits(),
                 device.credentialsAt(),
                 device.createdAt(),
                 device.version());
