@@ -87,6 +87,22 @@ describe('the console', () => {
     expect(await screen.findByText('Kitchen')).toBeVisible();
   });
 
+  it('says of a device that it sounds its digits, and of others that they tell them', async () => {
+    const world = createWorld();
+    const user = open(world, `/extensions/${world.extensions[0]?.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Add device' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByLabelText('Name'), 'Old gateway');
+    const digits = within(dialog).getByRole('combobox', { name: 'Sends digits as' });
+    expect(digits).toHaveValue('Telephone-events (RFC 4733)');
+    await user.click(digits);
+    await user.click(await screen.findByRole('option', { name: 'Tones in its speech (in-band)' }));
+    await user.click(screen.getByRole('button', { name: 'Create device' }));
+    await screen.findByText('Vq7m-Tz2k-9Lxh-Pw4c');
+    const sent = world.seen.find(({ line }) => line.startsWith('POST') && line.endsWith('/devices'));
+    expect(sent?.body).toMatchObject({ name: 'Old gateway', digits: 'in-band' });
+  });
+
   it('enrols a phone by its request, says what is wrong with one, and revokes', async () => {
     const world = createWorld();
     const user = open(world, `/extensions/${world.extensions[0]?.id}`);
