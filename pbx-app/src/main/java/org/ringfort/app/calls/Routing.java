@@ -179,7 +179,7 @@ public class Routing {
                         number,
                         identities.named(tenant.id(), caller.extension(), plan),
                         Map.of(),
-                        callees.inBand(tenant.id(), caller.deviceId(), plan),
+                        callees.inBand(tenant.id(), caller.deviceId().toString(), plan),
                         settings.longest().toSeconds(),
                         Optional.empty(),
                         CallerIdentity.NONE,
