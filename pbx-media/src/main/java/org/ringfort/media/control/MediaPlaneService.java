@@ -13,6 +13,8 @@ import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.ConferReply;
 import org.ringfort.contract.media.v1.ConferRequest;
+import org.ringfort.contract.media.v1.ConnectCopyRequest;
+import org.ringfort.contract.media.v1.CopyCallRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -231,6 +233,17 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                                 request.getSupervisedLegId(),
                                 request.getOtherLegId(),
                                 order)));
+    }
+
+    @Override
+    public void copyCall(CopyCallRequest request, StreamObserver<AnswerReply> out) {
+        reply(out, request.getSessionId(), () -> sessions.copy(Copying.order(request)), Replies::answer);
+    }
+
+    @Override
+    public void connectCopy(ConnectCopyRequest request, StreamObserver<Done> out) {
+        Body answer = Body.of(request.getSdp().toByteArray());
+        replyDone(out, request.getSessionId(), () -> sessions.connectCopy(request.getSessionId(), answer));
     }
 
     @Override

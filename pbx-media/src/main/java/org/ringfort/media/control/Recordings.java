@@ -52,7 +52,8 @@ final class Recordings {
                 order.getMaxSeconds(),
                 order.getSilenceSeconds(),
                 order.getStopDigits(),
-                order.getOnDemand()));
+                order.getOnDemand(),
+                order.getElsewhere()));
     }
 
     static Optional<UUID> id(String text) {

@@ -14,6 +14,7 @@ import org.ringfort.kernel.secret.Secret;
  * @param silenceSeconds stop after so much silence; 0: never
  * @param stopDigits any of these ends it
  * @param onDemand of a call: begins when somebody asks for it
+ * @param elsewhere of a call: nothing is written down here
  */
 public record RecordingOrder(
         UUID id,
@@ -23,7 +24,8 @@ public record RecordingOrder(
         int maxSeconds,
         int silenceSeconds,
         String stopDigits,
-        boolean onDemand) {
+        boolean onDemand,
+        boolean elsewhere) {
     public static final int KEY_BYTES = 32;
     private static final int LONGEST_SECONDS = 3_600;
 

@@ -7,12 +7,14 @@ import org.ringfort.protocol.rtp.RtpView;
 
 /**
  * What listeners hear of a leg: G.711 as it comes, anything else as G.711. One is the leg's own business (a recorder, a conference), the
- * other listens to the call from outside. The loop's thread.
+ * other listens to the call from outside. Besides, a copy of what is heard may go to another leg's peer, in the codec in which it came
+ * where that is taken. The loop's thread.
  */
 final class Hearing {
     private final RelayLoop loop;
     private @Nullable Tap listener;
     private @Nullable Tap supervisor;
+    private @Nullable Crossing copy;
     private final @Nullable Recoding[] recodings = new Recoding[Payload.values().length];
     /** Of what was heard last; absent where that was G.711. */
     private @Nullable Recoding speaking;
@@ -40,7 +42,20 @@ final class Hearing {
         changed(before, listener);
     }
 
+    /** Where a copy goes; empty: nowhere. */
+    void copy(@Nullable Crossing to) {
+        copy = to;
+    }
+
+    /** No copy goes there any longer. */
+    void uncopy(Crossing to) {
+        if (to.equals(copy)) {
+            copy = null;
+        }
+    }
+
     void close() {
+        copy = null;
         listener(null);
         supervisor(null);
     }
@@ -78,10 +93,17 @@ final class Hearing {
      */
     void heard(boolean aloud, Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
         Coding coding = payload.coding();
-        if (!aloud || !listened() || coding == null) {
+        if (!aloud || coding == null) {
             return;
         }
         int start = view.payloadStart();
+        if (copy != null) { // sealed where it lies: what the others hear must not be it
+            System.arraycopy(octets, start, loop.spare().octets(), start, lengthBytes);
+            copy.send(this, payload, view, loop.spare(), lengthBytes, nowNanos);
+        }
+        if (!listened()) {
+            return;
+        }
         speaking = null;
         if (payload == Payload.PCMU || payload == Payload.PCMA) {
             tell(octets, start, lengthBytes, payload == Payload.PCMA, view.timestamp(), nowNanos);
@@ -100,6 +122,9 @@ final class Hearing {
 
     /** 20 ms of a pause; as {@link #heard}. */
     void lull(boolean aloud, Lull lull, long nowNanos) {
+        if (aloud && copy != null) {
+            copy.lull(this, lull, loop.spare(), nowNanos);
+        }
         if (!aloud || !listened()) {
             return;
         }

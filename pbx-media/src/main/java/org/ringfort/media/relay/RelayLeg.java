@@ -169,6 +169,11 @@ public final class RelayLeg {
         hearing.supervisor(supervisor);
     }
 
+    /** A leg whose peer hears what this one's says, beside whoever does, and is never heard. Empty: none, and so where it is closed. */
+    public void copy(@Nullable RelayLeg to) {
+        hearing.copy(to != null && loop.has(to) ? to.crossing : null);
+    }
+
     /** What the peer hears instead of the other leg while nothing else is spoken to it. Empty: the other leg. */
     public void mix(@Nullable Speaker voices) {
         voice.mix(voices, loop.now());
@@ -188,6 +193,7 @@ public final class RelayLeg {
         if (route == one || route == other) {
             route = null;
         }
+        hearing.uncopy(one.crossing);
     }
 
     LegFigures close() {
@@ -263,14 +269,11 @@ public final class RelayLeg {
 
     private boolean rtp(Terms agreed, PacketBuffer packet, int length, InetSocketAddress from) {
         SrtpReceiver open = keys.receiver();
-        int plain;
-        if (open != null) {
-            plain = open.openRtp(packet.octets(), 0, length);
-        } else if (!agreed.clear()) {
+        if (open == null && !agreed.clear()) {
             return drop(Drop.NO_KEY);
-        } else {
-            plain = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
         }
+        int unsealed = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
+        int plain = open != null ? open.openRtp(packet.octets(), 0, length) : unsealed;
         return plain < 0 ? drop(Drop.of(plain)) : said(agreed, packet, plain, from, open != null);
     }
 
@@ -344,14 +347,11 @@ public final class RelayLeg {
 
     private boolean rtcp(Terms agreed, boolean onRtcpPort, PacketBuffer packet, int length, InetSocketAddress from) {
         SrtpReceiver open = rtcpKeys.receiver(onRtcpPort);
-        int plain;
-        if (open != null) {
-            plain = open.openRtcp(packet.octets(), 0, length);
-        } else if (!agreed.clear()) {
+        if (open == null && !agreed.clear()) {
             return drop(Drop.NO_KEY);
-        } else {
-            plain = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
         }
+        int unsealed = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
+        int plain = open != null ? open.openRtcp(packet.octets(), 0, length) : unsealed;
         return plain < 0 ? drop(Drop.of(plain)) : reported(packet, plain, from, open != null);
     }
 

@@ -46,6 +46,7 @@ public final class RelayLoop implements AutoCloseable {
     private final Totals totals = new Totals();
     private final Thread thread;
     private final PacketBuffer packet = new PacketBuffer();
+    private final PacketBuffer spare = new PacketBuffer();
     private @Nullable Sharing shared;
     private final CodecLanes lanes;
     private volatile Thresholds thresholds = Thresholds.DEFAULT;
@@ -171,6 +172,16 @@ public final class RelayLoop implements AutoCloseable {
 
     PacketBuffer packet() {
         return packet;
+    }
+
+    /** Room for what is sent beside what lies in {@link #packet()}. */
+    PacketBuffer spare() {
+        return spare;
+    }
+
+    /** Whether the leg is not closed. */
+    boolean has(RelayLeg leg) {
+        return legs.contains(leg);
     }
 
     /** From when on legs are poor; any thread. */

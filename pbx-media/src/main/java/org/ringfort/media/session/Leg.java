@@ -215,6 +215,7 @@ final class Leg {
         loop.post(
                 () -> { // what it is recorded, mixed or supervised for belongs to the session that it leaves
                     relay.tap(null);
+                    relay.copy(null);
                     relay.supervise(null);
                     relay.mix(null);
                 });

@@ -16,8 +16,8 @@ import org.ringfort.media.recorder.Recording;
 import org.ringfort.media.recorder.RecordingOrder;
 
 /**
- * The recording of one call: it runs, or rests while somebody has paused it; one on demand begins when somebody asks for it first. The
- * sessions' thread alone.
+ * The recording of one call: it runs, or rests while somebody has paused it; one on demand begins when somebody asks for it first. While
+ * it runs what each leg says may be copied to a recording server, too, or alone. The sessions' thread alone.
  */
 final class RecordedCall {
     private static final String RUNS = "beep";
@@ -27,6 +27,8 @@ final class RecordedCall {
     private final RecordingOrder order;
     private final List<Leg> legs;
     private final Map<Leg, Seat> seats = new LinkedHashMap<>();
+    private final Map<Leg, Leg> copies = new LinkedHashMap<>();
+    private boolean copied;
     private final Mix mix;
     private final Recorders recorders;
     private final Prompts prompts;
@@ -34,6 +36,8 @@ final class RecordedCall {
     private @Nullable Recorder recorder;
     private boolean paused = true;
     private volatile boolean over;
+    /** Nothing more is written down, though it may be copied still. */
+    private volatile boolean full;
 
     /**
      * @param legs who take part, and hear what becomes of it
@@ -72,9 +76,34 @@ final class RecordedCall {
         mix.end();
     }
 
+    /** What each leg says is to go to the other that is named, and to none that was named before. */
+    void copies(Map<Leg, Leg> to) {
+        copies.clear();
+        copies.putAll(to);
+        copied = false;
+        to.values().forEach(leg -> leg.recorded(this));
+    }
+
+    /** From now on it goes there, whenever it runs. */
+    void copied() {
+        copied = true;
+        copy();
+    }
+
+    /** Whether nothing can become of it any more. */
+    boolean isOver() {
+        return over || (full && copies.isEmpty());
+    }
+
+    private void copy() {
+        boolean runs = copied && !paused && !over;
+        copies.forEach((of, to) -> of.loop().post(() -> of.relay().copy(runs ? to.relay() : null)));
+    }
+
     /** It ends while they talk on, and hears nothing of them any more, neither what they say nor their keys. */
     void letsGo() {
         end();
+        copy();
         seats.forEach((leg, seat) -> leg.loop().post(() -> {
             if (!seat.over()) { // else somebody else listens there by now
                 leg.relay().tap(null);
@@ -93,24 +122,19 @@ final class RecordedCall {
      * @param tells whether those who take part hear of it
      */
     Outcome<Boolean> pause(boolean now, boolean tells) {
-        if (over) {
-            return Outcome.refused(Refusal.Reason.UNKNOWN, "the recording is over");
+        if (isOver()) {
+            return gone();
         }
         if (now == paused) {
             return new Outcome.Agreed<>(true);
         }
-        Recorder known = recorder;
-        Outcome<Recorder> runs = known == null ? recorders.begin(order, this::finished) : new Outcome.Agreed<>(known);
-        return runs.then(with -> {
-            with.pause(now);
-            if (known == null) {
-                recorder = with;
-                mix.listen(with);
-            }
-            if (over) {
-                return Outcome.refused(Refusal.Reason.UNKNOWN, "the recording is over");
+        Outcome<Boolean> runs = order.elsewhere() || full ? new Outcome.Agreed<>(true) : write(now);
+        return runs.then(yes -> {
+            if (isOver()) {
+                return gone();
             }
             paused = now;
+            copy();
             if (tells) {
                 tell(now ? RESTS : RUNS);
             }
@@ -118,8 +142,25 @@ final class RecordedCall {
         });
     }
 
+    private Outcome<Boolean> write(boolean pausing) {
+        Recorder known = recorder;
+        Outcome<Recorder> runs = known == null ? recorders.begin(order, this::finished) : new Outcome.Agreed<>(known);
+        return runs.then(with -> {
+            with.pause(pausing);
+            if (known == null) {
+                recorder = with;
+                mix.listen(with);
+            }
+            return new Outcome.Agreed<>(true);
+        });
+    }
+
+    private static Outcome<Boolean> gone() {
+        return Outcome.refused(Refusal.Reason.UNKNOWN, "the recording is over");
+    }
+
     private void finished(Recording recording) {
-        over = true;
+        full = true;
         finished.accept(recording);
     }
 

@@ -222,6 +222,11 @@ final class Session {
         return leg;
     }
 
+    /** A leg more; empty where there is no room for it. */
+    Optional<Leg> open(LegOrder order) {
+        return obtain(order, new ArrayList<>());
+    }
+
     Outcome<Body> answer(String legId, Optional<InetAddress> signallingHost, String towardId, Body body) {
         Optional<Leg> by = leg(legId);
         by.ifPresent(leg -> leg.signallingHost(signallingHost));

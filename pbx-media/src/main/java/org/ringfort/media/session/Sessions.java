@@ -24,12 +24,10 @@ import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
 import org.ringfort.media.player.Sound;
-import org.ringfort.media.port.LegPorts;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.LegFigures;
-import org.ringfort.media.relay.RelayLeg;
 import org.ringfort.media.relay.RelayLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +46,7 @@ public final class Sessions implements AutoCloseable {
 
     private static final long SWEEP_NANOS = 1_000_000_000L;
 
-    private final RelayLoop loop;
-    private final PortPool ports;
-    private final MediaAddress address;
-    private final SecureRandom random;
+    private final Session.LegMaker maker;
     private final LongSupplier nanoTime;
     private final Prompts prompts = new Prompts();
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
@@ -83,10 +78,6 @@ public final class Sessions implements AutoCloseable {
             Duration abandonedAfter,
             LongSupplier nanoTime,
             InstantSource clock) {
-        this.loop = loop;
-        this.ports = ports;
-        this.address = address;
-        this.random = random;
         this.nanoTime = nanoTime;
         this.edges = new Edges(abandonedAfter, nanoTime);
         this.shelf = shelf;
@@ -94,6 +85,7 @@ public final class Sessions implements AutoCloseable {
         this.verbs = new Verbs(prompts, shelf, clock, tell);
         this.mixer = new Mixer(nanoTime);
         this.tunes = new Tunes(nanoTime, this::tellLater);
+        this.maker = new LegOpening(loop, ports, address, tunes, random, this::later, this::tellLater);
         this.recorders = new Recorders(shelf, clock);
         this.conferences = new Conferences(prompts, recorders, mixer, this::post, tell);
         this.recordings = new CallRecordings(prompts, recorders, mixer, this::post, tell);
@@ -156,14 +148,18 @@ public final class Sessions implements AutoCloseable {
 
     public Outcome<Offered> offer(OfferOrder order) {
         Session known = sessions.get(order.sessionId());
-        Session session = known == null ? new Session(order.sessionId(), order.edge(), new Maker()) : known;
+        Session session = known == null ? new Session(order.sessionId(), order.edge(), maker) : known;
         Outcome<Offered> outcome = session.offer(order);
         if (known == null && outcome instanceof Outcome.Agreed<Offered>) {
-            edges.alive(order.edge());
-            sessions.put(session.id(), session);
-            live = sessions.size();
+            begun(session);
         }
         return outcome;
+    }
+
+    private void begun(Session session) {
+        edges.alive(session.edge());
+        sessions.put(session.id(), session);
+        live = sessions.size();
     }
 
     /**
@@ -253,6 +249,28 @@ public final class Sessions implements AutoCloseable {
                         .then(call -> supervisions.supervise(session, legId, call, supervisedId, otherId, order)));
     }
 
+    /** What a recorded call says goes to a recording server; the offer for it. */
+    public Outcome<Body> copy(CopyOrder order) {
+        return session(order.callSessionId()).then(call -> {
+            if (!call.edge().equals(order.edge()) || sessions.containsKey(order.sessionId())) {
+                return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session, or a copy of that name");
+            }
+            var copy = new Session(order.sessionId(), order.edge(), maker);
+            Outcome<Body> offer = Copies.offer(call, copy, order);
+            if (offer instanceof Outcome.Agreed<Body>) {
+                begun(copy);
+            } else {
+                copy.legs().forEach(leg -> maker.unmake(copy, leg));
+            }
+            return offer;
+        });
+    }
+
+    /** The recording server has answered. */
+    public Outcome<Boolean> connectCopy(String sessionId, Body answer) {
+        return session(sessionId).then(copy -> Copies.connect(copy, answer));
+    }
+
     /** The edge that a session belongs to. */
     public Outcome<EdgeName> edgeOf(String sessionId) {
         return session(sessionId).then(session -> new Outcome.Agreed<>(session.edge()));
@@ -293,40 +311,6 @@ public final class Sessions implements AutoCloseable {
         return session == null
                 ? Outcome.refused(Refusal.Reason.UNKNOWN, "no such session")
                 : new Outcome.Agreed<>(session);
-    }
-
-    // ------------------------------------------------------------- legs
-
-    private final class Maker implements Session.LegMaker {
-        @Override
-        public Optional<Leg> make(Session session, LegOrder order) {
-            Optional<LegPorts> pair = ports.place(order.floor().provesItself(), order.forHelp());
-            if (pair.isEmpty()) {
-                LOG.atWarn()
-                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)
-                        .addKeyValue(Fields.CALL_ID, session.id())
-                        .log(order.forHelp() ? "no media port is free for a call for help" : "no media port is free");
-                return Optional.empty();
-            }
-            var told = new LegNews(session, order.legId(), Sessions.this::later, Sessions.this::tellLater);
-            RelayLeg relay = loop.open(pair.get(), told);
-            return Optional.of(new Leg(
-                    order,
-                    tunes,
-                    random,
-                    loop.certificate(),
-                    address,
-                    pair.get().rtp().number(),
-                    loop,
-                    relay,
-                    told::moveTo));
-        }
-
-        @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // it logs, and nobody waits for it
-        public void unmake(Session session, Leg leg) {
-            close(session, leg);
-        }
     }
 
     // ------------------------------------------------------------- the thread

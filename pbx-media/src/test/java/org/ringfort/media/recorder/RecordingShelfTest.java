@@ -244,6 +244,7 @@ class RecordingShelfTest {
                 60,
                 5,
                 "#",
+                false,
                 false);
     }
 }

@@ -1,0 +1,420 @@
+package org.ringfort.media.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.ConnectCopyRequest;
+import org.ringfort.contract.media.v1.CopiedLeg;
+import org.ringfort.contract.media.v1.CopyCallRequest;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.PauseRecordingRequest;
+import org.ringfort.contract.media.v1.RecordCallRequest;
+import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.RecordingOrder;
+import org.ringfort.media.srtp.SrtpProfile;
+import org.ringfort.protocol.sdp.Attribute;
+import org.ringfort.protocol.sdp.MediaDescription;
+
+/**
+ * What each party of a recorded call says, as a recording server gets it: over SRTP, from socket to socket.
+ *
+ * @rfc 7866 7.1
+ * @rfc 7866 12.2
+ */
+class CallCopyTest {
+    private static final String[] MUX = {"a=rtcp-mux", MediaHouse.EVENTS};
+    private static final SrtpProfile SUITE = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+    private static final int ALICE_HZ = 440;
+    private static final int BOB_HZ = 660;
+    private static final int PACKETS = 4_000;
+    private static final double LOUD = 6_000;
+    private static final double NOTHING = 300;
+
+    @TempDir
+    Path folder;
+
+    private MediaHouse house;
+    private ScriptedPhone alice;
+    private ScriptedPhone bob;
+    /** The server's two sockets. */
+    private ScriptedPhone first;
+
+    private ScriptedPhone second;
+    private final UUID id = UUID.randomUUID();
+    private int said;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new MediaHouse(25_200, 25_240, Duration.ZERO, folder);
+        alice = new ScriptedPhone();
+        bob = new ScriptedPhone();
+        first = new ScriptedPhone();
+        second = new ScriptedPhone();
+        house.attach();
+        house.next(FromMedia.EventCase.WELCOME);
+        house.call("s", alice, MUX, bob, MUX);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (ScriptedPhone phone : List.of(alice, bob, first, second)) {
+            phone.close();
+        }
+        house.close();
+    }
+
+    private Done record(boolean elsewhere, boolean onDemand) {
+        return house.client.recordCall(RecordCallRequest.newBuilder()
+                .setSessionId("s")
+                .addAllLegIds(List.of("a", "b"))
+                .addKeyedLegIds("a")
+                .setOrder(RecordingOrder.newBuilder()
+                        .setRecordingId(id.toString())
+                        .setDataKey(ByteString.copyFrom(new byte[32]))
+                        .setLabel(ByteString.copyFromUtf8("label"))
+                        .setMaxSeconds(60)
+                        .setOnDemand(onDemand)
+                        .setElsewhere(elsewhere))
+                .build());
+    }
+
+    private static CopyCallRequest.Builder asking() {
+        return CopyCallRequest.newBuilder()
+                .setSessionId("copy")
+                .setEdgeId(MediaHouse.EDGE)
+                .setIncarnation(MediaHouse.INCARNATION)
+                .setCallSessionId("s")
+                .setSignallingSecured(true)
+                .setPolicy(MediaPolicy.newBuilder()
+                        .addProfiles(org.ringfort.contract.policy.v1.SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80))
+                .addLegs(
+                        CopiedLeg.newBuilder().setLegId("1").setCopiedLegId("a").setLabel("1"))
+                .addLegs(
+                        CopiedLeg.newBuilder().setLegId("2").setCopiedLegId("b").setLabel("2"));
+    }
+
+    private Done connect(byte[] answer) {
+        return house.client.connectCopy(ConnectCopyRequest.newBuilder()
+                .setSessionId("copy")
+                .setSdp(ByteString.copyFrom(answer))
+                .build());
+    }
+
+    private byte[] answer(String formats, String... extra) {
+        return join(
+                first.describe("RTP/SAVP", formats, List.of(SUITE), 1, extra),
+                second.describe("RTP/SAVP", formats, List.of(SUITE), 1, extra));
+    }
+
+    /** The first with the sections of the second behind its own. */
+    private static byte[] join(byte[] one, byte[] other) {
+        String text = new String(other, StandardCharsets.UTF_8);
+        return (new String(one, StandardCharsets.UTF_8) + text.substring(text.indexOf("m=audio")))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The call is copied from now on, and both sockets know what media told. */
+    private byte[] copied() {
+        AnswerReply reply = house.client.copyCall(asking().build());
+        byte[] offer = reply.getSdp().toByteArray();
+        learn(offer);
+        assertThat(connect(answer("0", "a=rtcp-mux", "a=recvonly")).getDone()).isTrue();
+        return offer;
+    }
+
+    private void learn(byte[] offer) {
+        String text = new String(offer, StandardCharsets.UTF_8);
+        int from = text.indexOf("m=audio");
+        int to = text.indexOf("m=audio", from + 1);
+        first.learn(text.substring(0, to).getBytes(StandardCharsets.UTF_8), 1);
+        second.learn((text.substring(0, from) + text.substring(to)).getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    @Test
+    void the_offer_has_a_stream_for_each_party_with_its_label_and_keys_of_its_own() {
+        assertThat(record(true, false).getDone()).isTrue();
+        byte[] offer = house.client.copyCall(asking().build()).getSdp().toByteArray();
+        List<MediaDescription> sections = ScriptedPhone.read(offer).media();
+        assertThat(sections).hasSize(2).allSatisfy(section -> {
+            assertThat(section.protocol()).isEqualTo("RTP/SAVP");
+            assertThat(section.formats())
+                    .as("what the phone sends, and no keys")
+                    .containsExactly("0");
+            assertThat(section.attribute(Attribute.Direction.class)).contains(Attribute.Direction.SENDONLY);
+            assertThat(section.attributes(Attribute.Crypto.class)).hasSize(1);
+        });
+        assertThat(sections.stream().map(MediaDescription::port)).doesNotHaveDuplicates();
+        assertThat(new String(offer, StandardCharsets.UTF_8)).containsSubsequence("a=label:1", "a=label:2");
+        assertThat(sections.stream()
+                        .map(section -> section.attributes(Attribute.Crypto.class)
+                                .getFirst()
+                                .keys()
+                                .getFirst()
+                                .keyAndSalt()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_stream_holds_what_one_party_says_and_nothing_of_the_other() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        talk(200);
+        Heard heard = talk(1_000);
+        theyTalk(heard);
+        assertThat(Hum.of(heard.first, ALICE_HZ)).isGreaterThan(LOUD);
+        assertThat(Hum.of(heard.first, BOB_HZ)).isLessThan(NOTHING);
+        assertThat(Hum.of(heard.second, BOB_HZ)).isGreaterThan(LOUD);
+        assertThat(Hum.of(heard.second, ALICE_HZ)).isLessThan(NOTHING);
+        assertThat(heard.ssrcs).as("none of a phone's").doesNotContain(ScriptedPhone.SSRC);
+        assertThat(heard.steps).as("timestamps carried over").containsOnly(160);
+        assertThat(house.shelf.ready(MediaHouse.EDGE)).as("kept here").isEmpty();
+    }
+
+    @Test
+    void a_copied_packet_makes_no_garbage() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long relay = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("relay-test"))
+                .findFirst()
+                .orElseThrow()
+                .threadId();
+        chatter(); // classes load, addresses are cached, the compiler comes by
+        long before = threads.getThreadAllocatedBytes(relay);
+        chatter();
+        long octets = threads.getThreadAllocatedBytes(relay) - before;
+        assertThat(octets / PACKETS).as("octets a packet").isLessThanOrEqualTo(16);
+    }
+
+    private void chatter() throws Exception {
+        for (int count = 0; count < PACKETS; count++) {
+            alice.say(0, Hum.SILENCE);
+            assertThat(bob.hear(10_000)).isPresent();
+            assertThat(first.hear(10_000)).isPresent();
+        }
+    }
+
+    @Test
+    void while_it_is_paused_nothing_is_sent_and_then_it_goes_on() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        talk(200);
+        pause(true);
+        talk(300);
+        Heard heard = talk(500);
+        theyTalk(heard);
+        assertThat(heard.packets).isZero();
+        pause(false);
+        talk(500);
+        heard = talk(500);
+        assertThat(Hum.of(heard.first, ALICE_HZ)).isGreaterThan(LOUD);
+    }
+
+    @Test
+    void on_demand_nothing_is_sent_before_somebody_asks_for_it() throws Exception {
+        assertThat(record(true, true).getDone()).isTrue();
+        copied();
+        assertThat(talk(400).packets).isZero();
+        for (int event : new int[] {10, 1}) {
+            alice.say(101, new byte[] {(byte) event, (byte) 0x8a, 3, 32});
+            alice.say(0, Hum.SILENCE);
+        }
+        talk(500);
+        assertThat(Hum.of(talk(500).second, BOB_HZ)).isGreaterThan(LOUD);
+    }
+
+    @Test
+    void it_is_kept_here_too_where_that_is_wanted() throws Exception {
+        assertThat(record(false, false).getDone()).isTrue();
+        copied();
+        Heard heard = talk(2_500);
+        assertThat(heard.packets).isGreaterThan(200);
+        house.close("s");
+        house.next(FromMedia.EventCase.RECORDING_READY);
+        int[] samples = Hum.samples(Sealed.open(Sealed.fetch(house, id), id, new byte[32]));
+        int[] middle = Arrays.copyOfRange(samples, 8_000, 16_000);
+        assertThat(Hum.of(middle, ALICE_HZ)).isGreaterThan(LOUD);
+        assertThat(Hum.of(middle, BOB_HZ)).isGreaterThan(LOUD);
+    }
+
+    /** A server that talks, under its own keys and from elsewhere, is heard by nobody. */
+    @Test
+    void nothing_of_the_server_comes_into_the_call() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        talk(200);
+        for (int count = 0; count < 50; count++) {
+            first.say(0, Hum.tone(1_000, count));
+        }
+        Heard heard = talk(500);
+        theyTalk(heard);
+        assertThat(Hum.of(heard.alice, 1_000)).isLessThan(NOTHING);
+        assertThat(Hum.of(heard.bob, 1_000)).isLessThan(NOTHING);
+    }
+
+    @Test
+    void who_comes_in_anothers_place_is_not_copied_and_nothing_more_is_sent() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        talk(200);
+        try (var carol = new ScriptedPhone()) {
+            house.transfer("s", carol, MUX);
+            bob.close();
+            bob = carol;
+            talk(300);
+            Heard heard = talk(500);
+            theyTalk(heard);
+            assertThat(heard.packets).isZero();
+        }
+    }
+
+    @Test
+    void the_copy_ends_and_its_ports_are_free_and_the_call_goes_on() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        int before = house.ports.inUse();
+        copied();
+        assertThat(house.ports.inUse()).isEqualTo(before + 2);
+        talk(200);
+        house.close("copy");
+        assertThat(house.ports.inUse()).isEqualTo(before);
+        pause(true);
+        pause(false); // nothing goes where nobody is any more
+        talk(1_500); // what both are told of it
+        theyTalk(talk(500));
+    }
+
+    @Test
+    void only_what_is_recorded_is_copied_and_only_with_keys_over_tls() throws Exception {
+        int before = house.ports.inUse();
+        assertThat(house.client.copyCall(asking().build()).getRefused().getDetail())
+                .isEqualTo("the call is not recorded");
+        assertThat(record(true, false).getDone()).isTrue();
+        assertThat(house.client
+                        .copyCall(asking().setSignallingSecured(false).build())
+                        .hasRefused())
+                .isTrue();
+        var clear = asking();
+        clear.getPolicyBuilder().addKeyings(Keying.KEYING_CLEAR);
+        assertThat(house.client.copyCall(clear.build()).getSdp().toStringUtf8())
+                .contains("RTP/SAVP")
+                .doesNotContain("RTP/AVP");
+        house.close("copy");
+        var hostile = asking();
+        hostile.getLegsBuilder(0).setLabel("1\r\na=inactive");
+        assertThat(house.client.copyCall(hostile.build()).hasRefused()).isTrue();
+        assertThat(house.client.copyCall(asking().setEdgeId("another").build()).hasRefused())
+                .isTrue();
+        assertThat(house.client.copyCall(asking().setSessionId("s").build()).hasRefused())
+                .isTrue();
+        assertThat(house.ports.inUse()).isEqualTo(before);
+    }
+
+    @Test
+    void a_server_that_takes_one_stream_alone_or_no_keys_gets_none() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        house.client.copyCall(asking().build());
+        String whole = new String(answer("0", "a=rtcp-mux"), StandardCharsets.UTF_8);
+        int at = whole.lastIndexOf("m=audio");
+        String half = whole.substring(0, at) + whole.substring(at).replaceFirst("m=audio \\d+", "m=audio 0");
+        assertThat(connect(half.getBytes(StandardCharsets.UTF_8)).hasRefused()).isTrue();
+        assertThat(connect(whole.replace("RTP/SAVP", "RTP/AVP").getBytes(StandardCharsets.UTF_8))
+                        .hasRefused())
+                .isTrue();
+        assertThat(connect(answer("8", "a=rtcp-mux", "a=recvonly")).hasRefused())
+                .as("a codec that nobody offered")
+                .isTrue();
+        assertThat(connect("no description".getBytes(StandardCharsets.UTF_8)).hasRefused())
+                .isTrue();
+        assertThat(talk(200).packets).isZero();
+    }
+
+    private void pause(boolean paused) {
+        assertThat(house.client
+                        .pauseRecording(PauseRecordingRequest.newBuilder()
+                                .setSessionId("s")
+                                .setPaused(paused)
+                                .build())
+                        .getDone())
+                .isTrue();
+    }
+
+    private void theyTalk(Heard heard) {
+        assertThat(Hum.of(heard.alice, BOB_HZ)).as("bob, by alice").isGreaterThan(LOUD);
+        assertThat(Hum.of(heard.bob, ALICE_HZ)).as("alice, by bob").isGreaterThan(LOUD);
+    }
+
+    /** What came out in a while. */
+    private static final class Heard {
+        final int[] alice;
+        final int[] bob;
+        final int[] first;
+        final int[] second;
+        final List<Integer> ssrcs = new ArrayList<>();
+        final List<Integer> steps = new ArrayList<>();
+        /** At the server. */
+        int packets;
+
+        private final int[] at = new int[4];
+        private int last;
+
+        Heard(int samples) {
+            alice = new int[samples];
+            bob = new int[samples];
+            first = new int[samples];
+            second = new int[samples];
+        }
+
+        void hears(int who, int[] room, ScriptedPhone phone) throws Exception {
+            phone.hear(2).ifPresent(packet -> {
+                Hum.put(packet.payload(), room, at[who]);
+                at[who] += 160;
+                if (who >= 2) {
+                    packets++;
+                    ssrcs.add(packet.ssrc());
+                }
+                if (who == 2) {
+                    if (last != 0) {
+                        steps.add(packet.timestamp() - last);
+                    }
+                    last = packet.timestamp();
+                }
+            });
+        }
+    }
+
+    /** Both speak, a packet each 20 ms. */
+    private Heard talk(int millis) throws Exception {
+        var heard = new Heard(millis * 8);
+        long began = System.nanoTime();
+        for (int count = 0; count < millis / 20; count++, said++) {
+            alice.say(0, Hum.tone(ALICE_HZ, said));
+            bob.say(0, Hum.tone(BOB_HZ, said));
+            heard.hears(0, heard.alice, alice);
+            heard.hears(1, heard.bob, bob);
+            heard.hears(2, heard.first, first);
+            heard.hears(3, heard.second, second);
+            long wait = began + (count + 1) * 20_000_000L - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(wait / 1_000_000); // speech is real time
+            }
+        }
+        return heard;
+    }
+}
