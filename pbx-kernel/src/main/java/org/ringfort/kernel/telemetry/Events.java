@@ -123,6 +123,8 @@ public final class Events {
     public static final String RECORDING_RESUMED = "recording.resumed";
     /** A call or a conference that should be recorded is not; it goes on. */
     public static final String RECORDING_MISSED = "recording.missed";
+    /** What a call says should go to the tenant's recording server, and does not, or no more; the call goes on. */
+    public static final String RECORDING_NOT_SENT = "recording.not_sent";
     /** An administrator has ordered that a call's recording pauses or goes on, and it did not. */
     public static final String RECORDING_PAUSE_FAILED = "recording.pause_failed";
     /** The key that opens a recording's label is not here now: it waits in media, and is delivered again. */

@@ -93,6 +93,8 @@ public final class Metrics {
     public static final String RECORDINGS_WAITING = "ringfort.recordings.waiting";
     /** Calls that should have been recorded and were not, of an edge. */
     public static final String RECORDINGS_MISSED = "ringfort.recordings.missed";
+    /** What should have gone to a recording server and did not, or no more, of an edge. */
+    public static final String RECORDINGS_NOT_SENT = "ringfort.recordings.not.sent";
     /** 1 while the disk takes the call journal. */
     public static final String JOURNAL_HEALTHY = "ringfort.journal.healthy";
     /** Times the disk refused the call journal. */

@@ -75,6 +75,7 @@ public final class Calls implements RequestHandler, CallOrders {
     private final RandomGenerator random;
     private final Journeys journeys = new Journeys();
     private final PagePlaces pages;
+    private final RecordingSessions recordingSessions;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -103,6 +104,8 @@ public final class Calls implements RequestHandler, CallOrders {
         this.window = new WorkWindow(settings.atOnce());
         this.clock = clock;
         this.random = random;
+        // some wait for the server's last word while the next call is up already
+        this.recordingSessions = new RecordingSessions(app, media, signalling, gateways, 2 * settings.most());
     }
 
     @Override
@@ -207,6 +210,20 @@ public final class Calls implements RequestHandler, CallOrders {
     /** Calls that should have been recorded and were not. */
     public long missedRecordings() {
         return missedRecordings.sum();
+    }
+
+    /** What should have gone to a recording server and did not, or no more. */
+    public long recordingsNotSent() {
+        return recordingSessions.notSent();
+    }
+
+    /** Recording sessions that are up or on their way, or wait for their last answer. */
+    public int recordingSessionsUp() {
+        return recordingSessions.up();
+    }
+
+    RecordingSessions recordingSessions() {
+        return recordingSessions;
     }
 
     /** A call that should be recorded is not, and goes on; its tenant hears of it. */

@@ -1,6 +1,5 @@
 package org.ringfort.edge.b2bua;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +31,25 @@ final class Talking {
     private final Scene scene;
     private final Map<ClientTransaction, ServerTransaction> infos = new HashMap<>();
     private final Changes changes;
+    private final TalkRecording recording;
     private Leg one;
     private Leg other;
     private @Nullable Transfer transfer;
     private @Nullable Progress progress;
     private int transfers;
-    /** Whether it is known whether this call is recorded. */
-    private boolean recordingSettled;
 
     Talking(Scene scene, Leg callee) {
         this.scene = scene;
         this.one = scene.callerLeg();
         this.other = callee;
         this.changes = new Changes(scene);
+        this.recording = new TalkRecording(scene);
     }
 
     /** Never returns but by {@link Hangup}. */
     void untilHangup() throws Hangup, InterruptedException {
         scene.ledger().measured(scene.media().report());
-        record(scene.caller().offersNothing());
+        recording.begin(one, other, scene.caller().offersNothing());
         if (scene.caller().offersNothing()) {
             changes.awaitsFirstAnswer(one, other);
         }
@@ -71,40 +70,9 @@ final class Talking {
                 progress.ended(Status.REQUEST_TERMINATED);
             }
             changes.end();
+            recording.end();
             infos.values().forEach(info -> info.respond(Status.CALL_DOES_NOT_EXIST));
             infos.clear();
-        }
-    }
-
-    /**
-     * Where the plan says so, once: who comes in another's place later is in no recording that he was not told of.
-     *
-     * @param mayYet media refuses while a late offer is not answered: it is asked again then
-     */
-    private void record(boolean mayYet) {
-        if (!scene.plan().hasRecording() || recordingSettled) {
-            return;
-        }
-        if (one.endToEnd()) {
-            recordingSettled = true;
-            if (!scene.plan().getRecording().getOnDemand()) { // else nobody has asked for it yet
-                scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), "encrypted end to end");
-            }
-            scene.ledger().decided("Not recorded: encrypted end to end");
-            return;
-        }
-        List<Leg> keyed = new ArrayList<>(2);
-        if (scene.plan().getCallerPausesRecording() && !one.outside()) {
-            keyed.add(one);
-        }
-        if (scene.plan().getCalleesPauseRecordingList().contains(other.record().getNumber()) && !other.outside()) {
-            keyed.add(other);
-        }
-        boolean recorded =
-                scene.media().recordCall(one, other, keyed, scene.plan().getRecording());
-        recordingSettled = recorded || !mayYet;
-        if (!recorded && !mayYet) {
-            scene.calls().missedRecording(scene.callId(), scene.plan().getTenantId(), Calls.MEDIA_REFUSED);
         }
     }
 
@@ -145,7 +113,7 @@ final class Talking {
             case SipEvent.SessionExpired expired -> lost(leg, "did not refresh the session");
             case SipEvent.Acknowledged(var dialog, var ack) -> {
                 changes.acknowledged(leg, ack);
-                record(false);
+                recording.begin(one, other, false);
             }
             case SipEvent.Abandoned abandoned -> {}
             case SipEvent.FlowLost
@@ -248,6 +216,7 @@ final class Talking {
                 scene.ledger().measured(scene.media().report());
             }
             case Transfer.Outcome.Served(var by) -> {
+                recording.end();
                 Leg remaining = asked.remaining();
                 remaining.meets(asked.destination());
                 scene.parties().are(remaining);
@@ -272,6 +241,7 @@ final class Talking {
 
     /** Another takes the place of the party that leaves. */
     private void replaced(Transfer done, Leg by) {
+        recording.end();
         one = done.remaining();
         other = by;
         one.meets(other);

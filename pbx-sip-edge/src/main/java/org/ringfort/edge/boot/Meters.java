@@ -31,6 +31,7 @@ final class Meters {
         gauge(Metrics.CALLS_WINDOW, calls.window(), WorkWindow::size);
         count(Metrics.CALLS_REFUSED_FOR_LOAD, calls, Calls::refusedForLoad);
         count(Metrics.RECORDINGS_MISSED, calls, Calls::missedRecordings);
+        count(Metrics.RECORDINGS_NOT_SENT, calls, Calls::recordingsNotSent);
     }
 
     void measure(Registration registration) {

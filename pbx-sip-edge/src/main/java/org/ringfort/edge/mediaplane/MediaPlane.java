@@ -16,6 +16,8 @@ import org.ringfort.contract.media.v1.AnswerRequest;
 import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.ConferReply;
 import org.ringfort.contract.media.v1.ConferRequest;
+import org.ringfort.contract.media.v1.ConnectCopyRequest;
+import org.ringfort.contract.media.v1.CopyCallRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
@@ -195,6 +197,21 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
 
     public Asked<Done> supervise(SuperviseRequest request) {
         return Asked.of(() -> inTime().supervise(request));
+    }
+
+    /** Makes a session of its own for a recording server; edge and incarnation are filled in here. */
+    public Asked<AnswerReply> copyCall(CopyCallRequest.Builder request) {
+        CopyCallRequest whole = request.setEdgeId(settings.edgeId())
+                .setIncarnation(settings.incarnation())
+                .build();
+        return Asked.of(() -> inTime().copyCall(whole));
+    }
+
+    public Asked<Done> connectCopy(String sessionId, ByteString sdp) {
+        return Asked.of(() -> inTime().connectCopy(ConnectCopyRequest.newBuilder()
+                .setSessionId(sessionId)
+                .setSdp(sdp)
+                .build()));
     }
 
     public Asked<Done> keepTune(String name, ByteString pcmu) {

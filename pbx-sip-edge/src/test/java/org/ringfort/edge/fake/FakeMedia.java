@@ -20,6 +20,8 @@ import org.ringfort.contract.media.v1.Answers;
 import org.ringfort.contract.media.v1.ConferReply;
 import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.ConferenceLeft;
+import org.ringfort.contract.media.v1.ConnectCopyRequest;
+import org.ringfort.contract.media.v1.CopyCallRequest;
 import org.ringfort.contract.media.v1.Digit;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
@@ -98,6 +100,15 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
 
     public volatile Function<RecordCallRequest, Done> onRecordCall = request -> done();
     public volatile Function<PauseRecordingRequest, Done> onPauseRecording = request -> done();
+
+    public final List<CopyCallRequest> copies = new CopyOnWriteArrayList<>();
+    /** What recording servers answered. */
+    public final List<String> copyAnswers = new CopyOnWriteArrayList<>();
+
+    public volatile Function<CopyCallRequest, AnswerReply> onCopy = request -> AnswerReply.newBuilder()
+            .setSdp(ByteString.copyFromUtf8("offer of the recording"))
+            .build();
+    public volatile Function<ConnectCopyRequest, Done> onConnectCopy = request -> done();
 
     private final FakePeer peer = new FakePeer(this);
     private volatile @Nullable StreamObserver<FromMedia> stream;
@@ -349,6 +360,23 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
         callRecords.add(request);
         asked.add("recordCall");
         answer(reply, onRecordCall.apply(request));
+    }
+
+    @Override
+    public void copyCall(CopyCallRequest request, StreamObserver<AnswerReply> reply) {
+        copies.add(request);
+        AnswerReply made = onCopy.apply(request);
+        if (!made.hasRefused()) {
+            Set<String> legs = sessions.computeIfAbsent(request.getSessionId(), id -> ConcurrentHashMap.newKeySet());
+            request.getLegsList().forEach(leg -> legs.add(leg.getLegId()));
+        }
+        answer(reply, made);
+    }
+
+    @Override
+    public void connectCopy(ConnectCopyRequest request, StreamObserver<Done> reply) {
+        copyAnswers.add(request.getSdp().toStringUtf8());
+        answer(reply, onConnectCopy.apply(request));
     }
 
     @Override

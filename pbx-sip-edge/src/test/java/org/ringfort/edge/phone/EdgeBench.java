@@ -263,6 +263,7 @@ public final class EdgeBench implements AutoCloseable {
         Until.equal(0, conversations.calls()::up);
         Until.equal(0, conversations.calls()::threads);
         Until.equal(0, conversations.calls()::legsOut);
+        Until.equal(0, conversations.calls()::recordingSessionsUp);
         Until.equal(0, conversations.media()::listening);
         Until.equal(0, media.sessions::size);
     }

@@ -1,0 +1,324 @@
+package org.ringfort.edge.b2bua;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.Gateway;
+import org.ringfort.contract.control.v1.RecordingServer;
+import org.ringfort.contract.control.v1.Transport;
+import org.ringfort.contract.media.v1.AnswerReply;
+import org.ringfort.contract.media.v1.CopiedLeg;
+import org.ringfort.contract.media.v1.CopyCallRequest;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.edge.controlplane.GatewayWords;
+import org.ringfort.edge.loop.ClientTransaction;
+import org.ringfort.edge.loop.Dialog;
+import org.ringfort.edge.loop.ServerTransaction;
+import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.loop.SipEvent;
+import org.ringfort.edge.peer.Asked;
+import org.ringfort.edge.routing.Gateways;
+import org.ringfort.edge.topology.Crossing;
+import org.ringfort.edge.topology.RecordingInvitation;
+import org.ringfort.edge.topology.RecordingMetadata;
+import org.ringfort.edge.transport.Flow;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.address.Host;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.header.Headers;
+
+/**
+ * One recording session: a dialog with the tenant's recording server, to which media sends what the parties of a call say. On a thread
+ * of its own, from the first look for the server to its last answer; the call only says when it is over.
+ *
+ * <p>The server decides nothing here: what it wants changed is refused, and where it is not there, refuses or hangs up, the tenant is
+ * told and the call goes on. Nothing is tried again for the same call.
+ *
+ * @rfc 7866 6.1
+ * @rfc 7866 7.1
+ */
+final class RecordingSession {
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final Duration ANSWERING = Duration.ofSeconds(10);
+    /** A transaction's longest life (64 × T1) and a little. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(33);
+
+    private static final int MOST_EVENTS = 64;
+    private static final Status NOT_THERE = Status.SERVICE_UNAVAILABLE;
+
+    /**
+     * What is recorded, and where.
+     *
+     * @param callId its session of media is the one that is copied
+     * @param domain the tenant's
+     * @param legs in the order in which media records them
+     */
+    record Facts(
+            String callId,
+            String tenantId,
+            String domain,
+            RecordingServer server,
+            List<CopiedLeg> legs,
+            RecordingMetadata metadata) {
+        Facts {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** Nothing goes to the server, or no more. */
+    private static final class NotSent extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotSent(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private final RecordingSessions all;
+    private final Facts facts;
+    private final String copy;
+    private final BlockingQueue<Optional<SipEvent>> events = new ArrayBlockingQueue<>(MOST_EVENTS);
+    private volatile boolean over;
+
+    RecordingSession(RecordingSessions all, Facts facts) {
+        this.all = all;
+        this.facts = facts;
+        this.copy = facts.callId() + "/recording";
+    }
+
+    /** The call, or its recording, is over; any thread, never blocks. */
+    void end() {
+        over = true;
+        events.offer(Optional.empty()); // where there is no room, whoever reads what is there sees it
+    }
+
+    void run() {
+        try {
+            converse();
+        } catch (NotSent failure) {
+            String why = failure.getMessage();
+            all.notSent(facts, why == null ? "" : why);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            all.notSent(facts, "internal error: " + bug);
+        }
+    }
+
+    private void converse() throws NotSent, InterruptedException {
+        Gateway server = facts.server().getGateway();
+        if (server.getTransport() != Transport.TRANSPORT_TLS) {
+            throw new NotSent("a recording server is reached by TLS alone");
+        }
+        List<Gateways.Place> places = GatewayWords.sought(server)
+                .map(sought -> all.gateways().places(server.getGatewayId(), sought))
+                .orElse(List.of());
+        if (places.isEmpty()) {
+            throw new NotSent("no address");
+        }
+        Body offer = offer();
+        try {
+            Optional<Dialog> dialog = reach(places, offer);
+            if (dialog.isPresent()) {
+                untilOver(dialog.get());
+                all.media().close(copy); // nothing is sent any more
+                hangUp(dialog.get());
+            }
+        } finally {
+            all.media().close(copy); // twice is harmless
+        }
+    }
+
+    // ------------------------------------------------------------------ media
+
+    private Body offer() throws NotSent {
+        var asked = all.media()
+                .copyCall(CopyCallRequest.newBuilder()
+                        .setSessionId(copy)
+                        .setCallSessionId(facts.callId())
+                        .addAllLegs(facts.legs())
+                        .setPolicy(facts.server().getMedia())
+                        .setSignallingSecured(true)); // no other flow is taken
+        if (asked instanceof Asked.Answered<AnswerReply>(var reply) && !reply.hasRefused()) {
+            return Body.of(reply.getSdp().toByteArray());
+        }
+        throw new NotSent(Calls.MEDIA_REFUSED);
+    }
+
+    private boolean connects(SipResponse response) {
+        return Scene.sdp(response)
+                .map(sdp -> all.media().connectCopy(copy, ByteString.copyFrom(sdp.view())))
+                .filter(asked -> asked instanceof Asked.Answered<Done>(var reply) && reply.getDone())
+                .isPresent();
+    }
+
+    // ------------------------------------------------------------------ getting there
+
+    /** Its dialog; empty where the call was over before. A server that is not there leaves it to the next that its name leads to. */
+    private Optional<Dialog> reach(List<Gateways.Place> places, Body offer) throws NotSent, InterruptedException {
+        for (Gateways.Place place : places) {
+            Optional<Flow> flow = over ? Optional.empty() : open(place);
+            if (flow.isPresent()) {
+                SipEvent answer = invite(flow.get(), offer);
+                if (answer instanceof SipEvent.Response(var invite, var response, var dialog)
+                        && !response.status().equals(NOT_THERE)) {
+                    all.gateways().worked(place.id());
+                    return Optional.of(answered(response, dialog));
+                }
+            }
+            if (over) {
+                return Optional.empty();
+            }
+            all.gateways().failed(place.id());
+        }
+        throw new NotSent("the recording server does not answer");
+    }
+
+    private Optional<Flow> open(Gateways.Place place) throws InterruptedException {
+        Signalling signalling = all.signalling();
+        try {
+            return Optional.of(signalling
+                            .open(GatewayWords.destination(facts.server().getGateway(), place.target()))
+                            .get(CONNECTING.toMillis(), TimeUnit.MILLISECONDS))
+                    .filter(flow -> flow.transport().isSecured());
+        } catch (ExecutionException | TimeoutException | IllegalArgumentException away) {
+            return Optional.empty();
+        }
+    }
+
+    /** Its final answer; null where there is none in time, or the call is over: then it is taken back. */
+    private @Nullable SipEvent invite(Flow flow, Body offer) throws InterruptedException {
+        Signalling signalling = all.signalling();
+        String callId = signalling.newCallId();
+        signalling.leg(callId, facts.callId(), facts.tenantId());
+        ClientTransaction invite = signalling.send(
+                new RecordingInvitation(
+                                GatewayWords.uri(
+                                        facts.server().getGateway(),
+                                        facts.server().getUser()),
+                                SipUri.of(new Host(facts.domain())),
+                                flow.contact(""),
+                                signalling.newTag(),
+                                callId,
+                                signalling.newTag(),
+                                offer,
+                                facts.metadata())
+                        .request(),
+                flow,
+                event -> events.offer(Optional.of(event)));
+        long deadline = Scene.in(ANSWERING);
+        for (SipEvent event = next(deadline); event != null; event = next(deadline)) {
+            switch (event) {
+                case SipEvent.Response(var of, var response, var dialog)
+                when response.status().isFinal() -> {
+                    return event;
+                }
+                case SipEvent.Failed failed -> {
+                    return null;
+                }
+                case SipEvent.Request(var dialog, var request) -> refuse(request);
+                default -> {}
+            }
+        }
+        invite.abandon();
+        return null;
+    }
+
+    private Dialog answered(SipResponse response, Optional<Dialog> made) throws NotSent {
+        if (!response.status().isSuccess() || made.isEmpty()) {
+            throw new NotSent(
+                    "the recording server answers " + response.status().code());
+        }
+        Dialog dialog = made.get();
+        dialog.ack(Headers.EMPTY, Body.EMPTY);
+        if (!connects(response)) {
+            dialog.bye();
+            throw new NotSent("the recording server does not take what it is offered");
+        }
+        return dialog;
+    }
+
+    // ------------------------------------------------------------------ until it is over
+
+    private void untilOver(Dialog dialog) throws NotSent, InterruptedException {
+        for (SipEvent event = next(Long.MAX_VALUE); event != null; event = next(Long.MAX_VALUE)) {
+            switch (event) {
+                case SipEvent.Request(var on, var request)
+                when request.request().is(Method.BYE) -> {
+                    request.respond(Status.OK);
+                    throw new NotSent("the recording server hung up");
+                }
+                case SipEvent.Request(var on, var request) -> refuse(request);
+                case SipEvent.SessionExpired expired -> {
+                    dialog.bye();
+                    throw new NotSent("the recording server did not refresh the session");
+                }
+                default -> {} // of what comes besides, nothing concerns what it records
+            }
+        }
+    }
+
+    private void hangUp(Dialog dialog) throws InterruptedException {
+        ClientTransaction bye = dialog.bye();
+        long deadline = Scene.in(LAST_ANSWERS);
+        while (true) {
+            Optional<SipEvent> event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                return;
+            }
+            switch (event.orElse(null)) {
+                case SipEvent.Request(var on, var request)
+                when request.request().is(Method.BYE) -> request.respond(Status.OK);
+                case SipEvent.Request(var on, var request) -> request.respond(Status.CALL_DOES_NOT_EXIST);
+                case SipEvent.Response(var of, var response, var in)
+                when of.equals(bye) && response.status().isFinal() -> {
+                    return;
+                }
+                case SipEvent.Failed failed -> {
+                    return;
+                }
+                case null, default -> {}
+            }
+        }
+    }
+
+    /**
+     * Its streams are what the call gives: nobody changes them from there. The session stays as it is.
+     *
+     * @rfc 3261 14.2
+     */
+    private static void refuse(ServerTransaction request) {
+        switch (request.request().method().name()) {
+            case "INVITE", "UPDATE" -> request.respond(Status.NOT_ACCEPTABLE_HERE);
+            case "BYE", "OPTIONS" -> request.respond(request.response(Status.OK).with(Crossing.ALLOW));
+            default ->
+                request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
+        }
+    }
+
+    /** The next event; null at {@code deadline} ({@link System#nanoTime} scale; {@link Long#MAX_VALUE}: none) and when the call is over. */
+    private @Nullable SipEvent next(long deadline) throws InterruptedException {
+        while (!over) {
+            Optional<SipEvent> event = deadline == Long.MAX_VALUE
+                    ? events.take()
+                    : events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                return null;
+            }
+            if (event.isPresent()) {
+                return event.get();
+            }
+        }
+        return null;
+    }
+}

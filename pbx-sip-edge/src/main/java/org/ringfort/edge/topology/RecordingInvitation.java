@@ -1,0 +1,74 @@
+package org.ringfort.edge.topology;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.ringfort.protocol.sip.Body;
+import org.ringfort.protocol.sip.Method;
+import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.NameAddress;
+import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.grammar.Parameters;
+import org.ringfort.protocol.sip.header.CSeq;
+import org.ringfort.protocol.sip.header.Contact;
+import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Headers;
+import org.ringfort.protocol.sip.header.OptionTags;
+import org.ringfort.protocol.sip.header.SipCallId;
+import org.ringfort.protocol.sip.header.To;
+
+/**
+ * The INVITE that begins a recording session. It goes to no server that does not know what that is.
+ *
+ * @param server who records
+ * @param from the tenant, in whose name it is recorded
+ * @param contact ours, on the flow that it takes
+ * @param tag of From, fresh
+ * @param callId fresh
+ * @param boundary fresh, of letters and digits
+ * @param sdp media's offer, a section for each party
+ * @rfc 7866 6.1.1
+ * @rfc 7866 9.1
+ */
+public record RecordingInvitation(
+        SipUri server,
+        SipUri from,
+        SipUri contact,
+        String tag,
+        String callId,
+        String boundary,
+        Body sdp,
+        RecordingMetadata metadata) {
+    private static final String SOURCE = "+sip.src";
+
+    public SipRequest request() {
+        NameAddress here = NameAddress.of(contact);
+        var headers = Headers.builder()
+                .add(new From(NameAddress.of(from).withTag(tag)))
+                .add(new To(NameAddress.of(server)))
+                .add(new SipCallId(callId))
+                .add(new CSeq(1, Method.INVITE))
+                .add(new Contact.At(here.withParameters(here.parameters().withFlag(SOURCE))))
+                .add(OptionTags.require("siprec"))
+                .add(Crossing.ALLOW)
+                .add(new ContentType("multipart", "mixed", Parameters.of("boundary", "part-" + boundary)));
+        return new SipRequest(Method.INVITE, server, headers.build(), body());
+    }
+
+    /** @rfc 2046 5.1 */
+    private Body body() {
+        String delimiter = "--part-" + boundary;
+        var out = new ByteArrayOutputStream();
+        write(out, delimiter + "\r\nContent-Type: application/sdp\r\n\r\n");
+        out.writeBytes(sdp.toBytes());
+        write(out, "\r\n" + delimiter + "\r\nContent-Type: application/rs-metadata+xml\r\n");
+        write(out, "Content-Disposition: recording-session\r\n\r\n");
+        out.writeBytes(metadata.document().toBytes());
+        write(out, "\r\n" + delimiter + "--\r\n");
+        return Body.of(out.toByteArray());
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
