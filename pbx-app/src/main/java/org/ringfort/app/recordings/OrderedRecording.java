@@ -1,5 +1,6 @@
 package org.ringfort.app.recordings;
 
+import java.util.Optional;
 import java.util.Set;
 import org.ringfort.app.applications.Recording;
 
@@ -9,8 +10,14 @@ import org.ringfort.app.applications.Recording;
  * @param onDemand begins when somebody who may pauses it no more
  * @param callerPauses whether the caller's phone may pause it, or begin it
  * @param calleesPause numbers of the extensions whose phones may, where they answer
+ * @param server where it goes as well, or alone
  */
-public record OrderedRecording(Recording order, boolean onDemand, boolean callerPauses, Set<String> calleesPause) {
+public record OrderedRecording(
+        Recording order,
+        boolean onDemand,
+        boolean callerPauses,
+        Set<String> calleesPause,
+        Optional<RecordingServer> server) {
     public OrderedRecording {
         calleesPause = Set.copyOf(calleesPause);
     }

@@ -30,6 +30,7 @@ public class RecordingPolicies {
     private final Extensions extensions;
     private final TenantTransactions transactions;
     private final RecordingOrders orders;
+    private final RecordingServers servers;
     private final Audit audit;
     private final Remembered<TenantId, Map<String, RecordingMode>> wanted =
             Remembered.everything(10_000, Duration.ofSeconds(30));
@@ -44,12 +45,14 @@ public class RecordingPolicies {
             Extensions extensions,
             TenantTransactions transactions,
             RecordingOrders orders,
+            RecordingServers servers,
             Audit audit,
             ApplicationEventPublisher events) {
         this.store = store;
         this.extensions = extensions;
         this.transactions = transactions;
         this.orders = orders;
+        this.servers = servers;
         this.audit = audit;
         this.events = events;
     }
@@ -77,7 +80,8 @@ public class RecordingPolicies {
                         orders.make(tenant, callId, caller, dialled, ""),
                         strictest == RecordingMode.ON_DEMAND,
                         pauses && callers == strictest,
-                        pauses ? those(callees, modes, strictest) : Set.of()));
+                        pauses ? those(callees, modes, strictest) : Set.of(),
+                        servers.of(tenant)));
     }
 
     private static Set<String> those(

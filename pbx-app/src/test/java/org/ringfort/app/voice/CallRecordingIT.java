@@ -21,10 +21,15 @@ import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.recordings.CallRecordings;
+import org.ringfort.app.recordings.RecordingDestination;
 import org.ringfort.app.recordings.RecordingMode;
 import org.ringfort.app.recordings.RecordingPolicies;
+import org.ringfort.app.recordings.RecordingServer;
+import org.ringfort.app.recordings.RecordingServers;
 import org.ringfort.app.tenants.TenantDraft;
+import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +41,9 @@ class CallRecordingIT extends VoiceIT {
 
     @Autowired
     CallRecordings recordings;
+
+    @Autowired
+    RecordingServers servers;
 
     @Autowired
     Audit audit;
@@ -89,6 +97,39 @@ class CallRecordingIT extends VoiceIT {
         assertThat(always.getRecording().getOnDemand()).isFalse();
         assertThat(always.getCallerPausesRecording()).isFalse();
         assertThat(always.getCalleesPauseRecordingList()).isEmpty();
+    }
+
+    private Plan sentTo(RecordingDestination destination) {
+        here(() -> servers.change(
+                servers.current().version(),
+                new RecordingServer(destination, "sips:recorder@recorder.example.net:5061", "", "")));
+        return plan();
+    }
+
+    @Test
+    void where_the_tenant_has_a_recording_server_the_plan_names_it_and_whether_all_is_kept_here_too() {
+        Plan plan = sentTo(RecordingDestination.BOTH);
+        Gateway server = plan.getRecordingServer().getGateway();
+        assertThat(plan.getRecordingServer().getUser()).isEqualTo("recorder");
+        assertThat(server.getHost()).isEqualTo("recorder.example.net");
+        assertThat(server.getPort()).isEqualTo(5061);
+        assertThat(server.getTransport()).isEqualTo(Transport.TRANSPORT_TLS);
+        assertThat(server.getTlsName()).isEqualTo("recorder.example.net");
+        assertThat(plan.getRecording().getElsewhere()).isFalse();
+    }
+
+    @Test
+    void what_goes_to_the_server_alone_is_not_kept_here() {
+        assertThat(sentTo(RecordingDestination.SERVER).getRecording().getElsewhere())
+                .isTrue();
+    }
+
+    @Test
+    void a_server_that_is_named_and_not_used_is_in_no_plan() {
+        Plan plan = sentTo(RecordingDestination.STORE);
+        assertThat(plan.hasRecording()).isTrue();
+        assertThat(plan.hasRecordingServer()).isFalse();
+        assertThat(plan.getRecording().getElsewhere()).isFalse();
     }
 
     /** A recording that has arrived. */

@@ -156,6 +156,7 @@ final class Replies {
             plan.setRecording(Words.order(recording.order()).toBuilder().setOnDemand(recording.onDemand()))
                     .setCallerPausesRecording(recording.callerPauses())
                     .addAllCalleesPauseRecording(recording.calleesPause());
+            recording.server().ifPresent(server -> RecordingWords.server(plan, server));
             Recordable.only(plan);
         });
         return plan.build();

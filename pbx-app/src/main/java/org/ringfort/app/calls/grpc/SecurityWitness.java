@@ -25,7 +25,8 @@ class SecurityWitness {
     private static final Set<String> FAMILIES =
             Set.of("sip", "tls", "connection", "registration", "call", "subscription", "admission");
     /** Of recordings, these alone: all others are said by the app itself. */
-    private static final Set<String> RECORDINGS = Set.of(Events.RECORDING_MISSED, Events.RECORDING_PAUSE_FAILED);
+    private static final Set<String> RECORDINGS =
+            Set.of(Events.RECORDING_MISSED, Events.RECORDING_NOT_SENT, Events.RECORDING_PAUSE_FAILED);
 
     private static final int LONGEST = 200;
 
