@@ -32,6 +32,28 @@ describe('recordings', { timeout: 60_000 }, () => {
     expect(within(conference).queryByRole('button', { name: /^Delete/ })).toBeNull();
   });
 
+  it('sends recorded calls to a server, once its address is there', async () => {
+    const world = createWorld();
+    const user = open(world, '/recordings');
+    await user.selectOptions(await screen.findByLabelText('Recorded calls go to'), 'both');
+    const save = screen.getByRole('button', { name: 'Save recording server' });
+    await user.click(save);
+    expect(await screen.findByText(/^Give an address/)).toBeVisible();
+    await user.type(
+      screen.getByLabelText('Address of the recording server'),
+      'sips:recorder@recorder.example.net',
+    );
+    await user.click(save);
+    await waitFor(() => expect(world.recordingServer.destination).toBe('both'));
+    expect(world.recordingServer).toMatchObject({ uri: 'sips:recorder@recorder.example.net', version: 1 });
+  });
+
+  it('shows who may not change it where recorded calls go', async () => {
+    open(createWorld('auditor'), '/recordings');
+    expect(await screen.findByLabelText('Recorded calls go to')).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'Save recording server' })).toBeNull();
+  });
+
   it('says how an extension is recorded', async () => {
     const world = createWorld();
     const extension = world.extensions[0];

@@ -45,6 +45,7 @@ export type PageGroupInput = Schema['PageGroupInput'];
 export type ExtensionRecording = Schema['ExtensionRecordingView'];
 export type RoomRecording = Schema['RoomRecordingView'];
 export type Recording = Schema['RecordingView'];
+export type RecordingServer = Schema['RecordingServerView'];
 export type RecordingCheck = Schema['RecordingCheckView'];
 export type Supervisor = Schema['SupervisorView'];
 export type SupervisorInput = Schema['SupervisorInput'];

@@ -1285,6 +1285,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recording-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where recorded calls go: to the store here, to a recording server, or to both
+         * @description Needs recordings.read.
+         */
+        get: operations["readRecordingServer"];
+        /**
+         * Say where recorded calls go: those that begin half a minute later, or sooner
+         * @description Needs recordings.write.
+         */
+        put: operations["changeRecordingServer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings": {
         parameters: {
             query?: never;
@@ -2653,6 +2677,22 @@ export interface components {
             found: string;
             intact: boolean;
             seal: string;
+        };
+        RecordingServerInput: {
+            authorities: string;
+            /** @enum {string} */
+            destination: "store" | "server" | "both";
+            tlsName: string;
+            uri: string;
+        };
+        RecordingServerView: {
+            authorities: string;
+            /** @enum {string} */
+            destination: "store" | "server" | "both";
+            tlsName: string;
+            uri: string;
+            /** Format: int64 */
+            version: number;
         };
         RecordingView: {
             callId: string;
@@ -6242,6 +6282,75 @@ export interface operations {
                 };
                 content: {
                     "application/x-pem-file": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRecordingServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RecordingServerView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRecordingServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingServerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RecordingServerView"];
                 };
             };
             /** @description A problem */

@@ -31,6 +31,8 @@ const tables: Record<string, keyof Names> = {
   'ExtensionRecordingInput.mode': 'recordingMode',
   'RoomRecordingView.mode': 'recordingMode',
   'RoomRecordingInput.mode': 'recordingMode',
+  'RecordingServerView.destination': 'recordingDestination',
+  'RecordingServerInput.destination': 'recordingDestination',
   'HoldMusicView.source': 'musicSource',
   'HoldMusicInput.source': 'musicSource',
   'SupervisorView.may': 'reach',

@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { ExtensionRecording, Recording } from '~/api/model';
+import type { ExtensionRecording, Recording, RecordingServer } from '~/api/model';
 import { api, page } from './answers';
 import { ago, nextId } from './pieces';
 import type { World } from './world';
@@ -45,6 +45,14 @@ export function recordingHandlers(world: World): HttpHandler[] {
         return HttpResponse.json({ mode });
       },
     ),
+    http.get(api('/recording-server'), () => HttpResponse.json(world.recordingServer)),
+    http.put<never, RecordingServer>(api('/recording-server'), async ({ request }) => {
+      if (request.headers.get('If-Match') !== `"${world.recordingServer.version}"`) {
+        return new HttpResponse(null, { status: 412 });
+      }
+      world.recordingServer = { ...(await request.json()), version: world.recordingServer.version + 1 };
+      return HttpResponse.json(world.recordingServer);
+    }),
     http.get(api('/recordings'), () => page(world.recordings.map((row) => ({ ...row, intact: undefined })))),
     http.get<{ id: string }>(api('/recordings/:id/verification'), ({ params }) => {
       const intact = world.recordings.find((row) => row.id === params.id)?.intact ?? false;

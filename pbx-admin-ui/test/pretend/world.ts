@@ -19,6 +19,7 @@ import type {
   RestingNumber,
   PageGroup,
   Room,
+  RecordingServer,
   Registration,
   SecurityPolicy,
   Stage,
@@ -71,6 +72,7 @@ export interface World {
   /** Identities of rooms that are recorded. */
   recordedRooms: string[];
   recordings: KeptRecording[];
+  recordingServer: RecordingServer;
   recordedExtensions: Map<string, ExtensionRecording['mode']>;
   music: HoldMusic;
   supervisors: Supervisor[];
@@ -351,6 +353,7 @@ export function createWorld(
     pageGroups: pageGroupsOf(),
     recordedRooms: [],
     recordings: recordingsOf(now),
+    recordingServer: { destination: 'store', uri: '', tlsName: '', authorities: '', version: 0 },
     recordedExtensions: new Map(),
     music: { source: 'built-in', tune: null, version: 0 },
     supervisors: supervisorsOf(),

@@ -17,6 +17,7 @@ import { clock, dateTime } from '~/lib/time';
 import { deleteRecording, fetchRecordings } from './api';
 import { CheckCell } from './CheckCell';
 import { PlayCell } from './PlayCell';
+import { RecordingServerPanel } from './RecordingServerPanel';
 import { useWords } from './words';
 import styles from './Recordings.module.css';
 
@@ -125,6 +126,7 @@ export default function Recordings() {
         )}
         <MoreButton pages={pages} />
       </Panel>
+      <RecordingServerPanel />
       <Confirm
         opened={leaving !== undefined}
         title={say('sure')}
