@@ -12,22 +12,39 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * TLS for a program that speaks TCP only (Debian's SIPp is built without TLS): each connection to the tunnel becomes one TLS
- * connection to the server, whose certificate is checked.
+ * connection to the server, whose certificate is checked. The other way round ({@link #before}) the program is the server.
  */
 public final class TlsTunnel implements AutoCloseable {
     private final ServerSocket door;
-    private final InetSocketAddress server;
-    private final SSLContext trusting;
+    private final Connects far;
 
-    private TlsTunnel(ServerSocket door, InetSocketAddress server, SSLContext trusting) {
+    private TlsTunnel(ServerSocket door, Connects far) {
         this.door = door;
-        this.server = server;
-        this.trusting = trusting;
+        this.far = far;
+    }
+
+    /** Makes a connection to where the tunnel leads. */
+    private interface Connects {
+        Socket connect() throws IOException;
     }
 
     /** Opens the tunnel on a free port of this address. */
     public static TlsTunnel open(InetAddress at, InetSocketAddress server, SSLContext trusting) throws IOException {
-        var tunnel = new TlsTunnel(new ServerSocket(0, 20, at), server, trusting);
+        return started(new TlsTunnel(new ServerSocket(0, 20, at), () -> {
+            var far = (SSLSocket) trusting.getSocketFactory().createSocket(server.getHostString(), server.getPort());
+            far.startHandshake();
+            return far;
+        }));
+    }
+
+    /** Opens a door for TLS on a free port of this address, which leads to a program that is a server over TCP. */
+    public static TlsTunnel before(InetSocketAddress program, InetAddress at, SSLContext showing) throws IOException {
+        return started(new TlsTunnel(
+                showing.getServerSocketFactory().createServerSocket(0, 20, at),
+                () -> new Socket(program.getAddress(), program.getPort())));
+    }
+
+    private static TlsTunnel started(TlsTunnel tunnel) {
         Thread.ofVirtual().name("tls-tunnel").start(tunnel::accept);
         return tunnel;
     }
@@ -41,11 +58,9 @@ public final class TlsTunnel implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket near = door.accept();
-                var far =
-                        (SSLSocket) trusting.getSocketFactory().createSocket(server.getHostString(), server.getPort());
-                far.startHandshake();
-                Thread.ofVirtual().start(() -> pump(near, far));
-                Thread.ofVirtual().start(() -> pump(far, near));
+                Socket there = far.connect();
+                Thread.ofVirtual().start(() -> pump(near, there));
+                Thread.ofVirtual().start(() -> pump(there, near));
             } catch (IOException closed) {
                 return;
             }
