@@ -173,7 +173,7 @@ final class RecordingSession {
                 if (answer instanceof SipEvent.Response(var invite, var response, var dialog)
                         && !response.status().equals(NOT_THERE)) {
                     all.gateways().worked(place.id());
-                    return Optional.of(answered(response, dialog));
+                    return Optional.of(answered(invite, response, dialog));
                 }
             }
             if (over) {
@@ -234,13 +234,14 @@ final class RecordingSession {
         return null;
     }
 
-    private Dialog answered(SipResponse response, Optional<Dialog> made) throws NotSent {
+    private Dialog answered(ClientTransaction invite, SipResponse response, Optional<Dialog> made) throws NotSent {
         if (!response.status().isSuccess() || made.isEmpty()) {
             throw new NotSent(
                     "the recording server answers " + response.status().code());
         }
         Dialog dialog = made.get();
         dialog.ack(Headers.EMPTY, Body.EMPTY);
+        invite.abandon(); // whoever else answers it records nothing
         if (!connects(response)) {
             dialog.bye();
             throw new NotSent("the recording server does not take what it is offered");
