@@ -4,7 +4,7 @@ create table recordings.server (
     destination text   not null check (destination in ('store', 'server', 'both')),
     uri         text   not null check (length(uri) <= 300),
     tls_name    text   not null check (length(tls_name) <= 253),
-    authorities text   not null check (length(authorities) <= 100000),
+    authorities text   not null check (length(authorities) <= 20000),
     version     bigint not null
 );
 alter table recordings.server enable row level security;

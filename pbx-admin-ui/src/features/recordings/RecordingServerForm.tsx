@@ -89,7 +89,7 @@ export function RecordingServerForm({ stands }: { stands: RecordingServer }) {
               {...form.getInputProps('authorities')}
               label={say('authorities')}
               description={say('authoritiesHint')}
-              maxLength={100_000}
+              maxLength={20_000}
               rows={3}
               spellCheck={false}
               readOnly={!mayWrite}

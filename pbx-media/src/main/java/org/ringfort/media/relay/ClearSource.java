@@ -32,6 +32,11 @@ final class ClearSource {
         return host.equals(described) || host.equals(signalling);
     }
 
+    /** The length of a packet that may be the peer's; of another a negative one, as of a seal that does not open. */
+    int admitted(int length, InetSocketAddress from) {
+        return admits(from) ? length : Integer.MIN_VALUE;
+    }
+
     /** Where the peer is; null while it is not known. */
     @Nullable
     InetSocketAddress fixed() {

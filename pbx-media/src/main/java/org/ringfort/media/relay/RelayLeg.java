@@ -272,8 +272,7 @@ public final class RelayLeg {
         if (open == null && !agreed.clear()) {
             return drop(Drop.NO_KEY);
         }
-        int unsealed = clearRtp.admits(from) ? length : Integer.MIN_VALUE;
-        int plain = open != null ? open.openRtp(packet.octets(), 0, length) : unsealed;
+        int plain = open != null ? open.openRtp(packet.octets(), 0, length) : clearRtp.admitted(length, from);
         return plain < 0 ? drop(Drop.of(plain)) : said(agreed, packet, plain, from, open != null);
     }
 
@@ -350,8 +349,8 @@ public final class RelayLeg {
         if (open == null && !agreed.clear()) {
             return drop(Drop.NO_KEY);
         }
-        int unsealed = (agreed.rtcpMux() ? clearRtp : clearRtcp).admits(from) ? length : Integer.MIN_VALUE;
-        int plain = open != null ? open.openRtcp(packet.octets(), 0, length) : unsealed;
+        ClearSource source = agreed.rtcpMux() ? clearRtp : clearRtcp;
+        int plain = open != null ? open.openRtcp(packet.octets(), 0, length) : source.admitted(length, from);
         return plain < 0 ? drop(Drop.of(plain)) : reported(packet, plain, from, open != null);
     }
 

@@ -59,9 +59,18 @@ class CallCopyTest {
     private final UUID id = UUID.randomUUID();
     private int said;
 
+    /** Whether all legs with keys share a port. */
+    boolean shares() {
+        return false;
+    }
+
+    int firstPort() {
+        return 25_200;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        house = new MediaHouse(25_200, 25_240, Duration.ZERO, folder);
+        house = new MediaHouse(firstPort(), firstPort() + 40, Duration.ZERO, folder, System::nanoTime, shares());
         alice = new ScriptedPhone();
         bob = new ScriptedPhone();
         first = new ScriptedPhone();
@@ -80,6 +89,10 @@ class CallCopyTest {
     }
 
     private Done record(boolean elsewhere, boolean onDemand) {
+        return record(elsewhere, onDemand, 60);
+    }
+
+    private Done record(boolean elsewhere, boolean onDemand, int maxSeconds) {
         return house.client.recordCall(RecordCallRequest.newBuilder()
                 .setSessionId("s")
                 .addAllLegIds(List.of("a", "b"))
@@ -88,7 +101,7 @@ class CallCopyTest {
                         .setRecordingId(id.toString())
                         .setDataKey(ByteString.copyFrom(new byte[32]))
                         .setLabel(ByteString.copyFromUtf8("label"))
-                        .setMaxSeconds(60)
+                        .setMaxSeconds(maxSeconds)
                         .setOnDemand(onDemand)
                         .setElsewhere(elsewhere))
                 .build());
@@ -159,7 +172,7 @@ class CallCopyTest {
             assertThat(section.attribute(Attribute.Direction.class)).contains(Attribute.Direction.SENDONLY);
             assertThat(section.attributes(Attribute.Crypto.class)).hasSize(1);
         });
-        assertThat(sections.stream().map(MediaDescription::port)).doesNotHaveDuplicates();
+        assertThat(sections.stream().map(MediaDescription::port).distinct()).hasSize(shares() ? 1 : 2);
         assertThat(new String(offer, StandardCharsets.UTF_8)).containsSubsequence("a=label:1", "a=label:2");
         assertThat(sections.stream()
                         .map(section -> section.attributes(Attribute.Crypto.class)
@@ -254,6 +267,21 @@ class CallCopyTest {
         assertThat(Hum.of(middle, BOB_HZ)).isGreaterThan(LOUD);
     }
 
+    @Test
+    void when_the_store_takes_no_more_the_server_still_does_and_it_is_paused_still() throws Exception {
+        assertThat(record(false, false, 1).getDone()).isTrue();
+        copied();
+        talk(1_500);
+        house.next(FromMedia.EventCase.RECORDING_READY);
+        assertThat(Hum.of(talk(500).first, ALICE_HZ)).isGreaterThan(LOUD);
+        pause(true);
+        talk(300);
+        assertThat(talk(300).packets).isZero();
+        pause(false);
+        talk(300);
+        assertThat(Hum.of(talk(500).second, BOB_HZ)).isGreaterThan(LOUD);
+    }
+
     /** A server that talks, under its own keys and from elsewhere, is heard by nobody. */
     @Test
     void nothing_of_the_server_comes_into_the_call() throws Exception {
@@ -290,7 +318,7 @@ class CallCopyTest {
         assertThat(record(true, false).getDone()).isTrue();
         int before = house.ports.inUse();
         copied();
-        assertThat(house.ports.inUse()).isEqualTo(before + 2);
+        assertThat(house.ports.inUse()).isEqualTo(shares() ? before : before + 2);
         talk(200);
         house.close("copy");
         assertThat(house.ports.inUse()).isEqualTo(before);

@@ -6,12 +6,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,10 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.media.v1.CopiedLeg;
+import org.ringfort.contract.media.v1.CopyCallRequest;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.LegQuiet;
+import org.ringfort.contract.media.v1.RecordCallRequest;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.media.srtp.SrtpProfile;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +70,47 @@ class LivesOfSessionsTest {
         passes(Duration.ofMillis(1_200));
         assertThat(house.sessions.live()).isZero();
         assertThat(house.client.report(house.session("s1")).getLegsCount()).isZero();
+        assertThat(house.ports.inUse()).isZero();
+    }
+
+    @Test
+    void what_a_dead_edge_sent_to_a_recording_server_ends_with_it() throws Exception {
+        attachAndCall();
+        assertThat(house.client
+                        .recordCall(RecordCallRequest.newBuilder()
+                                .setSessionId("s1")
+                                .addAllLegIds(List.of("a", "b"))
+                                .setOrder(RecordingOrder.newBuilder()
+                                        .setRecordingId(UUID.randomUUID().toString())
+                                        .setDataKey(ByteString.copyFrom(new byte[32]))
+                                        .setMaxSeconds(60)
+                                        .setElsewhere(true))
+                                .build())
+                        .getDone())
+                .isTrue();
+        assertThat(house.client
+                        .copyCall(CopyCallRequest.newBuilder()
+                                .setSessionId("copy")
+                                .setEdgeId(MediaHouse.EDGE)
+                                .setIncarnation(MediaHouse.INCARNATION)
+                                .setCallSessionId("s1")
+                                .setSignallingSecured(true)
+                                .addLegs(CopiedLeg.newBuilder()
+                                        .setLegId("1")
+                                        .setCopiedLegId("a")
+                                        .setLabel("1"))
+                                .addLegs(CopiedLeg.newBuilder()
+                                        .setLegId("2")
+                                        .setCopiedLegId("b")
+                                        .setLabel("2"))
+                                .build())
+                        .getSdp()
+                        .isEmpty())
+                .isFalse();
+        assertThat(house.sessions.live()).isEqualTo(2);
+        detach();
+        passes(Duration.ofSeconds(11));
+        assertThat(house.sessions.live()).isZero();
         assertThat(house.ports.inUse()).isZero();
     }
 

@@ -21,9 +21,13 @@ import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.Carrier;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.edge.phone.PhoneCall;
+import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.BodyParts;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.Status;
+import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
 
 /**
@@ -75,7 +79,7 @@ class RecordingSessionTest extends CallScene {
 
     /** Both are there still, and one hangs up. */
     private void over(Talk talk) {
-        assertThat(lastLive().getConnected()).isEqualTo("102");
+        Until.holds("they talk", () -> lastLive().getConnected().equals("102"));
         talk.callee().hangsUp();
         talk.callee().hears(200);
         talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
@@ -245,6 +249,24 @@ class RecordingSessionTest extends CallScene {
         nothingTold();
         edge.nothingLeft();
         assertThat(edge.media.copyAnswers).isEmpty();
+    }
+
+    @Test
+    void another_server_that_answers_the_same_invite_is_hung_up_on() {
+        Talk talk = recorded();
+        PhoneCall session = takes();
+        SipResponse another = SipResponse.to(session.invite(), Status.OK, "another")
+                .with(Contact.of(session.invite().requestUri()))
+                .with(ContentType.SDP)
+                .withBody(Body.ofText(TAKES));
+        session.answers(session.invite(), another);
+        SipRequest bye = session.hears(Method.BYE);
+        assertThat(bye.headers().to().tag()).contains("another");
+        session.answers(bye, SipResponse.to(bye, Status.OK, "another"));
+        over(talk);
+        session.answers(session.hears(Method.BYE), 200, "");
+        nothingTold();
+        edge.nothingLeft();
     }
 
     @Test

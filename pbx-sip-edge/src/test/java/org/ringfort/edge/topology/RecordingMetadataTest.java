@@ -21,7 +21,6 @@ import org.xml.sax.InputSource;
  *
  * @rfc 7865 4
  * @rfc 7865 6
- * @rfc 7865 8
  */
 class RecordingMetadataTest {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:recording:1";

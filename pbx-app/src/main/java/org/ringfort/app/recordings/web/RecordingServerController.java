@@ -38,7 +38,7 @@ class RecordingServerController {
             @NotNull RecordingDestination destination,
             @NotNull @Size(max = 300) String uri,
             @NotNull @Size(max = 253) String tlsName,
-            @NotNull @Size(max = 100_000) String authorities) {}
+            @NotNull @Size(max = 20_000) String authorities) {}
 
     @GetMapping
     @Requires(Permission.RECORDINGS_READ)
