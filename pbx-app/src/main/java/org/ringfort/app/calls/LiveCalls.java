@@ -126,9 +126,16 @@ public final class LiveCalls {
         }));
     }
 
+    /** An edge may tell of the call meanwhile: whatever is said last of it is so. */
     private void tell(@Nullable LiveCall call) {
-        if (call != null) {
-            changed.accept(call);
+        LiveCall said = call;
+        while (said != null) {
+            changed.accept(said);
+            LiveCall now = byId.get(said.id());
+            if (now == null) {
+                changed.accept(asEnded(said));
+            }
+            said = said.equals(now) ? null : now;
         }
     }
 
@@ -176,14 +183,14 @@ public final class LiveCalls {
         Set<CallId> named = calls.stream().map(LiveCall::id).collect(Collectors.toSet());
         for (LiveCall call : new ArrayList<>(byId.values())) {
             if (call.edgeId().equals(edgeId) && !named.contains(call.id())) {
-                ended(call);
+                told(asEnded(call));
             }
         }
         calls.forEach(this::told);
     }
 
-    private void ended(LiveCall call) {
-        told(new LiveCall(
+    private static LiveCall asEnded(LiveCall call) {
+        return new LiveCall(
                 call.id(),
                 call.tenant(),
                 call.edgeId(),
@@ -194,6 +201,6 @@ public final class LiveCalls {
                 call.connected(),
                 call.startedAt(),
                 call.answeredAt(),
-                call.legs()));
+                call.legs());
     }
 }

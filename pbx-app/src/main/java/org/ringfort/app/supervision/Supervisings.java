@@ -8,6 +8,8 @@ import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.LiveSupervisor;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -17,6 +19,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class Supervisings {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisings.class);
+
     private final Supervisors supervisors;
     private final LiveCalls calls;
     private final HangUps hangUps;
@@ -63,10 +67,16 @@ class Supervisings {
                         .forEach(one -> hangUps.end(one.tenant(), one.by(), "supervision was withdrawn")));
     }
 
+    /** Where that cannot be found out, he may not. */
     private boolean may(Supervising one) {
-        return supervisors
-                .grant(one.tenant(), one.supervisor(), one.supervised())
-                .filter(grant -> grant.may().holds(one.reach()))
-                .isPresent();
+        try {
+            return supervisors
+                    .grant(one.tenant(), one.supervisor(), one.supervised())
+                    .filter(grant -> grant.may().holds(one.reach()))
+                    .isPresent();
+        } catch (RuntimeException away) {
+            LOG.warn("Who supervises is cut off: whether he still may cannot be asked", away);
+            return false;
+        }
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.SteppedClock;
 import org.ringfort.kernel.id.CallId;
@@ -71,6 +73,22 @@ class LiveCallsTest {
         live.supervised(call, alice);
         told(call, ACME, LiveCall.State.ENDED);
         assertThat(live.supervisor(call)).isEmpty();
+    }
+
+    @Test
+    void what_is_said_last_of_a_call_that_ends_meanwhile_is_that_it_ended() {
+        List<LiveCall.State> said = new ArrayList<>();
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        var calls = new LiveCalls(3, clock, call -> {
+            meanwhile.getAndSet(() -> {}).run(); // another thread's word comes through first
+            said.add(call.state());
+        });
+        CallId id = CallId.next();
+        calls.told(call(id, ACME, "edge-1", LiveCall.State.ANSWERED));
+        meanwhile.set(() -> calls.told(call(id, ACME, "edge-1", LiveCall.State.ENDED)));
+        calls.supervised(id, new LiveSupervisor(CallId.next(), "104", "listen"));
+        assertThat(said).endsWith(LiveCall.State.ENDED);
+        assertThat(calls.supervisor(id)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.registrar.Binding;
@@ -125,5 +130,59 @@ class FlowDirectoryIT extends VoiceIT {
         write(List.of(shorter), List.of(shorter));
         assertThat(goneBy(201)).containsExactly(one.id());
         assertThat(looks()).isEmpty();
+    }
+
+    /** Somebody registers by the flow, and commits once {@code sweep} waits for him; what the sweep takes away. */
+    private List<Gone> meanwhile(Binding comes, Callable<List<Gone>> sweep) throws Exception {
+        var written = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> registers = threads.submit(() -> bindings.eachTenant(Set.of(tenant.id()), id -> {
+                bindings.write(id, List.of(comes), List.of(comes), List.of());
+                written.countDown();
+                try {
+                    commit.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+            Future<List<Gone>> sweeps = threads.submit(sweep);
+            while (!sweeps.isDone() && !anybodyWaits()) {
+                Thread.sleep(10); // only the database knows that the sweep has come to where it has to wait
+            }
+            commit.countDown();
+            registers.get();
+            return sweeps.get();
+        }
+    }
+
+    private boolean anybodyWaits() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void who_registers_by_a_flow_that_is_closing_goes_with_it() throws Exception {
+        Binding there = binding("sip:a", 300);
+        Binding comes = binding("sip:b", 300);
+        write(List.of(there), List.of(there));
+        assertThat(meanwhile(comes, () -> bindings.removeFlows("edge-x", List.of(flow))))
+                .extracting(gone -> gone.binding().id())
+                .containsExactlyInAnyOrder(there.id(), comes.id());
+        assertThat(looks()).isEmpty();
+    }
+
+    @Test
+    void who_registers_by_a_flow_whose_time_is_over_stays_in_the_directory() throws Exception {
+        Binding there = binding("sip:a", 100);
+        Binding comes = binding("sip:b", 300);
+        write(List.of(there), List.of(there));
+        assertThat(meanwhile(comes, () -> bindings.removeExpired(start.plusSeconds(101))))
+                .extracting(gone -> gone.binding().id())
+                .contains(there.id())
+                .doesNotContain(comes.id());
+        assertThat(looksAfter()).isEqualTo(300);
     }
 }

@@ -63,7 +63,7 @@ final class Call {
         this.calls = calls;
         this.invite = invite;
         this.turn = turn;
-        this.inbox = new Inbox(turn::done, this::pause);
+        this.inbox = new Inbox(turn::done, this::pause, random);
         this.random = random;
         this.media = new MediaSession(calls.media(), id);
         this.ledger = calls.ledger(id);

@@ -29,16 +29,19 @@ final class Inbox {
     private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
     private final Runnable waits;
     private final Consumer<CallEvent.PauseOrdered> pauses;
+    private final RandomGenerator random;
     private volatile boolean overflowed;
     private long limit = Long.MAX_VALUE;
 
     /**
      * @param waits told whenever the call has nothing to do but to wait for somebody; its thread alone tells
      * @param pauses carries out what it is told; on the call's thread
+     * @param random any thread
      */
-    Inbox(Runnable waits, Consumer<CallEvent.PauseOrdered> pauses) {
+    Inbox(Runnable waits, Consumer<CallEvent.PauseOrdered> pauses, RandomGenerator random) {
         this.waits = waits;
         this.pauses = pauses;
+        this.random = random;
     }
 
     /** Never blocks. A call with so much unread is beyond help and ends; a leg that asks so much is told to ask later. */
@@ -46,7 +49,7 @@ final class Inbox {
         if (event instanceof CallEvent.Sip(var leg, SipEvent.Request(var dialog, var request))
                 && tooMany(leg, request)) {
             request.respond(request.response(Status.SERVER_INTERNAL_ERROR)
-                    .with(new RetryAfter(RandomGenerator.getDefault().nextInt(LONGEST_WAIT_SECONDS))));
+                    .with(new RetryAfter(random.nextInt(LONGEST_WAIT_SECONDS))));
         } else if (!events.offer(event)) {
             overflowed = true;
         }

@@ -3,11 +3,11 @@ package org.ringfort.app.registrar.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -103,11 +103,11 @@ class JdbcBindings implements Bindings {
         }
     }
 
-    /** A row for each flow, however many are reached over it. */
+    /** A row for each flow, however many are reached over it; in the one order in which they are locked. */
     private static List<Object[]> flows(TenantId tenant, List<Binding> placed) {
-        Map<List<String>, Binding> first = new LinkedHashMap<>();
+        Map<String, Binding> first = new TreeMap<>();
         placed.forEach(one -> first.merge(
-                List.of(one.place().edgeId(), one.place().flow()),
+                one.place().edgeId() + ' ' + one.place().flow(),
                 one,
                 (before, after) -> before.expiresAt().isAfter(after.expiresAt()) ? after : before));
         return first.values().stream()
@@ -198,34 +198,42 @@ class JdbcBindings implements Bindings {
     }
 
     /**
-     * Which tenants are concerned, by the directory; then what is theirs, tenant by tenant; then the directory.
+     * Which tenants are concerned, by the directory; then what is theirs, tenant by tenant; then the directory. What is written by somebody
+     * else meanwhile was there before its flow was locked, and is found, or comes after the end, and writes its flow anew.
      *
      * @param between done for each tenant before its part of the directory goes
      */
     private List<Gone> remove(String which, String andOfFlows, List<Object> values, Runnable between) {
+        String where = " where " + which + andOfFlows;
         List<UUID> concerned = transactions.in(
                 TenantScope.PLATFORM,
-                () -> jdbc.sql("select distinct tenant_id from registrar.flow where " + which + andOfFlows)
+                () -> jdbc.sql("select distinct tenant_id from registrar.flow" + where)
                         .params(values)
                         .query(UUID.class)
                         .list());
         List<Gone> gone = new ArrayList<>();
         for (UUID id : concerned) {
             TenantId tenant = new TenantId(id);
-            transactions.in(tenant, () -> {
-                jdbc.sql("delete from registrar.binding where " + which + andOfFlows + " returning "
-                                + BindingRow.COLUMNS)
+            transactions.run(tenant, () -> {
+                delete(tenant, where, values, gone); // bindings before flows, as who registers has it
+                jdbc.sql("select flow from registrar.flow" + where + " order by edge_id, flow for update")
                         .params(values)
-                        .query(BindingRow::read)
-                        .list()
-                        .forEach(binding -> gone.add(new Gone(tenant, binding)));
+                        .query(String.class)
+                        .list();
+                delete(tenant, where, values, gone);
                 between.run();
-                return jdbc.sql("delete from registrar.flow where " + which + andOfFlows)
-                        .params(values)
-                        .update();
+                jdbc.sql("delete from registrar.flow" + where).params(values).update();
             });
         }
         return gone;
+    }
+
+    private void delete(TenantId tenant, String where, List<Object> values, List<Gone> gone) {
+        jdbc.sql("delete from registrar.binding" + where + " returning " + BindingRow.COLUMNS)
+                .params(values)
+                .query(BindingRow::read)
+                .list()
+                .forEach(binding -> gone.add(new Gone(tenant, binding)));
     }
 
     private static String[] texts(Collection<UUID> ids) {
