@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -113,20 +113,22 @@ export default function Recordings() {
   }
   return (
     <Page title={say('title')} lead={say('lead')}>
-      <Panel title={say('recordings')} flush>
-        {pages.isPending && <Loading />}
-        {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
-        {pages.data && rows.length === 0 && (
-          <Empty icon={<IconMicrophone size={26} />} title={say('emptyTitle')}>
-            {say('empty')}
-          </Empty>
-        )}
-        {rows.length > 0 && (
-          <DataTable label={say('recordings')} columns={columns} rows={rows} rowKey={(row) => row.id} />
-        )}
-        <MoreButton pages={pages} />
-      </Panel>
-      <RecordingServerPanel />
+      <Stack gap="lg">
+        <Panel title={say('recordings')} flush>
+          {pages.isPending && <Loading />}
+          {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
+          {pages.data && rows.length === 0 && (
+            <Empty icon={<IconMicrophone size={26} />} title={say('emptyTitle')}>
+              {say('empty')}
+            </Empty>
+          )}
+          {rows.length > 0 && (
+            <DataTable label={say('recordings')} columns={columns} rows={rows} rowKey={(row) => row.id} />
+          )}
+          <MoreButton pages={pages} />
+        </Panel>
+        <RecordingServerPanel />
+      </Stack>
       <Confirm
         opened={leaving !== undefined}
         title={say('sure')}

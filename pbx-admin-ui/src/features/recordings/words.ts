@@ -37,7 +37,8 @@ export const useWords = defineWords('recordings', {
   notGone: 'It was not deleted.',
   server: 'Recording server',
   destination: 'Recorded calls go to',
-  destinationHint: 'Calls that begin half a minute later, or sooner. Conference rooms are kept here alone.',
+  destinationHint:
+    'Counts for calls that begin from now on, at the latest in half a minute. Conference rooms are kept here alone.',
   uri: 'Address of the recording server',
   uriHint:
     'sips:recorder@recorder.example.net:5061. It is reached by TLS alone, and gets speech by SRTP alone.',
