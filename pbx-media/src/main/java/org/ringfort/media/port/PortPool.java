@@ -111,7 +111,6 @@ public final class PortPool {
                 resting.addLast(new Resting(next.rtp(), nanoTime.getAsLong() + quarantineNanos));
             }
             exhaustions++;
-            helpExhaustions += forHelp ? 1 : 0;
             return Optional.empty();
         }
     }
@@ -148,7 +147,12 @@ public final class PortPool {
         return exhaustions;
     }
 
-    /** How often of those it was a call for help. */
+    /** It was a call for help that could not be served. */
+    public synchronized void failedHelp() {
+        helpExhaustions++;
+    }
+
+    /** How often of those it was a call for help: {@link #failedHelp}. */
     public synchronized long helpExhaustions() {
         return helpExhaustions;
     }

@@ -50,10 +50,14 @@ final class LegOpening implements Session.LegMaker {
     public Optional<Leg> make(Session session, LegOrder order) {
         Optional<LegPorts> pair = ports.place(order.floor().provesItself(), order.forHelp());
         if (pair.isEmpty()) {
+            boolean help = order.forHelp() && !session.edge().equals(EdgeName.SELF_CHECK);
+            if (help) {
+                ports.failedHelp();
+            }
             LOG.atWarn()
                     .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_PORTS_EXHAUSTED)
                     .addKeyValue(Fields.CALL_ID, session.id())
-                    .log(order.forHelp() ? "no media port is free for a call for help" : "no media port is free");
+                    .log(help ? "no media port is free for a call for help" : "no media port is free");
             return Optional.empty();
         }
         var told = new LegNews(session, order.legId(), later::execute, tell);

@@ -61,6 +61,7 @@ class SrtpSelfCheckTest {
                 Thread.sleep(20);
             }
             assertThat(ports.inUse()).isZero();
+            assertThat(ports.helpExhaustions()).as("it calls nobody for help").isZero();
             return check.problem();
         }
     }
