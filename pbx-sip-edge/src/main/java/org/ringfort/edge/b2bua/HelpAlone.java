@@ -33,6 +33,9 @@ final class HelpAlone {
                 .addKeyValue(Fields.SOURCE_IP, invite.flow().remoteAddress())
                 .addKeyValue(Fields.EVENT_REASON, why)
                 .log("somebody calls for help while the app is away");
-        return plan.toBuilder().setWhy(plan.getWhy() + "; the app was away").build();
+        return plan.toBuilder()
+                .setWhy(plan.getWhy() + "; the app was away")
+                .setTakesNothingOver(true) // whose place it would take, nobody has proved that he may
+                .build();
     }
 }

@@ -211,11 +211,12 @@ public final class ControlPlane implements AutoCloseable {
         return attachment.tell(event);
     }
 
-    /** Somebody calls for help: said now, or where the app is away, once it is back. */
+    /** Somebody calls for help: said now, and at each attachment until the app has stored the record of the call. */
     public void tell(HelpCalled called) {
         FromEdge event = FromEdge.newBuilder().setHelpCalled(called).build();
-        if (!attached() || !tell(event)) { // before it is welcomed, what a stream was told goes with it
-            untold.keep(event);
+        untold.keep(event); // first: an attachment that begins now says it, if we cannot
+        if (attached()) { // before it is welcomed, what a stream was told goes with it
+            tell(event);
         }
     }
 
@@ -300,6 +301,7 @@ public final class ControlPlane implements AutoCloseable {
             challenges.forget(); // of another process, perhaps
             carriers.forget();
             untold.tell(ControlPlane.this::tell);
+            help.attached();
             listener.attached();
         }
 
@@ -317,8 +319,10 @@ public final class ControlPlane implements AutoCloseable {
                 case PAUSE_RECORDING -> listener.calls().pauseRecording(message.getPauseRecording());
                 case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
                 case REGISTRATION_CHANGED -> listener.registrationChanged(message.getRegistrationChanged());
-                case RECORD_STORED ->
+                case RECORD_STORED -> {
+                    untold.over(message.getRecordStored().getCallId());
                     listener.recordStored(message.getRecordStored().getCallId());
+                }
                 case TRACE_WANTED -> listener.traceWanted(message.getTraceWanted());
                 case DROP_FLOWS -> listener.dropFlows(message.getDropFlows());
                 case BAN_LIST -> listener.bans(message.getBanList());

@@ -1,33 +1,28 @@
 package org.ringfort.edge.controlplane;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.ringfort.contract.control.v1.Bound;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.HelpChanged;
 import org.ringfort.contract.control.v1.HelpReply;
 import org.ringfort.contract.control.v1.HelpRequest;
+import org.ringfort.contract.control.v1.Location;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.transport.Flow;
 import org.ringfort.protocol.sip.SipRequest;
-import org.ringfort.protocol.sip.address.SipUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How phones that are registered here call for help while the app cannot be asked: the app's plans for each of them, asked for in
@@ -35,7 +30,7 @@ import org.ringfort.protocol.sip.address.SipUri;
  * hold nothing but calls to emergency services.
  *
  * <p>Who counts as which phone: whoever is on the connection on which that phone has registered; over UDP, whoever sends from its
- * address and port and says that it is that phone. A connection counts as long as it is up, an address so long after its
+ * address and port and says that it is that phone, as whoever is on a connection that several share has to. A connection counts as long as it is up, an address so long after its
  * registration has ended, since nobody can register while the app is away. Any thread; asking has one of its own.
  */
 public final class PreparedHelp implements AutoCloseable {
@@ -43,7 +38,7 @@ public final class PreparedHelp implements AutoCloseable {
      * How much is kept, and for how long.
      *
      * @param phones with plans, each flow of one for itself
-     * @param octets of all plans, without gateways, which phones share
+     * @param octets of all plans and of the gateways that they share
      * @param fresh a plan is asked for anew after so long
      * @param lasts an address of UDP counts for so long after its registration has ended
      */
@@ -58,45 +53,20 @@ public final class PreparedHelp implements AutoCloseable {
     /** Who comes and goes, as under a flood of connections, costs the app nothing. */
     private static final Duration STAYS = Duration.ofSeconds(1);
 
-    private static final int MOST_GATEWAYS = 20_000;
-    private static final int MOST_PLANS = 100;
     private static final String SERVICE = "urn:service:sos";
+    private static final Logger LOG = LoggerFactory.getLogger(PreparedHelp.class);
 
     private final Limits limits;
     private final Function<HelpRequest, Asked<HelpReply>> app;
     private final BooleanSupplier reachable;
     private final LongSupplier nanoTime;
-    private final Map<String, Map<String, Phone>> byFlow = new ConcurrentHashMap<>();
-    private final Map<Gateway, Gateway> gateways = new ConcurrentHashMap<>();
-    private final BlockingQueue<Phone> wanted = new LinkedBlockingQueue<>();
-    private final AtomicInteger phones = new AtomicInteger();
-    private final AtomicLong octets = new AtomicLong();
+    private final HelpPlans plans;
+    private final HelpPhones known;
+    private final BlockingQueue<HelpPhone> wanted;
     private final LongAdder left = new LongAdder();
     private final Thread thread = Thread.ofVirtual().name("help-plans").unstarted(this::run);
-
-    /** One phone on one flow. */
-    private static final class Phone {
-        private final boolean kept;
-        private final String tenant;
-        private final String device;
-        private final String extension;
-        private final AtomicBoolean queued = new AtomicBoolean();
-        private volatile long untilNanos;
-        private volatile long wantedNanos;
-        private volatile long askedNanos;
-        private volatile boolean stale = true;
-        private volatile boolean gone;
-        private volatile Map<String, Plan> plans = Map.of();
-        /** Of the plans; the asking thread's, and after {@link #gone} nobody's. */
-        private long octets;
-
-        private Phone(boolean kept, Bound bound) {
-            this.kept = kept;
-            this.tenant = bound.getTenantId();
-            this.device = bound.getDeviceId();
-            this.extension = bound.getExtension();
-        }
-    }
+    /** The asking thread's: one line of log a round is enough. */
+    private boolean complained;
 
     /**
      * @param app asked in this one's own thread; blocks
@@ -112,72 +82,63 @@ public final class PreparedHelp implements AutoCloseable {
         this.app = app;
         this.reachable = reachable;
         this.nanoTime = nanoTime;
+        this.plans = new HelpPlans(limits.octets());
+        this.known = new HelpPhones(limits.phones(), plans::drop);
+        this.wanted = new LinkedBlockingQueue<>(2 * limits.phones());
     }
 
     void start() {
         thread.start();
     }
 
-    /** A phone has registered on a flow, or has refreshed that, for so long; never blocks. */
-    public void registered(Flow flow, Bound bound, Duration expires) {
+    /**
+     * A phone has registered on a flow, or has refreshed that, for so long; waits for nothing but another that comes or goes.
+     *
+     * @param domain in which it did: its tenant's, or an alias
+     */
+    public void registered(Flow flow, String domain, Bound bound, Duration expires) {
         if (bound.getDeviceId().isEmpty()) {
             return; // an app that is older than this edge
         }
         long now = nanoTime.getAsLong();
-        byFlow.compute(flow.token(), (_, here) -> {
-            Map<String, Phone> those = here == null ? new ConcurrentHashMap<>(2) : here;
-            Phone phone = those.get(bound.getDeviceId());
-            if (phone == null && phones.get() >= limits.phones()) {
-                left.increment();
-                return here;
-            }
-            if (phone == null) {
-                phone = new Phone(flow.transport().isReliable(), bound);
-                those.put(bound.getDeviceId(), phone);
-                phones.incrementAndGet();
-            }
-            phone.untilNanos = now + expires.toNanos();
-            wantIfOld(phone, now);
-            return those;
-        });
+        var coming = new HelpPhone(flow, domain, bound);
+        coming.untilNanos = now + expires.toNanos();
+        known.registered(coming)
+                .ifPresentOrElse(
+                        phone -> {
+                            phone.untilNanos = coming.untilNanos;
+                            wantIfOld(phone, now);
+                        },
+                        left::increment);
     }
 
     /** A phone has taken its registration back. */
     public void unregistered(Flow flow, Bound bound) {
-        byFlow.computeIfPresent(flow.token(), (_, here) -> {
-            Phone phone = here.remove(bound.getDeviceId());
-            if (phone != null) {
-                forget(phone);
-            }
-            return here.isEmpty() ? null : here;
-        });
+        known.forget(flow.token(), phone -> phone.device().id().equals(bound.getDeviceId()));
     }
 
     /** A flow is closed, or what was on it may no longer be used. */
     public void flowClosed(String token) {
-        byFlow.computeIfPresent(token, (_, here) -> {
-            here.values().forEach(this::forget);
-            return null;
-        });
-    }
-
-    /** Within {@code compute} of its flow. */
-    private void forget(Phone phone) {
-        phones.decrementAndGet();
-        phone.gone = true;
-        want(phone); // the asking thread gives back what its plans take
+        known.forget(token, _ -> true);
     }
 
     /** What is known of a tenant's phones, or of one of them, may no longer be so: it is asked for anew. */
     void changed(HelpChanged news) {
-        byFlow.values()
-                .forEach(here -> here.values().stream()
-                        .filter(phone -> phone.tenant.equals(news.getTenantId()))
-                        .filter(phone -> news.getDeviceId().isEmpty() || phone.device.equals(news.getDeviceId()))
-                        .forEach(phone -> {
-                            phone.stale = true;
-                            want(phone);
-                        }));
+        known.all()
+                .filter(phone -> phone.device().tenant().equals(news.getTenantId()))
+                .filter(phone ->
+                        news.getDeviceId().isEmpty() || phone.device().id().equals(news.getDeviceId()))
+                .forEach(this::isOld);
+    }
+
+    /** The app is back, and what has changed while it could not say so is not known. */
+    void attached() {
+        known.all().forEach(this::isOld);
+    }
+
+    private void isOld(HelpPhone phone) {
+        phone.stale = true;
+        want(phone);
     }
 
     /**
@@ -187,37 +148,49 @@ public final class PreparedHelp implements AutoCloseable {
      * @param dialled as the app would be told it
      */
     public Optional<Plan> plan(Flow flow, SipRequest invite, String dialled) {
-        List<Phone> here = byFlow.getOrDefault(flow.token(), Map.of()).values().stream()
-                .filter(this::counts)
-                .toList();
+        List<HelpPhone> here =
+                known.on(flow.token()).stream().filter(this::counts).toList();
         boolean alone = flow.transport().isReliable() && here.size() == 1;
         String number = dialled.startsWith(SERVICE + ".") ? SERVICE : dialled;
-        return here.stream()
-                .filter(phone -> alone || isNamed(phone, invite))
-                .findFirst()
-                .map(phone -> phone.plans.get(number));
+        List<HelpPhone> callers = here.stream()
+                .filter(phone -> alone || phone.isNamed(invite))
+                .sorted(Comparator.comparing(phone -> phone.device().id()))
+                .toList();
+        List<Plan> theirs = callers.stream()
+                .flatMap(phone -> Optional.ofNullable(phone.known.plans().get(number)).stream())
+                .toList();
+        Optional<Plan> first = theirs.stream().findFirst();
+        return callers.size() == 1 ? first : first.map(plan -> ofAny(plan, theirs, callers.size()));
     }
 
-    private boolean counts(Phone phone) {
-        return phone.kept
+    /** Devices of one extension: which of them it is cannot be told, and a false place is worse than none. */
+    private static Plan ofAny(Plan plan, List<Plan> theirs, int callers) {
+        boolean together = theirs.size() == callers
+                && theirs.stream().map(PreparedHelp::places).distinct().count() == 1;
+        Plan.Builder any =
+                plan.toBuilder().setWhy(plan.getWhy() + "; which device of the extension it is was not known");
+        if (!together) {
+            any.getStepsBuilderList().forEach(step -> step.getDialBuilder().clearLocation());
+        }
+        return any.build();
+    }
+
+    private static List<Location> places(Plan plan) {
+        return plan.getStepsList().stream()
+                .map(Step::getDial)
+                .map(dial -> dial.getLocation())
+                .distinct()
+                .toList();
+    }
+
+    private boolean counts(HelpPhone phone) {
+        return phone.connected()
                 || nanoTime.getAsLong() - phone.untilNanos <= limits.lasts().toNanos();
-    }
-
-    private static boolean isNamed(Phone phone, SipRequest invite) {
-        return invite.headers()
-                .from()
-                .sipUri()
-                .map(SipUri::userText)
-                .filter(phone.extension::equals)
-                .isPresent();
     }
 
     /** Phones whose calls for help could be placed without the app; any thread. */
     public int phones() {
-        return (int) byFlow.values().stream()
-                .flatMap(here -> here.values().stream())
-                .filter(phone -> !phone.plans.isEmpty())
-                .count();
+        return (int) known.all().filter(phone -> !phone.known.plans().isEmpty()).count();
     }
 
     /** How often there was no room for a phone, or for its plans; any thread. */
@@ -227,14 +200,22 @@ public final class PreparedHelp implements AutoCloseable {
 
     // ------------------------------------------------------------------ asking (its own thread)
 
-    private void want(Phone phone) {
+    /** Who finds no room is wanted again by the next sweep. */
+    private void want(HelpPhone phone) {
         if (phone.queued.compareAndSet(false, true)) {
             phone.wantedNanos = nanoTime.getAsLong();
-            wanted.add(phone); // once at most, so that phones bound it, and those that have just gone
+            if (!wanted.offer(phone)) {
+                phone.queued.set(false);
+            }
         }
     }
 
-    private void wantIfOld(Phone phone, long now) {
+    /** How many wait to be asked about, those included who have gone: at most twice as many as there may be phones. */
+    int waiting() {
+        return wanted.size();
+    }
+
+    private void wantIfOld(HelpPhone phone, long now) {
         if (phone.stale || now - phone.askedNanos > limits.fresh().toNanos()) {
             want(phone);
         }
@@ -244,7 +225,7 @@ public final class PreparedHelp implements AutoCloseable {
         try {
             long round = nanoTime.getAsLong();
             while (true) {
-                Phone phone = wanted.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
+                HelpPhone phone = wanted.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
                 if (phone != null) {
                     pause(phone);
                     attend(phone);
@@ -260,103 +241,65 @@ public final class PreparedHelp implements AutoCloseable {
     }
 
     /** All wait for as long, so who waits behind another waits no longer. */
-    private void pause(Phone phone) throws InterruptedException {
+    private void pause(HelpPhone phone) throws InterruptedException {
         if (!phone.gone) {
             Thread.sleep(APART);
             TimeUnit.NANOSECONDS.sleep(phone.wantedNanos + STAYS.toNanos() - nanoTime.getAsLong());
         }
     }
 
-    private void attend(Phone phone) {
+    /** Whatever becomes of one, the next has its turn. */
+    private void attend(HelpPhone phone) {
         phone.queued.set(false);
-        ask(phone);
+        try {
+            ask(phone);
+        } catch (RuntimeException bug) {
+            phone.askedNanos = nanoTime.getAsLong(); // and again when it is old
+            if (!complained) {
+                complained = true;
+                LOG.error("How a phone calls for help could not be asked for in advance", bug);
+            }
+        }
     }
 
     /** Attends to all that wait. */
     void catchUp() {
-        for (Phone phone = wanted.poll(); phone != null; phone = wanted.poll()) {
+        for (HelpPhone phone = wanted.poll(); phone != null; phone = wanted.poll()) {
             attend(phone);
         }
     }
 
-    private void ask(Phone phone) {
-        if (phone.gone) {
-            keep(phone, Map.of(), 0);
-        } else if (reachable.getAsBoolean()) {
-            phone.stale = false;
-            var request = HelpRequest.newBuilder()
-                    .setTenantId(phone.tenant)
-                    .setDeviceId(phone.device)
-                    .build();
-            switch (app.apply(request)) {
-                case Asked.Answered<HelpReply>(var reply) -> {
-                    phone.askedNanos = nanoTime.getAsLong();
-                    keep(phone, reply);
-                }
-                case Asked.Unavailable<HelpReply> away -> phone.stale = true; // what it has holds
-            }
-        }
-    }
-
-    private void keep(Phone phone, HelpReply reply) {
-        Map<String, Plan> plans = new HashMap<>();
-        long size = 0;
-        for (Plan plan : reply.getPlansList().stream().limit(MOST_PLANS).toList()) {
-            if (plan.getStepsCount() > 0 && plan.getStepsList().stream().allMatch(PreparedHelp::helps)) {
-                size += plan.toBuilder().clearSteps().build().getSerializedSize();
-                var shared = plan.toBuilder();
-                for (Step.Builder step : shared.getStepsBuilderList()) {
-                    List<Gateway> known = step.getDial().getGatewaysList().stream()
-                            .map(this::shared)
-                            .toList();
-                    step.getDialBuilder().clearGateways();
-                    size += step.build().getSerializedSize();
-                    step.getDialBuilder().addAllGateways(known);
-                }
-                plans.put(plan.getDialled().toLowerCase(Locale.ROOT), shared.build());
-            }
-        }
-        if (octets.get() - phone.octets + size > limits.octets()) {
-            left.increment();
+    private void ask(HelpPhone phone) {
+        if (phone.gone || !reachable.getAsBoolean()) {
             return;
         }
-        keep(phone, Map.copyOf(plans), size);
-    }
-
-    private void keep(Phone phone, Map<String, Plan> plans, long size) {
-        phone.plans = plans;
-        octets.addAndGet(size - phone.octets);
-        phone.octets = size;
-    }
-
-    /** What the app says here can call nobody else. */
-    private static boolean helps(Step step) {
-        return step.hasDial() && step.getDial().getEmergency();
-    }
-
-    private Gateway shared(Gateway told) {
-        if (gateways.size() >= MOST_GATEWAYS) {
-            gateways.clear();
+        phone.stale = false;
+        var request = HelpRequest.newBuilder()
+                .setTenantId(phone.device().tenant())
+                .setDeviceId(phone.device().id())
+                .build();
+        switch (app.apply(request)) {
+            case Asked.Answered<HelpReply>(var reply) -> {
+                phone.askedNanos = nanoTime.getAsLong();
+                if (!plans.keep(phone, reply)) {
+                    left.increment();
+                }
+            }
+            case Asked.Unavailable<HelpReply> away -> phone.stale = true; // what it has holds
         }
-        Gateway before = gateways.putIfAbsent(told, told);
-        return before == null ? told : before;
     }
 
     /** Forgets addresses whose time is over, and has what is old asked for anew. */
     void sweep() {
         long now = nanoTime.getAsLong();
-        byFlow.keySet()
-                .forEach(token -> byFlow.computeIfPresent(token, (_, here) -> {
-                    here.values().removeIf(phone -> {
-                        if (counts(phone)) {
-                            wantIfOld(phone, now);
-                            return false;
-                        }
-                        forget(phone);
-                        return true;
-                    });
-                    return here.isEmpty() ? null : here;
-                }));
+        complained = false;
+        known.all().forEach(phone -> {
+            if (counts(phone)) {
+                wantIfOld(phone, now);
+            } else {
+                known.forget(phone);
+            }
+        });
     }
 
     @Override

@@ -157,4 +157,9 @@ public final class RequestFacts {
                 .setOpaque(offered.opaque().orElse(""))
                 .build());
     }
+
+    /** That a request is addressed to; empty where it is none of SIP's. */
+    public static String domain(SipRequest request) {
+        return request.requestUri() instanceof SipUri uri ? uri.host().text() : "";
+    }
 }

@@ -5,7 +5,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Predicate;
 import org.ringfort.contract.control.v1.FromEdge;
 
-/** That help was called while the app was away, until it is back: the last so many. Any thread. */
+/**
+ * That help was called, until the app has stored the record of the call: the last so many. What a stream took may be lost with
+ * it, so that each attachment is told again; the app knows what it has heard. Any thread.
+ */
 final class UntoldHelp {
     private static final int MOST = 1_000;
 
@@ -19,11 +22,15 @@ final class UntoldHelp {
 
     /** @param app false where it cannot be told */
     void tell(Predicate<FromEdge> app) {
-        for (FromEdge event = events.poll(); event != null; event = events.poll()) {
+        for (FromEdge event : events) {
             if (!app.test(event)) {
-                keep(event);
                 return;
             }
         }
+    }
+
+    /** The call's record is stored: whoever heard that, has heard what came before it. */
+    void over(String callId) {
+        events.removeIf(event -> event.getHelpCalled().getCallId().equals(callId));
     }
 }

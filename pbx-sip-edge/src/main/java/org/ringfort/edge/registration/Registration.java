@@ -32,7 +32,6 @@ import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.NameAddress;
-import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Header;
@@ -321,7 +320,8 @@ public final class Registration implements RequestHandler {
                     .max()
                     .orElse(0);
             reachable.bound(place, transaction.flow().token(), Duration.ofSeconds(seconds));
-            app.help().registered(transaction.flow(), bound, Duration.ofSeconds(seconds));
+            String domain = RequestFacts.domain(transaction.request());
+            app.help().registered(transaction.flow(), domain, bound, Duration.ofSeconds(seconds));
         } else if (!contacts.isEmpty()) {
             reachable.unbound(place, transaction.flow().token());
             app.help().unregistered(transaction.flow(), bound);
@@ -373,9 +373,7 @@ public final class Registration implements RequestHandler {
                 .setName(Events.REGISTRATION_REFUSED)
                 .setSource(RequestFacts.source(transaction.flow()))
                 .setDetail(why);
-        if (transaction.request().requestUri() instanceof SipUri registrar) {
-            event.setDomain(registrar.host().text());
-        }
+        event.setDomain(RequestFacts.domain(transaction.request()));
         transaction.request().headers().to().sipUri().ifPresent(to -> event.setAccount(to.userText()));
         app.reports().report(event);
     }

@@ -37,6 +37,7 @@ import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Expires;
 import org.ringfort.protocol.sip.header.From;
+import org.ringfort.protocol.sip.header.Replaces;
 
 /** A phone that is registered calls for help while the app is away, slow or broken; nobody else does, and it calls nobody else. */
 class HelpWithoutAppTest extends CarrierScene {
@@ -288,5 +289,43 @@ class HelpWithoutAppTest extends CarrierScene {
         PhoneCall caller = alice.calls("112", OFFER);
         hangUp(caller, answered(caller, second.rings()));
         edge.nothingLeft();
+    }
+
+    /** Nobody asks for a digest here, so nobody's call is taken on the word of who calls for help. */
+    @Test
+    void who_calls_for_help_takes_nobodys_place() {
+        isPrepared(alice);
+        edge.app.die();
+        PhoneCall caller = alice.calls("112", OFFER, new Replaces("some-call", "to", "from", false));
+        caller.hears(603);
+        caller.acksFailure();
+        edge.nothingLeft();
+    }
+
+    /** An app that hangs takes what it is told and loses it; what was not heard is said when it is back. */
+    @Test
+    void that_help_was_called_is_said_at_each_attachment_until_the_record_is_stored() {
+        isPrepared(alice);
+        edge.app.die();
+        PhoneCall caller = alice.calls("112", OFFER);
+        PhoneCall service = first.rings();
+        answered(caller, service);
+        edge.app.start();
+        Until.equal(1, this::saysThatHelpWasCalled);
+        edge.app.die();
+        edge.app.start();
+        Until.equal(2, this::saysThatHelpWasCalled);
+        hangUp(caller, service);
+        edge.record();
+        edge.nothingLeft();
+        edge.app.die();
+        edge.app.start();
+        Until.holds("attached", edge.conversations.app()::attached);
+        isPrepared(bob);
+        assertThat(saysThatHelpWasCalled()).isEqualTo(2);
+    }
+
+    private int saysThatHelpWasCalled() {
+        return edge.app.heard(FromEdge.EventCase.HELP_CALLED).size();
     }
 }
