@@ -2,7 +2,11 @@ package org.ringfort.app.calls;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
@@ -26,10 +30,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class HelpCalls {
     private static final Logger LOG = LoggerFactory.getLogger(HelpCalls.class);
-    /** While the database is away: five minutes together. */
-    private static final int TRIES = 11;
+    /** While the database is away: a day together, as long as notices are kept. */
+    private static final int TRIES = 24 * 60;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Calls that edges may speak of once more. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     /** More than that are not kept in memory until the database is back. */
     private static final int MOST_WAITING = 1_000;
 
@@ -39,6 +46,12 @@ public class HelpCalls {
     private final Clock clock;
     private final Rounds<Said> trail;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Set<HelpNews> heard = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<HelpNews, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }));
 
     HelpCalls(Audit audit, TenantTransactions transactions, ApplicationEventPublisher listeners, Clock clock) {
         this.audit = audit;
@@ -55,12 +68,16 @@ public class HelpCalls {
     private record Facts(String number, String device, String location, String why) {}
 
     /**
-     * The request to an emergency service has left the edge.
+     * The request to an emergency service has left the edge. An edge says so again at each of its attachments until the call's
+     * record is stored; only what was not heard here before is told.
      *
      * @param news of the kind {@code CALLED}
      * @param location name of where the device is; empty: not known
      */
     public void called(HelpNews news, String location, String edge) {
+        if (!heard.add(news)) {
+            return;
+        }
         LOG.atWarn()
                 .addKeyValue(Fields.EVENT_ACTION, Events.EMERGENCY_CALLED)
                 .addKeyValue(Fields.TENANT, news.tenant().toString())
@@ -154,13 +171,17 @@ public class HelpCalls {
                 .log("somebody called for help and reached nobody");
     }
 
-    /** In a thread of its own; until the database takes it, or has not for five minutes. */
+    /** In a thread of its own; until the database takes it, or has not for a day. */
     private void write(Said said) {
         boolean patient = waiting.incrementAndGet() <= MOST_WAITING;
         try {
-            for (int i = 1; !written(said) && patient && i < TRIES; i++) {
-                Duration pause = Duration.ofSeconds(1L << (i - 1));
-                Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+            boolean written = written(said);
+            for (int i = 1; !written && patient && i < TRIES; i++) {
+                Thread.sleep(Math.min(1000L << Math.min(i - 1, 10), LONGEST_PAUSE.toMillis()));
+                written = written(said);
+            }
+            if (!written) {
+                heard.remove(said.news()); // an edge that says it again is listened to
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

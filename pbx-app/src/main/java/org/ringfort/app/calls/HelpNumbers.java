@@ -7,11 +7,16 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.ringfort.app.emergency.LocationsChanged;
+import org.ringfort.app.extensions.DeviceChanged;
+import org.ringfort.app.extensions.DeviceDeleted;
+import org.ringfort.app.extensions.ExtensionChanged;
+import org.ringfort.app.extensions.ExtensionDeleted;
 import org.ringfort.app.numbers.DialledNumber;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.Page;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.tenants.Tenant;
+import org.ringfort.app.tenants.TenantChanged;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.trunks.TrunkChanged;
 import org.ringfort.app.trunks.Trunks;
@@ -77,6 +82,33 @@ public class HelpNumbers {
     @TransactionalEventListener(fallbackExecution = true)
     void changed(LocationsChanged news) {
         edges.helpChanged(news.tenant(), news.device());
+    }
+
+    /** Who may no longer be used is not helped either; edges ask a second later, when all here know of the change. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(DeviceChanged news) {
+        edges.helpChanged(news.after().tenant(), Optional.of(news.after().id()));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void deleted(DeviceDeleted news) {
+        edges.helpChanged(news.device().tenant(), Optional.of(news.device().id()));
+    }
+
+    /** Which devices it has, or had, edges are not told: each asks for those of the tenant that it knows. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(ExtensionChanged news) {
+        edges.helpChanged(news.after().tenant(), Optional.empty());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void deleted(ExtensionDeleted news) {
+        edges.helpChanged(news.extension().tenant(), Optional.empty());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(TenantChanged news) {
+        edges.helpChanged(news.tenant().id(), Optional.empty());
     }
 
     private void tell(TenantId changed) {

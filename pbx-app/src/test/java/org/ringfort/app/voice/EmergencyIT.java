@@ -12,7 +12,10 @@ import org.ringfort.app.emergency.GeoPoint;
 import org.ringfort.app.emergency.Location;
 import org.ringfort.app.emergency.LocationDraft;
 import org.ringfort.app.emergency.Locations;
+import org.ringfort.app.extensions.DeviceDraft;
 import org.ringfort.app.extensions.DigestFloor;
+import org.ringfort.app.extensions.Extension;
+import org.ringfort.app.extensions.ExtensionDraft;
 import org.ringfort.app.extensions.MediaKeying;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -170,6 +173,89 @@ class EmergencyIT extends OutwardScene {
                         .getLocation()
                         .getName())
                 .isEqualTo("Berlin");
+    }
+
+    private void untilToldToAskAbout(String device) throws InterruptedException {
+        var told = edge.hear(ToEdge.EventCase.HELP_CHANGED).getHelpChanged();
+        assertThat(told.getTenantId()).isEqualTo(tenant.id().toString());
+        assertThat(told.getDeviceId()).isEqualTo(device);
+    }
+
+    /** An edge that is told asks again, and hears of no way. */
+    @Test
+    void an_edge_hears_that_somebody_may_no_longer_be_used_and_then_of_no_way_to_help() throws InterruptedException {
+        Extension extension = extension("101", false);
+        TestPhone phone = phone(extension, DigestFloor.MD5);
+        String device = phone.device().toString();
+        trunk(1);
+        untilToldToAskAbout("");
+        assertThat(prepared(phone)).isNotEmpty();
+
+        change(extension, phone, false);
+        untilToldToAskAbout(device);
+        until("the phone is disabled", () -> prepared(phone).isEmpty());
+        change(extension, phone, true);
+        untilToldToAskAbout(device);
+        until("the phone is enabled", () -> !prepared(phone).isEmpty());
+
+        TenantScope.call(
+                tenant.id(),
+                () -> extensions.change(
+                        extension.id(),
+                        extension.version(),
+                        new ExtensionDraft("101", "Number 101", false, extension.voicemail())));
+        untilToldToAskAbout("");
+        until("the extension is disabled", () -> prepared(phone).isEmpty());
+
+        TenantScope.call(tenant.id(), () -> {
+            devices.delete(extension.id(), phone.device());
+            return true;
+        });
+        untilToldToAskAbout(device);
+        TenantScope.call(tenant.id(), () -> {
+            extensions.delete(extension.id());
+            return true;
+        });
+        untilToldToAskAbout("");
+    }
+
+    private void change(Extension extension, TestPhone phone, boolean enabled) {
+        TenantScope.call(
+                tenant.id(),
+                () -> devices.change(
+                        extension.id(),
+                        phone.device(),
+                        devices.find(extension.id(), phone.device())
+                                .orElseThrow()
+                                .version(),
+                        new DeviceDraft("Desk", DigestFloor.MD5, MediaKeying.SDES, Optional.empty(), true, enabled)));
+    }
+
+    @Test
+    void an_edge_that_says_twice_that_help_is_called_is_written_down_once() throws InterruptedException {
+        TestPhone phone = phone("101", false);
+        trunk(1);
+        FromEdge.Builder called = FromEdge.newBuilder()
+                .setHelpCalled(HelpCalled.newBuilder()
+                        .setTenantId(tenant.id().toString())
+                        .setCallId(phone.call("112").getCallId())
+                        .setTrunk("Carrier")
+                        .setNumber("112")
+                        .setExtension("101")
+                        .setAtMs(1_700_000_000_000L));
+        edge.tell(called);
+        edge.tell(called);
+        edge.tell(FromEdge.newBuilder()
+                .setHelpCalled(
+                        called.getHelpCalled().toBuilder().setTrunk("Another").setAtMs(1_700_000_001_000L)));
+        untilAudited("emergency.called", "by trunk Another");
+        untilAudited("emergency.called", "by trunk Carrier");
+        assertThat(TenantScope.call(
+                                tenant.id(),
+                                () -> audit.list(
+                                        new Audit.Filter("emergency.called", null, null), Cursor.parse(null, 50)))
+                        .items())
+                .hasSize(2);
     }
 
     private Location located(boolean isDefault, String town) {
