@@ -94,6 +94,14 @@ public final class Transcoder {
         return true;
     }
 
+    /** A packet that nobody is to hear: its time is a pause, and nothing is made up in its place. */
+    public void skip(int from, int sequenceOfPacket) {
+        int ahead = (short) (sequenceOfPacket - nextSequence);
+        if (begun && from == ssrc && ahead >= 0 && ahead <= MOST_OUT_OF_ORDER) {
+            nextSequence = (sequenceOfPacket + 1) & 0xffff;
+        }
+    }
+
     /**
      * The stream pauses, and its first {@value AudioEncoder#FRAME_MILLIS} ms of that are noise as the packet tells.
      *

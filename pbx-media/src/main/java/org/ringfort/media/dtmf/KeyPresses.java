@@ -33,6 +33,12 @@ public final class KeyPresses {
         this.presses = presses;
     }
 
+    /** The key that a telephone-event packet tells of; 0 where it is misshapen or tells of something else, such as the hook or a fax. */
+    public static char key(byte[] octets, int start, int lengthBytes) {
+        int event = lengthBytes < EVENT_BYTES ? KEYS.length() : octets[start] & 0xff;
+        return event < KEYS.length() ? KEYS.charAt(event) : 0;
+    }
+
     /**
      * The payload of a telephone-event packet; what is misshapen or no key is ignored.
      *
@@ -44,7 +50,7 @@ public final class KeyPresses {
             finish();
             any = false;
         }
-        if (lengthBytes < EVENT_BYTES || (octets[start] & 0xff) >= KEYS.length()) {
+        if (key(octets, start, lengthBytes) == 0) {
             return;
         }
         boolean end = (octets[start + 1] & 0x80) != 0;

@@ -97,6 +97,16 @@ final class Crossing {
         }
     }
 
+    /** One packet is not to be heard: it is a pause, no loss. */
+    void skip(Object from, RtpView view) {
+        Recoding coder = from.equals(source) ? speaking : null;
+        if (coder != null) {
+            coder.skip(view.ssrc(), view.sequence());
+        } else {
+            output.leaveOut(from, view.ssrc(), view.sequence());
+        }
+    }
+
     /** What was recoded before, a pause perhaps, need not be any more. */
     private void plain(Object from, Payload payload, Payload sent) {
         if (payload.coding() == null) {

@@ -1,6 +1,7 @@
 package org.ringfort.media.relay;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.codec.G711;
 import org.ringfort.media.dtmf.KeyPresses;
@@ -13,51 +14,58 @@ import org.ringfort.protocol.rtp.RtpView;
  *
  * <p>What is sounded goes on as an event where the other leg takes events: in place of the packets that hold the tone, under their
  * sequence numbers, with the moment at which the tone began. The first packet or two have gone as they were by then. Where the other leg takes none, the tone
- * goes on as it came.
+ * goes on as it came. Where the peer's stream begins anew, under another SSRC, nothing more is told of what sounded in the old.
  *
  * @rfc 4733 2.5.1.2
  * @rfc 4733 2.5.1.4
  */
 final class Digits {
-    private static final String KEYS = "0123456789*#ABCD";
     private static final long LOST_END_NANOS = KeyPresses.LOST_END_MILLIS * 1_000_000L;
-    private static final int ENDS = 3;
-    private static final int END = 0x80;
-    /** In -dBm0: as loud as most phones sound them. */
-    private static final int VOLUME = 10;
-
-    private static final int EVENT_BYTES = 4;
-    private static final int MOST_TICKS = 0xffff;
+    /** A tone that has not become longer for so long is over, whatever was told of it: beside the loop half a second may wait. */
+    private static final long STUCK_NANOS = 1_000_000_000L;
+    /** Who is silent for longer behind a digit tells its end to nobody any more. */
+    private static final long LATE_END_NANOS = 5_000_000_000L;
 
     private final RelayLoop loop;
+    private final Consumer<Drop> drops;
     private final KeyPresses.Presses presses;
     private final KeyPresses told;
     private boolean wanted;
     private boolean tells;
     private @Nullable SoundedDigits sounded;
 
-    /** What sounds, or sounded last. */
-    private char key;
+    /** What other legs are told of, and what sounds meanwhile already. */
+    private SoundedPress press = new SoundedPress();
 
-    private boolean sounds;
-    private int since;
-    private int until;
-    private int clockHz = 8_000;
-    private boolean marked;
-    /** Packets that are to say that it has ended, this one included. */
-    private int ends;
+    private SoundedPress next = new SoundedPress();
+    private boolean follows;
+    private long grewNanos;
+    private long endedNanos;
 
+    private long nowNanos;
     private long lastNanos;
     private boolean hides;
     /** Of an event that the peer tells of a press which we have told of already: under ours. */
     private boolean joins;
 
     private int joined;
+    private int joinedSsrc;
+    private int joinedSince;
+    /** That event is a press that was counted. */
+    private boolean counted;
 
-    Digits(RelayLoop loop, KeyPresses.Presses presses) {
+    /** @param drops counts what is too much to be listened to */
+    Digits(RelayLoop loop, Consumer<Drop> drops, KeyPresses.Presses presses) {
         this.loop = loop;
+        this.drops = drops;
         this.presses = presses;
-        this.told = new KeyPresses(presses);
+        this.told = new KeyPresses((key, durationMillis) -> {
+            boolean again = counted;
+            counted = false;
+            if (!again) {
+                presses.pressed(key, durationMillis);
+            }
+        });
     }
 
     void agree(Terms terms) {
@@ -75,19 +83,24 @@ final class Digits {
      */
     void heard(Payload payload, RtpView view, byte[] octets, int lengthBytes, boolean events, long now) {
         hides = false;
+        nowNanos = now;
         if (payload == Payload.EVENT) {
             tells(view, octets, lengthBytes, now);
         } else if (wanted && !tells) {
             SoundedDigits listening = sounded;
             if (listening == null) {
-                listening = new SoundedDigits(loop, new Found());
+                listening = new SoundedDigits(loop, drops, new Found());
                 sounded = listening;
             }
-            clockHz = payload.clockHz();
             lastNanos = now;
-            ends = Math.max(0, ends - 1);
+            advance(view.ssrc());
             listening.packet(payload, view, octets, lengthBytes);
-            hides = events && (sounds || listening.suspects());
+            SoundedPress latest = latest();
+            if (latest.sounds() && latest.lasts(listening.lasted())) {
+                grewNanos = now;
+            }
+            press.told();
+            hides = events && (latest.sounds() || listening.suspects());
             if (hides && (payload == Payload.PCMU || payload == Payload.PCMA)) {
                 byte silence = payload == Payload.PCMU ? G711.MU_SILENCE : G711.muToA(G711.MU_SILENCE);
                 Arrays.fill(octets, view.payloadStart(), view.payloadStart() + lengthBytes, silence);
@@ -96,14 +109,54 @@ final class Digits {
         }
     }
 
-    private void tells(RtpView view, byte[] octets, int lengthBytes, long now) {
-        if (!tells && sounds) {
-            joins = true;
-            joined = view.timestamp();
+    /** One packet more, of that stream. */
+    private void advance(int ssrc) {
+        boolean late = !press.sounds() && nowNanos - endedNanos > LATE_END_NANOS;
+        if (press.tells() && (late || press.ssrc() != ssrc)) {
+            if (latest().sounds()) {
+                end(latest());
+            }
+            forget();
+        } else if (follows && !press.owesItsEnd()) {
+            turn();
+        } else {
+            press.passed();
         }
-        tells = true;
-        quiet();
-        told.packet(view.ssrc(), octets, view.payloadStart(), lengthBytes, view.timestamp(), now);
+    }
+
+    private void turn() {
+        SoundedPress before = press;
+        press = next;
+        next = before;
+        before.forget();
+        follows = false;
+    }
+
+    /** What sounds, or sounded last. */
+    private SoundedPress latest() {
+        return follows ? next : press;
+    }
+
+    private void tells(RtpView view, byte[] octets, int lengthBytes, long now) {
+        int start = view.payloadStart();
+        char key = KeyPresses.key(octets, start, lengthBytes);
+        if (key == 0) {
+            return; // the hook or a fax: that says nothing of how it tells keys
+        }
+        if (!tells) {
+            SoundedPress before = latest();
+            boolean sounds = before.sounds();
+            joins = before.key() == key
+                    && before.ssrc() == view.ssrc()
+                    && (sounds || now - endedNanos <= LOST_END_NANOS);
+            counted = joins && !sounds;
+            joined = view.timestamp();
+            joinedSsrc = view.ssrc();
+            joinedSince = before.since();
+            tells = true;
+            quiet();
+        }
+        told.packet(view.ssrc(), octets, start, lengthBytes, view.timestamp(), now);
     }
 
     /** Whether nobody here is to hear the packet heard last: it holds a tone. */
@@ -115,55 +168,67 @@ final class Digits {
     void send(
             Crossing to,
             boolean events,
-            RelayLeg from,
+            Object from,
             Payload payload,
             RtpView view,
             PacketBuffer packet,
             int bytes,
             long now) {
-        boolean instead = payload.coding() != null && events && (sounds || ends > 0);
+        boolean instead = payload.coding() != null && events && press.tells();
         if (!instead) {
-            boolean ours = payload == Payload.EVENT && joins && view.timestamp() == joined;
-            int timestamp = ours ? since : view.timestamp();
+            int timestamp = view.timestamp();
+            boolean ours = payload == Payload.EVENT && joins && timestamp == joined && view.ssrc() == joinedSsrc;
+            timestamp = ours ? joinedSince : timestamp;
             int start = view.payloadStart();
             to.send(from, view.ssrc(), payload, view.marker(), view.sequence(), timestamp, packet, start, bytes, now);
             return;
         }
         int start = RtpView.FIXED_HEADER_BYTES;
-        boolean first = marked;
-        marked = false;
-        write(packet.octets(), start);
-        to.send(from, view.ssrc(), Payload.EVENT, first, view.sequence(), since, packet, start, EVENT_BYTES, now);
+        int length = SoundedPress.EVENT_BYTES;
+        boolean first = press.write(packet.octets(), start);
+        int since = press.since();
+        to.send(from, view.ssrc(), Payload.EVENT, first, view.sequence(), since, packet, start, length, now);
     }
 
-    private void write(byte[] octets, int start) {
-        SoundedDigits listening = sounded;
-        if (sounds && listening != null) {
-            until = listening.until();
-        }
-        int ticks = (int) ((long) (until - since) * Payload.EVENT.clockHz() / clockHz);
-        ticks = Math.clamp(ticks, 1, MOST_TICKS);
-        octets[start] = (byte) KEYS.indexOf(key);
-        octets[start + 1] = (byte) (sounds ? VOLUME : END | VOLUME);
-        octets[start + 2] = (byte) (ticks >> 8);
-        octets[start + 3] = (byte) ticks;
+    /** The peer says that it says nothing for a while. */
+    void lull(long now) {
+        nowNanos = now;
+        silent();
     }
 
     /** Every few milliseconds: who falls silent in a tone has ended it. */
     void passed(long now) {
+        nowNanos = now;
         told.passed(now);
-        if (now - lastNanos > LOST_END_NANOS) {
-            if (sounds && sounded != null) {
-                sounded.silent();
-            }
-            ends = 0;
+        if (now - lastNanos > LOST_END_NANOS || now - grewNanos > STUCK_NANOS) {
+            silent();
         }
+    }
+
+    private void silent() {
+        if (latest().sounds() && sounded != null) {
+            sounded.silent();
+            if (latest().sounds()) { // what is listened to beside the loop answers later
+                end(latest());
+            }
+        }
+    }
+
+    private void end(SoundedPress over) {
+        over.end();
+        endedNanos = nowNanos;
+        presses.pressed(over.key(), over.lastedMillis());
+    }
+
+    private void forget() {
+        press.forget();
+        next.forget();
+        follows = false;
     }
 
     /** What sounds counts for nothing. */
     private void quiet() {
-        sounds = false;
-        ends = 0;
+        forget();
         if (sounded != null) {
             sounded.forget();
         }
@@ -172,24 +237,27 @@ final class Digits {
     /** What was found; where the peer has told events since, it is too late. */
     private final class Found implements ToneStream.Heard {
         @Override
-        public void began(char digit, int sinceTimestamp) {
-            if (wanted && !tells) {
-                key = digit;
-                sounds = true;
-                since = sinceTimestamp;
-                until = sinceTimestamp;
-                marked = true;
-                ends = 0;
+        public void began(char digit, int ssrc, int since, int ticks) {
+            if (!wanted || tells) {
+                return;
             }
+            if (latest().sounds()) {
+                end(latest()); // nobody could be told of its end
+            }
+            if (follows) {
+                turn();
+            }
+            follows = press.owesItsEnd();
+            latest().begin(digit, ssrc, since, ticks);
+            grewNanos = nowNanos;
         }
 
         @Override
-        public void ended(char digit, int sinceTimestamp, int untilTimestamp) {
-            if (sounds && key == digit && since == sinceTimestamp) {
-                sounds = false;
-                until = untilTimestamp;
-                ends = ENDS;
-                presses.pressed(digit, (untilTimestamp - sinceTimestamp) / (clockHz / 1_000));
+        public void ended(char digit, int lasted) {
+            SoundedPress over = latest();
+            if (over.sounds() && over.key() == digit) {
+                over.lasts(lasted);
+                end(over);
             }
         }
     }

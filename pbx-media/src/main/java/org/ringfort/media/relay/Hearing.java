@@ -89,11 +89,13 @@ final class Hearing {
     /**
      * One packet that is let be heard.
      *
-     * @param aloud false where music takes its place: what nobody in the call hears, no listener does
+     * @param aloud false where music takes its place, or what it means goes on otherwise: what nobody in the call hears, no listener does; it is a
+     *     pause to them
      */
     void heard(boolean aloud, Payload payload, RtpView view, byte[] octets, int lengthBytes, long nowNanos) {
         Coding coding = payload.coding();
         if (!aloud || coding == null) {
+            skip(view);
             return;
         }
         int start = view.payloadStart();
@@ -118,6 +120,15 @@ final class Hearing {
         // what is too much for the lane is a gap in what is heard
         recoding.speech(
                 view.ssrc(), view.sequence(), view.timestamp(), Arrays.copyOfRange(octets, start, start + lengthBytes));
+    }
+
+    private void skip(RtpView view) {
+        if (copy != null) {
+            copy.skip(this, view);
+        }
+        if (speaking != null) {
+            speaking.skip(view.ssrc(), view.sequence());
+        }
     }
 
     /** 20 ms of a pause; as {@link #heard}. */

@@ -127,6 +127,11 @@ final class Output implements PeerReports.Stream {
         }
     }
 
+    /** A source's packet of that number is not sent, and is not lost. */
+    void leaveOut(Object source, int sourceSsrc, int sequence) {
+        timeline.leaveOut(source, sourceSsrc, sequence);
+    }
+
     /**
      * Sends a datagram that is sealed for the peer by somebody else, as it is.
      *

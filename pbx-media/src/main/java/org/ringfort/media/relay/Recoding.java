@@ -55,6 +55,11 @@ final class Recoding {
                 true, (coder, sink) -> coder.event(ssrc, sequence, timestamp, marker, event, clockHz, clockHz, sink));
     }
 
+    /** A packet that is not to be heard; false where it is too much, and is taken for lost. */
+    boolean skip(int ssrc, int sequence) {
+        return give(false, (coder, sink) -> coder.skip(ssrc, sequence));
+    }
+
     /** 20 ms of a pause; false where it is too much. */
     boolean lull(Lull lull) {
         if (!lull.told() && lulled) {

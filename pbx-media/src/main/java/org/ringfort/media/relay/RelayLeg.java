@@ -25,7 +25,6 @@ public final class RelayLeg {
     private final RelayLoop loop;
     private final LegPorts ports;
     private final LegEvents events;
-    private final Totals totals;
     private final long[] drops = new long[Drop.values().length];
     private final KeyRing keys = new KeyRing();
     private final RtcpKeys rtcpKeys;
@@ -65,7 +64,6 @@ public final class RelayLeg {
         this.loop = loop;
         this.ports = ports;
         this.events = events;
-        this.totals = totals;
         var timeline = new Timeline(random.nextInt(0x8000), random.nextInt());
         this.output = new Output(ports.rtp(), timeline, random.nextInt(), keys, totals, drops);
         this.rtcpKeys = new RtcpKeys(loop, ports, handshakes, keys, events::unkeyed);
@@ -75,7 +73,7 @@ public final class RelayLeg {
         this.hearing = new Hearing(loop);
         this.voice = new Voice(output, crossing);
         this.judging = new Judging(loop, reception, reports.peer(), events);
-        this.digits = new Digits(loop, (key, durationMillis) -> {
+        this.digits = new Digits(loop, output::drop, (key, durationMillis) -> {
             hearing.pressed(key);
             events.pressed(key, durationMillis);
         });
@@ -314,6 +312,7 @@ public final class RelayLeg {
         }
         if (payload == Payload.COMFORT_NOISE) {
             if (lull.tells(view, packet.octets(), payloadBytes, now)) {
+                digits.lull(now);
                 pauses(packet, now);
             } else {
                 drop(Drop.LATE);
@@ -322,7 +321,7 @@ public final class RelayLeg {
         }
         lull.broken(view);
         RelayLeg to = echo && payload != Payload.EVENT ? this : route;
-        boolean events = to == null || (!echo && to.output.sends(Payload.EVENT));
+        boolean events = to == null || (!echo && !to.voice.speaks() && to.output.sends(Payload.EVENT));
         digits.heard(payload, view, packet.octets(), payloadBytes, events, now);
         boolean aloud = !digits.hides() && (to == null || !to.voice.plays());
         hearing.heard(aloud, payload, view, packet.octets(), payloadBytes, now);
@@ -367,8 +366,7 @@ public final class RelayLeg {
     }
 
     private boolean drop(Drop reason) {
-        drops[reason.slot()]++;
-        totals.drop(reason);
+        output.drop(reason);
         return false;
     }
 

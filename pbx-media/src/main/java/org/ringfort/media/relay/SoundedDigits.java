@@ -1,6 +1,7 @@
 package org.ringfort.media.relay;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.codec.Coding;
 import org.ringfort.protocol.rtp.RtpView;
@@ -11,13 +12,16 @@ import org.ringfort.protocol.rtp.RtpView;
  */
 final class SoundedDigits {
     private final RelayLoop loop;
+    private final Consumer<Drop> drops;
     private final ToneStream.Heard heard;
     private final @Nullable ToneStream[] streams = new ToneStream[Payload.values().length];
     private final @Nullable ToneLane[] lanes = new ToneLane[Payload.values().length];
     private @Nullable Payload last;
 
-    SoundedDigits(RelayLoop loop, ToneStream.Heard heard) {
+    /** @param drops counts what is too much to be listened to */
+    SoundedDigits(RelayLoop loop, Consumer<Drop> drops, ToneStream.Heard heard) {
         this.loop = loop;
+        this.drops = drops;
         this.heard = heard;
     }
 
@@ -36,7 +40,7 @@ final class SoundedDigits {
         if (beside(payload)) {
             ToneLane lane = lanes[slot];
             if (lane == null) {
-                lane = new ToneLane(loop, coding, heard);
+                lane = new ToneLane(loop, coding, drops, heard);
                 lanes[slot] = lane;
             }
             lane.packet(view.ssrc(), view.sequence(), view.timestamp(), octets, start, lengthBytes);
@@ -80,11 +84,11 @@ final class SoundedDigits {
         return stream != null && stream.suspects();
     }
 
-    /** Up to when the digit that sounds was heard, in ticks of what is spoken. */
-    int until() {
+    /** How long the digit has lasted that sounds, in ticks of events; 0 where none does. */
+    int lasted() {
         Payload now = last;
         ToneStream stream = now == null ? null : streams[now.slot()];
         ToneLane lane = now == null ? null : lanes[now.slot()];
-        return stream != null ? stream.until() : lane != null ? lane.until() : 0;
+        return stream != null ? stream.lasted() : lane != null ? lane.lasted() : 0;
     }
 }

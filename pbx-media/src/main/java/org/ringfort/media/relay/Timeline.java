@@ -82,6 +82,16 @@ final class Timeline {
         }
     }
 
+    /** A packet of the source is not sent, and nobody is to take it for lost: what comes behind it moves up. */
+    void leaveOut(Object of, int ssrc, int sequenceOfPacket) {
+        boolean next = (short) (sequenceOfPacket + sequenceShift - nextSequence) >= 0;
+        if (of.equals(source) && ssrc == sourceSsrc && next) {
+            sequenceShift--;
+            firstSequence = (sequenceOfPacket + 1) & 0xffff;
+            sinceSwitch = 0;
+        }
+    }
+
     /** How many sequence numbers the stream has come through, those included that its sources left out. */
     long places() {
         return places;

@@ -6,14 +6,17 @@ import org.ringfort.media.codec.Resampler;
 import org.ringfort.media.dtmf.ToneDetector;
 
 /**
- * Digits that sound in one stream of packets of one coding. What overtakes is left out, what is lost is no pause. One thread at a time, but for {@link
- * #until}; no allocation where the coding's decoder makes none.
+ * Digits that sound in one stream of packets of one coding. What overtakes is left out, what is lost is no pause. How long a digit lasts is
+ * counted in what was heard of it, so that timestamps that slip or begin anew move neither its beginning nor its end. One thread at a time, but for
+ * {@link #lasted}; no allocation where the coding's decoder makes none.
  */
 final class ToneStream {
     /** Out of order by more than this, a stream has begun anew. */
     private static final int MOST_OUT_OF_ORDER = 100;
     /** Who sends nothing for so long, and has lost nothing, pauses. */
     private static final int PAUSE_SAMPLES = 320;
+    /** By so much, 1 ms, timestamps slip where nothing is missing. */
+    private static final int SLIP_SAMPLES = 8;
 
     private final Heard heard;
     private final int clockHz;
@@ -29,15 +32,23 @@ final class ToneStream {
     private int nextTimestamp;
     private long position;
     private int timestamp;
-    private volatile int until;
+    private boolean sounds;
+    private long since;
+    private volatile int lasted;
 
-    /** Told of digits, in ticks of the stream's clock. */
+    /** Told of digits; how long they last is in ticks of events, 8000 a second. */
     interface Heard {
-        /** A digit sounds since then. */
-        void began(char digit, int sinceTimestamp);
+        /**
+         * A digit sounds.
+         *
+         * @param ssrc of the stream that it sounds in
+         * @param since when it began, in ticks of that stream's clock
+         * @param ticks of that clock in one of events
+         */
+        void began(char digit, int ssrc, int since, int ticks);
 
         /** It does no more. */
-        void ended(char digit, int sinceTimestamp, int untilTimestamp);
+        void ended(char digit, int lasted);
     }
 
     ToneStream(Coding coding, Heard heard) {
@@ -50,15 +61,24 @@ final class ToneStream {
         this.narrow = new short[AudioDecoder.LONGEST_MILLIS * ToneDetector.SAMPLES_PER_SECOND / 1_000];
         this.detector = new ToneDetector(new ToneDetector.Tones() {
             @Override
-            public void began(char digit, long since) {
-                ToneStream.this.heard.began(digit, at(since));
+            public void began(char digit, long first) {
+                sounds = true;
+                since = first;
+                lasted = (int) (detector().until() - first);
+                ToneStream.this.heard.began(digit, ssrc, at(first), ticksOfASample);
             }
 
             @Override
-            public void ended(char digit, long since, long samples) {
-                ToneStream.this.heard.ended(digit, at(since), at(since + samples));
+            public void ended(char digit, long first, long samples) {
+                sounds = false;
+                lasted = 0;
+                ToneStream.this.heard.ended(digit, (int) samples);
             }
         });
+    }
+
+    private ToneDetector detector() {
+        return detector;
     }
 
     void packet(int from, int sequenceOfPacket, int timestampOfPacket, byte[] octets, int start, int length) {
@@ -82,13 +102,15 @@ final class ToneStream {
         timestamp = timestampOfPacket;
         position = detector.position();
         detector.heard(narrow, resampler.resample(read, count, narrow, 0));
-        until = at(detector.until());
+        if (sounds) {
+            lasted = (int) (detector.until() - since);
+        }
     }
 
     private void gap(int samples, boolean lost) {
         if (samples >= PAUSE_SAMPLES && !lost) {
             detector.silent();
-        } else if (samples > 0) {
+        } else if (samples > SLIP_SAMPLES) {
             detector.lost(samples);
         }
     }
@@ -104,9 +126,9 @@ final class ToneStream {
         return detector.suspects();
     }
 
-    /** Up to when the digit that sounds was heard; any thread. */
-    int until() {
-        return until;
+    /** How long the digit has lasted that sounds, in ticks of events; 0 where none does. Any thread. */
+    int lasted() {
+        return lasted;
     }
 
     private int at(long sample) {

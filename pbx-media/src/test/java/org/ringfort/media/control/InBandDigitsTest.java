@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.SuperviseRequest;
+import org.ringfort.contract.sound.v1.SupervisionOrder;
+import org.ringfort.contract.sound.v1.SupervisionReach;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.media.codec.AudioEncoder;
 import org.ringfort.media.codec.Coding;
@@ -266,6 +269,35 @@ class InBandDigitsTest {
         call(IN_BAND, "0", "0 101");
         say(Coding.PCMU, 0, joined(silence(40), sounded('7', sound(100))));
         assertThat(pressed(1)).isEqualTo("7");
+    }
+
+    /** What the other hears is a mix by then, into which no event goes. */
+    @Test
+    void while_a_supervisor_speaks_with_both_the_other_hears_the_tone() throws Exception {
+        call(IN_BAND, "0", "0 101");
+        try (var carol = new ScriptedPhone()) {
+            byte[] offer = carol.describe("RTP/SAVP", "0", PROFILES, 1, "a=rtcp-mux");
+            assertThat(house.offer("c", "leg", offer, ANY).hasOffered()).isTrue();
+            carol.learn(house.terminate("c", "leg").getSdp().toByteArray(), 1);
+            assertThat(house.client
+                            .supervise(SuperviseRequest.newBuilder()
+                                    .setSessionId("c")
+                                    .setLegId("leg")
+                                    .setCallSessionId("s")
+                                    .setSupervisedLegId("a")
+                                    .setOtherLegId("b")
+                                    .setOrder(SupervisionOrder.newBuilder()
+                                            .setReach(SupervisionReach.SUPERVISION_REACH_BARGE))
+                                    .build())
+                            .getDone())
+                    .isTrue();
+            say(Coding.PCMU, 0, silence(400));
+            heard.clear();
+            say(Coding.PCMU, 0, joined(silence(200), sounded("55", sound(300), 200), silence(300)));
+            assertThat(pressed(2)).isEqualTo("55");
+            assertThat(events()).isEmpty();
+            assertThat(DigitSounds.found(sound())).matches("5+");
+        }
     }
 
     @Test

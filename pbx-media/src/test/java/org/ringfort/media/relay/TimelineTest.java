@@ -80,4 +80,29 @@ class TimelineTest {
         assertThat(timeline.place(prompt, 1, 11, 160, 8_000, 5 * FRAME)).isTrue();
         assertThat(timeline.sequence()).isEqualTo(3);
     }
+
+    @Test
+    void what_is_not_to_be_heard_is_no_gap_but_a_pause() {
+        assertThat(timeline.place(phone, 1, 65_534, 8_000, 8_000, 0)).isTrue();
+        timeline.leaveOut(phone, 1, 65_535);
+        timeline.leaveOut(phone, 1, 0);
+        timeline.leaveOut(prompt, 1, 1); // of somebody else
+        timeline.leaveOut(phone, 2, 1);
+        assertThat(timeline.place(phone, 1, 1, 8_480, 8_000, 3 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo(65_535);
+        assertThat(timeline.timestamp()).isEqualTo(1_480);
+        assertThat(timeline.places()).isEqualTo(2);
+        assertThat(timeline.place(phone, 1, 65_533, 7_840, 8_000, 4 * FRAME))
+                .as("its place is taken")
+                .isFalse();
+    }
+
+    @Test
+    void what_comes_late_and_is_not_to_be_heard_moves_nothing() {
+        assertThat(timeline.place(phone, 1, 10, 0, 8_000, 0)).isTrue();
+        assertThat(timeline.place(phone, 1, 12, 320, 8_000, 2 * FRAME)).isTrue();
+        timeline.leaveOut(phone, 1, 11);
+        assertThat(timeline.place(phone, 1, 13, 480, 8_000, 3 * FRAME)).isTrue();
+        assertThat(timeline.sequence()).isEqualTo((65_534 + 3) & 0xffff);
+    }
 }
