@@ -25,9 +25,11 @@ public final class Transcoder {
 
     private final int fromClockHz;
     private final int toClockHz;
-    private final AudioDecoder decoder;
+    private final Coding reads;
+    private final int readHz;
+    private AudioDecoder decoder;
     private final AudioEncoder encoder;
-    private final Resampler resampler;
+    private Resampler resampler;
     private final short[] read;
     private final short[] queue;
     private int queued;
@@ -41,6 +43,7 @@ public final class Transcoder {
     private boolean marked = true;
     private final ComfortNoise noise = new ComfortNoise();
     private boolean lulled;
+    private boolean skipped;
     /** How much noise was made too much, in ticks of the clock read: the next is less by that. */
     private int ahead;
 
@@ -57,7 +60,9 @@ public final class Transcoder {
     public Transcoder(Coding from, Coding to) {
         fromClockHz = from.clockHz();
         toClockHz = to.clockHz();
-        decoder = from.decoder(from.sampleHzBeside(to));
+        reads = from;
+        readHz = from.sampleHzBeside(to);
+        decoder = reads.decoder(readHz);
         encoder = to.encoder(to.sampleHzBeside(from));
         resampler = new Resampler(decoder.sampleHz(), encoder.sampleHz());
         read = new short[AudioDecoder.LONGEST_MILLIS * decoder.sampleHz() / 1_000];
@@ -84,6 +89,11 @@ public final class Transcoder {
             bridge(gap, lost, octets, start, length, sink);
         }
         lulled = false;
+        if (skipped) { // what a decoder expects goes on from what was heard before
+            skipped = false;
+            decoder = reads.decoder(readHz);
+            resampler = new Resampler(decoder.sampleHz(), encoder.sampleHz());
+        }
         nextTimestamp = timestampOfPacket;
         int count = decoder.decode(octets, start, length, read);
         if (count < 0) {
@@ -99,6 +109,7 @@ public final class Transcoder {
         int ahead = (short) (sequenceOfPacket - nextSequence);
         if (begun && from == ssrc && ahead >= 0 && ahead <= MOST_OUT_OF_ORDER) {
             nextSequence = (sequenceOfPacket + 1) & 0xffff;
+            skipped = true;
         }
     }
 

@@ -58,11 +58,14 @@ class ToneLaneTest {
         return loop.ask(work).get(10, TimeUnit.SECONDS);
     }
 
-    /** Every lane has something else to do until it is let go. */
+    /** Every lane has done what it had, and something else to do until it is let go. */
     private void stall() throws Exception {
+        int lanes = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        var stalled = new CountDownLatch(lanes);
         onLoop(() -> {
-            for (int count = 0; count < Runtime.getRuntime().availableProcessors(); count++) {
+            for (int count = 0; count < lanes; count++) {
                 loop.lanes().next().execute(() -> {
+                    stalled.countDown();
                     try {
                         free.await();
                     } catch (InterruptedException over) {
@@ -72,6 +75,7 @@ class ToneLaneTest {
             }
             return true;
         });
+        assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private void hear(int sequence, byte[] octets) {
