@@ -123,9 +123,7 @@ class DigitsTest {
         assertThat(view.wrap(packet.octets(), 0, RtpView.FIXED_HEADER_BYTES + lengthBytes))
                 .isTrue();
         digits.heard(payload, view, packet.octets(), lengthBytes, true, now);
-        if (!digits.hides() || payload.coding() != null) {
-            digits.send(crossing, true, this, payload, view, packet, lengthBytes, now);
-        }
+        digits.send(crossing, true, this, payload, view, packet, lengthBytes, now);
     }
 
     private void say(short[] samples) {
