@@ -48,6 +48,20 @@ describe('recordings', { timeout: 60_000 }, () => {
     expect(world.recordingServer).toMatchObject({ uri: 'sips:recorder@recorder.example.net', version: 1 });
   });
 
+  it('shows what keeps it from being saved, though all is kept here again', async () => {
+    const world = createWorld();
+    const user = open(world, '/recordings');
+    const destination = await screen.findByLabelText('Recorded calls go to');
+    await user.selectOptions(destination, 'both');
+    const address = screen.getByLabelText('Address of the recording server');
+    await user.type(address, 'recorder.example.net');
+    await user.selectOptions(destination, 'store');
+    await user.click(screen.getByRole('button', { name: 'Save recording server' }));
+    expect(await screen.findByText(/^Give an address/)).toBeVisible();
+    await user.clear(screen.getByLabelText('Address of the recording server'));
+    expect(screen.queryByLabelText('Address of the recording server')).toBeNull();
+  });
+
   it('shows who may not change it where recorded calls go', async () => {
     open(createWorld('auditor'), '/recordings');
     expect(await screen.findByLabelText('Recorded calls go to')).toBeDisabled();

@@ -65,7 +65,7 @@ export function RecordingServerForm({ stands }: { stands: RecordingServer }) {
           disabled={!mayWrite}
           data={destinations.map((value) => ({ value, label: nameOf(value) }))}
         />
-        {(form.values.destination !== 'store' || uri !== '') && (
+        {(form.values.destination !== 'store' || uri !== '' || form.values.uri !== '') && (
           <>
             <TextInput
               {...form.getInputProps('uri')}
