@@ -75,7 +75,7 @@ final class CallRecordings {
                 recorders,
                 prompts,
                 recording -> tell.accept(session, new SessionEvent.Recorded(recording)));
-        Outcome<Boolean> begins = order.onDemand() ? new Outcome.Agreed<>(true) : call.pause(false, beep);
+        Outcome<Boolean> begins = order.onDemand() ? new Outcome.Agreed<>(true) : call.begin(beep);
         return begins.then(yes -> {
             if (begun.size() >= REMEMBERED) {
                 begun.clear();

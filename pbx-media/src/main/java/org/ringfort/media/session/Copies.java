@@ -135,7 +135,12 @@ final class Copies {
                     .map(ours -> AnswerReader.read(answer.octets(), ours, leg.floor()))
                     .orElseGet(() -> unknown("nothing was offered"));
             switch (taken) {
-                case Outcome.Agreed<Agreement>(Agreement with) -> agreed.put(leg, with);
+                case Outcome.Agreed<Agreement>(Agreement with) -> {
+                    if (!with.remote().direction().receives()) {
+                        return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a stream that is not heard");
+                    }
+                    agreed.put(leg, with);
+                }
                 case Outcome.Refused<Agreement>(Refusal why) -> {
                     return new Outcome.Refused<>(why);
                 }
@@ -147,6 +152,11 @@ final class Copies {
         });
         copy.legs().stream().flatMap(leg -> leg.recorded().stream()).findFirst().ifPresent(RecordedCall::copied);
         return new Outcome.Agreed<>(true);
+    }
+
+    /** A leg that closes is copied to no more; most never were. */
+    static void ended(Leg leg) {
+        leg.recorded().ifPresent(call -> call.copyEnds(leg));
     }
 
     private static <T> Outcome<T> unknown(String what) {

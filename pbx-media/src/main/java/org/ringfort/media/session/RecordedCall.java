@@ -90,9 +90,30 @@ final class RecordedCall {
         copy();
     }
 
-    /** Whether nothing can become of it any more. */
+    /** Who was copied to is gone; where none is left, nothing is copied. */
+    void copyEnds(Leg to) {
+        List<Leg> silent =
+                copies.keySet().stream().filter(of -> to.equals(copies.get(of))).toList();
+        silent.forEach(of -> {
+            copies.remove(of);
+            of.loop().post(() -> of.relay().copy(null));
+        });
+        copied &= !copies.isEmpty();
+    }
+
+    /** Whether it is over for good; else it may be copied yet. */
     boolean isOver() {
-        return over || (full && copies.isEmpty());
+        return over;
+    }
+
+    /** Whether it goes nowhere: neither onto the disk nor to a server. */
+    private boolean isNowhere() {
+        return over || (copies.isEmpty() && (full || order.elsewhere()));
+    }
+
+    /** It runs from the start, and is copied when there is somebody to copy to. */
+    Outcome<Boolean> begin(boolean tells) {
+        return turn(false, tells);
     }
 
     private void copy() {
@@ -122,15 +143,20 @@ final class RecordedCall {
      * @param tells whether those who take part hear of it
      */
     Outcome<Boolean> pause(boolean now, boolean tells) {
-        if (isOver()) {
+        if (isNowhere()) {
             return gone();
         }
-        if (now == paused) {
-            return new Outcome.Agreed<>(true);
-        }
+        return now == paused ? new Outcome.Agreed<>(true) : turn(now, tells);
+    }
+
+    private Outcome<Boolean> turn(boolean now, boolean tells) {
         Outcome<Boolean> runs = order.elsewhere() || full ? new Outcome.Agreed<>(true) : write(now);
+        if (runs instanceof Outcome.Refused<Boolean> && copied) {
+            full = true; // the server is there all the same
+            runs = new Outcome.Agreed<>(true);
+        }
         return runs.then(yes -> {
-            if (isOver()) {
+            if (over || (full && copies.isEmpty())) {
                 return gone();
             }
             paused = now;

@@ -303,6 +303,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private CompletableFuture<LegFigures> close(Session session, Leg leg) {
+        Copies.ended(leg);
         return LegReports.close(session, leg, this::post);
     }
 

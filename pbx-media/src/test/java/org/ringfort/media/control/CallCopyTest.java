@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.protocol.sdp.Attribute;
 import org.ringfort.protocol.sdp.MediaDescription;
@@ -137,6 +140,25 @@ class CallCopyTest extends CopyScene {
         assertThat(Hum.of(talk(500).second, BOB_HZ)).isGreaterThan(LOUD);
     }
 
+    /** The disk does not answer, as it would not where it is full. */
+    @Test
+    void on_demand_what_the_disk_refuses_still_goes_to_the_server() throws Exception {
+        assertThat(record(false, true).getDone()).isTrue();
+        copied();
+        Path away = folder.resolveSibling(folder.getFileName() + "-away");
+        Files.move(folder, away);
+        try {
+            pause(false);
+        } finally {
+            Files.move(away, folder);
+        }
+        talk(500);
+        assertThat(Hum.of(talk(500).second, BOB_HZ)).isGreaterThan(LOUD);
+        pause(true);
+        talk(300);
+        assertThat(talk(300).packets).isZero();
+    }
+
     /** A server that talks, under its own keys and from elsewhere, is heard by nobody. */
     @Test
     void nothing_of_the_server_comes_into_the_call() throws Exception {
@@ -150,6 +172,13 @@ class CallCopyTest extends CopyScene {
         theyTalk(heard);
         assertThat(Hum.of(heard.alice, 1_000)).isLessThan(NOTHING);
         assertThat(Hum.of(heard.bob, 1_000)).isLessThan(NOTHING);
+        var report = house.client.report(
+                SessionRequest.newBuilder().setSessionId("copy").build());
+        assertThat(report.getLegsList().stream()
+                        .mapToLong(leg -> leg.getPacketsAuthenticated() + leg.getPacketsRefused())
+                        .sum())
+                .as("they arrived")
+                .isGreaterThanOrEqualTo(40);
     }
 
     @Test
@@ -177,10 +206,29 @@ class CallCopyTest extends CopyScene {
         talk(200);
         house.close("copy");
         assertThat(house.ports.inUse()).isEqualTo(before);
+        assertThat(pauses(true).hasRefused()).as("of what goes nowhere").isTrue();
+        talk(200);
+        theyTalk(talk(500)); // and hear of nothing
+    }
+
+    @Test
+    void where_it_is_kept_here_too_it_is_paused_still_when_the_copy_has_ended() throws Exception {
+        assertThat(record(false, false).getDone()).isTrue();
+        copied();
+        house.close("copy");
         pause(true);
-        pause(false); // nothing goes where nobody is any more
-        talk(1_500); // what both are told of it
-        theyTalk(talk(500));
+        pause(false);
+        assertThat(talk(300).packets).isZero();
+    }
+
+    @Test
+    void what_goes_nowhere_yet_is_not_paused() {
+        assertThat(record(true, false).getDone()).isTrue();
+        assertThat(pauses(true).hasRefused()).isTrue();
+        house.client.copyCall(asking().build());
+        assertThat(pauses(true).getDone()).as("a server is asked").isTrue();
+        house.close("copy");
+        assertThat(pauses(false).hasRefused()).as("it has not answered").isTrue();
     }
 
     @Test
@@ -223,6 +271,10 @@ class CallCopyTest extends CopyScene {
         assertThat(connect(answer("8", "a=rtcp-mux", "a=recvonly")).hasRefused())
                 .as("a codec that nobody offered")
                 .isTrue();
+        for (String deaf : List.of("a=inactive", "a=sendonly")) {
+            assertThat(connect(answer("0", "a=rtcp-mux", deaf)).getRefused().getDetail())
+                    .isEqualTo("a stream that is not heard");
+        }
         assertThat(connect("no description".getBytes(StandardCharsets.UTF_8)).hasRefused())
                 .isTrue();
         assertThat(talk(200).packets).isZero();

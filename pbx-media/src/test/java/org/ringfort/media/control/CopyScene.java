@@ -147,13 +147,14 @@ abstract class CopyScene {
     }
 
     void pause(boolean paused) {
-        assertThat(house.client
-                        .pauseRecording(PauseRecordingRequest.newBuilder()
-                                .setSessionId("s")
-                                .setPaused(paused)
-                                .build())
-                        .getDone())
-                .isTrue();
+        assertThat(pauses(paused).getDone()).isTrue();
+    }
+
+    Done pauses(boolean paused) {
+        return house.client.pauseRecording(PauseRecordingRequest.newBuilder()
+                .setSessionId("s")
+                .setPaused(paused)
+                .build());
     }
 
     void theyTalk(Heard heard) {
