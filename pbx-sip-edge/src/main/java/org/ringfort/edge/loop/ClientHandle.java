@@ -22,6 +22,10 @@ import org.ringfort.protocol.sip.header.Header;
 final class ClientHandle implements ClientTransaction {
     /** Each server on the way may have a shortest session interval of its own. */
     private static final int MOST_REFUSALS = 3;
+    /** Whoever answers one INVITE early under more tags than this makes no dialogs: they would fill the table that all share. */
+    private static final int MOST_EARLY = 16;
+    /** Those that pick up have as much room again. */
+    private static final int MOST_FORKS = 2 * MOST_EARLY;
 
     private final Core core;
     private final SipRequest given;
@@ -163,6 +167,9 @@ final class ClientHandle implements ClientTransaction {
         var state = DialogRules.asClient(cell.request(), response, cell.flow.token());
         DialogCell known = core.dialogs.get(state.id());
         if (known == null) {
+            if (made.size() >= (response.status().isProvisional() ? MOST_EARLY : MOST_FORKS)) {
+                return Optional.empty();
+            }
             known = new DialogCell(core, state, cell.flow, mailbox);
             known.invites(this);
             known.keep();

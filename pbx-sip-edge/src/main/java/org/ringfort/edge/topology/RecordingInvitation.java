@@ -2,6 +2,7 @@ package org.ringfort.edge.topology;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
@@ -14,6 +15,8 @@ import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.From;
 import org.ringfort.protocol.sip.header.Headers;
 import org.ringfort.protocol.sip.header.OptionTags;
+import org.ringfort.protocol.sip.header.SessionExpires;
+import org.ringfort.protocol.sip.header.SessionExpires.Refresher;
 import org.ringfort.protocol.sip.header.SipCallId;
 import org.ringfort.protocol.sip.header.To;
 
@@ -27,6 +30,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param callId fresh
  * @param boundary fresh, of letters and digits
  * @param sdp media's offer, a section for each party
+ * @rfc 4028 7.1
  * @rfc 7866 6.1.1
  * @rfc 7866 9.1
  */
@@ -40,6 +44,8 @@ public record RecordingInvitation(
         Body sdp,
         RecordingMetadata metadata) {
     private static final String SOURCE = "+sip.src";
+    /** We refresh, by what changes nothing: what a server wants changed is refused, its refresh by re-INVITE with it. */
+    private static final SessionExpires REFRESHED_BY_US = new SessionExpires(1800, Optional.of(Refresher.UAC));
 
     public SipRequest request() {
         NameAddress here = NameAddress.of(contact);
@@ -51,6 +57,7 @@ public record RecordingInvitation(
                 .add(new Contact.At(here.withParameters(here.parameters().withFlag(SOURCE))))
                 .add(OptionTags.require("siprec"))
                 .add(Crossing.ALLOW)
+                .add(REFRESHED_BY_US)
                 .add(new ContentType("multipart", "mixed", Parameters.of("boundary", "part-" + boundary)));
         return new SipRequest(Method.INVITE, server, headers.build(), body());
     }

@@ -2,9 +2,15 @@ package org.ringfort.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfort.edge.topology.RecordingInvitation;
+import org.ringfort.edge.topology.RecordingMetadata;
 import org.ringfort.edge.transport.TransportKind;
+import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
@@ -131,6 +137,66 @@ class OutgoingInviteTest {
         assertThat(bench.take().request().method()).isEqualTo(Method.ACK);
         bench.pass(Duration.ofSeconds(40));
         assertThat(bench.poll()).as("nothing more is asked").isNull();
+    }
+
+    private double dialogs() {
+        return bench.registry.get(Metrics.SIP_DIALOGS).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
+
+    @Test
+    void rfc3261_13_2_2_4_who_answers_under_ever_new_tags_makes_few_dialogs_and_still_may_pick_up() {
+        invite();
+        SipRequest sent = bench.take().request();
+        for (int fork = 0; fork < 100; fork++) {
+            phone.says(phone.answer(sent, 180, "early-" + fork));
+            assertThat(events.next(SipEvent.Response.class).dialog().isPresent())
+                    .isEqualTo(fork < 16);
+        }
+        assertThat(dialogs()).isEqualTo(16);
+        for (int fork = 0; fork < 100; fork++) {
+            phone.says(phone.answer(sent, 200, "late-" + fork));
+            assertThat(events.next(SipEvent.Response.class).dialog().isPresent())
+                    .isEqualTo(fork < 16);
+        }
+        assertThat(dialogs()).isEqualTo(32);
+    }
+
+    /** The session as it was offered, without what else the INVITE carried; the server is asked to leave that to us. */
+    @Test
+    void rfc4028_10_a_recording_session_is_refreshed_by_us() {
+        var metadata = new RecordingMetadata("call", Instant.EPOCH, List.of());
+        Body offer = Body.ofText("v=0\r\no=ours\r\n");
+        bench.loop.send(
+                new RecordingInvitation(
+                                Phone.uri("sip:recorder@192.0.2.7:5070"),
+                                Phone.uri("sip:acme.example"),
+                                Phone.uri("sip:192.0.2.1"),
+                                "ours",
+                                "recording",
+                                "boundary",
+                                offer,
+                                metadata)
+                        .request(),
+                phone.flow,
+                events);
+        SipRequest sent = bench.take().request();
+        assertThat(sent.headers().sessionExpires().orElseThrow().toString()).contains("1800", "UAC");
+        phone.says(phone.answer(sent, 200, "theirs", "Session-Expires: 1800;refresher=uac", "Require: timer"));
+        Dialog dialog = events.next(SipEvent.Response.class).dialog().orElseThrow();
+        dialog.ack(Headers.EMPTY, Body.EMPTY);
+        bench.take();
+        for (int half = 0; half < 3; half++) {
+            bench.pass(Duration.ofMillis(900_100));
+            SipRequest refresh = bench.take().request();
+            assertThat(refresh.method()).isEqualTo(Method.INVITE);
+            assertThat(refresh.headers().contentType()).contains(ContentType.SDP);
+            assertThat(refresh.body()).isEqualTo(offer);
+            phone.says(phone.answer(refresh, 200, "theirs", "Session-Expires: 1800;refresher=uac", "Require: timer"));
+            assertThat(bench.take().request().method()).isEqualTo(Method.ACK);
+        }
+        assertThat(events.isEmpty()).as("it never expires").isTrue();
     }
 
     @Test
