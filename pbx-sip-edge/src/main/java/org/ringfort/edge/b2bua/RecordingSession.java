@@ -4,8 +4,6 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,8 +51,8 @@ final class RecordingSession {
     /** A transaction's longest life (64 × T1) and a little. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(33);
 
-    private static final int MOST_EVENTS = 64;
     private static final Status NOT_THERE = Status.SERVICE_UNAVAILABLE;
+    private static final String FLOODS = "the recording server says more than is read";
 
     /**
      * What is recorded, and where.
@@ -62,6 +60,7 @@ final class RecordingSession {
      * @param callId its session of media is the one that is copied
      * @param domain the tenant's
      * @param legs in the order in which media records them
+     * @param onDemand nothing is to be sent before somebody asks for it
      */
     record Facts(
             String callId,
@@ -69,7 +68,8 @@ final class RecordingSession {
             String domain,
             RecordingServer server,
             List<CopiedLeg> legs,
-            RecordingMetadata metadata) {
+            RecordingMetadata metadata,
+            boolean onDemand) {
         Facts {
             legs = List.copyOf(legs);
         }
@@ -87,8 +87,7 @@ final class RecordingSession {
     private final RecordingSessions all;
     private final Facts facts;
     private final String copy;
-    private final BlockingQueue<Optional<SipEvent>> events = new ArrayBlockingQueue<>(MOST_EVENTS);
-    private volatile boolean over;
+    private final RecordingInbox inbox = new RecordingInbox();
 
     RecordingSession(RecordingSessions all, Facts facts) {
         this.all = all;
@@ -98,20 +97,26 @@ final class RecordingSession {
 
     /** The call, or its recording, is over; any thread, never blocks. */
     void end() {
-        over = true;
-        events.offer(Optional.empty()); // where there is no room, whoever reads what is there sees it
+        inbox.end();
     }
 
     void run() {
         try {
             converse();
         } catch (NotSent failure) {
-            String why = failure.getMessage();
-            all.notSent(facts, why == null ? "" : why);
+            tell(failure, !facts.onDemand()); // else nobody has asked for it yet
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
-            all.notSent(facts, "internal error: " + bug);
+            all.notSent(facts, "internal error: " + bug, true);
+        }
+    }
+
+    /** A call that is over meanwhile has nothing left to be sent. */
+    private void tell(NotSent failure, boolean tenant) {
+        String why = failure.getMessage();
+        if (!inbox.isOver()) {
+            all.notSent(facts, why == null ? "" : why, tenant);
         }
     }
 
@@ -126,16 +131,29 @@ final class RecordingSession {
         if (places.isEmpty()) {
             throw new NotSent("no address");
         }
-        Body offer = offer();
         try {
-            Optional<Dialog> dialog = reach(places, offer);
-            if (dialog.isPresent()) {
-                untilOver(dialog.get());
-                all.media().close(copy); // nothing is sent any more
-                hangUp(dialog.get());
+            Optional<Answered> answer = reach(places, offer());
+            if (answer.isPresent()) {
+                record(answer.get());
             }
         } finally {
-            all.media().close(copy); // twice is harmless
+            all.media().close(copy); // twice, or where media only may have begun it, is harmless
+        }
+    }
+
+    /** Until the call is over, or its server does not record any more. */
+    private void record(Answered answer) throws InterruptedException {
+        boolean up = true;
+        try {
+            up = untilOver(answer);
+        } catch (NotSent failure) {
+            tell(failure, true);
+        }
+        all.media().close(copy); // nothing is sent any more
+        if (up) {
+            hangUp(answer.dialog());
+        } else {
+            answerTheRest();
         }
     }
 
@@ -164,10 +182,16 @@ final class RecordingSession {
 
     // ------------------------------------------------------------------ getting there
 
-    /** Its dialog; empty where the call was over before. A server that is not there leaves it to the next that its name leads to. */
-    private Optional<Dialog> reach(List<Gateways.Place> places, Body offer) throws NotSent, InterruptedException {
+    /** What a server has taken the session with. */
+    private record Answered(Dialog dialog, SipResponse response) {}
+
+    /**
+     * Empty where the call was over before. A server that is not there, or has no room, leaves it to the next that its name leads to; one
+     * that keeps silent does not, so that this comes to an end while the call is young.
+     */
+    private Optional<Answered> reach(List<Gateways.Place> places, Body offer) throws NotSent, InterruptedException {
         for (Gateways.Place place : places) {
-            Optional<Flow> flow = over ? Optional.empty() : open(place);
+            Optional<Flow> flow = inbox.isOver() ? Optional.empty() : open(place);
             if (flow.isPresent()) {
                 SipEvent answer = invite(flow.get(), offer);
                 if (answer instanceof SipEvent.Response(var invite, var response, var dialog)
@@ -175,13 +199,17 @@ final class RecordingSession {
                     all.gateways().worked(place.id());
                     return Optional.of(answered(invite, response, dialog));
                 }
+                if (answer == null && !inbox.isOver()) {
+                    all.gateways().failed(place.id());
+                    throw new NotSent("the recording server does not answer in time");
+                }
             }
-            if (over) {
+            if (inbox.isOver()) {
                 return Optional.empty();
             }
             all.gateways().failed(place.id());
         }
-        throw new NotSent("the recording server does not answer");
+        throw new NotSent("the recording server is not there");
     }
 
     private Optional<Flow> open(Gateways.Place place) throws InterruptedException {
@@ -196,8 +224,8 @@ final class RecordingSession {
         }
     }
 
-    /** Its final answer; null where there is none in time, or the call is over: then it is taken back. */
-    private @Nullable SipEvent invite(Flow flow, Body offer) throws InterruptedException {
+    /** Its last event; null where there is none in time, or the call is over: then it is taken back. */
+    private @Nullable SipEvent invite(Flow flow, Body offer) throws NotSent, InterruptedException {
         Signalling signalling = all.signalling();
         String callId = signalling.newCallId();
         signalling.leg(callId, facts.callId(), facts.tenantId());
@@ -215,26 +243,32 @@ final class RecordingSession {
                                 facts.metadata())
                         .request(),
                 flow,
-                event -> events.offer(Optional.of(event)));
+                inbox);
         long deadline = Scene.in(ANSWERING);
-        for (SipEvent event = next(deadline); event != null; event = next(deadline)) {
+        for (SipEvent event = inbox.next(deadline); event != null; event = inbox.next(deadline)) {
             switch (event) {
                 case SipEvent.Response(var of, var response, var dialog)
-                when response.status().isFinal() -> {
+                when of.equals(invite) && response.status().isFinal() -> {
                     return event;
                 }
-                case SipEvent.Failed failed -> {
-                    return null;
+                case SipEvent.Failed(var of, var why)
+                when of.equals(invite) -> {
+                    return event;
                 }
                 case SipEvent.Request(var dialog, var request) -> refuse(request);
-                default -> {}
+                default -> {} // of an INVITE before, say
+            }
+            if (inbox.hasOverflowed()) {
+                invite.abandon();
+                throw new NotSent(FLOODS);
             }
         }
         invite.abandon();
         return null;
     }
 
-    private Dialog answered(ClientTransaction invite, SipResponse response, Optional<Dialog> made) throws NotSent {
+    private static Answered answered(ClientTransaction invite, SipResponse response, Optional<Dialog> made)
+            throws NotSent {
         if (!response.status().isSuccess() || made.isEmpty()) {
             throw new NotSent(
                     "the recording server answers " + response.status().code());
@@ -242,55 +276,71 @@ final class RecordingSession {
         Dialog dialog = made.get();
         dialog.ack(Headers.EMPTY, Body.EMPTY);
         invite.abandon(); // whoever else answers it records nothing
-        if (!connects(response)) {
-            dialog.bye();
-            throw new NotSent("the recording server does not take what it is offered");
-        }
-        return dialog;
+        return new Answered(dialog, response);
     }
 
     // ------------------------------------------------------------------ until it is over
 
-    private void untilOver(Dialog dialog) throws NotSent, InterruptedException {
-        for (SipEvent event = next(Long.MAX_VALUE); event != null; event = next(Long.MAX_VALUE)) {
+    /** Whether there is somebody left to hang up on. */
+    private boolean untilOver(Answered answer) throws NotSent, InterruptedException {
+        if (!connects(answer.response())) {
+            throw new NotSent("the recording server does not take what it is offered");
+        }
+        Dialog dialog = answer.dialog();
+        for (SipEvent event = inbox.next(Long.MAX_VALUE); event != null; event = inbox.next(Long.MAX_VALUE)) {
             switch (event) {
                 case SipEvent.Request(var on, var request)
-                when request.request().is(Method.BYE) -> {
+                when on.equals(dialog) && request.request().is(Method.BYE) -> {
                     request.respond(Status.OK);
-                    throw new NotSent("the recording server hung up");
+                    tell(new NotSent("the recording server hung up"), true);
+                    return false;
                 }
                 case SipEvent.Request(var on, var request) -> refuse(request);
-                case SipEvent.SessionExpired expired -> {
-                    dialog.bye();
-                    throw new NotSent("the recording server did not refresh the session");
-                }
+                case SipEvent.SessionExpired(var on)
+                when on.equals(dialog) -> throw new NotSent("the recording server did not refresh the session");
+                case SipEvent.FlowLost(var on) when on.equals(dialog) -> throw new NotSent("connection lost");
                 default -> {} // of what comes besides, nothing concerns what it records
             }
+            if (inbox.hasOverflowed()) {
+                throw new NotSent(FLOODS);
+            }
         }
+        return true;
     }
 
     private void hangUp(Dialog dialog) throws InterruptedException {
         ClientTransaction bye = dialog.bye();
         long deadline = Scene.in(LAST_ANSWERS);
-        while (true) {
-            Optional<SipEvent> event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (event == null) {
-                return;
-            }
-            switch (event.orElse(null)) {
-                case SipEvent.Request(var on, var request)
-                when request.request().is(Method.BYE) -> request.respond(Status.OK);
-                case SipEvent.Request(var on, var request) -> request.respond(Status.CALL_DOES_NOT_EXIST);
+        for (SipEvent event = inbox.last(deadline); event != null; event = inbox.last(deadline)) {
+            switch (event) {
+                case SipEvent.Request(var on, var request) -> refuseLate(request);
                 case SipEvent.Response(var of, var response, var in)
                 when of.equals(bye) && response.status().isFinal() -> {
+                    answerTheRest();
                     return;
                 }
-                case SipEvent.Failed failed -> {
+                case SipEvent.Failed(var of, var why)
+                when of.equals(bye) -> {
+                    answerTheRest();
                     return;
                 }
-                case null, default -> {}
+                default -> {}
             }
         }
+    }
+
+    /** What waits yet; whatever comes from now on the loop answers, for there is no dialog any more. */
+    private void answerTheRest() throws InterruptedException {
+        long now = System.nanoTime();
+        for (SipEvent event = inbox.last(now); event != null; event = inbox.last(now)) {
+            if (event instanceof SipEvent.Request(var on, var request)) {
+                refuseLate(request);
+            }
+        }
+    }
+
+    private static void refuseLate(ServerTransaction request) {
+        request.respond(request.request().is(Method.BYE) ? Status.OK : Status.CALL_DOES_NOT_EXIST);
     }
 
     /**
@@ -305,21 +355,5 @@ final class RecordingSession {
             default ->
                 request.respond(request.response(Status.METHOD_NOT_ALLOWED).with(Crossing.ALLOW));
         }
-    }
-
-    /** The next event; null at {@code deadline} ({@link System#nanoTime} scale; {@link Long#MAX_VALUE}: none) and when the call is over. */
-    private @Nullable SipEvent next(long deadline) throws InterruptedException {
-        while (!over) {
-            Optional<SipEvent> event = deadline == Long.MAX_VALUE
-                    ? events.take()
-                    : events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (event == null) {
-                return null;
-            }
-            if (event.isPresent()) {
-                return event.get();
-            }
-        }
-        return null;
     }
 }

@@ -38,7 +38,7 @@ final class RecordingSessions {
         var session = new RecordingSession(this, facts);
         if (up.incrementAndGet() > most) {
             up.decrementAndGet();
-            notSent(facts, "too many recording sessions");
+            notSent(facts, "too many recording sessions", !facts.onDemand());
             return session;
         }
         Thread.ofVirtual().name("recording-" + facts.callId()).start(() -> {
@@ -61,7 +61,8 @@ final class RecordingSessions {
         return notSent.sum();
     }
 
-    void notSent(RecordingSession.Facts facts, String why) {
+    /** @param tenant whether its tenant hears of it, else who reads the log */
+    void notSent(RecordingSession.Facts facts, String why, boolean tenant) {
         notSent.increment();
         LOG.atError()
                 .addKeyValue(Fields.EVENT_ACTION, Events.RECORDING_NOT_SENT)
@@ -69,11 +70,13 @@ final class RecordingSessions {
                 .addKeyValue(Fields.TENANT, facts.tenantId())
                 .addKeyValue(Fields.EVENT_REASON, why)
                 .log("what should go to a recording server does not");
-        app.reports()
-                .report(SecurityEvent.newBuilder()
-                        .setName(Events.RECORDING_NOT_SENT)
-                        .setTenantId(facts.tenantId())
-                        .setDetail(facts.callId()));
+        if (tenant) {
+            app.reports()
+                    .report(SecurityEvent.newBuilder()
+                            .setName(Events.RECORDING_NOT_SENT)
+                            .setTenantId(facts.tenantId())
+                            .setDetail(facts.callId()));
+        }
     }
 
     MediaPlane media() {

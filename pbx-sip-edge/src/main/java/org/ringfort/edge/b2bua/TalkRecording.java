@@ -92,7 +92,8 @@ final class TalkRecording {
                 plan.getRecordingServer(),
                 copied,
                 new RecordingMetadata(
-                        scene.callId(), Instant.ofEpochMilli(scene.ledger().now()), parties));
+                        scene.callId(), Instant.ofEpochMilli(scene.ledger().now()), parties),
+                plan.getRecording().getOnDemand());
     }
 
     /** The two do not talk any more, or not with each other. */

@@ -3,20 +3,12 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ringfort.contract.control.v1.FromEdge;
-import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.Plan;
-import org.ringfort.contract.control.v1.RecordingServer;
-import org.ringfort.contract.control.v1.SecurityEvent;
-import org.ringfort.contract.control.v1.Transport;
-import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.CopiedLeg;
 import org.ringfort.contract.media.v1.CopyCallRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.Refused;
-import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.Carrier;
 import org.ringfort.edge.phone.Phone;
@@ -29,6 +21,7 @@ import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
+import org.ringfort.protocol.sip.header.SessionExpires.Refresher;
 
 /**
  * Recorded calls whose tenant has a recording server: the recording session, and that it never disturbs the call.
@@ -37,67 +30,7 @@ import org.ringfort.protocol.sip.header.ContentType;
  * @rfc 7866 7.1
  * @rfc 7866 9.1
  */
-class RecordingSessionTest extends CallScene {
-    private static final RecordingOrder ORDER =
-            RecordingOrder.newBuilder().setRecordingId("recording").build();
-    private static final String SERVER = "203.0.113.20";
-    private static final String SECOND = "203.0.113.21";
-    private static final String TAKES = "v=0 of the server";
-
-    private final Phone server = edge.gateway(SERVER);
-
-    private static Plan.Builder sentTo(Gateway.Builder gateway) {
-        return Plan.newBuilder()
-                .setRecording(ORDER)
-                .setRecordingServer(
-                        RecordingServer.newBuilder().setUser("recorder").setGateway(gateway));
-    }
-
-    /** Alice and Bob talk, and are recorded. */
-    private Talk recorded(Plan.Builder plan) {
-        edge.plan(plan, ring(20, bob));
-        PhoneCall caller = alice.calls("102", OFFER);
-        PhoneCall callee = bob.rings();
-        callee.answers(200, ANSWER);
-        callee.hears(Method.ACK);
-        caller.hears(200);
-        caller.acks();
-        return new Talk(caller, callee);
-    }
-
-    private Talk recorded() {
-        return recorded(sentTo(Carrier.gateway(SERVER)));
-    }
-
-    private PhoneCall takes() {
-        PhoneCall session = server.rings();
-        session.answers(200, TAKES);
-        session.hears(Method.ACK);
-        Until.equal(List.of(TAKES), () -> edge.media.copyAnswers);
-        return session;
-    }
-
-    /** Both are there still, and one hangs up. */
-    private void over(Talk talk) {
-        Until.holds("they talk", () -> lastLive().getConnected().equals("102"));
-        talk.callee().hangsUp();
-        talk.callee().hears(200);
-        talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
-    }
-
-    private SecurityEvent told() {
-        Until.holds(
-                "the tenant is told",
-                () -> edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).stream()
-                        .anyMatch(event -> event.getSecurityEvent().getName().equals("recording.not_sent")));
-        assertThat(edge.conversations.calls().recordingsNotSent()).isEqualTo(1);
-        return edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).getLast().getSecurityEvent();
-    }
-
-    private void nothingTold() {
-        assertThat(edge.conversations.calls().recordingsNotSent()).isZero();
-    }
-
+class RecordingSessionTest extends RecorderScene {
     @Test
     void rfc7866_6_1_1_the_invite_says_what_it_is_and_of_whom() {
         Talk talk = recorded();
@@ -105,6 +38,7 @@ class RecordingSessionTest extends CallScene {
         SipRequest invite = session.invite();
         assertThat(invite.requestUri().toString()).isEqualTo("sip:recorder@203.0.113.20:5061;transport=tls");
         assertThat(invite.headers().require()).contains("siprec");
+        assertThat(invite.headers().sessionExpires().orElseThrow().refresher()).contains(Refresher.UAC);
         assertThat(invite.headers()
                         .contact()
                         .orElseThrow()
@@ -148,47 +82,6 @@ class RecordingSessionTest extends CallScene {
     }
 
     @Test
-    void rfc7866_7_1_where_the_server_refuses_the_call_goes_on_and_its_tenant_hears_of_it() {
-        for (int status : new int[] {302, 420, 486, 500, 603}) {
-            long before = edge.conversations.calls().recordingsNotSent();
-            Talk talk = recorded();
-            PhoneCall session = server.rings();
-            session.answers(status);
-            session.hears(Method.ACK);
-            Until.equal(before + 1, edge.conversations.calls()::recordingsNotSent);
-            over(talk);
-            edge.nothingLeft();
-        }
-        assertThat(edge.media.copyAnswers).isEmpty();
-        SecurityEvent told =
-                edge.app.heard(FromEdge.EventCase.SECURITY_EVENT).getLast().getSecurityEvent();
-        assertThat(told.getTenantId()).isEqualTo("tenant-1");
-        assertThat(told.getDetail()).isNotEmpty();
-    }
-
-    @Test
-    void a_server_that_never_answers_is_left_and_its_session_taken_back() {
-        Talk talk = recorded();
-        PhoneCall session = server.rings();
-        session.answers(100);
-        session.answers(180);
-        session.answers(session.hears(Method.CANCEL), 200, "");
-        session.answers(487);
-        told();
-        over(talk);
-        edge.nothingLeft();
-    }
-
-    @Test
-    void a_server_that_is_not_there_is_told_of() {
-        edge.blackHole("203.0.113.29");
-        Talk talk = recorded(sentTo(Carrier.gateway("203.0.113.29")));
-        told();
-        over(talk);
-        edge.nothingLeft();
-    }
-
-    @Test
     void rfc3263_4_3_the_next_server_of_the_name_is_asked_where_the_first_has_no_room() {
         Phone second = edge.gateway(SECOND);
         Carrier.twoServers(edge.dns, SERVER, SECOND);
@@ -202,18 +95,6 @@ class RecordingSessionTest extends CallScene {
         over(talk);
         session.answers(session.hears(Method.BYE), 200, "");
         nothingTold();
-        edge.nothingLeft();
-    }
-
-    @Test
-    void a_server_that_hangs_up_ends_the_recording_and_not_the_call() {
-        Talk talk = recorded();
-        PhoneCall session = takes();
-        session.hangsUp();
-        session.hears(200);
-        told();
-        Until.equal(1, edge.media.sessions::size);
-        over(talk);
         edge.nothingLeft();
     }
 
@@ -267,50 +148,6 @@ class RecordingSessionTest extends CallScene {
         session.answers(session.hears(Method.BYE), 200, "");
         nothingTold();
         edge.nothingLeft();
-    }
-
-    @Test
-    void where_media_does_not_take_the_answer_the_session_ends() {
-        edge.media.onConnectCopy = request ->
-                Done.newBuilder().setRefused(Refused.getDefaultInstance()).build();
-        Talk talk = recorded();
-        PhoneCall session = takes();
-        session.answers(session.hears(Method.BYE), 200, "");
-        told();
-        over(talk);
-        edge.nothingLeft();
-    }
-
-    @Test
-    void where_media_has_no_port_nobody_is_called() {
-        edge.media.onCopy = request -> AnswerReply.newBuilder()
-                .setRefused(Refused.getDefaultInstance())
-                .build();
-        Talk talk = recorded();
-        told();
-        over(talk);
-        edge.nothingLeft();
-    }
-
-    @Test
-    void no_server_is_reached_without_tls() {
-        Talk talk = recorded(sentTo(
-                Carrier.gateway(SERVER).setTransport(Transport.TRANSPORT_TCP).setTlsName("")));
-        told();
-        assertThat(edge.media.copies).isEmpty();
-        over(talk);
-        edge.nothingLeft();
-    }
-
-    @Test
-    void no_server_is_called_at_an_address_of_our_own() {
-        for (String address : List.of("127.0.0.1", "169.254.169.254", "10.0.0.1")) {
-            long before = edge.conversations.calls().recordingsNotSent();
-            Talk talk = recorded(sentTo(Carrier.gateway(address)));
-            Until.equal(before + 1, edge.conversations.calls()::recordingsNotSent);
-            over(talk);
-            edge.nothingLeft();
-        }
     }
 
     /** A full disk, say: nothing is kept here, and all goes to the server nevertheless. */
