@@ -1,15 +1,28 @@
 package org.ringfort.app.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ringfort.app.platform.access.Role;
+import org.ringfort.app.platform.rest.Problem;
+import org.ringfort.app.recordings.RecordingDestination;
+import org.ringfort.app.recordings.RecordingServer;
+import org.ringfort.app.recordings.RecordingServers;
+import org.ringfort.app.recordings.RecordingServers.Versioned;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Where a tenant's recorded calls go, as programs say it. */
 class RecordingServerIT extends RestIT {
     private static final String PATH = "/api/v1/recording-server";
     private static final String URI = "sips:recorder@recorder.example.net:5061";
+
+    @Autowired
+    RecordingServers servers;
 
     private static String input(String destination, String uri, String tlsName, String authorities) {
         return """
@@ -47,6 +60,36 @@ class RecordingServerIT extends RestIT {
         assertThat(program.get("/api/v1/audit-events").body().toString())
                 .contains("recording-server.changed", "recorder.example.net");
         assertThat(put(program, input("store", "", "", "")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void of_two_who_are_the_first_one_is_told_that_somebody_was_quicker() {
+        var tenant = new TenantId(otherTenant());
+        CompletableFuture<Versioned> late = transactions.in(tenant, () -> {
+            assertThat(servers.change(0, first("quicker")).version()).isEqualTo(1);
+            CompletableFuture<Versioned> changed = CompletableFuture.supplyAsync(
+                    () -> transactions.in(tenant, () -> servers.change(0, first("slower"))));
+            while (!changed.isDone() && waiting() == 0) { // until it waits for us
+                Thread.onSpinWait();
+            }
+            return changed;
+        });
+        assertThatThrownBy(late::join)
+                .cause()
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                        .isEqualTo(412));
+        assertThat(transactions.in(tenant, servers::current).server()).isEqualTo(first("quicker"));
+    }
+
+    private static RecordingServer first(String name) {
+        return new RecordingServer(RecordingDestination.STORE, "sips:" + name + ".example.net", "", "");
+    }
+
+    private long waiting() {
+        return jdbc.sql("select count(*) from pg_locks where not granted")
+                .query(Long.class)
+                .single();
     }
 
     @Test

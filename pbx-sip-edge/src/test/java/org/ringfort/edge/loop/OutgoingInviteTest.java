@@ -163,7 +163,12 @@ class OutgoingInviteTest {
         assertThat(dialogs()).isEqualTo(32);
     }
 
-    /** The session as it was offered, without what else the INVITE carried; the server is asked to leave that to us. */
+    /**
+     * The session as it was offered, without what else the INVITE carried; the server is asked to leave that to us.
+     *
+     * @rfc 4028 7.1
+     * @rfc 4028 10
+     */
     @Test
     void rfc4028_10_a_recording_session_is_refreshed_by_us() {
         var metadata = new RecordingMetadata("call", Instant.EPOCH, List.of());

@@ -25,24 +25,30 @@ public class RecordingServerStore {
         return select(tenant, SELECT).orElseGet(() -> new Versioned(RecordingServer.NONE, 0));
     }
 
-    /** As {@link #read}, and nobody else changes it until the transaction ends. */
+    /** As {@link #read}, and nobody else changes it until the transaction ends; of two who are the first one waits. */
     public Versioned readForChange(TenantId tenant) {
-        return select(tenant, SELECT + " for update").orElseGet(() -> new Versioned(RecordingServer.NONE, 0));
+        RecordingServer none = RecordingServer.NONE;
+        jdbc.sql("""
+                        insert into recordings.server (tenant_id, destination, uri, tls_name, authorities, version)
+                        values (?, ?, ?, ?, ?, 0) on conflict (tenant_id) do nothing""")
+                .params(
+                        tenant.value(), none.destination().wireName(), none.uri(), none.tlsName(), none.authorities())
+                .update();
+        return select(tenant, SELECT + " for update").orElseThrow();
     }
 
-    /** Writes the next version. */
+    /** Writes the next version of what was {@link #readForChange read for it}. */
     public void write(TenantId tenant, RecordingServer server) {
         jdbc.sql("""
-                        insert into recordings.server as s (tenant_id, destination, uri, tls_name, authorities, version)
-                        values (?, ?, ?, ?, ?, 1)
-                        on conflict (tenant_id) do update set destination = excluded.destination, uri = excluded.uri,
-                            tls_name = excluded.tls_name, authorities = excluded.authorities, version = s.version + 1""")
+                        update recordings.server
+                        set destination = ?, uri = ?, tls_name = ?, authorities = ?, version = version + 1
+                        where tenant_id = ?""")
                 .params(
-                        tenant.value(),
                         server.destination().wireName(),
                         server.uri(),
                         server.tlsName(),
-                        server.authorities())
+                        server.authorities(),
+                        tenant.value())
                 .update();
     }
 
