@@ -77,8 +77,8 @@ class RecordingServerIT extends RestIT {
         });
         assertThatThrownBy(late::join)
                 .cause()
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
-                        .isEqualTo(412));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(412));
         assertThat(transactions.in(tenant, servers::current).server()).isEqualTo(first("quicker"));
     }
 

@@ -31,8 +31,7 @@ public class RecordingServerStore {
         jdbc.sql("""
                         insert into recordings.server (tenant_id, destination, uri, tls_name, authorities, version)
                         values (?, ?, ?, ?, ?, 0) on conflict (tenant_id) do nothing""")
-                .params(
-                        tenant.value(), none.destination().wireName(), none.uri(), none.tlsName(), none.authorities())
+                .params(tenant.value(), none.destination().wireName(), none.uri(), none.tlsName(), none.authorities())
                 .update();
         return select(tenant, SELECT + " for update").orElseThrow();
     }
