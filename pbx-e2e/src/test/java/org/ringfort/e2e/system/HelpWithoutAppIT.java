@@ -43,7 +43,7 @@ class HelpWithoutAppIT extends TrunkScene {
             assertThat(System.nanoTime())
                     .as("the edge knows how the phone calls for help")
                     .isLessThan(deadline);
-            Thread.sleep(100);
+            Thread.sleep(100); // between two looks
         }
     }
 
@@ -62,7 +62,7 @@ class HelpWithoutAppIT extends TrunkScene {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (phone.heardSeconds() < before + 1) {
             assertThat(System.nanoTime()).as("both still talk").isLessThan(deadline);
-            Thread.sleep(100);
+            Thread.sleep(100); // between two looks
         }
     }
 
