@@ -113,7 +113,7 @@ class InwardIT extends VoiceIT {
     /** An address that only this test's trunk has. */
     private String own(String address, int last) {
         int serial = Integer.parseInt(tenant.domain().replaceAll("[^0-9]", ""));
-        return address.substring(0, address.lastIndexOf('.') + 1) + (serial * 4 + last);
+        return address.substring(0, address.lastIndexOf('.') + 1) + (serial % 60 * 4 + last);
     }
 
     private RouteRequest.Builder call(String from, String dialled) {
