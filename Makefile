@@ -60,7 +60,7 @@ bench-signalling: ## What a registration and a call cost the running services, u
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.signalling.SignallingBench $(CURDIR) $(if $(QUICK),quick)"
 
-bench-media: ## What a relayed packet costs pbx-media under real SRTP, beside rtpengine (QUICK=1: in two minutes)
+bench-media: ## What a relayed packet costs pbx-media under real SRTP, beside rtpengine (QUICK=1: in five minutes)
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests package -pl pbx-e2e,pbx-media -am \
 		-Dbench.command="org.ringfort.e2e.bench.media.MediaBench $(CURDIR) $(if $(QUICK),quick)"
 

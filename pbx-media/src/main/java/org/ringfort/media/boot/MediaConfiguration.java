@@ -46,7 +46,7 @@ record MediaConfiguration(
     static final int DEFAULT_RESERVED_CALLS = 4;
     private static final int PAIRS_OF_A_CALL = 2;
     static final Duration DEFAULT_QUARANTINE = Duration.ofSeconds(10);
-    static final Duration DEFAULT_GATHER = Duration.ofNanos(500_000);
+    static final Duration DEFAULT_GATHER = Duration.ofMillis(1);
     static final Duration LONGEST_GATHER = Duration.ofMillis(5);
 
     static MediaConfiguration from(Settings settings) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -215,10 +216,12 @@ public final class RelayLoop implements AutoCloseable {
                 }
                 flush();
                 settled = false;
-                int served =
-                        poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
+                poller.poll(legs.isEmpty() ? 500 : Math.max(1, (nextTick - nanoTime.getAsLong()) / 1_000_000));
                 flush();
-                gathering.served(served, nanoTime.getAsLong());
+                long rest = gathering.rest(totals.datagramsReceived(), nanoTime.getAsLong());
+                if (rest > 0) {
+                    LockSupport.parkNanos(rest);
+                }
             } catch (RuntimeException fault) {
                 fault(fault);
             }

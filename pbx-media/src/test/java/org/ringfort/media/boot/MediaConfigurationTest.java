@@ -45,7 +45,7 @@ class MediaConfigurationTest {
         assertThat(defaults.reservedCalls()).isEqualTo(4);
         assertThat(defaults.reservedPairs()).isEqualTo(8);
         assertThat(defaults.sharedPort()).isEmpty();
-        assertThat(defaults.gather()).isEqualTo(Duration.ofNanos(500_000));
+        assertThat(defaults.gather()).isEqualTo(Duration.ofMillis(1));
         assertThat(defaults.alarm()).isEqualTo(new Thresholds(360, 3));
         assertThat(defaults.recordings()).isEqualTo(folder.resolve("recordings"));
     }
