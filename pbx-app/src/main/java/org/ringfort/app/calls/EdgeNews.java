@@ -3,6 +3,8 @@ package org.ringfort.app.calls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.registrar.Binding;
@@ -25,12 +27,16 @@ import org.springframework.stereotype.Component;
 class EdgeNews {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNews.class);
 
+    /** A lamp may wait for so long: many phones that come back cost one look. */
+    private static final Duration RETURNING = Duration.ofMillis(200);
+
     private final Edges edges;
     private final Tenants tenants;
     private final Extensions extensions;
     private final Registrar registrar;
     private final Mailboxes mailboxes;
     private final Rounds<Box> rounds;
+    private final Returned returned;
 
     /** A tenant's domain stays what it is. */
     private final Remembered<TenantId, Optional<String>> domains =
@@ -50,6 +56,13 @@ class EdgeNews {
         this.mailboxes = mailboxes;
         this.rounds =
                 new Rounds<>(work -> Thread.ofVirtual().name("mailbox-news").start(work), this::tell);
+        this.returned = new Returned(
+                CompletableFuture.delayedExecutor(
+                        RETURNING.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        work -> Thread.ofVirtual().name("phones-returned").start(work)),
+                mailboxes::ofAny,
+                (tenant, extension) -> rounds.wanted(new Box(tenant, extension)));
     }
 
     /** In a thread of its own: the transaction that tells is still holding its connection. */
@@ -62,7 +75,7 @@ class EdgeNews {
     @EventListener
     void bindingAdded(BindingAdded news) {
         if (news.first()) {
-            rounds.wanted(new Box(news.tenant(), news.binding().extension()));
+            returned.came(news.tenant(), news.binding().extension());
         }
     }
 
@@ -89,7 +102,6 @@ class EdgeNews {
         }
     }
 
-    /** Many phones come back at once, and for most of them nothing was ever left: that costs one look. */
     private Optional<Lamp> lamp(Box box) {
         TenantId tenant = box.tenant();
         return mailboxes

@@ -2,6 +2,7 @@ package org.ringfort.app.voicemail;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,11 @@ public class Mailboxes {
     /** How many messages an extension has; empty where nobody ever left one, so that there is no mailbox. */
     public Optional<Counts> countsIfAny(TenantId tenant, String extension) {
         return mailboxes.counts(tenant, extension);
+    }
+
+    /** Those of the extensions for which somebody ever left a message, or might have. */
+    public Set<String> ofAny(TenantId tenant, Collection<String> extensions) {
+        return mailboxes.existing(tenant, extensions);
     }
 
     /** The mailbox of an extension that takes messages; made where there is none yet. */

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,16 @@ public class MailboxStore {
         });
     }
 
-    /** What is in the mailbox of an extension, if it has one; asked whenever a phone comes back, so one visible query. */
+    /** Those of the extensions that have a mailbox. */
+    public Set<String> existing(TenantId tenant, Collection<String> extensions) {
+        return Set.copyOf(transactions.look(
+                tenant,
+                "select distinct extension from voicemail.mailbox where extension = any(?)",
+                (rs, _) -> rs.getString(1),
+                (Object) extensions.toArray(String[]::new)));
+    }
+
+    /** What is in the mailbox of an extension, if it has one. */
     public Optional<Counts> counts(TenantId tenant, String extension) {
         return transactions.look(tenant, COUNTS, (rs, _) -> new Counts(rs.getInt(1), rs.getInt(2)), extension).stream()
                 .findFirst();
