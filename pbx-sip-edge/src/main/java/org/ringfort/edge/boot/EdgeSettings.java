@@ -165,9 +165,9 @@ public record EdgeSettings(
                 settings.duration(
                         "connection.idle",
                         Duration.ofMinutes(65),
-                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(3),
                         Duration.ofDays(1),
-                        "longer than any registration lasts, since the flow is the binding"),
+                        "longer than any registration lasts, since the flow is the binding; phones keep theirs alive each two minutes"),
                 settings.duration(
                         "connection.stranger-idle",
                         Duration.ofMinutes(2),

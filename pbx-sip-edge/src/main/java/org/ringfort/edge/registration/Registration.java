@@ -64,8 +64,8 @@ public final class Registration implements RequestHandler {
     private static final int MOST_IN_ONE_LINE = 8;
 
     /**
-     * How often a phone is to keep its connection alive, in seconds: what keeps most NATs open. A connection may be silent for longer
-     * than that ({@code connection.idle}).
+     * How often a phone is to keep its connection alive, in seconds: what keeps most NATs open. A connection may always be silent for
+     * longer than that ({@code connection.idle} is three minutes at the least).
      *
      * @rfc 5626 4.4.1
      */
