@@ -69,6 +69,17 @@ public class Extensions {
                 () -> transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername)));
     }
 
+    /** The same as it stands in the database now, and remembered from now on. */
+    public Optional<DeviceFacts> deviceByAuthUsernameNow(TenantId tenant, String authUsername) {
+        byAuthName.forget(new Place<>(tenant, authUsername));
+        return deviceByAuthUsername(tenant, authUsername);
+    }
+
+    /** The same, where somebody asked for it in the last 30 s; never asks the database. */
+    public Optional<DeviceFacts> rememberedByAuthUsername(TenantId tenant, String authUsername) {
+        return byAuthName.known(new Place<>(tenant, authUsername)).flatMap(device -> device);
+    }
+
     /** A device by identity; unknown ones are not remembered. */
     public Optional<DeviceFacts> device(TenantId tenant, DeviceId id) {
         return byId.of(new Place<>(tenant, id), () -> transactions.in(tenant, () -> facts.byId(tenant, id)));

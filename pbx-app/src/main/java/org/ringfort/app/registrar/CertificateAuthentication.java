@@ -94,7 +94,9 @@ final class CertificateAuthentication {
     }
 
     private Optional<Proof> judge(Realm realm, Requester requester, Requester.Shown shown, String name) {
-        Optional<Account.Identity> aimedAt = accounts.find(realm, name).map(Account::identity);
+        Optional<Account> remembered = accounts.remembered(realm, name);
+        Optional<Account.Identity> aimedAt =
+                remembered.or(() -> accounts.find(realm, name)).map(Account::identity);
         // Looked for whoever is named: who made it up is not to learn by the time which names there are.
         Optional<Standing> found = issued.find(realm, shown.sha256());
         Optional<Standing> standing =

@@ -60,8 +60,17 @@ class RegistrarParts {
             Defence defence,
             Clock clock) {
         var guard = new DefenceGuard(defence);
-        Authenticator.Accounts accounts =
-                (realm, name) -> account(extensions.deviceByAuthUsername(realm.tenant(), name), clock);
+        var accounts = new Authenticator.Accounts() {
+            @Override
+            public Optional<Account> find(Realm realm, String name) {
+                return account(extensions.deviceByAuthUsernameNow(realm.tenant(), name), clock);
+            }
+
+            @Override
+            public Optional<Account> remembered(Realm realm, String name) {
+                return account(extensions.rememberedByAuthUsername(realm.tenant(), name), clock);
+            }
+        };
         return new Authenticator(
                 nonces,
                 new NonceCounts(settings.noncesRemembered(), settings.nonceLifetime(), clock),
@@ -116,7 +125,7 @@ class RegistrarParts {
                     .filter(DeviceFacts::usable)
                     .findFirst();
         }
-        return name.isEmpty() ? Optional.empty() : extensions.deviceByAuthUsername(realm.tenant(), name);
+        return name.isEmpty() ? Optional.empty() : extensions.deviceByAuthUsernameNow(realm.tenant(), name);
     }
 
     @Bean(initMethod = "start")

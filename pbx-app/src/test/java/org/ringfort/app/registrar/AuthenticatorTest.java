@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,6 +52,20 @@ class AuthenticatorTest {
     private DigestAlgorithm floor = DigestAlgorithm.MD5;
     private NonceCounts counts = new NonceCounts(1000, LIFETIME, clock);
     private final ScriptedGuard guard = new ScriptedGuard();
+    private final List<String> looks = new ArrayList<>();
+    private boolean remembers;
+    private final Authenticator.Accounts accounts = new Authenticator.Accounts() {
+        @Override
+        public Optional<Account> find(Realm asked, String name) {
+            looks.add(name);
+            return name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> remembered(Realm asked, String name) {
+            return remembers && name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty();
+        }
+    };
     private Authenticator authenticator = authenticator(1000);
 
     private Authenticator authenticator(int remembered) {
@@ -58,7 +73,7 @@ class AuthenticatorTest {
         return new Authenticator(
                 new Nonces(Secret.of(new byte[32]), LIFETIME, clock, new Random(1)),
                 counts,
-                (asked, name) -> name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty(),
+                accounts,
                 witness,
                 guard,
                 new TokenAuthentication(NO_TOKENS, (_, _) -> Optional.empty(), witness, guard),
@@ -258,6 +273,27 @@ class AuthenticatorTest {
         authenticator.authenticate(realm, request(2, wrong(challenge(0), "dev1")));
         authenticator.authenticate(realm, request(3, wrong(challenge(0), "dev2")));
         assertThat(guard.told).containsExactly("wrong dev1", "wrong dev2");
+    }
+
+    @Test
+    void who_is_refused_has_waited_for_a_look_whether_the_name_was_remembered_unknown_or_barred() {
+        remembers = true;
+        authenticator.authenticate(realm, request(2, wrong(challenge(0), "dev1")));
+        authenticator.authenticate(realm, request(3, wrong(challenge(0), "dev2")));
+        assertThat(looks).containsExactly("dev1", "dev2");
+
+        guard.barred.add("dev1");
+        authenticator.authenticate(realm, request(4, answer(challenge(0), "dev1", 1)));
+        assertThat(looks).as("the right answer of one who is barred").containsExactly("dev1", "dev2", "dev1");
+    }
+
+    @Test
+    void a_right_answer_by_what_is_remembered_costs_no_look() {
+        remembers = true;
+
+        assertThat(authenticator.authenticate(realm, request(2, answer(challenge(0), "dev1", 1))))
+                .isInstanceOf(Authentication.Proved.class);
+        assertThat(looks).isEmpty();
     }
 
     @Test

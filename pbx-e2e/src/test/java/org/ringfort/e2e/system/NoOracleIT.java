@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfort.e2e.phone.SipSocket;
@@ -18,6 +21,9 @@ import org.ringfort.e2e.phone.SipSocket;
 class NoOracleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROUNDS = 40;
+    private static final int STRANGERS = 16;
+    private static final int FIRST_STRANGER = 200;
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"[^\\r]*MD5");
 
     private int serial;
 
@@ -52,6 +58,92 @@ class NoOracleIT {
                 compare(socket, transport, known, question);
             }
         }
+    }
+
+    /**
+     * Whoever guesses a password learns nothing of the name either, not even the second time, when what stands of a name that
+     * somebody has could be remembered. Two strangers guess once for each pair of names: a third wrong answer would ban them.
+     */
+    @Test
+    void a_wrong_password_for_a_known_name_and_for_an_unknown_one_cannot_be_told_apart() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        String extension = "/extensions/"
+                + demo.api().send("POST", "/extensions", """
+                                {"number":"7319","displayName":"Guessed at","enabled":true,
+                                 "voicemail":{"enabled":false,"afterSeconds":20}}""").path("id").asString();
+        List<Long> ofKnown = new ArrayList<>();
+        List<Long> ofStrange = new ArrayList<>();
+        try {
+            String known = "";
+            for (int stranger = 0; stranger < STRANGERS; stranger++) {
+                if (stranger % 2 == 0) {
+                    known = device(demo, extension);
+                }
+                String strange = (known.startsWith("x") ? "y" : "x") + known.substring(1);
+                try (SipSocket socket = new EdgeUnderFire(demo, FIRST_STRANGER + stranger).socket("TLS")) {
+                    boolean knownFirst = stranger % 4 < 2; // the second of a connection is answered sooner
+                    Reply first = guess(socket, demo.domain(), knownFirst ? known : strange);
+                    Reply second = guess(socket, demo.domain(), knownFirst ? strange : known);
+                    Reply one = knownFirst ? first : second;
+                    Reply other = knownFirst ? second : first;
+                    assertThat(unguessed(other.text())).isEqualTo(unguessed(one.text()));
+                    assertThat(other.text()).hasSameSizeAs(one.text());
+                    ofKnown.add(one.nanos());
+                    ofStrange.add(other.nanos());
+                }
+            }
+        } finally {
+            demo.api().send("DELETE", extension, "");
+        }
+        long apart = Math.abs(median(ofKnown) - median(ofStrange)) / 1_000;
+        System.out.printf("Wrong passwords: medians %d us apart, of %s and %s%n", apart, ofKnown, ofStrange);
+        assertThat(apart).as("microseconds between the medians").isLessThan(20_000);
+    }
+
+    private static String device(DemoUnderTest demo, String extension) throws Exception {
+        return demo.api()
+                .send("POST", extension + "/devices", """
+                        {"name":"Guessed at","digestFloor":"md5","keying":"sdes","exception":null,"mayCall":true,
+                         "enabled":true}""")
+                .path("credentials")
+                .path("authUsername")
+                .asString();
+    }
+
+    private static String unguessed(String answer) {
+        return answer.replaceAll("(nonce|tag|branch|rport|received)=\"?[^\";,\\r\\n]*\"?", "$1")
+                .replaceAll("oracle\\d{6}", "oracle");
+    }
+
+    private Reply guess(SipSocket socket, String domain, String name) throws IOException {
+        String challenge = register(socket, domain, "").text();
+        Matcher nonce = NONCE.matcher(challenge);
+        assertThat(nonce.find()).as("a challenge: %s", challenge).isTrue();
+        return register(socket, domain, """
+                Authorization: Digest username="%s", realm="%s", nonce="%s", uri="sip:%s", algorithm=MD5, \
+                qop=auth, nc=00000001, cnonce="c", response="%032x"
+                """.formatted(name, domain, nonce.group(1), domain, ++serial));
+    }
+
+    private Reply register(SipSocket socket, String domain, String credentials) throws IOException {
+        String name = "oracle%06d".formatted(++serial);
+        String request = SipText.crlf("""
+                REGISTER sip:%1$s SIP/2.0
+                Via: SIP/2.0/TLS 10.9.8.7:5060;branch=z9hG4bK%2$s;rport
+                Max-Forwards: 70
+                From: <sip:7319@%1$s>;tag=%2$s
+                To: <sip:7319@%1$s>
+                Call-ID: %2$s
+                CSeq: 1 REGISTER
+                Contact: <sip:7319@10.9.8.7:5060;transport=tls>
+                %3$sContent-Length: 0
+
+                """.formatted(domain, name, credentials));
+        long begin = System.nanoTime();
+        socket.send(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = socket.receive(PATIENCE).orElse("");
+        assertThat(answer).startsWith("SIP/2.0 401").contains("Call-ID: " + name);
+        return new Reply(answer, System.nanoTime() - begin);
     }
 
     private void compare(SipSocket socket, String transport, Question known, Question strange) throws IOException {

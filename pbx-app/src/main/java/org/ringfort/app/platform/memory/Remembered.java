@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,11 @@ public final class Remembered<K, V> {
         var mine = new Look<V>();
         Look<V> other = underWay.putIfAbsent(key, mine);
         return other == null ? look(key, look, mine) : await(other.answer);
+    }
+
+    /** The answer as it is known; never looks. */
+    public Optional<V> known(K key) {
+        return Optional.ofNullable(known.getIfPresent(key));
     }
 
     private V look(K key, Supplier<V> look, Look<V> mine) {
