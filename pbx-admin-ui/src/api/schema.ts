@@ -2032,6 +2032,7 @@ export interface components {
         };
         CallerIdentity: {
             attestation: string;
+            divertedBy: string[];
             originId: string;
             verstat: string;
             why: string;

@@ -84,7 +84,7 @@ export function record(
         ? `No extension, feature code or number is ${dialled}`
         : `${dialled} is an extension: ring its phones`,
     rule: outcome === 'FAILED' ? 'unknown-number' : 'extension',
-    identity: { verstat: '', attestation: '', originId: '', why: '' },
+    identity: { verstat: '', attestation: '', originId: '', why: '', divertedBy: [] },
     secure: protection !== clear,
     legs: [
       {

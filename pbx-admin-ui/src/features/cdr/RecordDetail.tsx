@@ -103,6 +103,7 @@ function Detail({ record }: { record: CallRecordDetail }) {
               : record.identity.why || undefined,
           ],
           [say('attested'), record.identity.attestation || undefined],
+          [say('divertedBy'), record.identity.divertedBy.join(', ') || undefined],
           [
             say('origin'),
             record.identity.originId ? (

@@ -39,6 +39,7 @@ export const useWords = defineWords('cdr', {
   rule: 'Rule',
   callerNumber: 'Caller’s number',
   attested: 'Attested',
+  divertedBy: 'Diverted by',
   origin: 'Origin of the signature',
   callId: 'Call',
   legs: 'Legs',

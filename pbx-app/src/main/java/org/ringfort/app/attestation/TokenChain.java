@@ -3,8 +3,11 @@ package org.ringfort.app.attestation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringfort.protocol.sip.identity.CanonicalNumber;
@@ -17,8 +20,9 @@ import org.ringfort.protocol.sip.identity.Token;
 
 /**
  * What the Identity headers of a call say of it, before any signature is looked at: which tokens lead from who calls to whom we
- * are asked for. Of a call that was sent on, the first token is for whom was called first, and each {@code div} token tells one
- * step more. Pure.
+ * are asked for. Of a call that was diverted, the first token is for whom was called first, and each {@code div} token tells one
+ * step more. In which order the headers stand says nothing. All {@code div} tokens of a call make one chain, without a fork or a
+ * circle and with none left over; where they do not, nothing of them is believed, nor what stands beside them. Pure.
  *
  * @rfc 8224 6.2
  * @rfc 8946 4.2
@@ -28,17 +32,33 @@ sealed interface TokenChain {
     int MOST = 4;
 
     /**
+     * A token, as it came.
+     *
+     * @param header around it
+     */
+    record Link(IdentityHeader header, SignedPassport signed) {
+        Passport passport() {
+            return signed.passport();
+        }
+
+        /** Whom the call was for before; empty of the first one. */
+        Optional<Party> before() {
+            return passport().kind() instanceof Kind.Diverted(Party before) ? Optional.of(before) : Optional.empty();
+        }
+    }
+
+    /**
      * Tokens that fit the call, the first one first; whether they are true is for the signatures to say.
      *
-     * @param tokens at least one, the first no {@code div}
+     * @param links at least one, the first no {@code div}
      */
-    record Fits(List<SignedPassport> tokens) implements TokenChain {
+    record Fits(List<Link> links) implements TokenChain {
         public Fits {
-            tokens = List.copyOf(tokens);
+            links = List.copyOf(links);
         }
 
         Passport first() {
-            return tokens.getFirst().passport();
+            return links.getFirst().passport();
         }
     }
 
@@ -52,12 +72,12 @@ sealed interface TokenChain {
      * @param from who calls, as presented; to whom, both as they are written
      */
     static TokenChain of(List<String> identities, String from, String to, Instant now, Duration freshness) {
-        List<SignedPassport> tokens = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
         Set<String> faults = new LinkedHashSet<>();
         for (String identity : identities.subList(0, Math.min(MOST, identities.size()))) {
-            read(identity, tokens, faults);
+            read(identity, links, faults);
         }
-        if (tokens.isEmpty()) {
+        if (links.isEmpty()) {
             return faults.isEmpty()
                     ? new Unfit(
                             Fault.ABSENT, identities.isEmpty() ? "no token" : "no token of a kind that is understood")
@@ -68,22 +88,16 @@ sealed interface TokenChain {
         if (caller.isEmpty() || callee.isEmpty()) {
             return new Unfit(Fault.INVALID, "the call names no number that a token could be for");
         }
-        List<SignedPassport> ofCaller = tokens.stream()
-                .filter(token -> token.passport().from().equals(caller.get()))
-                .toList();
-        if (ofCaller.isEmpty()) {
-            return new Unfit(Fault.INVALID, "signed for another caller");
-        }
-        List<SignedPassport> chain = chain(ofCaller, callee.get());
-        if (chain.isEmpty()) {
-            return new Unfit(Fault.INVALID, "signed for another number that was called");
-        }
-        return chain.stream().allMatch(token -> token.passport().freshAt(now, freshness))
-                ? new Fits(chain)
-                : new Unfit(Fault.STALE, "signed too long ago, or in the future");
+        return switch (chain(links, caller.get(), callee.get())) {
+            case Unfit unfit -> unfit;
+            case Fits fits ->
+                fits.links().stream().allMatch(link -> link.passport().freshAt(now, freshness))
+                        ? fits
+                        : new Unfit(Fault.STALE, "signed too long ago, or in the future");
+        };
     }
 
-    private static void read(String identity, List<SignedPassport> tokens, Set<String> faults) {
+    private static void read(String identity, List<Link> links, Set<String> faults) {
         Optional<IdentityHeader> header = IdentityHeader.parse(identity);
         if (header.isEmpty()) {
             faults.add("malformed header");
@@ -92,7 +106,7 @@ sealed interface TokenChain {
         switch (Token.read(header.get().token())) {
             case Token.Full(SignedPassport signed) -> {
                 if (agrees(header.get(), signed.passport())) {
-                    tokens.add(signed);
+                    links.add(new Link(header.get(), signed));
                 } else {
                     faults.add("header and token name different certificates or kinds");
                 }
@@ -109,28 +123,61 @@ sealed interface TokenChain {
                 && (header.extension().isEmpty() || header.extension().equals(passport.extension()));
     }
 
-    /** Backwards from whom we are asked for; each token is used once, so it ends. */
-    private static List<SignedPassport> chain(List<SignedPassport> tokens, Party callee) {
-        List<SignedPassport> chain = new ArrayList<>();
-        Party target = callee;
-        while (chain.size() <= MOST) {
-            Party sought = target;
-            List<SignedPassport> leading = tokens.stream()
-                    .filter(token -> token.passport().to().contains(sought) && !chain.contains(token))
-                    .toList();
-            Optional<SignedPassport> origin = leading.stream()
-                    .filter(token -> !(token.passport().kind() instanceof Kind.Diverted))
-                    .findFirst();
-            if (origin.isPresent()) {
-                chain.addFirst(origin.get());
-                return chain;
-            }
-            if (leading.isEmpty() || !(leading.getFirst().passport().kind() instanceof Kind.Diverted(Party before))) {
-                return List.of();
-            }
-            chain.addFirst(leading.getFirst());
-            target = before;
+    private static TokenChain chain(List<Link> links, Party caller, Party callee) {
+        List<Link> diversions =
+                links.stream().filter(link -> link.before().isPresent()).toList();
+        List<Link> origins = links.stream()
+                .filter(link ->
+                        link.before().isEmpty() && link.passport().from().equals(caller))
+                .toList();
+        if (origins.isEmpty()) {
+            return new Unfit(
+                    Fault.INVALID,
+                    diversions.size() == links.size()
+                            ? "diverted by somebody, signed by nobody"
+                            : "signed for another caller");
         }
-        return List.of();
+        if (diversions.stream().anyMatch(link -> !link.passport().from().equals(caller))) {
+            return new Unfit(Fault.INVALID, "a diversion is of another caller");
+        }
+        Map<Party, Link> ways = new HashMap<>();
+        for (Link link : diversions) {
+            if (link.passport().to().size() != 1
+                    || ways.put(link.passport().to().getFirst(), link) != null) {
+                return new Unfit(Fault.INVALID, "a diversion forks");
+            }
+        }
+        return backwards(origins, ways, callee);
+    }
+
+    /** From whom we are asked for to whom was called first; each way is taken once, so it ends. */
+    private static TokenChain backwards(List<Link> origins, Map<Party, Link> ways, Party callee) {
+        List<Link> chain = new ArrayList<>();
+        Set<Party> been = new HashSet<>();
+        Party target = callee;
+        for (Link way = ways.remove(target); way != null; way = ways.remove(target)) {
+            chain.addFirst(way);
+            been.add(target);
+            target = way.before().orElseThrow();
+            if (been.contains(target)) {
+                return new Unfit(Fault.INVALID, "the diversions lead in a circle");
+            }
+        }
+        if (!ways.isEmpty()) {
+            return new Unfit(Fault.INVALID, "a diversion leads elsewhere");
+        }
+        Party called = target;
+        Optional<Link> first = origins.stream()
+                .filter(link -> link.passport().to().contains(called))
+                .findFirst();
+        if (first.isEmpty()) {
+            return new Unfit(
+                    Fault.INVALID,
+                    chain.isEmpty()
+                            ? "signed for another number that was called"
+                            : "the diversions do not begin where the call was signed to");
+        }
+        chain.addFirst(first.get());
+        return new Fits(chain);
     }
 }

@@ -4,6 +4,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.ringfort.protocol.sip.identity.Passport;
 import org.ringfort.protocol.sip.identity.Passport.Kind;
 import org.ringfort.protocol.sip.identity.Passport.Party;
@@ -22,8 +24,11 @@ import org.ringfort.protocol.sip.identity.SignedPassport;
  *
  * @rfc 8224 6.2
  * @rfc 8588 7
+ * @rfc 8946 4.2
  */
 public final class Verification {
+    private static final Pattern E164 = Pattern.compile("[1-9][0-9]{6,14}");
+
     private final SignerCertificates certificates;
     private final Set<TrustAnchor> authorities;
     private final AttestationSettings settings;
@@ -52,12 +57,15 @@ public final class Verification {
     }
 
     /** A token, and the certificates of whoever has signed it. */
-    private record Asked(SignedPassport token, CompletableFuture<List<X509Certificate>> certificates) {}
+    private record Asked(SignedPassport token, CompletableFuture<List<X509Certificate>> certificates) {
+        Asked(TokenChain.Link link, SignerCertificates certificates) {
+            this(link.signed(), certificates.at(link.passport().certificate()));
+        }
+    }
 
     private Verdict verify(TokenChain.Fits fits) {
-        List<Asked> asked = fits.tokens().stream()
-                .map(token -> new Asked(token, certificates.at(token.passport().certificate())))
-                .toList();
+        List<Asked> asked =
+                fits.links().stream().map(link -> new Asked(link, certificates)).toList();
         long deadline = System.nanoTime() + settings.patience().toNanos();
         String signer = "";
         for (Asked one : asked) {
@@ -101,11 +109,47 @@ public final class Verification {
     }
 
     private static Verdict vouched(TokenChain.Fits fits, String signer) {
-        int diversions = fits.tokens().size() - 1;
-        String why = "signed by " + signer + (diversions == 0 ? "" : ", sent on " + diversions + " times");
+        int diversions = fits.links().size() - 1;
+        String why = "signed by " + signer
+                + switch (diversions) {
+                    case 0 -> "";
+                    case 1 -> ", diverted once";
+                    default -> ", diverted " + diversions + " times";
+                };
         return fits.first().kind() instanceof Kind.Shaken(var level, var origin)
-                ? new Verdict.Vouched(Optional.of(level), Optional.of(origin), why)
-                : new Verdict.Vouched(Optional.empty(), Optional.empty(), why);
+                ? new Verdict.Vouched(Optional.of(level), Optional.of(origin), why, proof(fits))
+                : new Verdict.Vouched(Optional.empty(), Optional.empty(), why, proof(fits));
+    }
+
+    private static Verdict.Proof proof(TokenChain.Fits fits) {
+        List<TokenChain.Link> links = fits.links();
+        return new Verdict.Proof(
+                links.stream().map(link -> link.header().text()).toList(),
+                links.stream()
+                        .flatMap(link -> link.before().stream())
+                        .map(Verification::written)
+                        .toList(),
+                links.stream()
+                        .flatMap(link -> link.passport().to().stream())
+                        .map(Verification::token)
+                        .toList(),
+                links.stream()
+                        .map(link -> link.passport().issuedAt())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
+    private static String token(Party party) {
+        return switch (party) {
+            case Party.Telephone(String digits) -> digits;
+            case Party.Address(String uri) -> uri;
+        };
+    }
+
+    /** As records have numbers. Only numbers are diverted from in what is believed: a signer has a say over nothing else. */
+    private static String written(Party party) {
+        String token = token(party);
+        return E164.matcher(token).matches() ? '+' + token : token;
     }
 
     /** Printable and short: it is the signer's own word, though an authority has seen it. */

@@ -321,11 +321,16 @@ class CallerIdentityIT extends VoiceIT {
                                 .setVerstat("TN-Validation-Passed")
                                 .setAttestation("A")
                                 .setOriginId(new UUID(1, 2).toString())
-                                .setWhy("signed by CN=SHAKEN 4711"))));
+                                .setWhy("signed by CN=SHAKEN 4711, diverted once")
+                                .addDivertedBy("+4930222220"))));
         edge.hear(ToEdge.EventCase.RECORD_STORED);
         assertThat(TenantScope.call(tenant.id(), () -> records.find(UUID.fromString(id.toString()))))
                 .hasValueSatisfying(record -> assertThat(record.call().identity())
                         .isEqualTo(new org.ringfort.app.calls.CallerIdentity(
-                                "TN-Validation-Passed", "A", new UUID(1, 2).toString(), "signed by CN=SHAKEN 4711")));
+                                "TN-Validation-Passed",
+                                "A",
+                                new UUID(1, 2).toString(),
+                                "signed by CN=SHAKEN 4711, diverted once",
+                                List.of("+4930222220"))));
     }
 }

@@ -92,7 +92,8 @@ final class Words {
     }
 
     static CallerIdentity identity(org.ringfort.contract.control.v1.CallerIdentity said) {
-        return new CallerIdentity(said.getVerstat(), said.getAttestation(), said.getOriginId(), said.getWhy());
+        return new CallerIdentity(
+                said.getVerstat(), said.getAttestation(), said.getOriginId(), said.getWhy(), said.getDivertedByList());
     }
 
     static org.ringfort.contract.control.v1.CallerIdentity identity(CallerIdentity known) {
@@ -101,6 +102,7 @@ final class Words {
                 .setAttestation(known.attestation())
                 .setOriginId(known.originId())
                 .setWhy(known.why())
+                .addAllDivertedBy(known.divertedBy())
                 .build();
     }
 

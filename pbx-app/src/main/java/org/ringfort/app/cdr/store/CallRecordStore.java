@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class CallRecordStore {
     private static final String COLUMNS = """
             tenant_id, id, caller, caller_name, dialled, connected, started_at, rung_at, answered_at, ended_at, status,
-            outcome, secure, hung_up_by, end_reason, why, rule, verstat, attestation, origin_id, identity_why""";
+            outcome, secure, hung_up_by, end_reason, why, rule, verstat, attestation, origin_id, identity_why,
+            diverted_by""";
     private static final String LEG_COLUMNS = """
             tenant_id, call_id, number, id, role, party, device_id, status, started_at, answered_at, ended_at, transport,
             tls_version, tls_cipher, keying, srtp_profile, remote_address, user_agent, codec, packets_authenticated,
@@ -62,7 +63,7 @@ public class CallRecordStore {
     /** Adds those of the current tenant that are not stored already, with their legs, and says which. */
     public List<CallRecord> add(List<CallRecord> records) {
         int[] counts = template.batchUpdate(
-                "insert into cdr.call (" + COLUMNS + ") values (" + marks(21) + ") on conflict do nothing",
+                "insert into cdr.call (" + COLUMNS + ") values (" + marks(22) + ") on conflict do nothing",
                 records.stream().map(CallRecordStore::row).toList());
         List<CallRecord> added = IntStream.range(0, counts.length)
                 .filter(i -> counts[i] == 1)
@@ -104,7 +105,8 @@ public class CallRecordStore {
             call.identity().verstat(),
             call.identity().attestation(),
             call.identity().originId(),
-            call.identity().why()
+            call.identity().why(),
+            call.identity().divertedBy().toArray(String[]::new)
         };
     }
 
@@ -237,7 +239,8 @@ public class CallRecordStore {
                         rs.getString("verstat"),
                         rs.getString("attestation"),
                         rs.getString("origin_id"),
-                        rs.getString("identity_why")),
+                        rs.getString("identity_why"),
+                        List.of((String[]) rs.getArray("diverted_by").getArray())),
                 legs);
         return new CallRecord(call, CallOutcome.valueOf(rs.getString("outcome")), rs.getBoolean("secure"));
     }
