@@ -2291,11 +2291,13 @@ export interface components {
         IdentityInput: {
             /** @enum {string} */
             check: "off" | "mark" | "refuse";
+            passesCaller?: boolean | null;
             signs: boolean;
         };
         IdentityRules: {
             /** @enum {string} */
             check: "off" | "mark" | "refuse";
+            passesCaller: boolean;
             signs: boolean;
         };
         Inward: {

@@ -37,7 +37,7 @@ export interface Fields extends Record<string, unknown> {
     believes: string;
     bulk: boolean;
   };
-  identity: { signs: boolean; check: Check };
+  identity: { signs: boolean; check: Check; passesCaller: boolean };
   callerRule: Trunk['callerRule'];
   numberFormats: Trunk['numberFormats'];
   sends: string;
@@ -102,7 +102,11 @@ export function fieldsOf(trunk: Trunk | undefined): Fields {
       failures: trunk?.failOver.failures ?? 3,
       withinSeconds: trunk?.failOver.withinSeconds ?? 60,
     },
-    identity: { signs: trunk?.identity.signs ?? false, check: trunk?.identity.check ?? 'off' },
+    identity: {
+      signs: trunk?.identity.signs ?? false,
+      check: trunk?.identity.check ?? 'off',
+      passesCaller: trunk?.identity.passesCaller ?? false,
+    },
     authorities: trunk?.authorities ?? '',
     exception: {
       used: Boolean(trunk?.exception),
@@ -161,7 +165,10 @@ export function draftOf(fields: Fields): TrunkInput {
           bulk: account.used && fields.registers && inward.bulk,
         }
       : null,
-    identity: fields.identity,
+    identity: {
+      ...fields.identity,
+      passesCaller: fields.identity.signs && fields.identity.passesCaller,
+    },
     callerRule: fields.callerRule,
     numberFormats: fields.numberFormats,
     sends: lines(fields.sends),

@@ -221,6 +221,13 @@ export function IdentityPart({ form }: PartProps) {
         label={say('signs')}
         description={say('signsHint')}
       />
+      {form.values.identity.signs && (
+        <Switch
+          {...form.getInputProps('identity.passesCaller', { type: 'checkbox' })}
+          label={say('passesCaller')}
+          description={say('passesCallerHint')}
+        />
+      )}
       <Select
         {...form.getInputProps('identity.check')}
         label={say('check')}

@@ -153,6 +153,9 @@ export const useWords = defineWords('trunks', {
   identity: 'Signed caller identity',
   signs: 'Sign calls out',
   signsHint: 'Level A for numbers of yours that are proved, else B.',
+  passesCaller: 'Diverted calls go out under their first caller’s number',
+  passesCallerHint:
+    'Where a phone sends on who called in by a trunk, and that number is signed and verified. Over TLS or TCP only; ask the carrier first.',
   check: 'Calls in',
   checkOff: 'Are not verified',
   checkMark: 'Are verified and taken',

@@ -17,6 +17,7 @@ import org.ringfort.protocol.sip.identity.SignedPassport;
  *
  * @rfc 8224 5
  * @rfc 8588 6
+ * @rfc 8946 4.1
  */
 public final class Signing {
     /**
@@ -59,9 +60,29 @@ public final class Signing {
         UUID origin = origins.get();
         var passport =
                 Passport.shaken(certificateUrl, clock.instant(), caller.get(), callee.get(), attestation, origin);
+        return Optional.of(new Signed(header(passport, key.get()), attestation, origin));
+    }
+
+    /**
+     * Signs that a call was sent on; the value of the Identity header, empty where there is no key or one of them is no number.
+     *
+     * @param from who calls, E.164, as the tokens say that this one adds to
+     * @param before the number that it was for, E.164, which is ours to speak for
+     * @param to the number that it is sent to, E.164
+     * @rfc 8946 4.1
+     */
+    public Optional<String> divert(String from, String before, String to) {
+        return key.flatMap(ours -> CanonicalNumber.of(from)
+                .flatMap(caller -> CanonicalNumber.of(before)
+                        .flatMap(called -> CanonicalNumber.of(to)
+                                .map(next -> header(
+                                        Passport.diverted(certificateUrl, clock.instant(), caller, called, next),
+                                        ours)))));
+    }
+
+    private static String header(Passport passport, PrivateKey key) {
         try {
-            SignedPassport signed = SignedPassport.sign(passport, key.get());
-            return Optional.of(new Signed(IdentityHeader.of(signed).text(), attestation, origin));
+            return IdentityHeader.of(SignedPassport.sign(passport, key)).text();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("the key signed at the start and does not any more", broken);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ringfort.app.attestation.Signing;
 import org.ringfort.app.attestation.Verdict;
 import org.ringfort.app.attestation.Verification;
+import org.ringfort.app.calls.PassedCallers.Standing;
 import org.ringfort.app.dialplan.RoutePlan;
 import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Numbers;
@@ -25,8 +26,15 @@ class CallerIdentities {
     private final Verification verification;
     private final Numbers numbers;
     private final UnsignedTrunks unsigned;
+    private final PassedCallers passed;
 
-    CallerIdentities(Signing signing, Verification verification, Numbers numbers, UnsignedTrunks unsigned) {
+    CallerIdentities(
+            Signing signing,
+            Verification verification,
+            Numbers numbers,
+            UnsignedTrunks unsigned,
+            PassedCallers passed) {
+        this.passed = passed;
         this.signing = signing;
         this.unsigned = unsigned;
         this.verification = verification;
@@ -62,30 +70,68 @@ class CallerIdentities {
     }
 
     /**
-     * Signs; an emergency call is never held up for it, and goes as it is. May block for the database.
+     * Signs; an emergency call is never held up for it, and goes as it is. May block for the database, and two seconds for a certificate.
      *
-     * @param outside whether it is a caller from outside whom somebody of the tenant sends on
+     * @param sender who sends a party elsewhere by this plan; empty: it is its own caller's
      */
-    Attested signed(TenantId tenant, RoutePlan plan, boolean outside) {
+    Attested signed(TenantId tenant, RoutePlan plan, Optional<OnBehalf> sender) {
+        boolean outside = sender.filter(OnBehalf::outside).isPresent();
+        Optional<Standing> standing = outside && plan.steps().stream().anyMatch(CallerIdentities::passesCaller)
+                ? Optional.of(passed.standing(tenant, sender.flatMap(OnBehalf::first)))
+                : Optional.empty();
         List<Step> steps = new ArrayList<>();
         CallerIdentity first = CallerIdentity.NONE;
         for (Step step : plan.steps()) {
-            if (step instanceof Step.Dial dial
-                    && !dial.emergency()
-                    && dial.way().trunk().identity().signs()) {
-                Attestation level = level(tenant, dial.caller(), outside);
-                Optional<Signing.Signed> signed =
-                        signing.sign(dial.caller(), dial.way().number(), level);
-                steps.add(signed.<Step>map(made -> dial.with(made.header())).orElse(dial));
-                CallerIdentity known = unsigned.seen(dial.way().trunk())
-                        ? new CallerIdentity("", "", "", "not signed: this installation has no key")
-                        : CallerIdentity.of(signed, words(level));
-                first = first.equals(CallerIdentity.NONE) ? known : first;
+            if (step instanceof Step.Dial dial && isSigned(dial)) {
+                Signed signed = signed(tenant, dial, outside, standing);
+                steps.add(signed.step());
+                first = first.equals(CallerIdentity.NONE) ? signed.identity() : first;
             } else {
                 steps.add(step);
             }
         }
-        return new Attested(new RoutePlan(steps, plan.rule(), plan.why()), first);
+        String why =
+                standing.map(known -> plan.why() + "; " + words(known, steps)).orElse(plan.why());
+        return new Attested(new RoutePlan(steps, plan.rule(), why), first);
+    }
+
+    private static boolean isSigned(Step.Dial dial) {
+        return !dial.emergency() && dial.way().trunk().identity().signs();
+    }
+
+    private static boolean passesCaller(Step step) {
+        return step instanceof Step.Dial dial
+                && isSigned(dial)
+                && dial.way().trunk().identity().passesCaller();
+    }
+
+    private static String words(Standing standing, List<Step> steps) {
+        boolean passed = steps.stream()
+                .anyMatch(
+                        step -> step instanceof Step.Dial dial && dial.passed().isPresent());
+        return switch (standing) {
+            case Standing.Known known when passed -> "under its caller's number";
+            case Standing.Known known -> "not under its caller's number: it has been there";
+            case Standing.Unknown(String why) -> "not under its caller's number: " + why;
+        };
+    }
+
+    /** One step with what is signed for it. */
+    private record Signed(Step step, CallerIdentity identity) {}
+
+    private Signed signed(TenantId tenant, Step.Dial dial, boolean outside, Optional<Standing> standing) {
+        if (passesCaller(dial) && standing.orElse(null) instanceof Standing.Known known) {
+            Optional<Step.Dial> under = passed.passed(dial, known);
+            if (under.isPresent()) {
+                return new Signed(under.get(), PassedCallers.identity(known));
+            }
+        }
+        Attestation level = level(tenant, dial.caller(), outside);
+        Optional<Signing.Signed> signed = signing.sign(dial.caller(), dial.way().number(), level);
+        CallerIdentity known = unsigned.seen(dial.way().trunk())
+                ? new CallerIdentity("", "", "", "not signed: this installation has no key")
+                : CallerIdentity.of(signed, words(level));
+        return new Signed(signed.map(made -> dial.with(made.header())).orElse(dial), known);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.ringfort.app.calls;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.kernel.id.TenantId;
@@ -11,8 +12,30 @@ import org.ringfort.kernel.id.TenantId;
  * @param number of its extension, as the plan of the call said
  * @param outside whether whom it sends came in by a trunk
  * @param sent device of whom it sends; empty: not one of ours
+ * @param first whom it sends, where that is who brought the call in by a trunk, lets its number be seen and brought tokens for it
  */
-public record OnBehalf(TenantId tenant, UUID device, String number, Cause cause, boolean outside, Optional<UUID> sent) {
+public record OnBehalf(
+        TenantId tenant,
+        UUID device,
+        String number,
+        Cause cause,
+        boolean outside,
+        Optional<UUID> sent,
+        Optional<FirstCaller> first) {
+    /**
+     * A caller from outside.
+     *
+     * @param number as it was presented, E.164
+     * @param called the number of ours that it called, E.164
+     * @param identities values of the Identity headers that it brought; claims
+     */
+    public record FirstCaller(String number, String called, List<String> identities) {
+        /** Copies the list. */
+        public FirstCaller {
+            identities = List.copyOf(identities);
+        }
+    }
+
     /** By what. */
     public enum Cause {
         /** A phone that is rung answers 3xx. */

@@ -137,7 +137,7 @@ public class Routing {
                 callId,
                 wanted.number(),
                 plan.because(sender.words(wanted.number())),
-                sender.outside(),
+                Optional.of(sender),
                 sender.sent().map(DeviceId::new));
     }
 
@@ -210,7 +210,13 @@ public class Routing {
         RoutePlan plan = places.within(
                 tenant, callId, decided, isEmergency(decided), it -> places.claimed(tenant.id(), callId, it));
         return planned(
-                tenant, caller, callId, wanted.number(), plan, false, Optional.of(new DeviceId(caller.deviceId())));
+                tenant,
+                caller,
+                callId,
+                wanted.number(),
+                plan,
+                Optional.empty(),
+                Optional.of(new DeviceId(caller.deviceId())));
     }
 
     private RoutePlan decide(Tenant tenant, Account.Identity caller, Wanted wanted) {
@@ -233,10 +239,10 @@ public class Routing {
             String callId,
             String dialled,
             RoutePlan plan,
-            boolean outside,
+            Optional<OnBehalf> sender,
             Optional<DeviceId> stays) {
         CallerIdentities.Attested attested =
-                identities.signed(tenant.id(), identities.named(tenant.id(), caller.extension(), plan), outside);
+                identities.signed(tenant.id(), identities.named(tenant.id(), caller.extension(), plan), sender);
         LOG.atInfo()
                 .addKeyValue(Fields.EVENT_ACTION, Events.CALL_ROUTED)
                 .addKeyValue(Fields.TENANT, tenant.id().toString())

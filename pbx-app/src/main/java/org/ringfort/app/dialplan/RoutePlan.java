@@ -2,6 +2,7 @@ package org.ringfort.app.dialplan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ringfort.app.registrar.Binding;
 import org.ringfort.app.trunks.Outside;
 
@@ -67,22 +68,42 @@ public record RoutePlan(List<Step> steps, String rule, String why) {
          *
          * @param emergency whether an emergency service is called
          * @param caller whom the carrier sees calling, E.164; empty: nobody
-         * @param identity Identity header for it, signed; empty: none
+         * @param identity Identity header for it, signed by us; empty: none
+         * @param passed what else goes out where a caller from outside is sent on under its own number
          */
-        record Dial(Outside.Way way, boolean emergency, String caller, String identity, String why) implements Step {
+        record Dial(
+                Outside.Way way, boolean emergency, String caller, String identity, Optional<Passed> passed, String why)
+                implements Step {
             /** Under the trunk's number, unsigned. */
             public Dial(Outside.Way way, boolean emergency, String why) {
-                this(way, emergency, way.trunk().callerNumber(), "", why);
+                this(way, emergency, way.trunk().callerNumber(), "", Optional.empty(), why);
             }
 
             /** The same under another number. */
             public Dial under(String number) {
-                return new Dial(way, emergency, number, identity, why);
+                return new Dial(way, emergency, number, identity, passed, why);
             }
 
             /** The same, signed. */
             public Dial with(String signed) {
-                return new Dial(way, emergency, caller, signed, why);
+                return new Dial(way, emergency, caller, signed, passed, why);
+            }
+
+            /** The same with what a caller from outside brought, who is sent on. */
+            public Dial passing(Passed brought) {
+                return new Dial(way, emergency, caller, identity, Optional.of(brought), why);
+            }
+        }
+
+        /**
+         * What goes out of the call of a caller from outside who is sent on under its own number.
+         *
+         * @param identities values of the Identity headers that it brought, verified
+         * @param divertedBy the number of ours that it called, E.164
+         */
+        record Passed(List<String> identities, String divertedBy) {
+            public Passed {
+                identities = List.copyOf(identities);
             }
         }
 

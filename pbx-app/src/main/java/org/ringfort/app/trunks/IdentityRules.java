@@ -9,10 +9,18 @@ import java.util.Locale;
  *
  * @param signs whether calls that go out are signed
  * @param check what becomes of calls that come in
+ * @param passesCaller whether a caller from outside who is sent on by this trunk goes out under its own number, if that was signed and is
+ *     verified, with its tokens and one of ours
+ * @rfc 8946 4.1
  */
-public record IdentityRules(boolean signs, Check check) {
+public record IdentityRules(boolean signs, Check check, boolean passesCaller) {
     /** Neither. */
     public static final IdentityRules NONE = new IdentityRules(false, Check.OFF);
+
+    /** Which passes nobody on. */
+    public IdentityRules(boolean signs, Check check) {
+        this(signs, check, false);
+    }
 
     /** How much a caller's number must be vouched for. */
     public enum Check {

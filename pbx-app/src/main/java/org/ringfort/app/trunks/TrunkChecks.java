@@ -58,6 +58,23 @@ final class TrunkChecks {
             throw Problem.invalid(
                     "callerNumber", "required", "Calls are signed for a number: give the one that is presented.");
         }
+        if (draft.identity().passesCaller()) {
+            passesCaller(draft);
+        }
+    }
+
+    private static void passesCaller(TrunkDraft draft) {
+        String field = "identity.passesCaller";
+        if (!draft.identity().signs()) {
+            throw Problem.invalid(field, "unexpected", "Only a trunk that signs says who diverted a call.");
+        }
+        if (draft.outward().caller() == CallerRule.WITHHELD) {
+            throw Problem.invalid(field, "unexpected", "A trunk that withholds numbers passes none on.");
+        }
+        if (draft.gateways().stream().anyMatch(gateway -> gateway.transport() == GatewayTransport.UDP)) {
+            throw Problem.invalid(
+                    field, "unexpected", "With several tokens a request is too long for UDP: use TLS or TCP.");
+        }
     }
 
     private static void failOver(FailOver rule) {

@@ -332,6 +332,19 @@ class DiversionChainTest {
     }
 
     @Example
+    void what_goes_on_of_a_header_is_its_token_and_nothing_that_somebody_has_added() {
+        List<String> headers = chain(1);
+        Verdict verdict = verdict(
+                CALLED[1],
+                headers.getFirst().replace(";info=", " ; info=") + ";smuggled=\"sip:101@inner.example\";x",
+                headers.getLast());
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Vouched.class,
+                        vouched -> assertThat(vouched.proof().identities()).isEqualTo(headers));
+    }
+
+    @Example
     void what_the_record_says_is_whose_word_it_is_and_who_diverted() {
         List<String> headers = chain(2);
         assertThat(verdict(headers, CALLER, CALLED[2]))

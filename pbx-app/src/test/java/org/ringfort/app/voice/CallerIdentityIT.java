@@ -2,36 +2,14 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.ringfort.app.attestation.StiAuthority;
 import org.ringfort.app.cdr.CallRecords;
-import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.NumberDraft;
-import org.ringfort.app.numbers.Numbers;
 import org.ringfort.app.numbers.PublicNumber;
 import org.ringfort.app.platform.tenancy.TenantScope;
-import org.ringfort.app.trunks.Capacity;
-import org.ringfort.app.trunks.Gateway;
-import org.ringfort.app.trunks.GatewayTransport;
 import org.ringfort.app.trunks.IdentityRules;
-import org.ringfort.app.trunks.Inward;
-import org.ringfort.app.trunks.NumberRules;
-import org.ringfort.app.trunks.Outward;
-import org.ringfort.app.trunks.TrunkDraft;
-import org.ringfort.app.trunks.Trunks;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallerIdentity;
 import org.ringfort.contract.control.v1.Dial;
@@ -40,13 +18,9 @@ import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Requester;
 import org.ringfort.contract.control.v1.RouteRequest;
-import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.ToEdge;
-import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.kernel.id.CallId;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Signed caller identity from end to end of the app: what one call signs, the next brings in again.
@@ -54,140 +28,9 @@ import org.springframework.test.context.DynamicPropertySource;
  * @rfc 8224 6.2.2
  * @rfc 8588 4
  */
-class CallerIdentityIT extends VoiceIT {
-    private static final StiAuthority AUTHORITY = new StiAuthority();
-    private static final StiAuthority.Issued PROVIDER = AUTHORITY.provider(StiAuthority.code("4711"));
-    private static final HttpsServer SERVER = server();
-    private static final String CARRIER = "198.18.0.7";
-
-    @Autowired
-    Trunks trunks;
-
-    @Autowired
-    Numbers numbers;
-
+class CallerIdentityIT extends AttestationScene {
     @Autowired
     CallRecords records;
-
-    private static HttpsServer server() {
-        try {
-            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(AUTHORITY.server("localhost")));
-            byte[] page = StiAuthority.pem(PROVIDER.certificate());
-            server.createContext("/provider.pem", exchange -> {
-                exchange.sendResponseHeaders(200, page.length);
-                exchange.getResponseBody().write(page);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop(0);
-    }
-
-    @DynamicPropertySource
-    static void attestation(DynamicPropertyRegistry registry) throws IOException {
-        Path folder = Files.createTempDirectory("ringfort-sti");
-        Path root = Files.write(folder.resolve("root.pem"), StiAuthority.pem(AUTHORITY.root()));
-        Path key = Files.writeString(
-                folder.resolve("key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(PROVIDER.keys().getPrivate().getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
-        registry.add("ringfort.attestation.authorities", root::toString);
-        registry.add("ringfort.attestation.certificate-server-authorities", root::toString);
-        registry.add("ringfort.attestation.key", key::toString);
-        registry.add(
-                "ringfort.attestation.certificate-url",
-                () -> "https://localhost:" + SERVER.getAddress().getPort() + "/provider.pem");
-        registry.add("ringfort.attestation.networks", () -> "127.0.0.0/8,::1");
-    }
-
-    /** Numbers and addresses are one tenant's alone, and tests share a database. */
-    private String own(String first) {
-        return first + (7_000 + Integer.parseInt(tenant.domain().replaceAll("[^0-9]", "")));
-    }
-
-    private String presented() {
-        return own("+49309018");
-    }
-
-    private String called() {
-        return own("+49308018");
-    }
-
-    private String carrier() {
-        int serial = Integer.parseInt(tenant.domain().replaceAll("[^0-9]", ""));
-        return CARRIER.substring(0, CARRIER.lastIndexOf('.') + 1) + (serial % 250 + 1);
-    }
-
-    private void trunk(boolean signs, IdentityRules.Check check) {
-        TenantScope.call(
-                tenant.id(),
-                () -> trunks.create(
-                        new TrunkDraft(
-                                "Carrier",
-                                true,
-                                1,
-                                List.of(new Gateway(
-                                        "sip.carrier.example",
-                                        5061,
-                                        GatewayTransport.TLS,
-                                        "sip.carrier.example",
-                                        10,
-                                        1,
-                                        "")),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "",
-                                presented(),
-                                new NumberRules("DE", List.of(), false),
-                                new Capacity(10, 100),
-                                Optional.of(new Inward(List.of(carrier()), List.of(), false)),
-                                0,
-                                new IdentityRules(signs, check),
-                                false,
-                                Outward.USUAL),
-                        Optional.empty()));
-    }
-
-    private PublicNumber number(String number) {
-        return TenantScope.call(
-                tenant.id(),
-                () -> numbers.create(new NumberDraft(number, new Destination(Destination.Kind.ECHO, ""), "")));
-    }
-
-    private void proved(PublicNumber number) {
-        TenantScope.call(tenant.id(), () -> numbers.prove(number.id(), number.version(), true));
-    }
-
-    private Plan incoming(String from, String... identities) {
-        return edge.route(RouteRequest.newBuilder()
-                        .setRequester(Requester.newBuilder()
-                                .setMethod("INVITE")
-                                .setSource(Source.newBuilder()
-                                        .setTransport(Transport.TRANSPORT_TLS)
-                                        .setAddress(carrier())
-                                        .setPort(5061))
-                                .setSipCallId("call@carrier.example")
-                                .setCseq(1))
-                        .setCallId(CallId.next().toString())
-                        .setDomain("203.0.113.80")
-                        .setDialled(called())
-                        .setFromUser(from)
-                        .setFromDomain("carrier.example")
-                        .setHasOffer(true)
-                        .addAllIdentities(List.of(identities))
-                        .build())
-                .getPlan();
-    }
 
     private Plan outgoing(String dialled) {
         return outgoing(phone("101", false), dialled);

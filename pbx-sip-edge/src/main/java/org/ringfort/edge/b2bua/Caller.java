@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.ringfort.edge.controlplane.AssertedIdentity;
 import org.ringfort.edge.controlplane.SipAnswers;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.SipEvent;
@@ -69,6 +70,11 @@ final class Caller {
     /** What it says beside, as far as it is believed: names of headers, none of a phone. */
     Brought brought(List<String> believed) {
         return Brought.of(invite.request(), believed);
+    }
+
+    /** Tokens that it brought for its number; believed of nobody. */
+    List<String> signed() {
+        return AssertedIdentity.signed(invite.request());
     }
 
     boolean answered() {

@@ -1,6 +1,7 @@
 package org.ringfort.edge.b2bua;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class GatewayInvitation {
                 caller,
                 waiting.anonymous() || step.getWithheld(),
                 more.asserted(),
-                step.getIdentity(),
+                identities(step),
                 scene.signalling().newTag(),
                 scene.signalling().newCallId(),
                 offer,
@@ -55,6 +56,15 @@ final class GatewayInvitation {
         return step.getEmergency()
                 && step.getSendsLocation()
                 && place(step.getLocation()).isKnown();
+    }
+
+    /** Those of who is sent on come first, each as it is; ours says the last step of its way. */
+    private static List<String> identities(Dial step) {
+        List<String> all = new ArrayList<>(step.getPassedIdentitiesList());
+        if (!step.getIdentity().isEmpty()) {
+            all.add(step.getIdentity());
+        }
+        return all;
     }
 
     private static Optional<Whereabouts> where(Scene scene, Dial step, SipUri target, String caller) {

@@ -1,5 +1,8 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.List;
+import java.util.Optional;
+import org.ringfort.contract.control.v1.FirstCaller;
 import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Requester;
@@ -56,6 +59,14 @@ record Onward(Scene scene, Leg by, Leg sent, OnBehalf.Cause cause) {
         var requester = Requester.newBuilder()
                 .setMethod(cause == OnBehalf.Cause.CAUSE_TRANSFER ? Method.REFER.name() : Method.INVITE.name())
                 .setUserAgent(by.record().getUserAgent());
+        var onBehalf = OnBehalf.newBuilder()
+                .setTenantId(scene.plan().getTenantId())
+                .setDeviceId(by.record().getDeviceId())
+                .setNumber(by.record().getNumber())
+                .setCause(cause)
+                .setSentDeviceId(sent.record().getDeviceId())
+                .setOutside(scene.parties().now().stream().anyMatch(party -> !party.equals(by) && party.outside()));
+        firstCaller().ifPresent(onBehalf::setFirstCaller);
         by.flow().ifPresent(flow -> requester.setSource(RequestFacts.source(flow)));
         var question = RouteRequest.newBuilder()
                 .setRequester(requester)
@@ -63,14 +74,7 @@ record Onward(Scene scene, Leg by, Leg sent, OnBehalf.Cause cause) {
                 .setDomain(scene.plan().getDomain())
                 .setDialled(destination.number())
                 .setHasOffer(true)
-                .setOnBehalf(OnBehalf.newBuilder()
-                        .setTenantId(scene.plan().getTenantId())
-                        .setDeviceId(by.record().getDeviceId())
-                        .setNumber(by.record().getNumber())
-                        .setCause(cause)
-                        .setSentDeviceId(sent.record().getDeviceId())
-                        .setOutside(scene.parties().now().stream()
-                                .anyMatch(party -> !party.equals(by) && party.outside())));
+                .setOnBehalf(onBehalf);
         destination.gr().ifPresent(question::setGr);
         return switch (scene.app().route(question.build())) {
             case Asked.Answered<RouteReply>(var reply) ->
@@ -81,5 +85,19 @@ record Onward(Scene scene, Leg by, Leg sent, OnBehalf.Cause cause) {
                 };
             case Asked.Unavailable<RouteReply> away -> new Decision.No(Status.SERVICE_UNAVAILABLE);
         };
+    }
+
+    /** Who is sent, where it came in by a trunk, lets its number be seen and brought tokens for it; the app verifies them anew. */
+    private Optional<FirstCaller> firstCaller() {
+        boolean seen = sent.equals(scene.callerLeg())
+                && scene.plan().hasInward()
+                && !scene.caller().anonymous();
+        return Optional.of(seen ? scene.caller().signed() : List.<String>of())
+                .filter(signed -> !signed.isEmpty())
+                .map(signed -> FirstCaller.newBuilder()
+                        .setNumber(scene.plan().getCaller().getNumber())
+                        .setCalled(scene.plan().getDialled())
+                        .addAllIdentities(signed)
+                        .build());
     }
 }

@@ -29,16 +29,20 @@ record TrunkHeaders(Dial step, String caller) {
         return step.getEmergency() || names().contains(Brought.ASSERTED_IDENTITY);
     }
 
-    /** Who is sent there by somebody is seen to come from that one: it is under that number that the call goes out. */
+    /**
+     * Who is sent there by somebody is seen to come from that one: it is under that number that the call goes out, or by it that a
+     * call was diverted which goes out under its first caller's.
+     */
     Headers of(Waiting waiting, SipUri target, String callId) {
+        String by = step.getDivertedAs().isEmpty() ? caller : step.getDivertedAs();
         Optional<Diversion> latest = Optional.of(step.getSentOn())
-                .filter(cause -> !caller.isEmpty() && !step.getEmergency())
+                .filter(cause -> !by.isEmpty() && !step.getEmergency())
                 .flatMap(cause -> switch (cause) {
                     case CAUSE_REDIRECT -> Optional.of(Diversion.Why.UNCONDITIONAL);
                     case CAUSE_TRANSFER -> Optional.of(Diversion.Why.UNKNOWN);
                     case CAUSE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
                 })
-                .map(why -> new Diversion(caller, why, step.getWithheld()));
+                .map(why -> new Diversion(by, why, step.getWithheld()));
         Headers told = waiting.brought().toTrunk(names(), latest, target, callId);
         return step.getEmergency() ? told.plus(URGENT) : told;
     }

@@ -1,5 +1,6 @@
 package org.ringfort.edge.topology;
 
+import java.util.List;
 import java.util.Optional;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
@@ -23,7 +24,7 @@ import org.ringfort.protocol.sip.header.To;
  * @param callerNumber E.164; empty: nobody is named
  * @param anonymous whether the number is for the carrier alone, and not for whom it calls
  * @param asserted whether the carrier is told the number of who calls beside From
- * @param identity Identity header that the app has signed for this call; empty: none
+ * @param identities Identity headers that the app has signed for this call, or verified of who is sent on in it
  * @param tag of From, fresh
  * @param callId fresh
  * @param sdp media's offer for this leg
@@ -37,7 +38,7 @@ public record TrunkInvitation(
         String callerNumber,
         boolean anonymous,
         boolean asserted,
-        String identity,
+        List<String> identities,
         String tag,
         String callId,
         Body sdp,
@@ -45,6 +46,10 @@ public record TrunkInvitation(
         SessionWish session,
         Headers more,
         Optional<Whereabouts> where) {
+    /** Copies the list. */
+    public TrunkInvitation {
+        identities = List.copyOf(identities);
+    }
 
     /**
      * The first one.
@@ -69,7 +74,7 @@ public record TrunkInvitation(
     /** The same for another session timer. */
     public TrunkInvitation with(SessionWish wish) {
         return new TrunkInvitation(
-                target, callerNumber, anonymous, asserted, identity, tag, callId, sdp, reach, wish, more, where);
+                target, callerNumber, anonymous, asserted, identities, tag, callId, sdp, reach, wish, more, where);
     }
 
     /** The same without saying where the caller is. */
@@ -79,7 +84,7 @@ public record TrunkInvitation(
                 callerNumber,
                 anonymous,
                 asserted,
-                identity,
+                identities,
                 tag,
                 callId,
                 sdp,
@@ -107,7 +112,9 @@ public record TrunkInvitation(
                 .addAll(reach.headers().asList())
                 .add(known && asserted ? Optional.of(assertion()) : Optional.empty())
                 .add(named ? Optional.empty() : Optional.of(RawHeader.of("Privacy", "id")))
-                .add(identity.isEmpty() ? Optional.empty() : Optional.of(RawHeader.of("Identity", identity)))
+                .addAll(identities.stream()
+                        .map(identity -> RawHeader.of("Identity", identity))
+                        .toList())
                 .addAll(more.asList());
         authorization.ifPresent(headers::add);
         session.headers().forEach(headers::add);

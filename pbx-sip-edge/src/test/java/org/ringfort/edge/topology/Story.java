@@ -52,6 +52,11 @@ record Story(
     /** One party's turn. */
     record Turn(boolean caller, Act act) {}
 
+    /** The same of a carrier's caller whom the phone that rings sends on. */
+    Story redirectedFromOutside() {
+        return new Story(false, true, early, false, End.SENT_ON, status, turns, callerEnds);
+    }
+
     static Arbitrary<Story> arbitrary() {
         Arbitrary<Boolean> either = Arbitraries.of(true, false);
         Arbitrary<Turn> turns =

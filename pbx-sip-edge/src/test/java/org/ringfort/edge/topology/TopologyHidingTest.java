@@ -19,8 +19,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.ringfort.contract.control.v1.BindReply;
 import org.ringfort.contract.control.v1.Bound;
 import org.ringfort.contract.control.v1.BoundContact;
+import org.ringfort.contract.control.v1.HeaderNames;
 import org.ringfort.contract.control.v1.Inward;
 import org.ringfort.contract.control.v1.MailboxCounts;
+import org.ringfort.contract.control.v1.OnBehalf;
 import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.Step;
@@ -31,12 +33,14 @@ import org.ringfort.edge.phone.EdgeBench;
 import org.ringfort.edge.phone.Phone;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipMessage;
+import org.ringfort.protocol.sip.SipRequest;
 import org.ringfort.protocol.sip.address.Host;
 import org.ringfort.protocol.sip.address.SipUri;
 import org.ringfort.protocol.sip.codec.SipEncoder;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Event;
 import org.ringfort.protocol.sip.header.Expires;
+import org.ringfort.protocol.sip.header.HeaderName;
 import org.ringfort.protocol.sip.header.Headers;
 
 /**
@@ -47,6 +51,8 @@ import org.ringfort.protocol.sip.header.Headers;
 class TopologyHidingTest {
     private static final AtomicInteger SERIAL = new AtomicInteger(10);
     private static final int LONG_MS = 9_000;
+    private static final String TOKEN = "verified.by.app;info=<https://cert.provider.example/c.pem>;ppt=shaken";
+    private static final String OURS = "diverted.by.us;info=<https://us.example/c.pem>;alg=ES256;ppt=div";
     private static final EdgeBench EDGE = discreet();
 
     private static EdgeBench discreet() {
@@ -81,6 +87,44 @@ class TopologyHidingTest {
         new Performance(EDGE, story, caller, callee, third).play();
         EDGE.nothingLeft();
         search(List.of(caller, callee, third));
+    }
+
+    /** What the app says of a caller from outside who goes out under its own number; its tokens are what the app has verified. */
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void nothing_but_its_tokens_leaves_with_a_caller_who_is_passed_on(@ForAll("stories") Story any) {
+        EDGE.sent.clear();
+        int serial = SERIAL.incrementAndGet();
+        var caller = Peer.at(EDGE.phone("101", "198.51.100." + serial % 200), "alicew" + serial + "q");
+        var callee = Peer.at(EDGE.phone("102", "198.18.7." + serial % 200), "bobbyw" + serial + "q");
+        var third = Peer.at(EDGE.gateway("203.0.113." + serial % 200), "carolw" + serial + "q");
+        EDGE.plan(inward(), ring(20, callee.phone()));
+        EDGE.sentOn("103", passed(third.phone().flow().remoteAddress()));
+        new Performance(EDGE, any.redirectedFromOutside(), caller, callee, third).play();
+        EDGE.nothingLeft();
+        assertThat(EDGE.sent)
+                .filteredOn(sent -> sent.message() instanceof SipRequest request
+                        && request.is(Method.INVITE)
+                        && sent.flow().token().equals(third.phone().flow().token())
+                        && request.headers().to().tag().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.message().headers().all(HeaderName.IDENTITY))
+                        .extracting(header -> header.value().text())
+                        .containsExactly(TOKEN, OURS));
+        search(List.of(caller, callee, third));
+    }
+
+    private static Step passed(String gateway) {
+        Step step = dial(LONG_MS, gateway);
+        return step.toBuilder()
+                .setDial(step.getDial().toBuilder()
+                        .setCallerNumber("+4930901820")
+                        .setDivertedAs("+4930901822")
+                        .addPassedIdentities(TOKEN)
+                        .setIdentity(OURS)
+                        .setSentOn(OnBehalf.Cause.CAUSE_REDIRECT)
+                        .setSends(HeaderNames.newBuilder()
+                                .addAllNames(List.of("P-Asserted-Identity", "Diversion", "History-Info"))))
+                .build();
     }
 
     /** It is believed whatever may pass but headers of its own, which go on as they are. */

@@ -133,7 +133,13 @@ final class Asked {
                 asked.getOutside(),
                 Optional.of(asked.getSentDeviceId())
                         .filter(text -> !text.isEmpty())
-                        .map(UUID::fromString));
+                        .map(UUID::fromString),
+                asked.hasFirstCaller()
+                        ? Optional.of(new OnBehalf.FirstCaller(
+                                asked.getFirstCaller().getNumber(),
+                                asked.getFirstCaller().getCalled(),
+                                asked.getFirstCaller().getIdentitiesList()))
+                        : Optional.empty());
     }
 
     private static Transport transport(Source source) {

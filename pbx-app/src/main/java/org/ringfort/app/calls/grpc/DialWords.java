@@ -76,6 +76,10 @@ final class DialWords {
                 .setEmergency(step.emergency())
                 .setMedia(MediaPolicy.newBuilder()
                         .addKeyings(trunk.exception().isPresent() ? Keying.KEYING_CLEAR : Keying.KEYING_SDES));
+        step.passed()
+                .ifPresent(passed -> dial.addAllPassedIdentities(passed.identities())
+                        .setDivertedAs(formats.calling()
+                                .write(passed.divertedBy(), trunk.numbers().country())));
         if (step.emergency()) {
             location.map(DialWords::location)
                     .ifPresent(where -> dial.setLocation(where)

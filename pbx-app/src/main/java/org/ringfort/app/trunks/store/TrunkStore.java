@@ -41,7 +41,7 @@ public class TrunkStore {
     private static final String SELECT = """
             select t.id, t.tenant_id, name, enabled, priority, gateways, username, realm, password is not null as password_set,
                    exception_reason, exception_until, authorities, caller_number, country, allowed_prefixes, premium,
-                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, registers,
+                   calls, calls_per_second, check_seconds, signs_identity, checks_identity, passes_caller, registers,
                    fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
                    caller_rule, called_format, calling_format, sends, sends_location, own_certificate,
                    version, created_at, networks, certificate_names, trusts_identity, believes, bulk
@@ -102,12 +102,12 @@ public class TrunkStore {
                     insert into trunks.trunk (id, tenant_id, created_at, version, name, enabled, priority, gateways,
                         username, realm, password, exception_reason, exception_until, authorities, caller_number,
                         country, allowed_prefixes, premium, calls, calls_per_second, check_seconds,
-                        signs_identity, checks_identity, registers,
+                        signs_identity, checks_identity, passes_caller, registers,
                         fail_over_at, progress_seconds, rest_failures, rest_within_seconds,
                         caller_rule, called_format, calling_format, sends, sends_location)
                     values (:id, :tenant, :now, 0, :name, :enabled, :priority, :gateways::jsonb, :username, :realm,
                         :password, :reason, :until, :authorities, :caller, :country, :prefixes, :premium, :calls, :rate, :check,
-                        :signs, :checks, :registers, :nextAt, :progress, :failures, :within,
+                        :signs, :checks, :passes, :registers, :nextAt, :progress, :failures, :within,
                         :callerRule, :calledAs, :callingAs, :sends, :sendsLocation)""", id, draft, password)
                     .param("tenant", tenant.value())
                     .param("now", now.atOffset(ZoneOffset.UTC))
@@ -129,7 +129,7 @@ public class TrunkStore {
                         exception_reason = :reason, exception_until = :until, authorities = :authorities,
                         caller_number = :caller, country = :country, allowed_prefixes = :prefixes, premium = :premium,
                         calls = :calls, calls_per_second = :rate, check_seconds = :check,
-                        signs_identity = :signs, checks_identity = :checks, registers = :registers,
+                        signs_identity = :signs, checks_identity = :checks, passes_caller = :passes, registers = :registers,
                         fail_over_at = :nextAt, progress_seconds = :progress, rest_failures = :failures,
                         rest_within_seconds = :within, caller_rule = :callerRule,
                         called_format = :calledAs, calling_format = :callingAs, sends = :sends, sends_location = :sendsLocation,
@@ -180,6 +180,7 @@ public class TrunkStore {
                 .param("check", draft.checkSeconds())
                 .param("signs", draft.identity().signs())
                 .param("checks", draft.identity().check().wireName())
+                .param("passes", draft.identity().passesCaller())
                 .param("registers", draft.registers())
                 .param("nextAt", failOver.answers().toArray(String[]::new), java.sql.Types.ARRAY)
                 .param("progress", failOver.progressSeconds())
@@ -274,7 +275,9 @@ public class TrunkStore {
                 rs.getArray("networks") == null ? Optional.empty() : Optional.of(inward(rs)),
                 rs.getInt("check_seconds"),
                 new IdentityRules(
-                        rs.getBoolean("signs_identity"), IdentityRules.Check.parse(rs.getString("checks_identity"))),
+                        rs.getBoolean("signs_identity"),
+                        IdentityRules.Check.parse(rs.getString("checks_identity")),
+                        rs.getBoolean("passes_caller")),
                 rs.getBoolean("registers"),
                 new Outward(
                         new FailOver(

@@ -112,7 +112,14 @@ record TrunkInput(
         }
     }
 
-    record IdentityInput(boolean signs, @NotNull IdentityRules.Check check) {}
+    record IdentityInput(
+            boolean signs,
+            @NotNull IdentityRules.Check check,
+            @Nullable Boolean passesCaller) {
+        IdentityRules rules() {
+            return new IdentityRules(signs, check, Boolean.TRUE.equals(passesCaller));
+        }
+    }
 
     record FailOverInput(
             @NotNull @Size(max = 40) List<@NotNull @Size(min = 3, max = 3) String> answers,
@@ -141,7 +148,7 @@ record TrunkInput(
                 new Capacity(capacity.calls(), capacity.callsPerSecond()),
                 Optional.ofNullable(inward).map(InwardInput::inward),
                 checkSeconds == null ? CHECK_SECONDS : checkSeconds,
-                identity == null ? IdentityRules.NONE : new IdentityRules(identity.signs(), identity.check()),
+                identity == null ? IdentityRules.NONE : identity.rules(),
                 Boolean.TRUE.equals(registers),
                 new Outward(
                         failOver == null ? FailOver.USUAL : failOver.failOver(),

@@ -73,6 +73,21 @@ public record Passport(String certificate, Kind kind, Instant issuedAt, Party fr
                 List.of(new Party.Telephone(to)));
     }
 
+    /**
+     * A token for the next step of a call that is sent on, all canonical.
+     *
+     * @param before the number that it was for until now
+     * @rfc 8946 3
+     */
+    public static Passport diverted(String certificate, Instant now, String from, String before, String to) {
+        return new Passport(
+                certificate,
+                new Kind.Diverted(new Party.Telephone(before)),
+                Instant.ofEpochSecond(now.getEpochSecond()),
+                new Party.Telephone(from),
+                List.of(new Party.Telephone(to)));
+    }
+
     /** The extension that it needs to be understood: {@code ppt}. */
     public Optional<String> extension() {
         return switch (kind) {
