@@ -134,6 +134,24 @@ describe('the console', () => {
     expect(within(drawer).getAllByText('Partly in clear').length).toBeGreaterThan(0);
   });
 
+  it('says of a call whose number was verified by whom it was diverted', async () => {
+    const world = createWorld();
+    const diverted = world.records[3];
+    if (diverted) {
+      diverted.identity = {
+        verstat: 'TN-Validation-Passed',
+        attestation: 'A',
+        originId: '',
+        why: 'signed by CN=SHAKEN 4711, diverted 2 times',
+        divertedBy: ['+493055555501', '+493055555502'],
+      };
+    }
+    open(world, `/call-records?record=${diverted?.id}`);
+    const drawer = await screen.findByRole('dialog', { name: 'Call record' });
+    expect(await within(drawer).findByText('Diverted by')).toBeVisible();
+    expect(within(drawer).getByText('+493055555501, +493055555502')).toBeVisible();
+  });
+
   it('reports of each leg by which certificates it was keyed, what was refused, and how it was heard', async () => {
     const world = createWorld();
     open(world, `/call-records?record=${world.records[3]?.id}`);

@@ -91,6 +91,27 @@ describe('trunks', { timeout: PATIENCE_MS }, () => {
     expect(world.trunks[0]).toEqual({ ...carrier, gateways: carrier?.gateways.slice(0, 1), version: 3 });
   });
 
+  it('passes first callers on where calls are signed, and nowhere else', async () => {
+    const world = createWorld();
+    const user = open(world, '/trunks');
+    await user.click(await screen.findByRole('button', { name: 'Edit Carrier One' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Edit trunk' });
+    const passes = () => within(dialog).queryByRole('switch', { name: /^Diverted calls go out/ });
+    await user.click(passes() ?? dialog);
+    await user.click(within(dialog).getByRole('switch', { name: /^Sign calls out/ }));
+    expect(passes()).not.toBeInTheDocument();
+    await user.click(within(dialog).getByRole('button', { name: 'Save changes' }));
+    await waitFor(() => expect(world.trunks[0]).toMatchObject({ version: 3 }));
+    expect(world.trunks[0]?.identity).toEqual({ signs: false, check: 'mark', passesCaller: false });
+    await user.click(await screen.findByRole('button', { name: 'Edit Carrier One' }));
+    const again = await screen.findByRole('dialog', { name: 'Edit trunk' });
+    await user.click(within(again).getByRole('switch', { name: /^Sign calls out/ }));
+    await user.click(within(again).getByRole('switch', { name: /^Diverted calls go out/ }));
+    await user.click(within(again).getByRole('button', { name: 'Save changes' }));
+    await waitFor(() => expect(world.trunks[0]).toMatchObject({ version: 4 }));
+    expect(world.trunks[0]?.identity).toEqual({ signs: true, check: 'mark', passesCaller: true });
+  });
+
   it('lets the platform alone say which certificate gateways are shown', async () => {
     const world = createWorld('platform-administrator');
     const user = open(world, '/trunks');
