@@ -54,7 +54,25 @@ final class CertificateRequest {
      * @throws Problem naming the field {@code request} where it cannot be
      */
     static PublicKey key(String pem) {
-        PKCS10CertificationRequest request = read(pem);
+        return key(read(pem));
+    }
+
+    /**
+     * The same of a request as it is without its dress.
+     *
+     * @throws Problem naming the field {@code request} where it cannot be
+     */
+    static PublicKey key(byte[] der) {
+        try {
+            return key(new PKCS10CertificationRequest(der));
+        } catch (Problem refused) {
+            throw refused;
+        } catch (IOException | RuntimeException unreadable) { // the library throws what it likes at strangers' octets
+            throw wrong("malformed", "This is no certificate request (PKCS #10).");
+        }
+    }
+
+    private static PublicKey key(PKCS10CertificationRequest request) {
         PublicKey key = publicKey(request.getSubjectPublicKeyInfo());
         checkStrength(key);
         if (!SIGNATURES.contains(request.getSignatureAlgorithm().getAlgorithm())) {

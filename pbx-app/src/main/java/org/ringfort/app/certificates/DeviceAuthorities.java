@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.certificates.store.AuthorityStore;
@@ -57,6 +58,11 @@ public class DeviceAuthorities {
     /** Its certificate, in PEM. */
     public String certificate() {
         return transactions.current(() -> Pem.certificate(row().certificate()));
+    }
+
+    /** Its certificate in DER, where it was made already: who asks may be a stranger, for whom nothing is made. */
+    public Optional<byte[]> made(TenantId tenant) {
+        return transactions.in(tenant, () -> store.find(tenant).map(Row::certificate));
     }
 
     /** With its key; within the current tenant's transaction. */

@@ -12,6 +12,7 @@ import org.ringfort.app.extensions.DeviceId;
  * @param sha256 of its DER, lower case hexadecimal: what it is known by
  * @param uri the only name in its subjectAltName: {@code sip:}, the device's authentication name, {@code @}, the tenant's domain
  * @param keyKind as {@code EC 256}, {@code RSA 3072}
+ * @param obtained how the device came by it
  * @param revokedAt since when it counts for nothing
  */
 public record DeviceCertificate(
@@ -24,6 +25,7 @@ public record DeviceCertificate(
         Instant notBefore,
         Instant notAfter,
         Instant issuedAt,
+        Obtained obtained,
         Optional<Instant> revokedAt) {
 
     /** Whether it proves its device at that moment. */

@@ -72,14 +72,20 @@ public class DeviceCertificates {
     }
 
     /** A certificate as it is kept, and as its phone needs it. */
-    public record Issued(DeviceCertificate certificate, String pem) {}
+    @SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
+    public record Issued(DeviceCertificate certificate, byte[] der) {
+        /** As text. */
+        public String pem() {
+            return Pem.certificate(der);
+        }
+    }
 
     /** Those of a device of the current tenant, revoked and expired ones too, newest first. */
     public List<Issued> list(ExtensionId extension, DeviceId device) {
         return transactions.current(() -> {
             find(extension, device);
             return store.ofDevice(TenantScope.current(), device).stream()
-                    .map(row -> new Issued(row.certificate(), Pem.certificate(row.der())))
+                    .map(row -> new Issued(row.certificate(), row.der()))
                     .toList();
         });
     }
@@ -93,31 +99,60 @@ public class DeviceCertificates {
     public Issued enrol(ExtensionId extension, DeviceId device, String request, Optional<Instant> notAfter) {
         PublicKey key = CertificateRequest.key(request);
         Duration validity = validity(notAfter);
-        return transactions.current(() -> {
-            TenantId tenant = TenantScope.current();
-            Device holder = find(extension, device);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            checkRoom(tenant, device, now);
-            String domain = tenants.find(tenant).orElseThrow(Problem::notFound).domain();
-            String uri = "sip:" + holder.authUsername() + "@" + domain;
-            X509Certificate issued =
-                    authorities.current().issue(key, holder.authUsername(), uri, now, validity, random);
-            byte[] der = octets(issued);
-            var certificate = new DeviceCertificate(
-                    TenantId.next().value(),
-                    device,
-                    issued.getSerialNumber().toString(16),
-                    fingerprint(der),
-                    uri,
-                    CertificateRequest.kind(key),
-                    issued.getNotBefore().toInstant(),
-                    issued.getNotAfter().toInstant(),
-                    now,
-                    Optional.empty());
-            store.insert(tenant, certificate, der);
-            audit.record(AuditEntry.created("device-certificate", certificate.id(), certificate));
-            return new Issued(certificate, Pem.certificate(der));
-        });
+        return transactions.current(() -> issue(find(extension, device), key, validity, Obtained.ADMINISTRATOR));
+    }
+
+    /**
+     * Issues one to a device that has proved by its enrolment password that it is this one; within the current tenant's transaction.
+     *
+     * @param request PKCS #10, in DER, from outside; its key alone is used
+     * @return the certificate in DER
+     * @throws Problem naming the field {@code request} where it is not good
+     */
+    public byte[] enrol(ExtensionId extension, DeviceId device, byte[] request) {
+        PublicKey key = CertificateRequest.key(request);
+        return issue(find(extension, device), key, settings.validity(), Obtained.ENROLMENT_PASSWORD)
+                .der();
+    }
+
+    /**
+     * Issues another one to a device that has proved by the present one that it is this one; the present one stays good.
+     *
+     * @param request PKCS #10, in DER, from outside; its key alone is used
+     * @return the certificate in DER; empty where the present one is good no more
+     * @throws Problem naming the field {@code request} where it is not good
+     */
+    public Optional<byte[]> renew(ExtensionId extension, DeviceCertificate present, byte[] request) {
+        PublicKey key = CertificateRequest.key(request);
+        return transactions.current(() -> store.findForChange(TenantScope.current(), present.device(), present.id())
+                .filter(it -> it.isGoodAt(clock.instant()))
+                .map(it -> issue(find(extension, it.device()), key, settings.validity(), Obtained.RENEWAL)
+                        .der()));
+    }
+
+    private Issued issue(Device holder, PublicKey key, Duration validity, Obtained obtained) {
+        TenantId tenant = TenantScope.current();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        checkRoom(tenant, holder.id(), now);
+        String domain = tenants.find(tenant).orElseThrow(Problem::notFound).domain();
+        String uri = "sip:" + holder.authUsername() + "@" + domain;
+        X509Certificate issued = authorities.current().issue(key, holder.authUsername(), uri, now, validity, random);
+        byte[] der = octets(issued);
+        var certificate = new DeviceCertificate(
+                TenantId.next().value(),
+                holder.id(),
+                issued.getSerialNumber().toString(16),
+                fingerprint(der),
+                uri,
+                CertificateRequest.kind(key),
+                issued.getNotBefore().toInstant(),
+                issued.getNotAfter().toInstant(),
+                now,
+                obtained,
+                Optional.empty());
+        store.insert(tenant, certificate, der);
+        audit.record(AuditEntry.created("device-certificate", certificate.id(), certificate));
+        return new Issued(certificate, der);
     }
 
     /** Revokes one: from now on it proves nothing, and whoever registered with it is cut off. */
@@ -177,7 +212,8 @@ public class DeviceCertificates {
         }
     }
 
-    private static String fingerprint(byte[] der) {
+    /** What a certificate is known by: SHA-256 of its DER, lower case hexadecimal. */
+    public static String fingerprint(byte[] der) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
         } catch (GeneralSecurityException everyJdkHasIt) {

@@ -224,6 +224,10 @@ public final class Events {
     public static final String PASSWORD_RESET = "administrator.password-reset";
     /** A device has a new password; the old one is worthless. */
     public static final String DEVICE_CREDENTIALS_RENEWED = "device.credentials-renewed";
+    /** A device enrolled by its enrolment password, which is good no more. */
+    public static final String ENROLMENT_PASSWORD_USED = "enrolment-password.used";
+    /** So many wrong ones were tried for a device's enrolment password that it is good no more. */
+    public static final String ENROLMENT_PASSWORD_EXHAUSTED = "enrolment-password.exhausted";
 
     private Events() {}
 }

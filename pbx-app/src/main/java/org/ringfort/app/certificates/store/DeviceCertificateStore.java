@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.certificates.DeviceCertificate;
+import org.ringfort.app.certificates.Obtained;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DeviceCertificateStore {
     private static final String SELECT = """
-            select id, device_id, serial, sha256, uri, key_kind, not_before, not_after, issued_at, revoked_at, certificate,
-                   told_days
+            select id, device_id, serial, sha256, uri, key_kind, not_before, not_after, issued_at, obtained, revoked_at,
+                   certificate, told_days
             from certificates.device_certificate where tenant_id = ?\s""";
 
     private final JdbcClient jdbc;
@@ -64,8 +65,8 @@ public class DeviceCertificateStore {
     public void insert(TenantId tenant, DeviceCertificate it, byte[] der) {
         jdbc.sql("""
                         insert into certificates.device_certificate (id, tenant_id, device_id, serial, sha256, uri, key_kind,
-                            certificate, not_before, not_after, issued_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            certificate, not_before, not_after, issued_at, obtained)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         it.id(),
                         tenant.value(),
@@ -77,7 +78,8 @@ public class DeviceCertificateStore {
                         der,
                         at(it.notBefore()),
                         at(it.notAfter()),
-                        at(it.issuedAt()))
+                        at(it.issuedAt()),
+                        it.obtained().name())
                 .update();
     }
 
@@ -120,6 +122,7 @@ public class DeviceCertificateStore {
                 rs.getObject("not_before", OffsetDateTime.class).toInstant(),
                 rs.getObject("not_after", OffsetDateTime.class).toInstant(),
                 rs.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                Obtained.valueOf(rs.getString("obtained")),
                 Optional.ofNullable(rs.getObject("revoked_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfort.app.certificates.DeviceCertificate;
 import org.ringfort.app.certificates.DeviceCertificates;
 import org.ringfort.app.certificates.DeviceCertificates.Issued;
+import org.ringfort.app.certificates.Obtained;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.platform.access.Permission;
@@ -52,6 +53,7 @@ class DeviceCertificatesController {
             Instant notBefore,
             Instant notAfter,
             Instant issuedAt,
+            Obtained obtained,
             @Nullable Instant revokedAt,
             String pem) {
         static DeviceCertificateView of(Issued issued) {
@@ -66,6 +68,7 @@ class DeviceCertificatesController {
                     it.notBefore(),
                     it.notAfter(),
                     it.issuedAt(),
+                    it.obtained(),
                     it.revokedAt().orElse(null),
                     issued.pem());
         }

@@ -1,0 +1,97 @@
+package org.ringfort.app.provisioning.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.provisioning.EnrolmentPassword;
+import org.ringfort.kernel.id.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of enrolment passwords: at most one for a device. */
+@Repository
+public class EnrolmentPasswordStore {
+    private static final String SELECT = """
+            select device_id, created_at, expires_at, wrong, used_at, hash
+            from provisioning.enrolment_password where tenant_id = ? and device_id = ?""";
+
+    private final JdbcClient jdbc;
+
+    EnrolmentPasswordStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is known of it, and SHA-256 of the password. */
+    @SuppressWarnings("ArrayRecordComponent") // a column on its way, compared in constant time
+    public record WithHash(EnrolmentPassword password, byte[] hash) {}
+
+    /** The device's. */
+    public Optional<WithHash> find(TenantId tenant, DeviceId device) {
+        return jdbc.sql(SELECT)
+                .params(tenant.value(), device.value())
+                .query((rs, _) -> row(rs))
+                .optional();
+    }
+
+    /** The device's; nobody else changes it until the transaction ends. */
+    public Optional<WithHash> findForChange(TenantId tenant, DeviceId device) {
+        return jdbc.sql(SELECT + " for update")
+                .params(tenant.value(), device.value())
+                .query((rs, _) -> row(rs))
+                .optional();
+    }
+
+    /** In place of the one before it. */
+    public void put(TenantId tenant, EnrolmentPassword it, byte[] hash) {
+        jdbc.sql("""
+                        insert into provisioning.enrolment_password (tenant_id, device_id, hash, created_at, expires_at)
+                        values (?, ?, ?, ?, ?)
+                        on conflict (tenant_id, device_id) do update
+                            set hash = excluded.hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
+                                wrong = 0, used_at = null""")
+                .params(tenant.value(), it.device().value(), hash, at(it.createdAt()), at(it.expiresAt()))
+                .update();
+    }
+
+    /** A wrong one was tried. */
+    public void wrong(TenantId tenant, DeviceId device) {
+        jdbc.sql("update provisioning.enrolment_password set wrong = wrong + 1 where tenant_id = ? and device_id = ?")
+                .params(tenant.value(), device.value())
+                .update();
+    }
+
+    /** Its certificate was issued. */
+    public void used(TenantId tenant, DeviceId device, Instant when) {
+        jdbc.sql("update provisioning.enrolment_password set used_at = ? where tenant_id = ? and device_id = ?")
+                .params(at(when), tenant.value(), device.value())
+                .update();
+    }
+
+    /** It is no more. */
+    public void delete(TenantId tenant, DeviceId device) {
+        jdbc.sql("delete from provisioning.enrolment_password where tenant_id = ? and device_id = ?")
+                .params(tenant.value(), device.value())
+                .update();
+    }
+
+    private static WithHash row(ResultSet rs) throws SQLException {
+        return new WithHash(
+                new EnrolmentPassword(
+                        new DeviceId(rs.getObject("device_id", UUID.class)),
+                        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        rs.getInt("wrong"),
+                        Optional.ofNullable(rs.getObject("used_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)),
+                rs.getBytes("hash"));
+    }
+
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}
