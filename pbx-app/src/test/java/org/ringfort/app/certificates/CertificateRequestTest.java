@@ -5,16 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.platform.rest.Problem;
 
 /** What may ask for a certificate. */
 class CertificateRequestTest {
+    private static final byte[] GOOD = good();
+
+    private static byte[] good() {
+        try {
+            return Base64.getMimeDecoder()
+                    .decode(Requests.of(Requests.curve("secp256r1")).replaceAll("-----[A-Z ]+-----", ""));
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static String fault(String pem) {
         try {
             CertificateRequest.key(pem);
@@ -79,5 +92,52 @@ class CertificateRequestTest {
     void no_octets_make_anything_but_a_problem_of_the_field(@ForAll @Size(max = 400) byte[] octets) {
         assertThatThrownBy(() -> CertificateRequest.key(Requests.pem("CERTIFICATE REQUEST", octets)))
                 .isInstanceOf(Problem.class);
+    }
+
+    @Property(tries = 300)
+    void nor_do_they_without_their_dress(@ForAll @Size(max = 400) byte[] octets) {
+        assertThatThrownBy(() -> CertificateRequest.key(octets)).isInstanceOf(Problem.class);
+    }
+
+    /** Nothing but a problem of the field, or the key that signed it: what is not signed over may be written in several ways. */
+    @Property(tries = 1000)
+    void one_octet_changed_gets_no_other_key_certified(@ForAll @IntRange(max = 2000) int where, @ForAll byte other) {
+        byte[] octets = GOOD.clone();
+        octets[where % octets.length] = other;
+        PublicKey certified;
+        try {
+            certified = CertificateRequest.key(octets);
+        } catch (Problem refused) {
+            return;
+        }
+        assertThat(certified).isEqualTo(CertificateRequest.key(GOOD));
+    }
+
+    @Test
+    void sequences_in_sequences_without_end_are_told_so() {
+        byte[] indefinite = new byte[CertificateRequest.LONGEST];
+        for (int i = 0; i + 1 < indefinite.length; i += 2) {
+            indefinite[i] = 0x30;
+            indefinite[i + 1] = (byte) 0x80;
+        }
+        assertThatThrownBy(() -> CertificateRequest.key(indefinite)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> CertificateRequest.key(nested())).isInstanceOf(Problem.class);
+    }
+
+    /** As deep as so many octets can be, each length right. */
+    private static byte[] nested() {
+        byte[] inner = {0x30, 0};
+        while (inner.length < CertificateRequest.LONGEST - 4) {
+            int length = inner.length;
+            byte[] head = length < 128
+                    ? new byte[] {0x30, (byte) length}
+                    : length < 256
+                            ? new byte[] {0x30, (byte) 0x81, (byte) length}
+                            : new byte[] {0x30, (byte) 0x82, (byte) (length >> 8), (byte) length};
+            byte[] outer = java.util.Arrays.copyOf(head, head.length + length);
+            System.arraycopy(inner, 0, outer, head.length, length);
+            inner = outer;
+        }
+        return inner;
     }
 }

@@ -23,7 +23,7 @@ public final class Requests {
         return keys("EC", new ECGenParameterSpec(name));
     }
 
-    static KeyPair rsa(int bits) throws GeneralSecurityException {
+    public static KeyPair rsa(int bits) throws GeneralSecurityException {
         return keys("RSA", new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4));
     }
 
