@@ -63,6 +63,18 @@ export const screens = [
       await page.getByText(/^Revoked/).waitFor();
     },
   },
+  {
+    name: 'device-enrolment-password',
+    path: '/extensions',
+    act: async (page) => {
+      await page.getByRole('link', { name: '101' }).click();
+      await page.getByRole('button', { name: 'More for Desk' }).click();
+      await page.getByRole('menuitem', { name: 'Certificates' }).click();
+      await page.getByRole('button', { name: 'Order enrolment password' }).click();
+      await page.getByRole('button', { name: 'Withdraw' }).waitFor();
+      await page.getByRole('button', { name: 'Withdraw' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'extensions', path: '/extensions' },
   {
     name: 'extensions-empty',

@@ -126,6 +126,23 @@ describe('the console', () => {
     await waitFor(() => expect(within(dialog).getAllByText(/^Revoked/)).toHaveLength(2));
   });
 
+  it('orders an enrolment password, shows it once, and withdraws it', async () => {
+    const world = createWorld();
+    const user = open(world, `/extensions/${world.extensions[0]?.id}`);
+    const menu = await screen.findAllByRole('button', { name: /More for Desk/ });
+    await user.click(menu[0] as HTMLElement);
+    await user.click(await screen.findByRole('menuitem', { name: 'Certificates' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Certificates of Desk' });
+    expect(await within(dialog).findByText(/enrolled by itself/)).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Order enrolment password' }));
+    expect(await within(dialog).findByText('kT7wVq2m9Lxh4cPnR6bZs3Ye')).toBeVisible();
+    expect(within(dialog).getByText(/\.well-known\/est\//)).toBeVisible();
+    await user.click(await within(dialog).findByRole('button', { name: 'Withdraw' }));
+    expect(await within(dialog).findByRole('button', { name: 'Order enrolment password' })).toBeVisible();
+    expect(within(dialog).queryByText('kT7wVq2m9Lxh4cPnR6bZs3Ye')).toBeNull();
+    expect(world.enrolmentPasswords.size).toBe(0);
+  });
+
   it('opens the record that the address names, with why and how protected', async () => {
     const world = createWorld();
     open(world, `/call-records?record=${world.records[3]?.id}`);

@@ -740,6 +740,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extensions/{extensionId}/devices/{deviceId}/enrolment-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether a device has an enrolment password, without the password
+         * @description Needs devices.read.
+         */
+        get: operations["readEnrolmentPassword"];
+        put?: never;
+        /**
+         * Order an enrolment password, and see it once; the one before it is good no more
+         * @description Needs devices.write.
+         */
+        post: operations["orderEnrolmentPassword"];
+        /**
+         * Withdraw an enrolment password
+         * @description Needs devices.write.
+         */
+        delete: operations["withdrawEnrolmentPassword"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions/{id}": {
         parameters: {
             query?: never;
@@ -2091,6 +2119,8 @@ export interface components {
             notAfter: string;
             /** Format: date-time */
             notBefore: string;
+            /** @enum {string} */
+            obtained: "administrator" | "enrolment-password" | "renewal";
             pem: string;
             /** Format: date-time */
             revokedAt: string | null;
@@ -2151,6 +2181,27 @@ export interface components {
         EnrolmentDone: {
             recoveryCodes: string[];
             session: components["schemas"]["SessionView"];
+        };
+        EnrolmentPasswordInput: {
+            /** Format: date-time */
+            expiresAt?: string | null;
+        };
+        EnrolmentPasswordOrdered: {
+            /** Format: date-time */
+            expiresAt: string;
+            password: string;
+            url: string;
+            username: string;
+        };
+        EnrolmentPasswordView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            usedAt: string | null;
+            /** Format: int32 */
+            wrong: number;
         };
         EnrolmentView: {
             qrSvg: string;
@@ -4860,6 +4911,113 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["DeviceCreated"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEnrolmentPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EnrolmentPasswordView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderEnrolmentPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EnrolmentPasswordOrdered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawEnrolmentPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path: {
+                extensionId: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -7,6 +7,7 @@ import type {
   CallRecordDetail,
   Device,
   DeviceCertificate,
+  EnrolmentPassword,
   Extension,
   ExtensionRecording,
   HoldMusic,
@@ -49,6 +50,8 @@ export interface World {
   extensions: Extension[];
   devices: Device[];
   certificates: DeviceCertificate[];
+  /** By device. */
+  enrolmentPasswords: Map<string, EnrolmentPassword>;
   registrations: Registration[];
   calls: LiveCall[];
   records: CallRecordDetail[];
@@ -164,13 +167,19 @@ export function createWorld(
     notBefore: ago(now, minutes),
     notAfter: ago(now, minutes - 60 * 24 * 365),
     issuedAt: ago(now, minutes),
+    obtained: 'enrolment-password',
     revokedAt: null,
     pem: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
     ...extra,
   });
   const certificates = [
     certificate(60 * 24 * 3),
-    certificate(60 * 24 * 40, { serial: '11d20e', keyKind: 'RSA 3072', revokedAt: ago(now, 60 * 24 * 3) }),
+    certificate(60 * 24 * 40, {
+      serial: '11d20e',
+      keyKind: 'RSA 3072',
+      obtained: 'administrator',
+      revokedAt: ago(now, 60 * 24 * 3),
+    }),
   ];
   const registration = (
     number: string,
@@ -243,6 +252,7 @@ export function createWorld(
     extensions,
     devices,
     certificates,
+    enrolmentPasswords: new Map(),
     registrations: [
       registration('101', 'Yealink SIP-T46U 108.86.0.70', 42),
       registration('102', 'baresip v1.0.0', 8, { tlsVersion: 'TLSv1.2' }),

@@ -12,6 +12,7 @@ import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
 import { shortTime } from '~/lib/time';
 import { defineWords } from '~/lib/words';
+import { EnrolmentPassword } from './EnrolmentPassword';
 import { enrolDevice, fetchCertificates, revokeCertificate } from './api';
 import styles from './Devices.module.css';
 
@@ -20,7 +21,7 @@ const useWords = defineWords('device-certificates', {
   lead: 'A phone that holds a key of its own registers without a password, where it connects to a name under which phones are asked for certificates.',
   list: 'Certificates',
   none: 'No certificate yet',
-  noneText: 'Have the phone make a certificate request, and paste it here.',
+  noneText: 'Let the phone enrol by itself, or have it make a certificate request, and paste it here.',
   good: 'Good until {{when}}',
   ended: 'Ended {{when}}',
   revoked: 'Revoked {{when}}',
@@ -38,6 +39,9 @@ const useWords = defineWords('device-certificates', {
   revokeDone: 'The certificate was revoked.',
   revokeFailed: 'It could not be revoked. Try again.',
   close: 'Done',
+  'by-administrator': 'request handed in',
+  'by-enrolment-password': 'enrolled by itself',
+  'by-renewal': 'renewed by itself',
 });
 
 interface CertificatesProps {
@@ -107,6 +111,7 @@ function CertificatesOf({ device, onClose }: { device: Device; onClose: () => vo
           ))}
         </ul>
       )}
+      <EnrolmentPassword device={device} />
       <Stack gap="sm" mt="md">
         <FormFault>{enrol.isError ? fault(enrol.error, say('failed')) : undefined}</FormFault>
         <Textarea
@@ -176,6 +181,8 @@ function Row({ certificate, onRevoke }: { certificate: DeviceCertificate; onRevo
           <span className="mono">{certificate.serial}</span>
           {' · '}
           {say('issued', { when: shortTime(certificate.issuedAt) })}
+          {' · '}
+          {say(`by-${certificate.obtained}`)}
         </p>
       </div>
       {good && (

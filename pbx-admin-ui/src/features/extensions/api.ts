@@ -4,6 +4,8 @@ import type {
   DeviceCertificate,
   DeviceLocation,
   DeviceWithCredentials,
+  EnrolmentPassword,
+  EnrolmentPasswordOrdered,
   Extension,
   ExtensionRecording,
   Location,
@@ -113,6 +115,31 @@ export function revokeCertificate(device: Device, certificate: DeviceCertificate
   return answer(
     api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}/certificates/{certificateId}', {
       params: { path: { ...at(device), certificateId: certificate.id } },
+    }),
+  );
+}
+
+export function fetchEnrolmentPassword(device: Device): Promise<EnrolmentPassword> {
+  return answer(
+    api.GET('/api/v1/extensions/{extensionId}/devices/{deviceId}/enrolment-password', {
+      params: { path: at(device) },
+    }),
+  );
+}
+
+export function orderEnrolmentPassword(device: Device): Promise<EnrolmentPasswordOrdered> {
+  return answer(
+    api.POST('/api/v1/extensions/{extensionId}/devices/{deviceId}/enrolment-password', {
+      params: { path: at(device) },
+      body: {},
+    }),
+  );
+}
+
+export function withdrawEnrolmentPassword(device: Device): Promise<unknown> {
+  return answer(
+    api.DELETE('/api/v1/extensions/{extensionId}/devices/{deviceId}/enrolment-password', {
+      params: { path: at(device) },
     }),
   );
 }

@@ -98,11 +98,11 @@ public class EnrolmentPasswords {
         });
     }
 
-    /** The one that a device of the current tenant has, or had last. */
-    public EnrolmentPassword find(ExtensionId extension, DeviceId id) {
+    /** The one that a device of the current tenant has, or had last; empty where none was ordered, or it was withdrawn. */
+    public Optional<EnrolmentPassword> find(ExtensionId extension, DeviceId id) {
         return transactions.current(() -> {
             need(extension, id);
-            return store.find(TenantScope.current(), id).map(WithHash::password).orElseThrow(Problem::notFound);
+            return store.find(TenantScope.current(), id).map(WithHash::password);
         });
     }
 

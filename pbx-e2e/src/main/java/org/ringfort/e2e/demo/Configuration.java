@@ -49,6 +49,8 @@ final class Configuration {
         app.put("ringfort.web.port", ports.console());
         app.put("ringfort.web.certificate", certificates.server().certificate());
         app.put("ringfort.web.key", certificates.server().key());
+        app.put("ringfort.enrolment.port", ports.enrolment());
+        app.put("ringfort.enrolment.url", "https://" + settings.host() + ":" + ports.enrolment());
         app.put("ringfort.management.address", DemoSettings.LOOPBACK);
         app.put("ringfort.management.port", ports.appManagement());
         app.put("ringfort.grpc.address", DemoSettings.LOOPBACK);

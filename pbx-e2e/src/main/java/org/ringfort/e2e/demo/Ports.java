@@ -55,6 +55,10 @@ public record Ports(int offset) {
         return 8443 + offset;
     }
 
+    int enrolment() {
+        return 8444 + offset;
+    }
+
     int appControl() {
         return 7001 + offset;
     }
@@ -102,6 +106,7 @@ public record Ports(int offset) {
         ports.put(sipTls(), "SIP over TLS");
         ports.put(sipWss(), "SIP over secure WebSocket");
         ports.put(console(), "the console");
+        ports.put(enrolment(), "enrolment of phones");
         return ports;
     }
 }

@@ -3,6 +3,7 @@ package org.ringfort.app.provisioning.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.access.Requires;
 import org.ringfort.app.platform.rest.Answers;
-import org.ringfort.app.provisioning.EnrolmentPassword;
 import org.ringfort.app.provisioning.EnrolmentPasswords;
 import org.ringfort.app.provisioning.EnrolmentSettings;
 import org.springframework.http.CacheControl;
@@ -32,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EnrolmentPasswordsController {
     private final EnrolmentPasswords passwords;
     private final EnrolmentSettings settings;
+    private final Clock clock;
 
-    EnrolmentPasswordsController(EnrolmentPasswords passwords, EnrolmentSettings settings) {
+    EnrolmentPasswordsController(EnrolmentPasswords passwords, EnrolmentSettings settings, Clock clock) {
         this.passwords = passwords;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -55,14 +57,16 @@ class EnrolmentPasswordsController {
     record EnrolmentPasswordOrdered(String url, String username, String password, Instant expiresAt) {}
 
     /**
-     * What is known of one.
+     * What is known of the one that a device has, or had last.
      *
+     * @param good whether the device can enrol with it now; false also where there is none, and nothing else is known
      * @param wrong how many wrong ones were tried in its place; after the fifth it is good no more
      * @param usedAt when the device enrolled with it
      */
     record EnrolmentPasswordView(
-            Instant createdAt,
-            Instant expiresAt,
+            boolean good,
+            @Nullable Instant createdAt,
+            @Nullable Instant expiresAt,
             int wrong,
             @Nullable Instant usedAt) {}
 
@@ -88,9 +92,15 @@ class EnrolmentPasswordsController {
     @Requires(Permission.DEVICES_READ)
     @Operation(summary = "Read whether a device has an enrolment password, without the password")
     EnrolmentPasswordView readEnrolmentPassword(@PathVariable UUID extensionId, @PathVariable UUID deviceId) {
-        EnrolmentPassword it = passwords.find(new ExtensionId(extensionId), new DeviceId(deviceId));
-        return new EnrolmentPasswordView(
-                it.createdAt(), it.expiresAt(), it.wrong(), it.usedAt().orElse(null));
+        return passwords
+                .find(new ExtensionId(extensionId), new DeviceId(deviceId))
+                .map(it -> new EnrolmentPasswordView(
+                        it.isGoodAt(clock.instant()),
+                        it.createdAt(),
+                        it.expiresAt(),
+                        it.wrong(),
+                        it.usedAt().orElse(null)))
+                .orElseGet(() -> new EnrolmentPasswordView(false, null, null, 0, null));
     }
 
     @DeleteMapping
