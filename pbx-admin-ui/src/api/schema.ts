@@ -2195,9 +2195,10 @@ export interface components {
         };
         EnrolmentPasswordView: {
             /** Format: date-time */
-            createdAt: string;
+            createdAt: string | null;
             /** Format: date-time */
-            expiresAt: string;
+            expiresAt: string | null;
+            good: boolean;
             /** Format: date-time */
             usedAt: string | null;
             /** Format: int32 */

@@ -225,7 +225,9 @@ export function handlersOf(world: World): HttpHandler[] {
 
     http.get<{ device: string }>(api('/extensions/:id/devices/:device/enrolment-password'), ({ params }) => {
       const known = world.enrolmentPasswords.get(params.device);
-      return HttpResponse.json(known ?? { good: false, createdAt: null, expiresAt: null, wrong: 0, usedAt: null });
+      return HttpResponse.json(
+        known ?? { good: false, createdAt: null, expiresAt: null, wrong: 0, usedAt: null },
+      );
     }),
     http.post<{ device: string }>(api('/extensions/:id/devices/:device/enrolment-password'), ({ params }) => {
       const createdAt = new Date();

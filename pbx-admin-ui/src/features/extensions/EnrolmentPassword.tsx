@@ -39,7 +39,8 @@ export function EnrolmentPassword({ device }: { device: Device }) {
     onSuccess: order.reset,
     onSettled: again,
   });
-  const pending = known.data?.good === true;
+  const until = known.data?.good ? known.data.expiresAt : null;
+  const pending = until !== null;
   return (
     <section className={styles.enrolment} aria-label={say('title')}>
       <Text fw={600} size="sm">
@@ -65,9 +66,7 @@ export function EnrolmentPassword({ device }: { device: Device }) {
           <Text size="sm">{say('once', { when: shortTime(order.data.expiresAt) })}</Text>
         </>
       )}
-      {!order.data && pending && known.data.expiresAt && (
-        <Text size="sm">{say('pending', { when: shortTime(known.data.expiresAt) })}</Text>
-      )}
+      {!order.data && until && <Text size="sm">{say('pending', { when: shortTime(until) })}</Text>}
       <div className={styles.line}>
         <Button
           size="xs"

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * A phone enrols by itself, registers by what it got and renews it: key, request, PKCS #7 and connections are openssl's, HTTP is curl's,
  * edge and app the real ones.
  */
-class EnrolmentIT {
+class PhoneEnrolmentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NUMBER = "7102";
     private static final String EXTENSION = """
