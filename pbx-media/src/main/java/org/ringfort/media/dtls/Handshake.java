@@ -60,9 +60,14 @@ final class Handshake implements DatagramTransport {
         this.out = out;
     }
 
-    /** A datagram of the peer; where too many wait it is lost, and comes again. False where nobody waits any more. Any thread. */
+    /** A datagram of the peer; where too many wait it is lost, and comes again. False where nobody waits
+     * any more, or not for this. Any thread. */
     boolean received(byte[] octets, int lengthBytes) {
-        if (state == State.OVER || state == State.FAILED) {
+        State now = state;
+        if (now == State.OVER
+                || now == State.FAILED
+                || !Records.areBounded(octets, lengthBytes)
+                || (now == State.THROUGH && !Records.areOfAFlight(octets, lengthBytes))) {
             return false;
         }
         come.offer(Arrays.copyOf(octets, lengthBytes));
@@ -152,8 +157,12 @@ final class Handshake implements DatagramTransport {
         }
     }
 
+    /** Once there are keys an alert, which the library would send of its own accord, could only harm. */
     @Override
     public void send(byte[] octets, int offset, int length) {
+        if (ended || (state == State.THROUGH && octets[offset] == Records.ALERT)) {
+            return;
+        }
         byte[] datagram = new byte[length];
         System.arraycopy(octets, offset, datagram, 0, length);
         out.accept(datagram);

@@ -3,6 +3,7 @@ package org.ringfort.media.dtls;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSVerifier;
@@ -13,12 +14,17 @@ public final class Handshakes implements AutoCloseable {
     private static final int MOST = 2_000;
 
     private final OwnCertificate own;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("dtls-", 0).factory());
+    private final ExecutorService threads;
     private final Semaphore room = new Semaphore(MOST);
 
     public Handshakes(OwnCertificate own) {
+        this(own, Thread.ofVirtual().name("dtls-", 0).factory());
+    }
+
+    /** @param threads makes one for each handshake */
+    Handshakes(OwnCertificate own, ThreadFactory threads) {
         this.own = own;
+        this.threads = Executors.newThreadPerTaskExecutor(threads);
     }
 
     /** What the signalling tells of our certificate. */

@@ -73,7 +73,7 @@ public final class OwnCertificate {
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
                     .getEncoded();
             return new OwnCertificate(
-                    new BcTlsCrypto(random),
+                    new BoundedCrypto(random),
                     PrivateKeyFactory.createKey(keys.getPrivate().getEncoded()),
                     der);
         } catch (GeneralSecurityException | OperatorCreationException | IOException broken) {

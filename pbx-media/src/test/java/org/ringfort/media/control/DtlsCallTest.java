@@ -4,31 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringfort.contract.media.v1.LegReport;
-import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.PlayRequest;
-import org.ringfort.contract.policy.v1.Keying;
-import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.contract.sound.v1.Sound;
 import org.ringfort.media.srtp.MasterKey;
 import org.ringfort.media.srtp.SrtpProfile;
@@ -39,49 +26,7 @@ import org.ringfort.protocol.sdp.Attribute;
  * Calls whose handshake is openssl's: it talks to the leg's port in either role and prints what the handshake gave; with that a
  * phone speaks, and hears its echo.
  */
-class DtlsCallTest {
-    private static final MediaPolicy DTLS =
-            MediaPolicy.newBuilder().addKeyings(Keying.KEYING_DTLS).build();
-    private static final byte[] SOUND = new byte[160];
-
-    @TempDir
-    Path folder;
-
-    MediaHouse house;
-    private ScriptedPhone phone;
-    private OpenSslPeer openssl;
-    private Attribute.@Nullable Fingerprint ours;
-
-    /** What is not taken for the phone's. */
-    long refused() {
-        return report().getPacketsRefused();
-    }
-
-    private LegReport report() {
-        return house.client.report(house.session("s")).getLegs(0);
-    }
-
-    /** Whether all legs share a port. */
-    boolean shares() {
-        return false;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        Arrays.fill(SOUND, (byte) 0x55);
-        house = new MediaHouse(23_000, 23_400, Duration.ZERO, folder, System::nanoTime, shares());
-        phone = new ScriptedPhone();
-        openssl = new OpenSslPeer(folder);
-        openssl.certify("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        openssl.end();
-        phone.close();
-        house.close();
-    }
-
+class DtlsCallTest extends DtlsScene {
     @ParameterizedTest
     @EnumSource(names = "AES_256_CM_.*", mode = EnumSource.Mode.MATCH_NONE) // handshakes have no number for these
     void a_peer_that_begins_the_handshake_is_heard_and_hears(SrtpProfile profile) throws Exception {
@@ -93,13 +38,6 @@ class DtlsCallTest {
         int port = ScriptedPhone.audio(answer).port();
 
         heardAfter(openssl.shake(profile, "s_client", "-connect", "127.0.0.1:" + port), profile, port);
-    }
-
-    /** The phone speaks with what openssl, the client, has got. */
-    private void heardAfter(byte[] material, SrtpProfile profile, int port) throws Exception {
-        OpenSslPeer.Keyed keyed = OpenSslPeer.keyed(profile, material);
-        phone.keyed(keyed.client(), keyed.server(), port);
-        echoed(profile);
     }
 
     @Test
@@ -199,12 +137,6 @@ class DtlsCallTest {
         return Arrays.copyOf(octets, writer.lengthBytes());
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void a_peer_whose_certificate_is_rsas_is_heard_and_hears() throws Exception {
         openssl.certify("-newkey", "rsa:2048");
@@ -260,34 +192,6 @@ class DtlsCallTest {
         assertThat(refused()).isEqualTo(1);
     }
 
-    /** Media's answer to an offer of this phone, which then hears itself. */
-    private byte[] call(int port, String setup, String fingerprint) {
-        return call(port, setup, fingerprint, "a=rtcp-mux");
-    }
-
-    private byte[] call(int port, String setup, String fingerprint, String rtcp) {
-        String offer = """
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio %d UDP/TLS/RTP/SAVP 0
-                a=setup:%s
-                a=fingerprint:sha-256 %s
-                %s
-                """.formatted(port, setup, fingerprint, rtcp).replace("\n", "\r\n");
-        var offered = house.offer("s", "a", offer.getBytes(StandardCharsets.US_ASCII), DTLS);
-        assertThat(offered.hasOffered()).as(offered.toString()).isTrue();
-        byte[] answer = house.terminate("s", "a").getSdp().toByteArray();
-        ours = ScriptedPhone.audio(answer)
-                .attribute(Attribute.Fingerprint.class)
-                .orElseThrow();
-        var leg = LegRequest.newBuilder().setSessionId("s").setLegId("a").build();
-        assertThat(house.client.echo(leg).getDone()).isTrue();
-        return answer;
-    }
-
     @Test
     void what_is_played_before_the_handshake_waits_for_it() throws Exception {
         SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
@@ -311,26 +215,5 @@ class DtlsCallTest {
             Hum.put(phone.hear(5_000).orElseThrow().payload(), heard, packet * 160);
         }
         assertThat(Hum.of(heard, 1_000)).as("from its beginning").isGreaterThan(3_000);
-    }
-
-    private ScriptedPhone.Heard heardBack() throws Exception {
-        Optional<ScriptedPhone.Heard> heard = Optional.empty();
-        for (int tries = 0; tries < 50 && heard.isEmpty(); tries++) { // media may be a moment later than openssl
-            phone.say(0, SOUND);
-            heard = phone.hear(200);
-        }
-        assertThat(heard.orElseThrow().payload()).hasSize(SOUND.length).containsOnly(SOUND[0]);
-        return heard.get();
-    }
-
-    private void echoed(SrtpProfile profile) throws Exception {
-        heardBack();
-        var report = house.close("s").getLegs(0);
-        assertThat(report.getKeying()).isEqualTo(Keying.KEYING_DTLS);
-        assertThat(report.getProfile().name()).endsWith(profile.name());
-        assertThat(report.getPacketsAuthenticated()).isPositive();
-        Attribute.Fingerprint told = Objects.requireNonNull(ours);
-        assertThat(report.getMeasures().getFingerprints().getPeer()).isEqualTo("sha-256 " + openssl.fingerprint());
-        assertThat(report.getMeasures().getFingerprints().getOwn()).isEqualTo(told.hash() + " " + told.value());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,13 @@ final class OpenSslPeer {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Types a line to the one started last. */
+    void type(String line) throws IOException {
+        OutputStream keys = started.getLast().getOutputStream();
+        keys.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        keys.flush();
     }
 
     /** Whether the one started last still runs. */
