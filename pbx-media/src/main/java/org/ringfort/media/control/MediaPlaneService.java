@@ -241,6 +241,11 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
     }
 
     @Override
+    public void offerCopy(SessionRequest request, StreamObserver<AnswerReply> out) {
+        reply(out, request.getSessionId(), () -> sessions.offerCopy(request.getSessionId()), Replies::answer);
+    }
+
+    @Override
     public void connectCopy(ConnectCopyRequest request, StreamObserver<Done> out) {
         Body answer = Body.of(request.getSdp().toByteArray());
         replyDone(out, request.getSessionId(), () -> sessions.connectCopy(request.getSessionId(), answer));

@@ -10,6 +10,7 @@ import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.LegQuiet;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.PlayDone;
+import org.ringfort.contract.media.v1.RecordingRests;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SupervisionEnded;
@@ -128,6 +129,10 @@ final class Replies {
                         .setSessionId(quiet.sessionId())
                         .setLegId(quiet.legId())
                         .setSeconds(quiet.seconds()));
+            case SessionEvent.RecordingRests recording ->
+                told.setRecordingRests(RecordingRests.newBuilder()
+                        .setSessionId(recording.sessionId())
+                        .setRests(recording.rests()));
             case SessionEvent.TuneWanted wanted ->
                 told.setTuneWanted(TuneWanted.newBuilder().setTune(wanted.tune()));
             case SessionEvent.SupervisionEnded ended ->

@@ -74,7 +74,8 @@ final class CallRecordings {
                 mix,
                 recorders,
                 prompts,
-                recording -> tell.accept(session, new SessionEvent.Recorded(recording)));
+                recording -> tell.accept(session, new SessionEvent.Recorded(recording)),
+                rests -> tell.accept(session, new SessionEvent.RecordingRests(session.id(), rests)));
         Outcome<Boolean> begins = order.onDemand() ? new Outcome.Agreed<>(true) : call.begin(beep);
         return begins.then(yes -> {
             if (begun.size() >= REMEMBERED) {

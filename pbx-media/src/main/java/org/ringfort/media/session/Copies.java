@@ -127,7 +127,49 @@ final class Copies {
         return copies;
     }
 
-    /** The server takes every stream from now on; or none. */
+    /**
+     * What the server is offered anew, since the recording rests or goes on.
+     *
+     * @rfc 7866 7.1.1.1
+     */
+    static Outcome<Body> again(Session copy) {
+        Optional<RecordedCall> recorded = recorded(copy);
+        if (recorded.isEmpty()) {
+            return unknown("nothing is copied");
+        }
+        Direction direction = recorded.get().rests() ? Direction.INACTIVE : Direction.SENDONLY;
+        List<Body> said = new ArrayList<>();
+        for (Leg leg : copy.legs()) {
+            leg.localOffer().ifPresent(before -> said.add(leg.offer(directed(before, direction))));
+        }
+        return new Outcome.Agreed<>(said.getFirst());
+    }
+
+    private static Optional<RecordedCall> recorded(Session copy) {
+        return copy.legs().stream().flatMap(leg -> leg.recorded().stream()).findFirst();
+    }
+
+    private static LocalOffer directed(LocalOffer offer, Direction direction) {
+        List<MediaDescription> sections = offer.sections().stream()
+                .map(section -> directed(section, direction))
+                .toList();
+        return new LocalOffer(sections, offer.chosen(), offer.keyings(), offer.keys(), offer.formats(), direction);
+    }
+
+    private static MediaDescription directed(MediaDescription section, Direction direction) {
+        List<Attribute> attributes = section.attributes().stream()
+                .map(attribute -> attribute instanceof Direction ? direction : attribute)
+                .toList();
+        return new MediaDescription(
+                section.type(),
+                section.port(),
+                section.protocol(),
+                section.formats(),
+                section.connection(),
+                attributes);
+    }
+
+    /** The server takes every stream that is sent from now on; or none. */
     static Outcome<Boolean> connect(Session copy, Body answer) {
         Map<Leg, Agreement> agreed = new LinkedHashMap<>();
         for (Leg leg : copy.legs()) {
@@ -136,7 +178,7 @@ final class Copies {
                     .orElseGet(() -> unknown("nothing was offered"));
             switch (taken) {
                 case Outcome.Agreed<Agreement>(Agreement with) -> {
-                    if (!with.remote().direction().receives()) {
+                    if (sends(leg) && !with.remote().direction().receives()) {
                         return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a stream that is not heard");
                     }
                     agreed.put(leg, with);
@@ -150,8 +192,12 @@ final class Copies {
             leg.agrees(with, false);
             leg.agree(with);
         });
-        copy.legs().stream().flatMap(leg -> leg.recorded().stream()).findFirst().ifPresent(RecordedCall::copied);
+        recorded(copy).ifPresent(RecordedCall::copied);
         return new Outcome.Agreed<>(true);
+    }
+
+    private static boolean sends(Leg leg) {
+        return leg.localOffer().filter(ours -> ours.direction().sends()).isPresent();
     }
 
     /** A leg that closes is copied to no more; most never were. */

@@ -33,6 +33,7 @@ final class RecordedCall {
     private final Recorders recorders;
     private final Prompts prompts;
     private final Consumer<Recording> finished;
+    private final Consumer<Boolean> rests;
     private @Nullable Recorder recorder;
     private boolean paused = true;
     private volatile boolean over;
@@ -42,6 +43,7 @@ final class RecordedCall {
     /**
      * @param legs who take part, and hear what becomes of it
      * @param finished told where something was recorded, when it is on the disk; any thread
+     * @param rests told whether it rests, whenever that changes while it is copied
      */
     RecordedCall(
             RecordingOrder order,
@@ -49,13 +51,15 @@ final class RecordedCall {
             Mix mix,
             Recorders recorders,
             Prompts prompts,
-            Consumer<Recording> finished) {
+            Consumer<Recording> finished,
+            Consumer<Boolean> rests) {
         this.order = order;
         this.legs = List.copyOf(legs);
         this.mix = mix;
         this.recorders = recorders;
         this.prompts = prompts;
         this.finished = finished;
+        this.rests = rests;
     }
 
     /** He is in it from now on. */
@@ -99,6 +103,11 @@ final class RecordedCall {
             of.loop().post(() -> of.relay().copy(null));
         });
         copied &= !copies.isEmpty();
+    }
+
+    /** Whether nothing is sent now. */
+    boolean rests() {
+        return paused || over;
     }
 
     /** Whether it is over for good; else it may be copied yet. */
@@ -161,6 +170,9 @@ final class RecordedCall {
             }
             paused = now;
             copy();
+            if (!copies.isEmpty()) {
+                rests.accept(now);
+            }
             if (tells) {
                 tell(now ? RESTS : RUNS);
             }

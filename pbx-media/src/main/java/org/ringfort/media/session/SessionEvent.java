@@ -13,6 +13,9 @@ public sealed interface SessionEvent {
     /** A recording is finished and waits to be fetched. */
     record Recorded(Recording recording) implements SessionEvent {}
 
+    /** The recording of a call that is copied rests, or runs. */
+    record RecordingRests(String sessionId, boolean rests) implements SessionEvent {}
+
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String sessionId, String legId, ConferenceEnd why) implements SessionEvent {}
 

@@ -266,6 +266,11 @@ public final class Sessions implements AutoCloseable {
         });
     }
 
+    /** The recording rests, or goes on: the offer that says so to the server. */
+    public Outcome<Body> offerCopy(String sessionId) {
+        return session(sessionId).then(Copies::again);
+    }
+
     /** The recording server has answered. */
     public Outcome<Boolean> connectCopy(String sessionId, Body answer) {
         return session(sessionId).then(copy -> Copies.connect(copy, answer));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.policy.v1.Keying;
@@ -96,6 +97,52 @@ class CallCopyTest extends CopyScene {
         talk(500);
         heard = talk(500);
         assertThat(Hum.of(heard.first, ALICE_HZ)).isGreaterThan(LOUD);
+    }
+
+    /** @rfc 7866 7.1.1.1 */
+    @Test
+    void rfc7866_7_1_1_1_a_pause_is_told_and_offered_and_so_is_its_end() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        assertThat(again().hasRefused()).as("nothing is copied").isTrue();
+        copied();
+        pause(true);
+        assertThat(house.next(FromMedia.EventCase.RECORDING_RESTS)
+                        .getRecordingRests()
+                        .getRests())
+                .isTrue();
+        directed(again(), Attribute.Direction.INACTIVE);
+        assertThat(connect(answer("0", "a=rtcp-mux", "a=inactive")).getDone()).isTrue();
+        assertThat(talk(300).packets).isZero();
+
+        pause(false);
+        var goesOn = house.next(FromMedia.EventCase.RECORDING_RESTS).getRecordingRests();
+        assertThat(goesOn.getRests()).isFalse();
+        assertThat(goesOn.getSessionId()).isEqualTo("s");
+        directed(again(), Attribute.Direction.SENDONLY);
+        assertThat(talk(300).packets).as("the server takes nothing yet").isZero();
+        assertThat(connect(answer("0", "a=rtcp-mux", "a=inactive")).hasRefused())
+                .as("it must take what is sent")
+                .isTrue();
+        assertThat(connect(answer("0", "a=rtcp-mux", "a=recvonly")).getDone()).isTrue();
+        talk(200);
+        Heard heard = talk(500);
+        assertThat(Hum.of(heard.first, ALICE_HZ)).isGreaterThan(LOUD);
+        assertThat(Hum.of(heard.second, BOB_HZ)).isGreaterThan(LOUD);
+    }
+
+    private AnswerReply again() {
+        return house.client.offerCopy(
+                SessionRequest.newBuilder().setSessionId("copy").build());
+    }
+
+    private static void directed(AnswerReply offer, Attribute.Direction direction) {
+        assertThat(ScriptedPhone.read(offer.getSdp().toByteArray()).media())
+                .hasSize(2)
+                .allSatisfy(section -> {
+                    assertThat(section.attribute(Attribute.Direction.class)).contains(direction);
+                    assertThat(section.attributes(Attribute.Crypto.class)).hasSize(1);
+                });
+        assertThat(offer.getSdp().toStringUtf8()).containsSubsequence("a=label:1", "a=label:2");
     }
 
     @Test

@@ -15,12 +15,13 @@ import org.ringfort.protocol.sip.Status;
 final class RecordingInbox implements Mailbox {
     private static final int MOST_EVENTS = 64;
 
-    /** @param event null: the call is over */
+    /** @param event null: the call has said something */
     private record Said(@Nullable SipEvent event) {}
 
     private final BlockingQueue<Said> events = new ArrayBlockingQueue<>(MOST_EVENTS);
     private volatile boolean over;
     private volatile boolean overflowed;
+    private volatile boolean rests;
 
     /** Where there is no room a request is answered here, and the session ends when it sees that something was lost. */
     @Override
@@ -37,6 +38,17 @@ final class RecordingInbox implements Mailbox {
     void end() {
         over = true;
         events.offer(new Said(null)); // where there is no room, whoever reads what is there sees it
+    }
+
+    /** Nothing is sent for a while, or is again; never blocks. */
+    void rests(boolean now) {
+        rests = now;
+        events.offer(new Said(null));
+    }
+
+    /** Whether nothing is sent just now. */
+    boolean rests() {
+        return rests;
     }
 
     boolean isOver() {
@@ -58,6 +70,13 @@ final class RecordingInbox implements Mailbox {
             }
         }
         return null;
+    }
+
+    /** The next event; null at {@code deadline}, and when the call says something. */
+    @Nullable
+    SipEvent heard(long deadline) throws InterruptedException {
+        Said said = deadline == Long.MAX_VALUE ? events.take() : poll(deadline);
+        return said == null || over ? null : said.event();
     }
 
     /** The next event, also when the call is over; null at {@code deadline}, and where that has passed and nothing is there. */

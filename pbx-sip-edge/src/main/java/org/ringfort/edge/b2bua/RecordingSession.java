@@ -1,6 +1,5 @@
 package org.ringfort.edge.b2bua;
 
-import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.CopiedLeg;
 import org.ringfort.contract.media.v1.CopyCallRequest;
-import org.ringfort.contract.media.v1.Done;
 import org.ringfort.edge.controlplane.GatewayWords;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
@@ -76,7 +74,7 @@ final class RecordingSession {
     }
 
     /** Nothing goes to the server, or no more. */
-    private static final class NotSent extends Exception {
+    static final class NotSent extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotSent(String why) {
@@ -98,6 +96,11 @@ final class RecordingSession {
     /** The call, or its recording, is over; any thread, never blocks. */
     void end() {
         inbox.end();
+    }
+
+    /** Nothing is sent for a while, or is again; any thread, never blocks. */
+    void rests(boolean rests) {
+        inbox.rests(rests);
     }
 
     void run() {
@@ -171,13 +174,6 @@ final class RecordingSession {
             return Body.of(reply.getSdp().toByteArray());
         }
         throw new NotSent(Calls.MEDIA_REFUSED);
-    }
-
-    private boolean connects(SipResponse response) {
-        return Scene.sdp(response)
-                .map(sdp -> all.media().connectCopy(copy, ByteString.copyFrom(sdp.view())))
-                .filter(asked -> asked instanceof Asked.Answered<Done>(var reply) && reply.getDone())
-                .isPresent();
     }
 
     // ------------------------------------------------------------------ getting there
@@ -283,12 +279,16 @@ final class RecordingSession {
 
     /** Whether there is somebody left to hang up on. */
     private boolean untilOver(Answered answer) throws NotSent, InterruptedException {
-        if (!connects(answer.response())) {
+        if (!all.connects(copy, answer.response())) {
             throw new NotSent("the recording server does not take what it is offered");
         }
         Dialog dialog = answer.dialog();
-        for (SipEvent event = inbox.next(Long.MAX_VALUE); event != null; event = inbox.next(Long.MAX_VALUE)) {
-            switch (event) {
+        var rest = new RecordingRest(all, facts, copy, dialog);
+        while (!inbox.isOver()) {
+            switch (inbox.heard(rest.tell(inbox.rests()))) {
+                case null -> {}
+                case SipEvent.Response(var of, var response, var in) when rest.asks(of) -> rest.answered(response);
+                case SipEvent.Failed(var of, var why) when rest.asks(of) -> rest.failed(why);
                 case SipEvent.Request(var on, var request)
                 when on.equals(dialog) && request.request().is(Method.BYE) -> {
                     request.respond(Status.OK);
@@ -314,6 +314,9 @@ final class RecordingSession {
         for (SipEvent event = inbox.last(deadline); event != null; event = inbox.last(deadline)) {
             switch (event) {
                 case SipEvent.Request(var on, var request) -> refuseLate(request);
+                case SipEvent.Response(var of, var response, var in)
+                when of.request().is(Method.INVITE) && response.status().isSuccess() ->
+                    dialog.ack(Headers.EMPTY, Body.EMPTY); // of what was asked just before
                 case SipEvent.Response(var of, var response, var in)
                 when of.equals(bye) && response.status().isFinal() -> {
                     answerTheRest();

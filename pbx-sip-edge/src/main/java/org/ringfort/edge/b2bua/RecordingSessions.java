@@ -1,14 +1,18 @@
 package org.ringfort.edge.b2bua;
 
+import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.ringfort.contract.control.v1.SecurityEvent;
+import org.ringfort.contract.media.v1.Done;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.loop.Signalling;
 import org.ringfort.edge.mediaplane.MediaPlane;
+import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.routing.Gateways;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
+import org.ringfort.protocol.sip.SipResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +81,14 @@ final class RecordingSessions {
                             .setTenantId(facts.tenantId())
                             .setDetail(facts.callId()));
         }
+    }
+
+    /** Whether media goes along with what the server has answered for the copy. */
+    boolean connects(String copy, SipResponse response) {
+        return Scene.sdp(response)
+                .map(sdp -> media.connectCopy(copy, ByteString.copyFrom(sdp.view())))
+                .filter(asked -> asked instanceof Asked.Answered<Done>(var reply) && reply.getDone())
+                .isPresent();
     }
 
     MediaPlane media() {

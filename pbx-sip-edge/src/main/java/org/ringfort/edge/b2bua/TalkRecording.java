@@ -96,6 +96,13 @@ final class TalkRecording {
                 plan.getRecording().getOnDemand());
     }
 
+    /** Media has paused it, or lets it run: the server is told. */
+    void rests(boolean rests) {
+        if (session != null) {
+            session.rests(rests);
+        }
+    }
+
     /** The two do not talk any more, or not with each other. */
     void end() {
         if (session != null) {

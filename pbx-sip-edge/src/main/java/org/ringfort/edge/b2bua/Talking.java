@@ -82,6 +82,7 @@ final class Talking {
             when leg.equals(one) || leg.equals(other) -> attend(leg, happened);
             case CallEvent.Sip elsewhere -> Scene.stray(elsewhere);
             case CallEvent.Media(MediaEvent.Quiet quiet) -> quiet(quiet);
+            case CallEvent.Media(MediaEvent.RecordingRests(var rests)) -> recording.rests(rests);
             case CallEvent.Wanted(var order) -> wanted(order);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.PickUp late -> Scene.stray(late);

@@ -14,6 +14,9 @@ public sealed interface MediaEvent {
     /** A recording of this session is finished and kept by media. */
     record Recorded(String legId, RecordingReady ready) implements MediaEvent {}
 
+    /** The recording of this session's call, which goes to a recording server, rests, or runs. */
+    record RecordingRests(boolean rests) implements MediaEvent {}
+
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String legId, ConferenceEnd why) implements MediaEvent {}
 

@@ -207,6 +207,12 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         return Asked.of(() -> inTime().copyCall(whole));
     }
 
+    /** What its server is to be offered now. */
+    public Asked<AnswerReply> offerCopy(String sessionId) {
+        return Asked.of(() -> inTime().offerCopy(
+                        SessionRequest.newBuilder().setSessionId(sessionId).build()));
+    }
+
     public Asked<Done> connectCopy(String sessionId, ByteString sdp) {
         return Asked.of(() -> inTime().connectCopy(ConnectCopyRequest.newBuilder()
                 .setSessionId(sessionId)
@@ -340,6 +346,10 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 case CONFERENCE_LEFT -> {
                     var left = message.getConferenceLeft();
                     sessions.tell(left.getSessionId(), new MediaEvent.ConferenceLeft(left.getLegId(), left.getWhy()));
+                }
+                case RECORDING_RESTS -> {
+                    var recording = message.getRecordingRests();
+                    sessions.tell(recording.getSessionId(), new MediaEvent.RecordingRests(recording.getRests()));
                 }
                 case SUPERVISION_ENDED -> {
                     var ended = message.getSupervisionEnded();

@@ -48,22 +48,36 @@ public record RecordingInvitation(
     private static final SessionExpires REFRESHED_BY_US = new SessionExpires(1800, Optional.of(Refresher.UAC));
 
     public SipRequest request() {
-        NameAddress here = NameAddress.of(contact);
         var headers = Headers.builder()
                 .add(new From(NameAddress.of(from).withTag(tag)))
                 .add(new To(NameAddress.of(server)))
                 .add(new SipCallId(callId))
                 .add(new CSeq(1, Method.INVITE))
-                .add(new Contact.At(here.withParameters(here.parameters().withFlag(SOURCE))))
+                .add(source(contact))
                 .add(OptionTags.require("siprec"))
                 .add(Crossing.ALLOW)
                 .add(REFRESHED_BY_US)
-                .add(new ContentType("multipart", "mixed", Parameters.of("boundary", "part-" + boundary)));
-        return new SipRequest(Method.INVITE, server, headers.build(), body());
+                .add(type(boundary));
+        return new SipRequest(Method.INVITE, server, headers.build(), body(boundary, sdp, metadata));
     }
 
-    /** @rfc 2046 5.1 */
-    private Body body() {
+    /** Where we are, and that from there it is recorded. */
+    public static Contact source(SipUri contact) {
+        NameAddress here = NameAddress.of(contact);
+        return new Contact.At(here.withParameters(here.parameters().withFlag(SOURCE)));
+    }
+
+    /** Of {@link #body}. */
+    public static ContentType type(String boundary) {
+        return new ContentType("multipart", "mixed", Parameters.of("boundary", "part-" + boundary));
+    }
+
+    /**
+     * A description, and who is heard in it.
+     *
+     * @rfc 2046 5.1
+     */
+    public static Body body(String boundary, Body sdp, RecordingMetadata metadata) {
         String delimiter = "--part-" + boundary;
         var out = new ByteArrayOutputStream();
         write(out, delimiter + "\r\nContent-Type: application/sdp\r\n\r\n");

@@ -42,6 +42,7 @@ import org.ringfort.contract.media.v1.RecordRequest;
 import org.ringfort.contract.media.v1.RecordingChunk;
 import org.ringfort.contract.media.v1.RecordingReady;
 import org.ringfort.contract.media.v1.RecordingRequest;
+import org.ringfort.contract.media.v1.RecordingRests;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
@@ -108,6 +109,8 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public volatile Function<CopyCallRequest, AnswerReply> onCopy = request -> AnswerReply.newBuilder()
             .setSdp(ByteString.copyFromUtf8("offer of the recording"))
             .build();
+    public volatile Function<SessionRequest, AnswerReply> onOfferCopy = request ->
+            AnswerReply.newBuilder().setRefused(Refused.getDefaultInstance()).build();
     public volatile Function<ConnectCopyRequest, Done> onConnectCopy = request -> done();
 
     private final FakePeer peer = new FakePeer(this);
@@ -371,6 +374,23 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
             request.getLegsList().forEach(leg -> legs.add(leg.getLegId()));
         }
         answer(reply, made);
+    }
+
+    @Override
+    public void offerCopy(SessionRequest request, StreamObserver<AnswerReply> reply) {
+        answer(reply, onOfferCopy.apply(request));
+    }
+
+    /** Somebody has paused the recording that began last, or it goes on. */
+    public void recordingRests(boolean rests) {
+        onOfferCopy = request -> AnswerReply.newBuilder()
+                .setSdp(ByteString.copyFromUtf8(rests ? "inactive" : "sendonly"))
+                .build();
+        say(FromMedia.newBuilder()
+                .setRecordingRests(RecordingRests.newBuilder()
+                        .setSessionId(callRecords.getLast().getSessionId())
+                        .setRests(rests))
+                .build());
     }
 
     @Override
