@@ -24,8 +24,8 @@ class AssociationFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "12s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "12s")
     void whatever_comes_ends_and_costs_a_stranger_no_more_than_himself(byte[] octets) {
         try (var meeting = new Meeting(Mischief.of(octets))) {
             meeting.run();
