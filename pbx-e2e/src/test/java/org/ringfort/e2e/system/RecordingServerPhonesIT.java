@@ -73,6 +73,58 @@ class RecordingServerPhonesIT {
         }
     }
 
+    /** @rfc 7866 7.1.1.1 */
+    @Test
+    void the_recording_server_hears_that_a_phone_has_it_rest_and_that_it_goes_on() throws Exception {
+        demo.api().send("PUT", "/extensions/" + extension + "/recording", "{\"mode\":\"pausable\"}");
+        Path keys = DemoUnderTest.scratch("resting-recorder-keys");
+        Path key = keys.resolve("recorder.key");
+        Path certificate = keys.resolve("recorder.pem");
+        OpenSsl.request(key, certificate, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
+        InetAddress at = demo.lan().guest(246);
+        Lan.Station station = demo.station();
+        var program = new InetSocketAddress(station.address(), RECORDER_PORT);
+        try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
+                var second = new DatagramSocket(new InetSocketAddress(at, 0));
+                Sipp recorder = recorder(station, "recorder-rests.xml", at, first, second);
+                TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
+                Baresip alice = demo.registered("resting-alice", demo.phone("101", ALICE_HZ));
+                Baresip bob = demo.registered("resting-bob", demo.phone("102", BOB_HZ))) {
+            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
+            sendTo("server", uri(door.entrance()), Files.readString(certificate));
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            packets(first, 100);
+            bob.command("sndcode", "*1");
+            until(first, false);
+            bob.command("sndcode", "*1");
+            until(first, true);
+            packets(second, 100);
+            alice.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+            assertThat(recorder.result()).as(recorder.errors()).isZero();
+        }
+    }
+
+    /** Until speech comes there, or for a second none does. */
+    private static void until(DatagramSocket socket, boolean speech) throws IOException {
+        socket.setSoTimeout(speech ? (int) SOON.toMillis() : 1_000);
+        var datagram = new DatagramPacket(new byte[2_048], 2_048);
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < SOON.toNanos()) {
+            try {
+                socket.receive(datagram);
+                if (speech && (datagram.getData()[1] & 0x7f) == PCMU) {
+                    return;
+                }
+            } catch (SocketTimeoutException nothing) {
+                assertThat(speech).as("nothing comes").isFalse();
+                return;
+            }
+        }
+        throw new AssertionError(speech ? "no speech comes" : "speech comes still");
+    }
+
     private void sendTo(String destination, String uri, String authorities) throws Exception {
         long version = demo.api().get("/recording-server").path("version").asLong();
         var wanted = JsonMapper.shared().createObjectNode();
@@ -98,7 +150,7 @@ class RecordingServerPhonesIT {
         var program = new InetSocketAddress(station.address(), RECORDER_PORT);
         try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
                 var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, at, first, second);
+                Sipp recorder = recorder(station, "recorder.xml", at, first, second);
                 TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
                 Baresip alice = demo.registered("sent-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("sent-bob", demo.phone("102", BOB_HZ))) {
@@ -165,11 +217,12 @@ class RecordingServerPhonesIT {
         }
     }
 
-    private Sipp recorder(Lan.Station station, InetAddress at, DatagramSocket first, DatagramSocket second)
+    private Sipp recorder(
+            Lan.Station station, String scenario, InetAddress at, DatagramSocket first, DatagramSocket second)
             throws IOException {
         return Sipp.start(
                 station,
-                "recorder.xml",
+                scenario,
                 new Sipp.Setup(
                         new InetSocketAddress(demo.host(), demo.tlsPort()),
                         "TCP",
