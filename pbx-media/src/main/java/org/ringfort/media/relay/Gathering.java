@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class Gathering {
     /** With so many at once what it costs to wake up is a small part of what they cost themselves. */
-    static final int ENOUGH = 25;
+    static final int ENOUGH = 50;
 
     private static final int SHORTEST_PART = 8;
 

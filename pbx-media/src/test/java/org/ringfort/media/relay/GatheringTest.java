@@ -39,12 +39,12 @@ final class GatheringTest {
         }
     }
 
-    /** Fifty a millisecond, as of 500 calls: half of the bound is enough. */
+    /** A hundred a millisecond, as of 1,000 calls: half of the bound is enough. */
     @Test
     void many_calls_wait_until_enough_has_come() {
         long rest = BOUND;
         for (int count = 0; count < 100; count++) {
-            rest = after(rest, (int) Math.max(1, rest * 50 / BOUND));
+            rest = after(rest, (int) Math.max(1, rest * 100 / BOUND));
         }
 
         assertThat(rest).isBetween(BOUND * 45 / 100, BOUND * 55 / 100);
