@@ -1,16 +1,15 @@
 package org.ringfort.app.calls;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.ringfort.kernel.id.TenantId;
+import org.ringfort.kernel.telemetry.Fields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +26,11 @@ final class Returned {
     private final Executor later;
     private final BiFunction<TenantId, Collection<String>, Set<String>> withMailbox;
     private final BiConsumer<TenantId, String> lamp;
+    /** No more than there are extensions. */
     private final Set<Who> waiting = new HashSet<>();
 
-    private record Who(TenantId tenant, String extension) {}
+    /** @param again whether a look has failed */
+    private record Who(TenantId tenant, String extension, boolean again) {}
 
     /**
      * @param later does it after a moment, in a thread that may block
@@ -47,10 +48,14 @@ final class Returned {
 
     /** Never blocks. */
     void came(TenantId tenant, String extension) {
+        came(List.of(new Who(tenant, extension, false)));
+    }
+
+    private void came(Collection<Who> together) {
         boolean first;
         synchronized (waiting) {
             first = waiting.isEmpty();
-            waiting.add(new Who(tenant, extension));
+            waiting.addAll(together);
         }
         if (first) {
             later.execute(this::look);
@@ -63,22 +68,34 @@ final class Returned {
             together = List.copyOf(waiting);
             waiting.clear();
         }
-        Map<TenantId, List<String>> byTenant = together.stream()
-                .collect(Collectors.groupingBy(
-                        Who::tenant, Collectors.mapping(Who::extension, Collectors.toCollection(ArrayList::new))));
-        byTenant.forEach(this::look);
+        together.stream().collect(Collectors.groupingBy(Who::tenant)).forEach(this::look);
     }
 
-    private void look(TenantId tenant, List<String> extensions) {
-        for (int from = 0; from < extensions.size(); from += MOST) {
+    private void look(TenantId tenant, List<Who> together) {
+        for (int from = 0; from < together.size(); from += MOST) {
+            List<Who> some = together.subList(from, Math.min(from + MOST, together.size()));
             try {
                 withMailbox
-                        .apply(tenant, extensions.subList(from, Math.min(from + MOST, extensions.size())))
+                        .apply(
+                                tenant,
+                                some.stream().map(Who::extension).distinct().toList())
                         .forEach(extension -> lamp.accept(tenant, extension));
             } catch (RuntimeException notNow) {
-                LOG.warn(
-                        "Phones that came back could not be told of their mailboxes",
-                        notNow); // they ask again when they register
+                List<Who> anew = some.stream()
+                        .filter(who -> !who.again())
+                        .map(who -> new Who(tenant, who.extension(), true))
+                        .toList();
+                LOG.atWarn()
+                        .setCause(notNow)
+                        .addKeyValue(Fields.TENANT, tenant.toString())
+                        .log(
+                                "Mailboxes of {} phones that came back could not be looked at; {} are tried again, the others"
+                                        + " are told with their next message",
+                                some.size(),
+                                anew.size());
+                if (!anew.isEmpty()) {
+                    came(anew);
+                }
             }
         }
     }

@@ -71,8 +71,9 @@ public class Extensions {
 
     /** The same as it stands in the database now, and remembered from now on. */
     public Optional<DeviceFacts> deviceByAuthUsernameNow(TenantId tenant, String authUsername) {
-        byAuthName.forget(new Place<>(tenant, authUsername));
-        return deviceByAuthUsername(tenant, authUsername);
+        return byAuthName.anew(
+                new Place<>(tenant, authUsername),
+                () -> transactions.in(tenant, () -> facts.byAuthUsername(tenant, authUsername)));
     }
 
     /** The same, where somebody asked for it in the last 30 s; never asks the database. */

@@ -156,12 +156,9 @@ public final class Authenticator {
         Judged judged = nonces.judge(answer.nonce(), realm.name());
         boolean barred = guard.bars(realm, requester, answer.username());
         Optional<Account> remembered = accounts.remembered(realm, answer.username());
-        boolean refusedByMemory = barred || !fits(remembered, answer, requester);
-        Optional<Account> account = refusedByMemory ? accounts.find(realm, answer.username()) : remembered;
-        boolean fits = fits(account, answer, requester);
-        boolean right = fits
-                && answer.qop().isPresent()
-                && account.filter(it -> suffices(it, proof)).isPresent();
+        boolean done = right(remembered, requester, answer, proof) && !barred;
+        Optional<Account> account = done ? remembered : accounts.find(realm, answer.username());
+        boolean right = right(account, requester, answer, proof);
         if (barred || !right) {
             refuse(realm, requester, answer, account.map(Account::identity), barred);
             return challenge(realm, requester, offered, false);
@@ -194,10 +191,14 @@ public final class Authenticator {
         };
     }
 
-    /** The same work for nobody. */
-    private static boolean fits(Optional<Account> account, Credentials.Digest answer, Requester requester) {
+    /** Whether the account is proved; the same work for nobody. */
+    private static boolean right(
+            Optional<Account> account, Requester requester, Credentials.Digest answer, Optional<Proof> proof) {
         Secret ha1 = account.map(found -> found.ha1(answer.algorithm())).orElse(NOBODY);
-        return DigestResponse.verify(answer, ha1, requester.method());
+        boolean fits = DigestResponse.verify(answer, ha1, requester.method());
+        return fits
+                && answer.qop().isPresent()
+                && account.filter(it -> suffices(it, proof)).isPresent();
     }
 
     private void refuse(

@@ -94,19 +94,21 @@ final class CertificateAuthentication {
     }
 
     private Optional<Proof> judge(Realm realm, Requester requester, Requester.Shown shown, String name) {
-        Optional<Account> remembered = accounts.remembered(realm, name);
-        Optional<Account.Identity> aimedAt =
-                remembered.or(() -> accounts.find(realm, name)).map(Account::identity);
-        // Looked for whoever is named: who made it up is not to learn by the time which names there are.
         Optional<Standing> found = issued.find(realm, shown.sha256());
-        Optional<Standing> standing =
-                aimedAt.flatMap(who -> found.filter(it -> it.device().equals(who.deviceId())));
+        boolean barred = guard.bars(realm, requester, name);
+        Optional<Account.Identity> remembered = accounts.remembered(realm, name).map(Account::identity);
+        boolean done = !barred
+                && standing(remembered, found).filter(it -> fault(it).isEmpty()).isPresent();
+        // Looked for whoever is named: who made it up is not to learn by the time which names there are.
+        Optional<Account.Identity> aimedAt =
+                done ? remembered : accounts.find(realm, name).map(Account::identity);
+        Optional<Standing> standing = standing(aimedAt, found);
         String fault = standing.map(this::fault).orElse("not issued to a device of that name");
         if (fault.equals(OVER)) {
             witness.certificateOver(realm, requester, aimedAt);
             return Optional.empty();
         }
-        if (guard.bars(realm, requester, name)) {
+        if (barred) {
             witness.barred(realm, requester, aimedAt);
             return Optional.empty();
         }
@@ -117,6 +119,10 @@ final class CertificateAuthentication {
         }
         return Optional.of(
                 new Proof(aimedAt.orElseThrow(), name, standing.orElseThrow().notAfter()));
+    }
+
+    private static Optional<Standing> standing(Optional<Account.Identity> who, Optional<Standing> found) {
+        return who.flatMap(it -> found.filter(issued -> issued.device().equals(it.deviceId())));
     }
 
     private String fault(Standing standing) {

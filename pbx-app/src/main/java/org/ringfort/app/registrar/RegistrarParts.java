@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.certificates.DeviceCertificate;
@@ -21,6 +22,7 @@ import org.ringfort.app.issuers.AccessTokens;
 import org.ringfort.app.issuers.TokenIssuer;
 import org.ringfort.app.issuers.TokenIssuers;
 import org.ringfort.app.issuers.TokenVerdict;
+import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.kernel.telemetry.Metrics;
 import org.ringfort.protocol.sip.digest.DigestAlgorithm;
@@ -89,11 +91,18 @@ class RegistrarParts {
                                 return tokens.judge(issuer, token);
                             }
                         },
-                        (realm, name) -> device(extensions, realm, name)
-                                .filter(DeviceFacts::usable)
-                                .filter(facts -> !facts.certificateRequired())
-                                .map(facts ->
-                                        new TokenAuthentication.Holder(facts.authUsername(), identity(facts, clock))),
+                        new TokenAuthentication.Holders() {
+                            @Override
+                            public Optional<TokenAuthentication.Holder> find(Realm realm, String name) {
+                                return holder(
+                                        device(extensions, realm, name, extensions::deviceByAuthUsernameNow), clock);
+                            }
+
+                            @Override
+                            public Optional<TokenAuthentication.Holder> known(Realm realm, String name) {
+                                return holder(device(extensions, realm, name, extensions::deviceByAuthUsername), clock);
+                            }
+                        },
                         news,
                         guard),
                 new CertificateAuthentication(
@@ -115,7 +124,11 @@ class RegistrarParts {
     }
 
     /** Two to eight digits are an extension, whose first device is meant; whatever else is the user name of a device. */
-    private static Optional<DeviceFacts> device(Extensions extensions, Realm realm, String name) {
+    private static Optional<DeviceFacts> device(
+            Extensions extensions,
+            Realm realm,
+            String name,
+            BiFunction<TenantId, String, Optional<DeviceFacts>> byAuthUsername) {
         if (NUMBER.matcher(name).matches()) {
             // Who made a token up is not to learn by the time it takes which extensions there are: nobody's are looked
             // for too.
@@ -125,7 +138,13 @@ class RegistrarParts {
                     .filter(DeviceFacts::usable)
                     .findFirst();
         }
-        return name.isEmpty() ? Optional.empty() : extensions.deviceByAuthUsernameNow(realm.tenant(), name);
+        return name.isEmpty() ? Optional.empty() : byAuthUsername.apply(realm.tenant(), name);
+    }
+
+    private static Optional<TokenAuthentication.Holder> holder(Optional<DeviceFacts> device, Clock clock) {
+        return device.filter(DeviceFacts::usable)
+                .filter(facts -> !facts.certificateRequired())
+                .map(facts -> new TokenAuthentication.Holder(facts.authUsername(), identity(facts, clock)));
     }
 
     @Bean(initMethod = "start")

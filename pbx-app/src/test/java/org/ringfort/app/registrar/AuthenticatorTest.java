@@ -54,6 +54,7 @@ class AuthenticatorTest {
     private final ScriptedGuard guard = new ScriptedGuard();
     private final List<String> looks = new ArrayList<>();
     private boolean remembers;
+    private boolean certificateRequired;
     private final Authenticator.Accounts accounts = new Authenticator.Accounts() {
         @Override
         public Optional<Account> find(Realm asked, String name) {
@@ -87,7 +88,7 @@ class AuthenticatorTest {
                 DigestResponse.ha1(DigestAlgorithm.MD5, "dev1", asked.name(), PASSWORD),
                 DigestResponse.ha1(DigestAlgorithm.SHA_256, "dev1", asked.name(), PASSWORD),
                 floor,
-                false);
+                certificateRequired);
     }
 
     private static Requester request(long cseq, Credentials.Digest... credentials) {
@@ -285,6 +286,15 @@ class AuthenticatorTest {
         guard.barred.add("dev1");
         authenticator.authenticate(realm, request(4, answer(challenge(0), "dev1", 1)));
         assertThat(looks).as("the right answer of one who is barred").containsExactly("dev1", "dev2", "dev1");
+    }
+
+    @Test
+    void a_right_password_without_the_certificate_that_is_required_waits_for_a_look_as_a_wrong_one_does() {
+        remembers = true;
+        certificateRequired = true;
+
+        authenticator.authenticate(realm, request(2, answer(challenge(0), "dev1", 1)));
+        assertThat(looks).containsExactly("dev1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,23 @@ class CertificateAuthenticationTest {
     private final Map<String, Standing> issued = new HashMap<>();
     private boolean required;
     private final Instant ends = clock.instant().plus(Duration.ofDays(1));
-    private final Authenticator.Accounts accounts = (asked, name) -> switch (name) {
-        case "dev1" -> Optional.of(account(who, name, required));
-        case "dev2" -> Optional.of(account(colleague, name, false));
-        default -> Optional.empty();
+    private final List<String> looks = new ArrayList<>();
+    private boolean remembers;
+    private final Authenticator.Accounts accounts = new Authenticator.Accounts() {
+        @Override
+        public Optional<Account> find(Realm asked, String name) {
+            looks.add(name);
+            return switch (name) {
+                case "dev1" -> Optional.of(account(who, name, required));
+                case "dev2" -> Optional.of(account(colleague, name, false));
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public Optional<Account> remembered(Realm asked, String name) {
+            return remembers && name.equals("dev1") ? Optional.of(account(who, name, required)) : Optional.empty();
+        }
     };
     private final Authenticator authenticator = new Authenticator(
             new Nonces(Secret.of(new byte[32]), LIFETIME, clock, new Random(1)),
@@ -127,6 +141,18 @@ class CertificateAuthenticationTest {
         assertThat(asks("101", showing("sip:dev1@acme.example"))).isInstanceOf(Challenged.class);
         assertThat(witness.told).containsExactly("certificate over");
         assertThat(guard.told).noneMatch(told -> told.startsWith("wrong"));
+    }
+
+    @Test
+    void who_shows_a_wrong_one_has_waited_for_a_look_whether_the_name_was_remembered_or_unknown() {
+        remembers = true;
+        asks("101", showing("sip:dev1@acme.example"));
+        asks("101", showing("sip:nobody@acme.example"));
+        assertThat(looks).containsExactly("dev1", "nobody");
+
+        issue(who);
+        assertThat(asks("101", showing("sip:dev1@acme.example"))).isInstanceOf(Proved.class);
+        assertThat(looks).as("a right one costs none").hasSize(2);
     }
 
     @Test

@@ -61,8 +61,9 @@ class NoOracleIT {
     }
 
     /**
-     * Whoever guesses a password learns nothing of the name either, not even the second time, when what stands of a name that
-     * somebody has could be remembered. Two strangers guess once for each pair of names: a third wrong answer would ban them.
+     * Whoever guesses a password learns nothing of the name either. Two strangers guess once for each pair of names: a third wrong
+     * answer would ban them. Times are those of the second, when a name that somebody has could be remembered; that it costs the same
+     * look all the same is proved by {@code AuthenticatorTest}, and this bound is coarse.
      */
     @Test
     void a_wrong_password_for_a_known_name_and_for_an_unknown_one_cannot_be_told_apart() throws Exception {
@@ -88,8 +89,10 @@ class NoOracleIT {
                     Reply other = knownFirst ? second : first;
                     assertThat(unguessed(other.text())).isEqualTo(unguessed(one.text()));
                     assertThat(other.text()).hasSameSizeAs(one.text());
-                    ofKnown.add(one.nanos());
-                    ofStrange.add(other.nanos());
+                    if (stranger % 2 == 1) {
+                        ofKnown.add(one.nanos());
+                        ofStrange.add(other.nanos());
+                    }
                 }
             }
         } finally {

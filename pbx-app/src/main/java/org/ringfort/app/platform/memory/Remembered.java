@@ -52,9 +52,16 @@ public final class Remembered<K, V> {
      */
     public V of(K key, Supplier<V> look) {
         V answer = known.getIfPresent(key);
-        if (answer != null) {
-            return answer;
-        }
+        return answer != null ? answer : anew(key, look);
+    }
+
+    /**
+     * The answer as {@code look} finds it, or as a look does that is under way, whatever is known; it is what is known from then on. Where
+     * the look fails, what was known stays.
+     *
+     * @throws RuntimeException what the look threw, to all who waited for it
+     */
+    public V anew(K key, Supplier<V> look) {
         var mine = new Look<V>();
         Look<V> other = underWay.putIfAbsent(key, mine);
         return other == null ? look(key, look, mine) : await(other.answer);
@@ -69,8 +76,12 @@ public final class Remembered<K, V> {
         try {
             V found = look.get();
             underWay.computeIfPresent(key, (_, current) -> {
-                if (current == mine && worthKeeping.test(found)) {
-                    known.put(key, found);
+                if (current == mine) {
+                    if (worthKeeping.test(found)) {
+                        known.put(key, found);
+                    } else {
+                        known.invalidate(key);
+                    }
                 }
                 return current;
             });
