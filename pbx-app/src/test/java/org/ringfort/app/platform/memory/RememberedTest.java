@@ -50,6 +50,20 @@ class RememberedTest {
     }
 
     @Test
+    void what_is_looked_for_anew_is_known_from_then_on_and_a_look_that_fails_changes_nothing() {
+        ask("Ada");
+        assertThat(names.anew("101", () -> Optional.of("Bea"))).contains("Bea");
+        assertThat(names.known("101")).contains(Optional.of("Bea"));
+        assertThatThrownBy(() -> names.anew("101", () -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+        assertThat(names.known("101")).contains(Optional.of("Bea"));
+        assertThat(names.anew("101", Optional::empty)).isEmpty();
+        assertThat(names.known("101")).as("it is gone").isEmpty();
+    }
+
+    @Test
     void all_who_ask_at_once_share_one_look() throws Exception {
         assertThat(together(() -> Optional.of("Ada")))
                 .allSatisfy(each -> assertThat(each.get()).contains("Ada"));
