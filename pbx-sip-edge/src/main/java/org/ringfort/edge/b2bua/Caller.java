@@ -16,6 +16,7 @@ import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipResponse;
 import org.ringfort.protocol.sip.Status;
 import org.ringfort.protocol.sip.address.SipUri;
+import org.ringfort.protocol.sip.grammar.Ascii;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.RetryAfter;
@@ -60,6 +61,17 @@ final class Caller {
     /** Whether whom it calls is not to learn who it is. */
     boolean anonymous() {
         return claims.anonymous();
+    }
+
+    /** Whether its From names nobody, at whatever host: so carriers write who is withheld, some without any Privacy. */
+    boolean unnamed() {
+        return invite.request()
+                .headers()
+                .from()
+                .address()
+                .sipUri()
+                .filter(uri -> Ascii.same(uri.userText().strip(), "anonymous"))
+                .isPresent();
     }
 
     /** Who it says that it is; believed of nobody. */

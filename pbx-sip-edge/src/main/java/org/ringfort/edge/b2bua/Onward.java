@@ -91,7 +91,8 @@ record Onward(Scene scene, Leg by, Leg sent, OnBehalf.Cause cause) {
     private Optional<FirstCaller> firstCaller() {
         boolean seen = sent.equals(scene.callerLeg())
                 && scene.plan().hasInward()
-                && !scene.caller().anonymous();
+                && !scene.caller().anonymous()
+                && !scene.caller().unnamed();
         return Optional.of(seen ? scene.caller().signed() : List.<String>of())
                 .filter(signed -> !signed.isEmpty())
                 .map(signed -> FirstCaller.newBuilder()

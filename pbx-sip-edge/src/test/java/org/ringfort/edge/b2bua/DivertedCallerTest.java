@@ -6,6 +6,8 @@ import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfort.contract.control.v1.Dial;
 import org.ringfort.contract.control.v1.FirstCaller;
 import org.ringfort.contract.control.v1.HeaderNames;
@@ -18,6 +20,7 @@ import org.ringfort.contract.control.v1.Step;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipRequest;
+import org.ringfort.protocol.sip.address.NameAddress;
 import org.ringfort.protocol.sip.address.Uri;
 import org.ringfort.protocol.sip.header.Contact;
 import org.ringfort.protocol.sip.header.Header;
@@ -138,6 +141,30 @@ class DivertedCallerTest extends CarrierScene {
         assertThat(asked().hasFirstCaller()).isTrue();
         assertThat(there.invite().headers().all(HeaderName.IDENTITY)).isEmpty();
         assertThat(wire(there.invite())).doesNotContain("555501", "signed.by", "901822");
+        hangUp(carrier, there);
+        edge.nothingLeft();
+    }
+
+    /** A carrier may withhold a caller by From alone, and say to us by P-Asserted-Identity who it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "\"Anonymous\" <sip:anonymous@carrier.example>, false",
+        "<sip:Anonymous@203.0.113.9>, false",
+        "<sip:%61nonymous@carrier.example;user=phone>, false",
+        "<sip:anonymous@anonymous.invalid>, false",
+        "\"Anonymous\" <sip:+4930555501@carrier.example>, true"
+    })
+    void of_whom_from_does_not_name_the_app_is_told_nothing_without_any_privacy_too(String from, boolean told) {
+        edge.plan(inward("+4930555501"), ring(20, bob));
+        edge.sentOn(NUMBER, dial(LONG_MS, ONE));
+        PhoneCall carrier = alice.calls(
+                NameAddress.parse(from).orElseThrow(),
+                Uri.parse("sip:+4930901822@acme.example").orElseThrow(),
+                OFFER,
+                IDENTITY,
+                RawHeader.of("P-Asserted-Identity", "<tel:+4930555501>"));
+        PhoneCall there = redirected(carrier);
+        assertThat(asked().hasFirstCaller()).isEqualTo(told);
         hangUp(carrier, there);
         edge.nothingLeft();
     }

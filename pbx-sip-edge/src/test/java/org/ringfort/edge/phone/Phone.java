@@ -78,10 +78,15 @@ public final class Phone {
 
     /** Calls whatever that names. */
     public PhoneCall calls(Uri target, String sdp, Header... more) {
+        return calls(NameAddress.of(SipUri.of(number, new Host(EdgeBench.DOMAIN))), target, sdp, more);
+    }
+
+    /** Calls as whoever that is: its From. */
+    public PhoneCall calls(NameAddress from, Uri target, String sdp, Header... more) {
         var call = new PhoneCall(
                 this,
                 "call-" + SERIAL.incrementAndGet() + "@" + number + ".phone.example",
-                NameAddress.of(SipUri.of(number, new Host(EdgeBench.DOMAIN))).withTag("phone-" + number),
+                from.withTag("phone-" + number),
                 NameAddress.of(target),
                 target);
         call.invite(sdp, more);
