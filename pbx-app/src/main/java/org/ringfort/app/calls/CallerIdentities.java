@@ -3,6 +3,7 @@ package org.ringfort.app.calls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ringfort.app.attestation.Signing;
 import org.ringfort.app.attestation.Verdict;
 import org.ringfort.app.attestation.Verification;
@@ -105,12 +106,15 @@ class CallerIdentities {
                 && dial.way().trunk().identity().passesCaller();
     }
 
+    /** Names the trunks: others of the plan may not pass callers on. Which of them was tried stands in the record, too. */
     private static String words(Standing standing, List<Step> steps) {
-        boolean passed = steps.stream()
-                .anyMatch(
-                        step -> step instanceof Step.Dial dial && dial.passed().isPresent());
+        String passing = steps.stream()
+                .filter(step -> step instanceof Step.Dial dial && dial.passed().isPresent())
+                .map(step -> ((Step.Dial) step).way().trunk().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
         return switch (standing) {
-            case Standing.Known known when passed -> "under its caller's number";
+            case Standing.Known known when !passing.isEmpty() -> "by " + passing + " under its caller's number";
             case Standing.Known known -> "not under its caller's number: it has been there";
             case Standing.Unknown(String why) -> "not under its caller's number: " + why;
         };

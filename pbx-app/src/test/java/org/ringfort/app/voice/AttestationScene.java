@@ -113,13 +113,22 @@ abstract class AttestationScene extends VoiceIT {
     }
 
     final void trunk(IdentityRules identity) {
+        trunk("Carrier", 1, Optional.of(new Inward(List.of(carrier()), List.of(), false)), identity);
+    }
+
+    /** One that brings no calls. */
+    final void outwardTrunk(String name, int priority, IdentityRules identity) {
+        trunk(name, priority, Optional.empty(), identity);
+    }
+
+    private void trunk(String name, int priority, Optional<Inward> inward, IdentityRules identity) {
         TenantScope.call(
                 tenant.id(),
                 () -> trunks.create(
                         new TrunkDraft(
-                                "Carrier",
+                                name,
                                 true,
-                                1,
+                                priority,
                                 List.of(new Gateway(
                                         "sip.carrier.example",
                                         5061,
@@ -134,7 +143,7 @@ abstract class AttestationScene extends VoiceIT {
                                 presented(),
                                 new NumberRules("DE", List.of(), false),
                                 new Capacity(10, 100),
-                                Optional.of(new Inward(List.of(carrier()), List.of(), false)),
+                                inward,
                                 0,
                                 identity,
                                 false,

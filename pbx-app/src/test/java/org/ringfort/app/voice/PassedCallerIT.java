@@ -142,7 +142,7 @@ class PassedCallerIT extends AttestationScene {
             assertThat(dial.getSentOn()).isEqualTo(cause);
             assertThat(dial.getPassedIdentitiesList()).containsExactly(token);
             assertThat(dial.getIdentity()).contains(";ppt=div", certificate());
-            assertThat(plan.getWhy()).endsWith("; under its caller's number");
+            assertThat(plan.getWhy()).endsWith("; by Carrier under its caller's number");
             assertThat(plan.getIdentity().getAttestation()).isEqualTo("A");
             assertThat(plan.getIdentity().getOriginId()).isEqualTo(ORIGIN.toString());
 
@@ -160,6 +160,19 @@ class PassedCallerIT extends AttestationScene {
                         .getPassedIdentitiesList())
                 .as("calls for help are not signed")
                 .isEmpty();
+    }
+
+    @Test
+    void the_record_names_the_trunks_that_pass_the_caller_on_and_no_other() {
+        trunk(PASSES);
+        outwardTrunk("Another", 2, new IdentityRules(true, IdentityRules.Check.OFF));
+        outwardTrunk("Third", 3, PASSES);
+        proved(number(called()));
+        TestPhone phone = phone("101", false);
+        Plan plan = sentOn(phone, OnBehalf.Cause.CAUSE_REDIRECT, next(), List.of(signed(caller(), called())));
+        assertThat(plan.getStepsList().stream().map(step -> step.getDial().getCallerNumber()))
+                .containsExactly(caller(), presented(), caller());
+        assertThat(plan.getWhy()).endsWith("; by Carrier, Third under its caller's number");
     }
 
     @Test
