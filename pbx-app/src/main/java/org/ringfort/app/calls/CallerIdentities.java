@@ -127,7 +127,7 @@ class CallerIdentities {
         if (passesCaller(dial) && standing.orElse(null) instanceof Standing.Known known) {
             Optional<Step.Dial> under = passed.passed(dial, known);
             if (under.isPresent()) {
-                return new Signed(under.get(), PassedCallers.identity(known));
+                return new Signed(under.get(), CallerIdentity.NONE); // the record has what its call came in with
             }
         }
         Attestation level = level(tenant, dial.caller(), outside);

@@ -12,7 +12,6 @@ import org.ringfort.app.dialplan.RoutePlan.Step;
 import org.ringfort.app.numbers.Numbers;
 import org.ringfort.app.numbers.PublicNumber;
 import org.ringfort.kernel.id.TenantId;
-import org.ringfort.protocol.sip.identity.Attestation;
 import org.ringfort.protocol.sip.identity.CanonicalNumber;
 import org.springframework.stereotype.Component;
 
@@ -99,14 +98,5 @@ class PassedCallers {
                 .map(token -> dial.under(caller.number())
                         .with(token)
                         .passing(new Step.Passed(known.verdict().proof().identities(), caller.called())));
-    }
-
-    /** What is known of it, for the record. */
-    static CallerIdentity identity(Standing.Known known) {
-        return new CallerIdentity(
-                "",
-                known.verdict().attestation().map(Attestation::name).orElse(""),
-                known.verdict().origin().map(Object::toString).orElse(""),
-                "signed by its provider, and by us that it was diverted");
     }
 }

@@ -143,8 +143,6 @@ class PassedCallerIT extends AttestationScene {
             assertThat(dial.getPassedIdentitiesList()).containsExactly(token);
             assertThat(dial.getIdentity()).contains(";ppt=div", certificate());
             assertThat(plan.getWhy()).endsWith("; by Carrier under its caller's number");
-            assertThat(plan.getIdentity().getAttestation()).isEqualTo("A");
-            assertThat(plan.getIdentity().getOriginId()).isEqualTo(ORIGIN.toString());
 
             List<String> sent = new ArrayList<>(dial.getPassedIdentitiesList());
             sent.add(dial.getIdentity());
@@ -152,6 +150,8 @@ class PassedCallerIT extends AttestationScene {
             assertThat(there.getIdentity().getVerstat())
                     .as(there.getIdentity().getWhy())
                     .isEqualTo("TN-Validation-Passed");
+            assertThat(there.getIdentity().getAttestation()).isEqualTo("A");
+            assertThat(there.getIdentity().getOriginId()).isEqualTo(ORIGIN.toString());
             assertThat(there.getIdentity().getDivertedByList()).containsExactly(called());
         }
         assertThat(sentOn(phone, OnBehalf.Cause.CAUSE_REDIRECT, "112", List.of(token))
