@@ -2,6 +2,7 @@ package org.ringfort.app.calls;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +70,16 @@ class PassedCallers {
         }
         return switch (verification.verify(caller.identities(), caller.number(), caller.called())) {
             case Verdict.Doubtful doubtful -> new Standing.Unknown(doubtful.why());
-            case Verdict.Vouched vouched -> fit(caller, vouched);
+            case Verdict.Vouched vouched -> fit(caller, vouched, clock.instant());
         };
     }
 
-    private Standing fit(OnBehalf.FirstCaller caller, Verdict.Vouched vouched) {
+    /** How a caller stands whose tokens are true. */
+    static Standing fit(OnBehalf.FirstCaller caller, Verdict.Vouched vouched, Instant now) {
         if (vouched.proof().identities().size() >= Verdict.Proof.MOST) {
             return new Standing.Unknown("diverted too often");
         }
-        if (Duration.between(vouched.proof().signedAt(), clock.instant()).compareTo(OLDEST) > 0) {
+        if (Duration.between(vouched.proof().signedAt(), now).compareTo(OLDEST) > 0) {
             return new Standing.Unknown("its token would be stale on the way");
         }
         return CanonicalNumber.of(caller.number())
