@@ -28,8 +28,10 @@ import org.ringfort.protocol.sip.identity.Token;
  * @rfc 8946 4.2
  */
 sealed interface TokenChain {
-    /** More are not looked at. */
+    /** More tokens of the kinds that are understood are not looked at. */
     int MOST = 4;
+    /** Nor more headers, whatever is in them: others put tokens of their own kinds beside these. */
+    int MOST_HEADERS = 8;
 
     /**
      * A token, as it came.
@@ -74,8 +76,10 @@ sealed interface TokenChain {
     static TokenChain of(List<String> identities, String from, String to, Instant now, Duration freshness) {
         List<Link> links = new ArrayList<>();
         Set<String> faults = new LinkedHashSet<>();
-        for (String identity : identities.subList(0, Math.min(MOST, identities.size()))) {
-            read(identity, links, faults);
+        for (String identity : identities.subList(0, Math.min(MOST_HEADERS, identities.size()))) {
+            if (links.size() < MOST) {
+                read(identity, links, faults);
+            }
         }
         if (links.isEmpty()) {
             return faults.isEmpty()

@@ -3,6 +3,7 @@ package org.ringfort.app.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.TrustAnchor;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ class DiversionChainTest {
             "https://first.example/c.pem", AUTHORITY.provider(StiAuthority.one(CALLED[0])),
             "https://stranger.example/c.pem", STRANGER.provider(StiAuthority.code("4711")));
 
+    private static final String NONE_UNDERSTOOD = "no token of a kind that is understood";
     private static final String ALL = "https://all.example/c.pem";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -268,6 +271,32 @@ class DiversionChainTest {
     @Example
     void a_call_that_was_diverted_more_often_than_three_times_has_no_chain() {
         doubtful(verdict(chain(4), CALLER, CALLED[4]), Fault.INVALID, "a diversion leads elsewhere");
+    }
+
+    /** Priority (RFC 8443), rich call data and the like, which are for others. */
+    @Example
+    void tokens_of_other_kinds_take_no_place_of_the_chain_and_are_bounded_by_themselves() {
+        List<String> chain = chain(3);
+        List<String> headers = new ArrayList<>(Collections.nCopies(4, otherKind()));
+        headers.addAll(chain);
+        assertThat(verdict(headers, CALLER, CALLED[3]))
+                .isInstanceOfSatisfying(
+                        Verdict.Vouched.class,
+                        vouched -> assertThat(vouched.proof().identities()).isEqualTo(chain));
+        headers.addFirst(otherKind());
+        doubtful(verdict(headers, CALLER, CALLED[3]), Fault.INVALID, "a diversion leads elsewhere");
+        doubtful(verdict(Collections.nCopies(8, otherKind()), CALLER, CALLED[0]), Fault.ABSENT, NONE_UNDERSTOOD);
+    }
+
+    private static String otherKind() {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        String head = "{\"alg\":\"ES256\",\"ppt\":\"rph\",\"typ\":\"passport\",\"x5u\":\"" + ALL + "\"}";
+        String claims = "{\"dest\":{\"tn\":[\"" + CALLED[0] + "\"]},\"iat\":1443208345,\"orig\":{\"tn\":\"" + CALLER
+                + "\"},\"rph\":{\"auth\":[\"ets.0\"]}}";
+        return encoder.encodeToString(head.getBytes(StandardCharsets.UTF_8))
+                + '.' + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + '.' + encoder.encodeToString(new byte[64])
+                + ";info=<" + ALL + ">;alg=ES256;ppt=rph";
     }
 
     @Property(tries = 60)

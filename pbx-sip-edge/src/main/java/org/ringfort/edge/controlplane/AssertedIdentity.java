@@ -17,7 +17,8 @@ import org.ringfort.protocol.sip.identity.IdentityHeader;
 public final class AssertedIdentity {
     private static final HeaderName CALLED_PARTY = HeaderName.of("P-Called-Party-ID");
     private static final int LONGEST = 100;
-    private static final int MOST_SIGNED = 4;
+    /** As many as the app reads, of which it understands four at most. */
+    private static final int MOST_SIGNED = 8;
     /** One more than the app reads, so that what was cut is not taken for whole. */
     private static final int LONGEST_SIGNED = IdentityHeader.LONGEST + 1;
 

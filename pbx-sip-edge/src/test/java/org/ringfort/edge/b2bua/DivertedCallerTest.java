@@ -5,6 +5,7 @@ import static org.ringfort.edge.phone.EdgeBench.dial;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,22 @@ class DivertedCallerTest extends CarrierScene {
         assertThat(asked().hasFirstCaller()).isTrue();
         assertThat(there.invite().headers().all(HeaderName.IDENTITY)).isEmpty();
         assertThat(wire(there.invite())).doesNotContain("555501", "signed.by", "901822");
+        hangUp(carrier, there);
+        edge.nothingLeft();
+    }
+
+    /** Some of them may be of kinds that the app passes over. */
+    @Test
+    void of_many_identity_headers_the_app_is_told_the_first_eight() {
+        edge.plan(inward("+4930555501"), ring(20, bob));
+        edge.sentOn(NUMBER, dial(LONG_MS, ONE));
+        Header[] many = IntStream.range(0, 10)
+                .mapToObj(i -> RawHeader.of("Identity", i + TOKEN))
+                .toArray(Header[]::new);
+        PhoneCall carrier = alice.calls("+4930901822", OFFER, many);
+        PhoneCall there = redirected(carrier);
+        assertThat(asked().getFirstCaller().getIdentitiesList())
+                .isEqualTo(IntStream.range(0, 8).mapToObj(i -> i + TOKEN).toList());
         hangUp(carrier, there);
         edge.nothingLeft();
     }
