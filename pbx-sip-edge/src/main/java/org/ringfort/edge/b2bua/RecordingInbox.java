@@ -72,11 +72,11 @@ final class RecordingInbox implements Mailbox {
         return null;
     }
 
-    /** The next event; null at {@code deadline}, and when the call says something. */
+    /** The next event, also when the call is over; null at {@code deadline}, and when the call says something. */
     @Nullable
     SipEvent heard(long deadline) throws InterruptedException {
         Said said = deadline == Long.MAX_VALUE ? events.take() : poll(deadline);
-        return said == null || over ? null : said.event();
+        return said == null ? null : said.event();
     }
 
     /** The next event, also when the call is over; null at {@code deadline}, and where that has passed and nothing is there. */
