@@ -27,12 +27,15 @@ import org.ringfort.protocol.sip.header.Headers;
  */
 final class RecordingRest {
     private static final int TRIES = 5;
+    private static final String SILENT = "the recording server does not answer in time";
 
     private final RecordingSessions all;
     private final RecordingSession.Facts facts;
     private final String copy;
     private final Dialog dialog;
     private @Nullable ClientTransaction asked;
+    /** When its answer has to be there. */
+    private long answeredBy;
     /** What the server was told last, and what it is being told. */
     private boolean told;
 
@@ -52,9 +55,13 @@ final class RecordingRest {
      * Says it where the server does not know it, and where it may be said.
      *
      * @return when to come again at the latest ({@link System#nanoTime} scale; {@link Long#MAX_VALUE}: when something happens)
+     * @throws NotSent where it was told and has not answered in time, be it that it says it will (100)
      */
     long tell(boolean rests) throws NotSent {
-        if (asked != null || rests == told) {
+        if (asked != null) {
+            return awaited();
+        }
+        if (rests == told) {
             return Long.MAX_VALUE;
         }
         if (notBefore - System.nanoTime() > 0) {
@@ -69,7 +76,15 @@ final class RecordingRest {
                         Crossing.ALLOW,
                         RecordingInvitation.type(boundary)),
                 RecordingInvitation.body(boundary, offer(), facts.metadata()));
-        return Long.MAX_VALUE;
+        answeredBy = Scene.in(RecordingSession.ANSWERING);
+        return answeredBy;
+    }
+
+    private long awaited() throws NotSent {
+        if (answeredBy - System.nanoTime() <= 0) {
+            throw new NotSent(SILENT);
+        }
+        return answeredBy;
     }
 
     private Body offer() throws NotSent {
@@ -105,7 +120,7 @@ final class RecordingRest {
     void failed(SipEvent.Failure failure) throws NotSent {
         asked = null;
         if (failure != SipEvent.Failure.GLARE) {
-            throw new NotSent("the recording server does not answer in time");
+            throw new NotSent(SILENT);
         }
         later();
     }

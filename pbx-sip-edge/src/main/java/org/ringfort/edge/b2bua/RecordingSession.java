@@ -45,7 +45,9 @@ import org.ringfort.protocol.sip.header.Headers;
  */
 final class RecordingSession {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
-    private static final Duration ANSWERING = Duration.ofSeconds(10);
+    /** How long a server may take to answer, at first and when it is told that the recording rests or goes on. */
+    static final Duration ANSWERING = Duration.ofSeconds(10);
+
     /** A transaction's longest life (64 × T1) and a little. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(33);
 

@@ -155,6 +155,25 @@ class RestingRecordingTest extends RecorderScene {
         edge.nothingLeft();
     }
 
+    /** It says that it is at it, and nothing more: the call goes on, and its tenant knows that what follows is not there. */
+    @Test
+    void a_server_that_never_says_whether_it_goes_on_is_hung_up_on_and_told_of() {
+        Talk talk = recorded();
+        PhoneCall session = takes();
+        edge.media.recordingRests(true);
+        takes(session, INACTIVE);
+        edge.media.recordingRests(false);
+        SipRequest slow = told(session, SENDONLY);
+        session.answers(slow, 100, "");
+        SipRequest bye = session.hears(Method.BYE);
+        told();
+        session.answers(slow, 487, "");
+        session.hears(Method.ACK);
+        session.answers(bye, 200, "");
+        over(talk);
+        edge.nothingLeft();
+    }
+
     @Test
     void a_server_that_has_forgotten_the_session_is_told_of() {
         Talk talk = recorded();
