@@ -21,6 +21,7 @@ import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferCopyRequest;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PauseRecordingRequest;
@@ -241,8 +242,12 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
     }
 
     @Override
-    public void offerCopy(SessionRequest request, StreamObserver<AnswerReply> out) {
-        reply(out, request.getSessionId(), () -> sessions.offerCopy(request.getSessionId()), Replies::answer);
+    public void offerCopy(OfferCopyRequest request, StreamObserver<AnswerReply> out) {
+        reply(
+                out,
+                request.getSessionId(),
+                () -> sessions.offerCopy(request.getSessionId(), request.getRests()),
+                Replies::answer);
     }
 
     @Override

@@ -128,16 +128,15 @@ final class Copies {
     }
 
     /**
-     * What the server is offered anew, since the recording rests or goes on.
+     * What the server is offered anew, since the recording rests or goes on; by the time that it says so it may be otherwise again.
      *
      * @rfc 7866 7.1.1.1
      */
-    static Outcome<Body> again(Session copy) {
-        Optional<RecordedCall> recorded = recorded(copy);
-        if (recorded.isEmpty()) {
+    static Outcome<Body> again(Session copy, boolean rests) {
+        if (recorded(copy).isEmpty()) {
             return unknown("nothing is copied");
         }
-        Direction direction = recorded.get().rests() ? Direction.INACTIVE : Direction.SENDONLY;
+        Direction direction = rests ? Direction.INACTIVE : Direction.SENDONLY;
         List<Body> said = new ArrayList<>();
         for (Leg leg : copy.legs()) {
             leg.localOffer().ifPresent(before -> said.add(leg.offer(directed(before, direction))));

@@ -105,11 +105,6 @@ final class RecordedCall {
         copied &= !copies.isEmpty();
     }
 
-    /** Whether nothing is sent now. */
-    boolean rests() {
-        return paused || over;
-    }
-
     /** Whether it is over for good; else it may be copied yet. */
     boolean isOver() {
         return over;

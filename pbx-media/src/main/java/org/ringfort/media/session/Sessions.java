@@ -267,8 +267,8 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** The recording rests, or goes on: the offer that says so to the server. */
-    public Outcome<Body> offerCopy(String sessionId) {
-        return session(sessionId).then(Copies::again);
+    public Outcome<Body> offerCopy(String sessionId, boolean rests) {
+        return session(sessionId).then(copy -> Copies.again(copy, rests));
     }
 
     /** The recording server has answered. */

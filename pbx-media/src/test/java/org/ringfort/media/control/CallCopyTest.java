@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.OfferCopyRequest;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.protocol.sdp.Attribute;
@@ -103,14 +104,14 @@ class CallCopyTest extends CopyScene {
     @Test
     void rfc7866_7_1_1_1_a_pause_is_told_and_offered_and_so_is_its_end() throws Exception {
         assertThat(record(true, false).getDone()).isTrue();
-        assertThat(again().hasRefused()).as("nothing is copied").isTrue();
+        assertThat(again(false).hasRefused()).as("nothing is copied").isTrue();
         copied();
         pause(true);
         assertThat(house.next(FromMedia.EventCase.RECORDING_RESTS)
                         .getRecordingRests()
                         .getRests())
                 .isTrue();
-        directed(again(), Attribute.Direction.INACTIVE);
+        directed(again(true), Attribute.Direction.INACTIVE);
         assertThat(connect(answer("0", "a=rtcp-mux", "a=inactive")).getDone()).isTrue();
         assertThat(talk(300).packets).isZero();
 
@@ -118,7 +119,7 @@ class CallCopyTest extends CopyScene {
         var goesOn = house.next(FromMedia.EventCase.RECORDING_RESTS).getRecordingRests();
         assertThat(goesOn.getRests()).isFalse();
         assertThat(goesOn.getSessionId()).isEqualTo("s");
-        directed(again(), Attribute.Direction.SENDONLY);
+        directed(again(false), Attribute.Direction.SENDONLY);
         assertThat(talk(300).packets).as("the server takes nothing yet").isZero();
         assertThat(connect(answer("0", "a=rtcp-mux", "a=inactive")).hasRefused())
                 .as("it must take what is sent")
@@ -130,9 +131,28 @@ class CallCopyTest extends CopyScene {
         assertThat(Hum.of(heard.second, BOB_HZ)).isGreaterThan(LOUD);
     }
 
-    private AnswerReply again() {
-        return house.client.offerCopy(
-                SessionRequest.newBuilder().setSessionId("copy").build());
+    /** What the edge has heard of is told, though it is otherwise by now. */
+    @Test
+    void the_server_is_told_what_the_edge_says_whatever_the_recording_does_meanwhile() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        copied();
+        directed(again(true), Attribute.Direction.INACTIVE);
+        pause(true);
+        directed(again(false), Attribute.Direction.SENDONLY);
+        assertThat(connect(answer("0", "a=rtcp-mux", "a=recvonly")).getDone()).isTrue();
+        talk(200);
+        assertThat(talk(300).packets).as("it is paused").isZero();
+    }
+
+    private AnswerReply again(boolean rests) {
+        return again("copy", rests);
+    }
+
+    private AnswerReply again(String session, boolean rests) {
+        return house.client.offerCopy(OfferCopyRequest.newBuilder()
+                .setSessionId(session)
+                .setRests(rests)
+                .build());
     }
 
     private static void directed(AnswerReply offer, Attribute.Direction direction) {

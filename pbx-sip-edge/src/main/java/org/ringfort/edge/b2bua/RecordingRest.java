@@ -88,7 +88,7 @@ final class RecordingRest {
     }
 
     private Body offer() throws NotSent {
-        if (all.media().offerCopy(copy) instanceof Asked.Answered<AnswerReply>(var reply) && !reply.hasRefused()) {
+        if (all.media().offerCopy(copy, telling) instanceof Asked.Answered<AnswerReply>(var reply) && !reply.hasRefused()) {
             return Body.of(reply.getSdp().toByteArray());
         }
         throw new NotSent(Calls.MEDIA_REFUSED);

@@ -25,6 +25,7 @@ import org.ringfort.contract.media.v1.Hello;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferCopyRequest;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.PauseRecordingRequest;
@@ -207,10 +208,12 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         return Asked.of(() -> inTime().copyCall(whole));
     }
 
-    /** What its server is to be offered now. */
-    public Asked<AnswerReply> offerCopy(String sessionId) {
-        return Asked.of(() -> inTime().offerCopy(
-                        SessionRequest.newBuilder().setSessionId(sessionId).build()));
+    /** What its server is to be offered to know that the recording rests, or goes on. */
+    public Asked<AnswerReply> offerCopy(String sessionId, boolean rests) {
+        return Asked.of(() -> inTime().offerCopy(OfferCopyRequest.newBuilder()
+                .setSessionId(sessionId)
+                .setRests(rests)
+                .build()));
     }
 
     public Asked<Done> connectCopy(String sessionId, ByteString sdp) {

@@ -3,9 +3,12 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.edge.fake.FakeMedia;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
 import org.ringfort.protocol.sip.BodyParts;
@@ -138,6 +141,44 @@ class RestingRecordingTest extends RecorderScene {
         session.hears(Method.ACK);
         takes(session, SENDONLY);
         over(talk, session);
+    }
+
+    /** Of what has changed again while media is asked the server is told next, and in no other's place. */
+    @Test
+    void quick_changes_cost_a_server_that_refuses_pauses_nothing() {
+        var asked = new CountDownLatch(1);
+        var changed = new CountDownLatch(1);
+        Talk talk = recorded();
+        PhoneCall session = takes();
+        edge.media.recordingRests(true);
+        refuses(session);
+        edge.media.onOfferCopy = request -> {
+            asked.countDown();
+            awaits(changed);
+            return FakeMedia.directed(request);
+        };
+        edge.media.recordingRests(false);
+        awaits(asked);
+        edge.media.recordingRests(true);
+        changed.countDown();
+        takes(session, SENDONLY);
+        refuses(session);
+        edge.media.recordingRests(false);
+        takes(session, SENDONLY);
+        over(talk, session);
+    }
+
+    private static void refuses(PhoneCall session) {
+        session.answers(told(session, INACTIVE), 488, "");
+        session.hears(Method.ACK);
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("interrupted", interrupted);
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.ringfort.contract.media.v1.KeepTuneRequest;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
+import org.ringfort.contract.media.v1.OfferCopyRequest;
 import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.OfferRequest;
 import org.ringfort.contract.media.v1.Offered;
@@ -109,8 +110,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public volatile Function<CopyCallRequest, AnswerReply> onCopy = request -> AnswerReply.newBuilder()
             .setSdp(ByteString.copyFromUtf8("offer of the recording"))
             .build();
-    public volatile Function<SessionRequest, AnswerReply> onOfferCopy = request ->
-            AnswerReply.newBuilder().setRefused(Refused.getDefaultInstance()).build();
+    public volatile Function<OfferCopyRequest, AnswerReply> onOfferCopy = FakeMedia::directed;
     public volatile Function<ConnectCopyRequest, Done> onConnectCopy = request -> done();
 
     private final FakePeer peer = new FakePeer(this);
@@ -377,15 +377,19 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     }
 
     @Override
-    public void offerCopy(SessionRequest request, StreamObserver<AnswerReply> reply) {
+    public void offerCopy(OfferCopyRequest request, StreamObserver<AnswerReply> reply) {
         answer(reply, onOfferCopy.apply(request));
+    }
+
+    /** What the edge wants the recording server to be told. */
+    public static AnswerReply directed(OfferCopyRequest request) {
+        return AnswerReply.newBuilder()
+                .setSdp(ByteString.copyFromUtf8(request.getRests() ? "inactive" : "sendonly"))
+                .build();
     }
 
     /** Somebody has paused the recording that began last, or it goes on. */
     public void recordingRests(boolean rests) {
-        onOfferCopy = request -> AnswerReply.newBuilder()
-                .setSdp(ByteString.copyFromUtf8(rests ? "inactive" : "sendonly"))
-                .build();
         say(FromMedia.newBuilder()
                 .setRecordingRests(RecordingRests.newBuilder()
                         .setSessionId(callRecords.getLast().getSessionId())
