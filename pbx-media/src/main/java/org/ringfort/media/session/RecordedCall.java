@@ -43,7 +43,7 @@ final class RecordedCall {
     /**
      * @param legs who take part, and hear what becomes of it
      * @param finished told where something was recorded, when it is on the disk; any thread
-     * @param rests told whether it rests, whenever that changes while it is copied
+     * @param rests told whether it rests, whenever somebody pauses it or lets it go on, copied or not yet
      */
     RecordedCall(
             RecordingOrder order,
@@ -150,7 +150,12 @@ final class RecordedCall {
         if (isNowhere()) {
             return gone();
         }
-        return now == paused ? new Outcome.Agreed<>(true) : turn(now, tells);
+        return now == paused
+                ? new Outcome.Agreed<>(true)
+                : turn(now, tells).then(yes -> {
+                    rests.accept(now);
+                    return new Outcome.Agreed<>(true);
+                });
     }
 
     private Outcome<Boolean> turn(boolean now, boolean tells) {
@@ -165,9 +170,6 @@ final class RecordedCall {
             }
             paused = now;
             copy();
-            if (!copies.isEmpty()) {
-                rests.accept(now);
-            }
             if (tells) {
                 tell(now ? RESTS : RUNS);
             }

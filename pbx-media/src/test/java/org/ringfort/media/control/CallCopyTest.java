@@ -131,6 +131,18 @@ class CallCopyTest extends CopyScene {
         assertThat(Hum.of(heard.second, BOB_HZ)).isGreaterThan(LOUD);
     }
 
+    @Test
+    void a_pause_is_told_before_a_server_is_asked_too() throws Exception {
+        assertThat(record(false, false).getDone()).isTrue();
+        pause(true);
+        assertThat(house.next(FromMedia.EventCase.RECORDING_RESTS)
+                        .getRecordingRests()
+                        .getRests())
+                .isTrue();
+        copied();
+        directed(again(true), Attribute.Direction.INACTIVE);
+    }
+
     /** What the edge has heard of is told, though it is otherwise by now. */
     @Test
     void the_server_is_told_what_the_edge_says_whatever_the_recording_does_meanwhile() throws Exception {
