@@ -29,6 +29,7 @@ import org.ringfort.protocol.sdp.MediaDescription;
  */
 final class Copies {
     private static final int PACKET_TIME_MS = 20;
+    private static final String NOTHING = "nothing is copied";
 
     private Copies() {}
 
@@ -134,7 +135,7 @@ final class Copies {
      */
     static Outcome<Body> again(Session copy, boolean rests) {
         if (recorded(copy).isEmpty()) {
-            return unknown("nothing is copied");
+            return unknown(NOTHING);
         }
         Direction direction = rests ? Direction.INACTIVE : Direction.SENDONLY;
         List<Body> said = new ArrayList<>();
@@ -144,8 +145,12 @@ final class Copies {
         return new Outcome.Agreed<>(said.getFirst());
     }
 
+    /** What is copied to the session; the recorded call's own has legs that are recorded, too. */
     private static Optional<RecordedCall> recorded(Session copy) {
-        return copy.legs().stream().flatMap(leg -> leg.recorded().stream()).findFirst();
+        return copy.legs().stream()
+                .flatMap(leg -> leg.recorded().stream())
+                .findFirst()
+                .filter(call -> call.isCopiedTo(copy.legs()));
     }
 
     private static LocalOffer directed(LocalOffer offer, Direction direction) {
@@ -170,6 +175,10 @@ final class Copies {
 
     /** The server takes every stream that is sent from now on; or none. */
     static Outcome<Boolean> connect(Session copy, Body answer) {
+        return recorded(copy).map(call -> connect(copy, call, answer)).orElseGet(() -> unknown(NOTHING));
+    }
+
+    private static Outcome<Boolean> connect(Session copy, RecordedCall call, Body answer) {
         Map<Leg, Agreement> agreed = new LinkedHashMap<>();
         for (Leg leg : copy.legs()) {
             Outcome<Agreement> taken = leg.localOffer()
@@ -191,7 +200,7 @@ final class Copies {
             leg.agrees(with, false);
             leg.agree(with);
         });
-        recorded(copy).ifPresent(RecordedCall::copied);
+        call.copied();
         return new Outcome.Agreed<>(true);
     }
 

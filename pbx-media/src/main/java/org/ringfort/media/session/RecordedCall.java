@@ -1,5 +1,6 @@
 package org.ringfort.media.session;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ final class RecordedCall {
         copies.putAll(to);
         copied = false;
         to.values().forEach(leg -> leg.recorded(this));
+    }
+
+    /** Whether one of these, which are legs of one session, is copied to: no party of the call is. */
+    boolean isCopiedTo(Collection<Leg> to) {
+        return to.stream().anyMatch(copies::containsValue);
     }
 
     /** From now on it goes there, whenever it runs. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.OfferCopyRequest;
+import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.policy.v1.Keying;
 import org.ringfort.protocol.sdp.Attribute;
@@ -154,6 +155,24 @@ class CallCopyTest extends CopyScene {
         assertThat(connect(answer("0", "a=rtcp-mux", "a=recvonly")).getDone()).isTrue();
         talk(200);
         assertThat(talk(300).packets).as("it is paused").isZero();
+    }
+
+    /** Its legs are recorded as well; its phones agree with nobody but each other. */
+    @Test
+    void the_call_itself_is_offered_and_connected_to_no_server() throws Exception {
+        assertThat(record(true, false).getDone()).isTrue();
+        for (int times = 0; times < 2; times++) {
+            assertThat(again("s", true).getRefused().getReason()).isEqualTo(Refused.Reason.REASON_UNKNOWN);
+            assertThat(connect("s", answer("0", "a=rtcp-mux", "a=recvonly"))
+                            .getRefused()
+                            .getReason())
+                    .isEqualTo(Refused.Reason.REASON_UNKNOWN);
+            if (times == 0) {
+                copied();
+            }
+        }
+        talk(200);
+        theyTalk(talk(500));
     }
 
     private AnswerReply again(boolean rests) {

@@ -110,8 +110,12 @@ abstract class CopyScene {
     }
 
     Done connect(byte[] answer) {
+        return connect("copy", answer);
+    }
+
+    Done connect(String session, byte[] answer) {
         return house.client.connectCopy(ConnectCopyRequest.newBuilder()
-                .setSessionId("copy")
+                .setSessionId(session)
                 .setSdp(ByteString.copyFrom(answer))
                 .build());
     }
