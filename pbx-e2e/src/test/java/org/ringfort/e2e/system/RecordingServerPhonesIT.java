@@ -97,9 +97,10 @@ class RecordingServerPhonesIT {
             packets(first, 100);
             bob.command("sndcode", "*1");
             until(first, false);
+            until(second, false);
             bob.command("sndcode", "*1");
             until(first, true);
-            packets(second, 100);
+            until(second, true);
             alice.command("hangup", "");
             bob.await("CALL_CLOSED", SOON);
             assertThat(recorder.result()).as(recorder.errors()).isZero();
