@@ -1,19 +1,19 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.ringfort.contract.media.v1.AnswerReply;
 import org.ringfort.edge.b2bua.RecordingSession.NotSent;
 import org.ringfort.edge.dialog.DialogRules;
 import org.ringfort.edge.loop.ClientTransaction;
 import org.ringfort.edge.loop.Dialog;
 import org.ringfort.edge.loop.SipEvent;
-import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.topology.Crossing;
 import org.ringfort.edge.topology.RecordingInvitation;
 import org.ringfort.protocol.sip.Body;
 import org.ringfort.protocol.sip.Method;
 import org.ringfort.protocol.sip.SipResponse;
+import org.ringfort.protocol.sip.header.ContentType;
 import org.ringfort.protocol.sip.header.Headers;
 
 /**
@@ -29,10 +29,10 @@ final class RecordingRest {
     private static final int TRIES = 5;
     private static final String SILENT = "the recording server does not answer in time";
 
-    private final RecordingSessions all;
-    private final RecordingSession.Facts facts;
-    private final String copy;
+    private final Streams streams;
     private final Dialog dialog;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
     private @Nullable ClientTransaction asked;
     /** When its answer has to be there. */
     private long answeredBy;
@@ -43,12 +43,28 @@ final class RecordingRest {
     private int tries;
     private long notBefore;
 
-    RecordingRest(RecordingSessions all, RecordingSession.Facts facts, String copy, Dialog dialog) {
-        this.all = all;
-        this.facts = facts;
-        this.copy = copy;
+    /** What media sends of the call. */
+    interface Streams {
+        /** Media's word that they are inactive, or sent, with the metadata beside it. */
+        Offer offer(boolean rests) throws NotSent;
+
+        /** Whether media goes along with what the server has answered. */
+        boolean take(SipResponse answer);
+    }
+
+    /** The body of a re-INVITE. */
+    record Offer(ContentType type, Body body) {}
+
+    /**
+     * @param nanoTime of {@link System#nanoTime} scale
+     * @param random of how long to wait where something else is under way
+     */
+    RecordingRest(Streams streams, Dialog dialog, LongSupplier nanoTime, RandomGenerator random) {
+        this.streams = streams;
         this.dialog = dialog;
-        this.notBefore = System.nanoTime();
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.notBefore = nanoTime.getAsLong();
     }
 
     /**
@@ -64,34 +80,25 @@ final class RecordingRest {
         if (rests == told) {
             return Long.MAX_VALUE;
         }
-        if (notBefore - System.nanoTime() > 0) {
+        if (notBefore - nanoTime.getAsLong() > 0) {
             return notBefore;
         }
         telling = rests;
-        String boundary = all.signalling().newTag();
+        Offer offer = streams.offer(telling);
         asked = dialog.request(
                 Method.INVITE,
                 Headers.of(
-                        RecordingInvitation.source(dialog.flow().contact("")),
-                        Crossing.ALLOW,
-                        RecordingInvitation.type(boundary)),
-                RecordingInvitation.body(boundary, offer(), facts.metadata()));
-        answeredBy = Scene.in(RecordingSession.ANSWERING);
+                        RecordingInvitation.source(dialog.flow().contact("")), Crossing.ALLOW, offer.type()),
+                offer.body());
+        answeredBy = nanoTime.getAsLong() + RecordingSession.ANSWERING.toNanos();
         return answeredBy;
     }
 
     private long awaited() throws NotSent {
-        if (answeredBy - System.nanoTime() <= 0) {
+        if (answeredBy - nanoTime.getAsLong() <= 0) {
             throw new NotSent(SILENT);
         }
         return answeredBy;
-    }
-
-    private Body offer() throws NotSent {
-        if (all.media().offerCopy(copy, telling) instanceof Asked.Answered<AnswerReply>(var reply) && !reply.hasRefused()) {
-            return Body.of(reply.getSdp().toByteArray());
-        }
-        throw new NotSent(Calls.MEDIA_REFUSED);
     }
 
     /** Whether it is what the server was told last. */
@@ -107,7 +114,7 @@ final class RecordingRest {
         int code = response.status().code();
         if (response.status().isSuccess()) {
             dialog.ack(Headers.EMPTY, Body.EMPTY);
-            settled(all.connects(copy, response), "the recording server does not take what it is offered");
+            settled(streams.take(response), "the recording server does not take what it is offered");
         } else if (code == 491) {
             later();
         } else if (code == 481 || code == 408) {
@@ -131,9 +138,8 @@ final class RecordingRest {
             settled(false, "the recording server has no time");
             return;
         }
-        notBefore = System.nanoTime()
-                + DialogRules.afterGlare(dialog.state(), RandomGenerator.getDefault())
-                        .toNanos();
+        notBefore = nanoTime.getAsLong()
+                + DialogRules.afterGlare(dialog.state(), random).toNanos();
     }
 
     private void settled(boolean taken, String why) throws NotSent {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.RecordingServer;
@@ -178,6 +179,27 @@ final class RecordingSession {
         throw new NotSent(Calls.MEDIA_REFUSED);
     }
 
+    /** What media copies, as a recording that rests or goes on has it offered anew. */
+    private final class Copied implements RecordingRest.Streams {
+        @Override
+        public RecordingRest.Offer offer(boolean rests) throws NotSent {
+            if (all.media().offerCopy(copy, rests) instanceof Asked.Answered<AnswerReply>(var reply)
+                    && !reply.hasRefused()) {
+                String boundary = all.signalling().newTag();
+                Body sdp = Body.of(reply.getSdp().toByteArray());
+                return new RecordingRest.Offer(
+                        RecordingInvitation.type(boundary),
+                        RecordingInvitation.body(boundary, sdp, facts.metadata()));
+            }
+            throw new NotSent(Calls.MEDIA_REFUSED);
+        }
+
+        @Override
+        public boolean take(SipResponse answer) {
+            return all.connects(copy, answer);
+        }
+    }
+
     // ------------------------------------------------------------------ getting there
 
     /** What a server has taken the session with. */
@@ -285,7 +307,7 @@ final class RecordingSession {
             throw new NotSent("the recording server does not take what it is offered");
         }
         Dialog dialog = answer.dialog();
-        var rest = new RecordingRest(all, facts, copy, dialog);
+        var rest = new RecordingRest(new Copied(), dialog, System::nanoTime, RandomGenerator.getDefault());
         while (!inbox.isOver()) {
             switch (inbox.heard(rest.tell(inbox.rests()))) {
                 case null -> {}
