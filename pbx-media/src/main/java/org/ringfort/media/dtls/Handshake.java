@@ -103,7 +103,7 @@ final class Handshake implements DatagramTransport {
             if (state == State.THROUGH) {
                 state = State.OVER;
                 come.clear();
-                return Optional.empty(); // the peer has said goodbye
+                return Optional.empty(); // the peer's goodbye or fault, or we are closed: the keys stay
             }
             state = State.FAILED;
             return ended ? Optional.empty() : Optional.of(reason(refused));

@@ -54,7 +54,7 @@ public record RecordingMetadata(String callId, Instant since, List<Party> partie
         parties = List.copyOf(parties);
     }
 
-    /** All of it, as it is told once, at the beginning. */
+    /** All of it, as it is told at the beginning, and the same again whenever the recording rests or goes on. */
     public Body document() {
         String session = id("session " + callId);
         String group = id("group " + callId);
