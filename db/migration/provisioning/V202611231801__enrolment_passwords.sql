@@ -10,6 +10,8 @@ create table provisioning.enrolment_password (
     created_at timestamptz not null,
     expires_at timestamptz not null,
     wrong      integer     not null default 0,
+    -- SHA-256 of the wrong one that came last: the same again counts no more.
+    last_wrong bytea check (length(last_wrong) = 32),
     used_at    timestamptz,
     primary key (tenant_id, device_id)
 );

@@ -7,7 +7,7 @@ import org.ringfort.app.extensions.DeviceId;
 /**
  * A password with which a device gets one certificate; without the password itself, of which a hash alone is kept.
  *
- * @param wrong how many wrong ones were tried in its place, 0 to {@link #MOST_WRONG}
+ * @param wrong how many wrong ones were tried in its place, 0 to {@link #MOST_WRONG}; one that is sent again and again is one
  * @param usedAt when its certificate was issued
  */
 public record EnrolmentPassword(

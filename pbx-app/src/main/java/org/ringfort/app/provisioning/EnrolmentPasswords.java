@@ -118,7 +118,8 @@ public class EnrolmentPasswords {
     }
 
     /**
-     * Whether that is the password of that device, which is good now. A wrong one counts, where there is one that it could have been.
+     * Whether that is the password of that device, which is good now. A wrong one counts, where there is one that it could have been;
+     * the same again does not, since phones repeat what they were given.
      *
      * <p>Looked for whoever is named, also where there is no such device or tenant. The write that a wrong one costs more tells those alone
      * who know the device's name, which is sixteen random characters.
@@ -133,15 +134,23 @@ public class EnrolmentPasswords {
             }
             EnrolmentPassword before = kept.get().password();
             boolean right = MessageDigest.isEqual(kept.get().hash(), hash);
-            if (!right) {
-                store.wrong(tenant, device);
-                if (before.wrong() + 1 == EnrolmentPassword.MOST_WRONG) {
-                    audit.record(
-                            AuditEntry.of(Events.ENROLMENT_PASSWORD_EXHAUSTED, "enrolment-password", device, before));
-                }
+            boolean again = kept.get()
+                    .lastWrong()
+                    .filter(last -> MessageDigest.isEqual(last, hash))
+                    .isPresent();
+            if (!right && !again) {
+                wrong(tenant, before, hash);
             }
             return right;
         });
+    }
+
+    private void wrong(TenantId tenant, EnrolmentPassword before, byte[] hash) {
+        store.wrong(tenant, before.device(), hash);
+        if (before.wrong() + 1 == EnrolmentPassword.MOST_WRONG) {
+            audit.record(AuditEntry.of(
+                    Events.ENROLMENT_PASSWORD_EXHAUSTED, "enrolment-password", before.device(), before));
+        }
     }
 
     /** Uses it up, in the transaction that issues its certificate; false where it is good no more. */

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class EnrolmentPasswordStore {
     private static final String SELECT = """
-            select device_id, created_at, expires_at, wrong, used_at, hash
+            select device_id, created_at, expires_at, wrong, used_at, hash, last_wrong
             from provisioning.enrolment_password where tenant_id = ? and device_id = ?""";
 
     private final JdbcClient jdbc;
@@ -26,9 +26,9 @@ public class EnrolmentPasswordStore {
         this.jdbc = jdbc;
     }
 
-    /** What is known of it, and SHA-256 of the password. */
-    @SuppressWarnings("ArrayRecordComponent") // a column on its way, compared in constant time
-    public record WithHash(EnrolmentPassword password, byte[] hash) {}
+    /** What is known of it, and SHA-256 of the password and of the wrong one that came last. */
+    @SuppressWarnings("ArrayRecordComponent") // columns on their way, compared in constant time
+    public record WithHash(EnrolmentPassword password, byte[] hash, Optional<byte[]> lastWrong) {}
 
     /** The device's. */
     public Optional<WithHash> find(TenantId tenant, DeviceId device) {
@@ -53,15 +53,17 @@ public class EnrolmentPasswordStore {
                         values (?, ?, ?, ?, ?)
                         on conflict (tenant_id, device_id) do update
                             set hash = excluded.hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
-                                wrong = 0, used_at = null""")
+                                wrong = 0, last_wrong = null, used_at = null""")
                 .params(tenant.value(), it.device().value(), hash, at(it.createdAt()), at(it.expiresAt()))
                 .update();
     }
 
-    /** A wrong one was tried. */
-    public void wrong(TenantId tenant, DeviceId device) {
-        jdbc.sql("update provisioning.enrolment_password set wrong = wrong + 1 where tenant_id = ? and device_id = ?")
-                .params(tenant.value(), device.value())
+    /** A wrong one was tried, and not the one before it. */
+    public void wrong(TenantId tenant, DeviceId device, byte[] hash) {
+        jdbc.sql("""
+                        update provisioning.enrolment_password set wrong = wrong + 1, last_wrong = ?
+                        where tenant_id = ? and device_id = ?""")
+                .params(hash, tenant.value(), device.value())
                 .update();
     }
 
@@ -88,7 +90,8 @@ public class EnrolmentPasswordStore {
                         rs.getInt("wrong"),
                         Optional.ofNullable(rs.getObject("used_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)),
-                rs.getBytes("hash"));
+                rs.getBytes("hash"),
+                Optional.ofNullable(rs.getBytes("last_wrong")));
     }
 
     private static OffsetDateTime at(Instant moment) {
