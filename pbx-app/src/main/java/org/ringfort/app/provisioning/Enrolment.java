@@ -16,6 +16,7 @@ import org.ringfort.app.extensions.Extensions;
 import org.ringfort.app.platform.access.Actor;
 import org.ringfort.app.platform.access.Actors;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
+import org.ringfort.app.provisioning.EnrolmentPasswords.Verdict;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.kernel.id.TenantId;
@@ -96,9 +97,14 @@ public class Enrolment {
             return Optional.empty();
         }
         DeviceId aimedAt = device.map(DeviceFacts::id).orElseGet(DeviceId::next);
-        boolean right = passwords.tried(label, aimedAt, password);
-        if (right && tenant.isPresent() && device.isPresent()) {
-            return device.map(who -> new Proved.ByPassword(who, address, password));
+        Verdict verdict = passwords.tried(label, aimedAt, password);
+        if (tenant.isPresent() && device.isPresent() && verdict != Verdict.WRONG) {
+            if (verdict == Verdict.RIGHT) {
+                return device.map(who -> new Proved.ByPassword(who, address, password));
+            }
+            // Who knows it guesses nothing: a phone that keeps it in its settings bans nobody.
+            witness.refused(label, address, "enrolment password is over", device);
+            return Optional.empty();
         }
         witness.refused(tenant.map(Tenant::id).orElse(null), address, "wrong enrolment password", device);
         tenant.ifPresent(it -> wrong(it, address, username, "enrolment " + EnrolmentPasswords.mark(password), device));

@@ -117,32 +117,44 @@ public class EnrolmentPasswords {
         });
     }
 
+    /** What a password is that somebody has shown. */
+    enum Verdict {
+        /** The device's, and good now. */
+        RIGHT,
+        /** The device's, and used, over or ended by wrong ones: no guess. */
+        OVER,
+        /** Not the device's, or nobody's. */
+        WRONG
+    }
+
     /**
-     * Whether that is the password of that device, which is good now. A wrong one counts, where there is one that it could have been;
+     * Whether that is the password of that device, and good now. A wrong one counts, where there is one that it could have been;
      * the same again does not, since phones repeat what they were given.
      *
      * <p>Looked for whoever is named, also where there is no such device or tenant. The write that a wrong one costs more tells those alone
      * who know the device's name, which is sixteen random characters.
      */
-    boolean tried(TenantId tenant, DeviceId device, Secret password) {
+    Verdict tried(TenantId tenant, DeviceId device, Secret password) {
         byte[] hash = hash(password);
-        return transactions.in(tenant, () -> {
-            Optional<WithHash> kept = store.findForChange(tenant, device)
-                    .filter(it -> it.password().isGoodAt(clock.instant()));
-            if (kept.isEmpty()) {
-                return false;
-            }
-            EnrolmentPassword before = kept.get().password();
-            boolean right = MessageDigest.isEqual(kept.get().hash(), hash);
-            boolean again = kept.get()
-                    .lastWrong()
-                    .filter(last -> MessageDigest.isEqual(last, hash))
-                    .isPresent();
-            if (!right && !again) {
-                wrong(tenant, before, hash);
-            }
-            return right;
-        });
+        return transactions.in(
+                tenant,
+                () -> store.findForChange(tenant, device)
+                        .map(kept -> judged(tenant, kept, hash))
+                        .orElse(Verdict.WRONG));
+    }
+
+    private Verdict judged(TenantId tenant, WithHash kept, byte[] hash) {
+        boolean good = kept.password().isGoodAt(clock.instant());
+        if (MessageDigest.isEqual(kept.hash(), hash)) {
+            return good ? Verdict.RIGHT : Verdict.OVER;
+        }
+        boolean again = kept.lastWrong()
+                .filter(last -> MessageDigest.isEqual(last, hash))
+                .isPresent();
+        if (good && !again) {
+            wrong(tenant, kept.password(), hash);
+        }
+        return Verdict.WRONG;
     }
 
     private void wrong(TenantId tenant, EnrolmentPassword before, byte[] hash) {

@@ -25,6 +25,7 @@ import org.ringfort.app.rest.EstClient.Answer;
 import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.app.tenants.Tenants;
 import org.ringfort.app.voice.EdgePki;
+import org.ringfort.kernel.id.TenantId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -348,6 +349,47 @@ class EnrolmentIT extends RestIT {
         assertThat(client(phone).post(phone.enrol(), request()).status())
                 .as("from elsewhere")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_right_password_that_is_over_or_used_is_no_guess_and_bans_nobody() throws Exception {
+        String device = device("612");
+        EstClient site = client();
+        for (int i = 0; i < 3; i++) {
+            Phone late = ordered(device, Map.of());
+            endItsTime(late);
+            assertThat(site.as(late.name(), late.password())
+                            .post(late.enrol(), request())
+                            .status())
+                    .as("over")
+                    .isEqualTo(401);
+        }
+        Phone used = ordered(device, Map.of());
+        assertThat(client(used).post(used.enrol(), request()).status()).isEqualTo(200);
+        assertThat(site.as(used.name(), used.password())
+                        .post(used.enrol(), request())
+                        .status())
+                .as("used")
+                .isEqualTo(401);
+        awaitAudited("auth.failed", "enrolment password is over");
+        Phone good = ordered(device, Map.of());
+        assertThat(site.as(good.name(), good.password())
+                        .post(good.enrol(), request())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** As if the day were over. */
+    private void endItsTime(Phone phone) {
+        var tenant = new TenantId(UUID.fromString(phone.url().substring(phone.url().lastIndexOf('/') + 1)));
+        UUID device = UUID.fromString(phone.path().substring(phone.path().lastIndexOf('/') + 1));
+        transactions.run(
+                tenant,
+                () -> assertThat(jdbc.sql("update provisioning.enrolment_password"
+                                        + " set expires_at = now() - interval '1 second' where device_id = ?")
+                                .param(device)
+                                .update())
+                        .isEqualTo(1));
     }
 
     @Test
