@@ -90,7 +90,7 @@ public class Enrolment {
     public Optional<Proved> byPassword(TenantId label, String address, String username, Secret password) {
         Optional<Tenant> tenant = tenants.lookUp(label).filter(Tenant::enabled);
         Optional<DeviceFacts> device =
-                extensions.deviceByAuthUsername(label, username).filter(DeviceFacts::usable);
+                extensions.deviceByAuthUsernameNow(label, username).filter(DeviceFacts::usable);
         if (tenant.filter(it -> defence.bars(address, new AccountName(it.realm(), username)))
                 .isPresent()) {
             witness.refused(label, address, "banned", device);
