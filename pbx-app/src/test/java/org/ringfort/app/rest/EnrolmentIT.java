@@ -507,6 +507,23 @@ class EnrolmentIT extends RestIT {
     }
 
     @Test
+    void no_page_is_served_there_to_browsers_either() throws Exception {
+        String nothing = "/.well-known/est/" + UUID.randomUUID() + "/page";
+        for (EstClient browser : List.of(client(), EstClient.showing(OWN_PORT, trusted(), null, null))) {
+            for (String path : List.of(nothing, "/.well-known/est/", "/.well-known/est/page.html")) {
+                Answer answer = browser.with("Accept", "text/html").get(path);
+                assertThat(answer.status()).as(path).isEqualTo(404);
+                assertThat(answer.body()).as(path).doesNotContainIgnoringCase("<html");
+                assertThat(answer.header("content-security-policy")).as(path).startsWith("default-src 'none'");
+            }
+        }
+        assertThat(client().with("Accept", "text/html")
+                        .get("/.well-known/page")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_device_that_is_switched_off_enrols_no_more_than_it_registers() throws Exception {
         Phone phone = phone("611");
         Browser program = program();

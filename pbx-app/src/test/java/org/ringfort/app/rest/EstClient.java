@@ -81,6 +81,11 @@ final class EstClient {
         return this;
     }
 
+    EstClient with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
     /** What came back; its certificates, where it is PKCS #7. */
     record Answer(int status, Map<String, List<String>> headers, String body) {
         String header(String name) {

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 @Configuration(proxyBeanMethods = false)
 class ConsoleFiles implements WebMvcConfigurer {
     private static final String FILES = "classpath:/META-INF/resources/";
-    private static final List<String> NEVER_A_PAGE = List.of("api/", "actuator/", "assets/");
+    private static final List<String> NEVER_A_PAGE = List.of("api/", "actuator/", "assets/", ".well-known/");
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

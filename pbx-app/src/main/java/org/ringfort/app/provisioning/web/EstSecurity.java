@@ -19,12 +19,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Phones that enrol have neither sessions nor cookies: none of what guards those is in their way, and nothing of theirs counts elsewhere. */
 @Configuration(proxyBeanMethods = false)
 class EstSecurity {
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
     @Bean
     @Order(1)
     SecurityFilterChain enrolmentSecurity(HttpSecurity http) {
         return http.securityMatcher(EstController.PATH + "**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable) // no cookie counts here
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING)))
                 .anonymous(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
