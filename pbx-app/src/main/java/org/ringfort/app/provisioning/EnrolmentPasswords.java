@@ -160,8 +160,8 @@ public class EnrolmentPasswords {
     private void wrong(TenantId tenant, EnrolmentPassword before, byte[] hash) {
         store.wrong(tenant, before.device(), hash);
         if (before.wrong() + 1 == EnrolmentPassword.MOST_WRONG) {
-            audit.record(AuditEntry.of(
-                    Events.ENROLMENT_PASSWORD_EXHAUSTED, "enrolment-password", before.device(), before));
+            audit.record(
+                    AuditEntry.of(Events.ENROLMENT_PASSWORD_EXHAUSTED, "enrolment-password", before.device(), before));
         }
     }
 

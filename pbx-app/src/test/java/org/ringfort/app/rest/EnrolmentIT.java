@@ -381,7 +381,8 @@ class EnrolmentIT extends RestIT {
 
     /** As if the day were over. */
     private void endItsTime(Phone phone) {
-        var tenant = new TenantId(UUID.fromString(phone.url().substring(phone.url().lastIndexOf('/') + 1)));
+        var tenant =
+                new TenantId(UUID.fromString(phone.url().substring(phone.url().lastIndexOf('/') + 1)));
         UUID device = UUID.fromString(phone.path().substring(phone.path().lastIndexOf('/') + 1));
         transactions.run(
                 tenant,
@@ -517,9 +518,7 @@ class EnrolmentIT extends RestIT {
                 assertThat(answer.header("content-security-policy")).as(path).startsWith("default-src 'none'");
             }
         }
-        assertThat(client().with("Accept", "text/html")
-                        .get("/.well-known/page")
-                        .status())
+        assertThat(client().with("Accept", "text/html").get("/.well-known/page").status())
                 .isEqualTo(404);
     }
 

@@ -62,9 +62,7 @@ public class EnrolmentPasswordStore {
     public void wrong(TenantId tenant, DeviceId device, byte[] hash) {
         jdbc.sql("""
                         update provisioning.enrolment_password set wrong = wrong + 1, last_wrong = ?
-                        where tenant_id = ? and device_id = ?""")
-                .params(hash, tenant.value(), device.value())
-                .update();
+                        where tenant_id = ? and device_id = ?""").params(hash, tenant.value(), device.value()).update();
     }
 
     /** Its certificate was issued. */
