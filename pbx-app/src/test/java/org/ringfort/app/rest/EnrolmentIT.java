@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -505,6 +506,29 @@ class EnrolmentIT extends RestIT {
                         .status())
                 .as("phones that know one address enrol here too")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void bodies_that_do_not_come_keep_nobody_out() throws Exception {
+        Phone slow = phone("613");
+        List<HalfPost> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                waiting.add(HalfPost.to(port, slow.enrol(), slow.name(), slow.password()));
+            }
+            Phone phone = phone("614");
+            assertThat(client(phone).post(phone.enrol(), request()).status())
+                    .as("while twelve of others are open")
+                    .isEqualTo(200);
+            for (HalfPost half : waiting) {
+                assertThat(half.breakOff()).startsWith("HTTP/1.1 400");
+            }
+        } finally {
+            for (HalfPost half : waiting) {
+                half.close();
+            }
+        }
+        assertThat(known(slow.path())).as("its password is still good").isTrue();
     }
 
     @Test

@@ -70,6 +70,7 @@ class EnrolmentPort implements WebServerFactoryCustomizer<TomcatServletWebServer
         protocol.setKeepAliveTimeout(PATIENCE_MILLIS);
         protocol.setMaxKeepAliveRequests(REQUESTS_A_CONNECTION);
         protocol.setMaxHttpRequestHeaderSize(MOST_HEADER_OCTETS);
+        protocol.setMaxSwallowSize(0); // what nobody has read of a body is not waited for
         protocol.setExecutor(new VirtualThreadExecutor("enrolment-"));
         protocol.addSslHostConfig(tls());
         var connector = new Connector(protocol);

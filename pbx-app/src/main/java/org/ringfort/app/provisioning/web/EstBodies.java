@@ -3,9 +3,12 @@ package org.ringfort.app.provisioning.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSequence;
@@ -27,12 +30,32 @@ final class EstBodies {
     /** Octets of a body; a request with a key of RSA 8192 has some 3,000. */
     static final int LONGEST = 16_384;
 
+    /** How long a body may take to arrive, from first to last. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private EstBodies() {}
 
-    /** What a body holds; empty where it is longer than it may be. */
-    static Optional<byte[]> read(InputStream body) throws IOException {
-        byte[] octets = body.readNBytes(LONGEST + 1);
-        return octets.length > LONGEST ? Optional.empty() : Optional.of(octets);
+    /**
+     * What a body holds; empty where it is longer than it may be.
+     *
+     * @param nanoTime of a clock that only goes on
+     * @throws IOException where it breaks off or comes too slowly; silence ends by the connection's own patience
+     */
+    static Optional<byte[]> read(InputStream body, LongSupplier nanoTime) throws IOException {
+        long begun = nanoTime.getAsLong();
+        byte[] octets = new byte[LONGEST + 1];
+        int held = 0;
+        while (held < octets.length) {
+            int more = body.read(octets, held, octets.length - held);
+            if (more < 0) {
+                return Optional.of(Arrays.copyOf(octets, held));
+            }
+            held += more;
+            if (nanoTime.getAsLong() - begun > PATIENCE.toNanos()) {
+                throw new IOException("a body came too slowly");
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is written in base64 there; empty where nothing is, or anything else. */

@@ -53,14 +53,15 @@ class EstController {
     /** Somebody's step. */
     @FunctionalInterface
     private interface Step {
-        ResponseEntity<String> take() throws IOException;
+        ResponseEntity<String> take();
     }
 
     /** Whom to believe.
      *  @rfc 7030 4.1 */
     @GetMapping(LABEL + "/cacerts")
     @Admits(value = Admits.Stage.ANYONE, why = "a certificate is public, and who knows the label may know whose it is")
-    ResponseEntity<String> authority(HttpServletRequest request, @PathVariable String label) throws IOException {
+    ResponseEntity<String> authority(HttpServletRequest request, @PathVariable String label) {
+        admit(request);
         return served(
                 request,
                 () -> tenant(label)
@@ -73,7 +74,8 @@ class EstController {
      *  @rfc 7030 4.5 */
     @GetMapping(LABEL + "/csrattrs")
     @Admits(value = Admits.Stage.ANYONE, why = "the same for everybody")
-    ResponseEntity<String> attributes(HttpServletRequest request, @PathVariable String label) throws IOException {
+    ResponseEntity<String> attributes(HttpServletRequest request, @PathVariable String label) {
+        admit(request);
         return served(request, () -> answer(ATTRIBUTES, EstBodies.attributes()));
     }
 
@@ -82,12 +84,14 @@ class EstController {
     @PostMapping(LABEL + "/simpleenroll")
     @Admits(value = Admits.Stage.ANYONE, why = WHY)
     ResponseEntity<String> enrol(HttpServletRequest request, @PathVariable String label) throws IOException {
+        admit(request);
+        Optional<byte[]> body = body(request);
         return served(request, () -> {
             Optional<Proved> proved = Basic.read(request.getHeader(HttpHeaders.AUTHORIZATION))
                     .flatMap(it -> tenant(label)
                             .flatMap(tenant -> enrolment.byPassword(
                                     tenant, request.getRemoteAddr(), it.username(), it.password())));
-            return proved.isEmpty() ? challenge() : issued(proved.get(), request);
+            return proved.isEmpty() ? challenge() : issued(proved.get(), request, body);
         });
     }
 
@@ -96,37 +100,48 @@ class EstController {
     @PostMapping(LABEL + "/simplereenroll")
     @Admits(value = Admits.Stage.ANYONE, why = WHY)
     ResponseEntity<String> renew(HttpServletRequest request, @PathVariable String label) throws IOException {
+        admit(request);
+        Optional<byte[]> body = body(request);
         return served(request, () -> {
             Optional<Proved> proved = shown(request)
                     .flatMap(der -> tenant(label)
                             .flatMap(tenant -> enrolment.byCertificate(tenant, request.getRemoteAddr(), der)));
-            return proved.isEmpty() ? unknown() : issued(proved.get(), request);
+            return proved.isEmpty() ? unknown() : issued(proved.get(), request, body);
         });
     }
 
-    /** Nothing of a request is looked at for who asks too often, or while there is no room. */
-    private ResponseEntity<String> served(HttpServletRequest request, Step step) throws IOException {
+    /** Who asks too often is not looked at. */
+    private void admit(HttpServletRequest request) {
         if (!visitors.mayAsk(request.getRemoteAddr())) {
             throw Problem.tooMany(Visitors.WINDOW);
         }
-        if (!visitors.enter()) {
+    }
+
+    /** Empty where it is too long; read before a place is taken, so that one that comes slowly keeps nobody else out. */
+    private static Optional<byte[]> body(HttpServletRequest request) throws IOException {
+        return request.getContentLengthLong() > EstBodies.LONGEST
+                ? Optional.empty()
+                : EstBodies.read(request.getInputStream(), System::nanoTime);
+    }
+
+    /** So many at once: while there is no place nobody is asked who they are. */
+    private ResponseEntity<String> served(HttpServletRequest request, Step step) {
+        String address = request.getRemoteAddr();
+        if (!visitors.enter(address)) {
             throw Problem.unavailable("Too many enrol at this moment.", Duration.ofSeconds(2));
         }
         try {
             return step.take();
         } finally {
-            visitors.leave();
+            visitors.leave(address);
         }
     }
 
     /** @rfc 7030 4.2.3 */
-    private ResponseEntity<String> issued(Proved proved, HttpServletRequest request) throws IOException {
+    private ResponseEntity<String> issued(Proved proved, HttpServletRequest request, Optional<byte[]> body) {
         if (!isPkcs10(request.getContentType())) {
             return said(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send a request as application/pkcs10.");
         }
-        Optional<byte[]> body = request.getContentLengthLong() > EstBodies.LONGEST
-                ? Optional.empty()
-                : EstBodies.read(request.getInputStream());
         if (body.isEmpty()) {
             return said(HttpStatus.CONTENT_TOO_LARGE, "Send at most " + EstBodies.LONGEST + " octets.");
         }

@@ -1,12 +1,18 @@
 package org.ringfort.app.provisioning.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
@@ -44,12 +50,27 @@ class EstBodiesTest {
 
     @Test
     void a_body_that_is_longer_is_none() throws Exception {
-        assertThat(EstBodies.read(new ByteArrayInputStream(new byte[EstBodies.LONGEST])))
-                .isPresent();
-        assertThat(EstBodies.read(new ByteArrayInputStream(new byte[EstBodies.LONGEST + 1])))
+        assertThat(EstBodies.read(new ByteArrayInputStream(new byte[EstBodies.LONGEST]), () -> 0))
+                .hasValueSatisfying(read -> assertThat(read).hasSize(EstBodies.LONGEST));
+        assertThat(EstBodies.read(new ByteArrayInputStream(new byte[EstBodies.LONGEST + 1]), () -> 0))
                 .isEmpty();
         assertThat(EstBodies.decoded(new byte[0])).isEmpty();
         assertThat(EstBodies.decoded(octets("-----BEGIN"))).isEmpty();
+    }
+
+    @Test
+    void a_body_that_drips_is_given_up_after_ten_seconds() throws Exception {
+        InputStream drips = new FilterInputStream(new ByteArrayInputStream(new byte[100])) {
+            @Override
+            public int read(byte[] into, int at, int most) throws IOException {
+                return super.read(into, at, 1);
+            }
+        };
+        var seconds = new AtomicLong();
+        assertThatThrownBy(
+                        () -> EstBodies.read(drips, () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos()))
+                .isInstanceOf(IOException.class);
+        assertThat(drips.available()).as("left unread").isEqualTo(89);
     }
 
     private static Optional<Basic> basic(String plain) {
