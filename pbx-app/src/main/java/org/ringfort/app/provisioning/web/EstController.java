@@ -1,6 +1,7 @@
 package org.ringfort.app.provisioning.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
@@ -212,6 +213,12 @@ class EstController {
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.TEXT_PLAIN)
                 .body(line + "\n");
+    }
+
+    /** A body that breaks off, or comes too slowly: whoever sent it is gone, or goes on with another connection. */
+    @ExceptionHandler
+    void brokenOff(IOException broken, HttpServletResponse response) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
     }
 
     /** What is wrong with a request is 400 here, in the words of the field. */
