@@ -5,6 +5,7 @@ grant usage on schema provisioning to ringfort_app;
 create table provisioning.enrolment_password (
     tenant_id  uuid        not null,
     device_id  uuid        not null,
+    extension_id uuid      not null,
     -- SHA-256 of it; it is 139 random bits, so nothing slower is needed.
     hash       bytea       not null check (length(hash) = 32),
     created_at timestamptz not null,

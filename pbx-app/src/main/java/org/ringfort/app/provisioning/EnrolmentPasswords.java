@@ -14,7 +14,6 @@ import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.certificates.DeviceAuthorities;
 import org.ringfort.app.extensions.Device;
-import org.ringfort.app.extensions.DeviceDeleted;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Devices;
 import org.ringfort.app.extensions.ExtensionId;
@@ -26,7 +25,6 @@ import org.ringfort.app.provisioning.store.EnrolmentPasswordStore.WithHash;
 import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.secret.Secret;
 import org.ringfort.kernel.telemetry.Events;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Passwords with which devices enrol: ordered for one device, shown once, good for one certificate. */
@@ -92,7 +90,7 @@ public class EnrolmentPasswords {
             authorities.certificate();
             Secret password = Secret.ofText(draw());
             var ordered = new EnrolmentPassword(id, now, end, 0, Optional.empty());
-            store.put(tenant, ordered, hash(password));
+            store.put(tenant, extension, ordered, hash(password));
             audit.record(AuditEntry.created("enrolment-password", id, ordered));
             return new Ordered(ordered, tenant, device.authUsername(), password);
         });
@@ -176,11 +174,6 @@ public class EnrolmentPasswords {
             audit.record(AuditEntry.of(Events.ENROLMENT_PASSWORD_USED, "enrolment-password", device, it.password()));
         });
         return kept.isPresent();
-    }
-
-    @EventListener
-    void forget(DeviceDeleted deleted) {
-        store.delete(deleted.device().tenant(), deleted.device().id());
     }
 
     private Device need(ExtensionId extension, DeviceId device) {

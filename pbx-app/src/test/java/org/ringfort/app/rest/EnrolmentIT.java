@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.certificates.Requests;
 import org.ringfort.app.platform.tenancy.TenantScope;
+import org.ringfort.app.provisioning.store.EnrolmentPasswordStore;
 import org.ringfort.app.rest.EstClient.Answer;
 import org.ringfort.app.tenants.TenantDraft;
 import org.ringfort.app.tenants.Tenants;
@@ -44,6 +45,9 @@ class EnrolmentIT extends RestIT {
 
     @Autowired
     Tenants tenants;
+
+    @Autowired
+    EnrolmentPasswordStore passwords;
 
     @DynamicPropertySource
     static void enrolment(DynamicPropertyRegistry registry) {
@@ -378,6 +382,50 @@ class EnrolmentIT extends RestIT {
                         .post(good.enrol(), request())
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void passwords_go_with_their_device_with_its_extension_and_long_after_their_end() throws Exception {
+        Phone first = phone("615");
+        Phone second = phone("616");
+        Phone third = phone("617");
+        assertThat(List.of(kept(first), kept(second), kept(third))).containsOnly(1);
+        delete(first.path());
+        delete(second.path().substring(0, second.path().indexOf("/devices")));
+        Instant end = Instant.now().plusSeconds(15);
+        while (kept(first) + kept(second) > 0 && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        assertThat(kept(first)).as("of a device").isZero();
+        assertThat(kept(second)).as("of an extension").isZero();
+        Instant day = Instant.now().plus(Duration.ofHours(12));
+        transactions.run(tenant(third), () -> passwords.deleteOver(tenant(third), day));
+        assertThat(kept(third)).as("not over yet").isEqualTo(1);
+        transactions.run(tenant(third), () -> passwords.deleteOver(tenant(third), day.plus(Duration.ofDays(1))));
+        assertThat(kept(third)).as("over").isZero();
+    }
+
+    private void delete(String path) {
+        Browser program = program();
+        program.headers.put("If-Match", String.valueOf(program.get(path).header("ETag")));
+        assertThat(program.delete(path).status()).isEqualTo(204);
+    }
+
+    private static TenantId tenant(Phone phone) {
+        return new TenantId(UUID.fromString(phone.url().substring(phone.url().lastIndexOf('/') + 1)));
+    }
+
+    private static UUID device(Phone phone) {
+        return UUID.fromString(phone.path().substring(phone.path().lastIndexOf('/') + 1));
+    }
+
+    private int kept(Phone phone) {
+        return transactions.in(
+                tenant(phone),
+                () -> jdbc.sql("select count(*) from provisioning.enrolment_password where device_id = ?")
+                        .param(device(phone))
+                        .query(Integer.class)
+                        .single());
     }
 
     /** As if the day were over. */

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringfort.app.extensions.DeviceId;
+import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.provisioning.EnrolmentPassword;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,14 +48,20 @@ public class EnrolmentPasswordStore {
     }
 
     /** In place of the one before it. */
-    public void put(TenantId tenant, EnrolmentPassword it, byte[] hash) {
+    public void put(TenantId tenant, ExtensionId extension, EnrolmentPassword it, byte[] hash) {
         jdbc.sql("""
-                        insert into provisioning.enrolment_password (tenant_id, device_id, hash, created_at, expires_at)
-                        values (?, ?, ?, ?, ?)
+                        insert into provisioning.enrolment_password
+                            (tenant_id, device_id, extension_id, hash, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?)
                         on conflict (tenant_id, device_id) do update
                             set hash = excluded.hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
                                 wrong = 0, last_wrong = null, used_at = null""")
-                .params(tenant.value(), it.device().value(), hash, at(it.createdAt()), at(it.expiresAt()))
+                .params(
+                        tenant.value(),
+                        it.device().value(),
+                        extension.value(),
+                        hash,
+                        at(it.createdAt()), at(it.expiresAt()))
                 .update();
     }
 
@@ -76,6 +83,20 @@ public class EnrolmentPasswordStore {
     public void delete(TenantId tenant, DeviceId device) {
         jdbc.sql("delete from provisioning.enrolment_password where tenant_id = ? and device_id = ?")
                 .params(tenant.value(), device.value())
+                .update();
+    }
+
+    /** Those of an extension's devices are no more. */
+    public void deleteOf(TenantId tenant, ExtensionId extension) {
+        jdbc.sql("delete from provisioning.enrolment_password where tenant_id = ? and extension_id = ?")
+                .params(tenant.value(), extension.value())
+                .update();
+    }
+
+    /** Those that ended before that are no more. */
+    public void deleteOver(TenantId tenant, Instant before) {
+        jdbc.sql("delete from provisioning.enrolment_password where tenant_id = ? and expires_at < ?")
+                .params(tenant.value(), at(before))
                 .update();
     }
 
