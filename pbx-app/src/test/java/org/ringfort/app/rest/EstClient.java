@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class EstClient {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
 
+    private final InetAddress address;
     private final HttpClient client;
     private final String base;
     private final Map<String, String> headers = new HashMap<>();
 
-    private EstClient(HttpClient client, String base) {
-        this.client = client;
+    private EstClient(HttpClient.Builder client, String base) {
+        this.address = own();
+        this.client = client.localAddress(address).build();
         this.base = base;
     }
 
@@ -49,7 +51,7 @@ final class EstClient {
 
     /** Where console and API are. */
     static EstClient at(int port) {
-        return new EstClient(HttpClient.newBuilder().localAddress(own()).build(), "http://127.0.0.1:" + port);
+        return new EstClient(HttpClient.newBuilder(), "http://127.0.0.1:" + port);
     }
 
     /** Where certificates are asked for; shows this one, or none. */
@@ -71,14 +73,18 @@ final class EstClient {
         }
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own, trust.getTrustManagers(), null);
-        return new EstClient(
-                HttpClient.newBuilder().localAddress(own()).sslContext(context).build(), "https://localhost:" + port);
+        return new EstClient(HttpClient.newBuilder().sslContext(context), "https://localhost:" + port);
     }
 
     EstClient as(String name, String password) {
         byte[] both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
         return this;
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return address.getHostAddress();
     }
 
     EstClient with(String header, String value) {
