@@ -24,7 +24,8 @@ final class HalfPost implements AutoCloseable {
         String basic = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream()
                 .write(("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic
-                                + "\r\nContent-Type: application/pkcs10\r\nContent-Length: 200\r\n\r\n" + "A".repeat(100))
+                                + "\r\nContent-Type: application/pkcs10\r\nContent-Length: 200\r\n\r\n"
+                                + "A".repeat(100))
                         .getBytes(StandardCharsets.US_ASCII));
         return new HalfPost(socket);
     }
@@ -32,7 +33,8 @@ final class HalfPost implements AutoCloseable {
     /** Sends nothing more; the line with which it is answered, or nothing. */
     String breakOff() throws IOException {
         socket.shutdownOutput();
-        String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+        String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                .readLine();
         return line == null ? "" : line;
     }
 
