@@ -97,8 +97,8 @@ public class Enrolment {
             return Optional.empty();
         }
         DeviceId aimedAt = device.map(DeviceFacts::id).orElseGet(DeviceId::next);
-        Verdict verdict = Actors.call(
-                Actor.stranger(username, label, address), () -> passwords.tried(label, aimedAt, password));
+        Verdict verdict =
+                Actors.call(Actor.stranger(username, label, address), () -> passwords.tried(label, aimedAt, password));
         if (tenant.isPresent() && device.isPresent() && verdict != Verdict.WRONG) {
             if (verdict == Verdict.RIGHT) {
                 return device.map(who -> new Proved.ByPassword(who, address, password));

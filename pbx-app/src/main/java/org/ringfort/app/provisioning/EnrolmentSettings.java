@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerMinute how many requests of one address are looked at, 1 to 10,000; behind a proxy all have its address
  * @param port where clients are asked for certificates, so that phones renew theirs; 0: nowhere. Not the console's, since browsers would
  *     ask people for a certificate there
- * @param url what phones are told as the server's address, {@code https://pbx.example:8444}; empty: the console's own. Only told, never used
+ * @param url what phones are told as the server's address, {@code https://pbx.example:8444}; empty, where there is no port: the
+ *     console's own. Only told, never used
  */
 @ConfigurationProperties("ringfort.enrolment")
 public record EnrolmentSettings(
@@ -38,6 +39,10 @@ public record EnrolmentSettings(
         }
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("ringfort.enrolment.port must be 0 to 65535, not " + port);
+        }
+        if (port != 0 && url.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "ringfort.enrolment.url must be given with ringfort.enrolment.port: phones would renew elsewhere");
         }
         if (!url.isEmpty() && !isServer(url)) {
             throw new IllegalArgumentException(

@@ -33,6 +33,9 @@ class EnrolmentSettingsTest {
                     .rootCause()
                     .hasMessageStartingWith(name + " must be");
         }
+        assertThatThrownBy(() -> settings(Map.of("ringfort.enrolment.port", "8444")))
+                .rootCause()
+                .hasMessageStartingWith("ringfort.enrolment.url must be given");
         assertThat(settings(Map.of("ringfort.enrolment.url", "https://pbx.example:8444"))
                         .url())
                 .isEqualTo("https://pbx.example:8444");

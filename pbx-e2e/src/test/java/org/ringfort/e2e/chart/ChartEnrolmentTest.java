@@ -37,5 +37,8 @@ class ChartEnrolmentTest {
     void what_phones_are_told_is_https() {
         assertThatThrownBy(() -> rendered("enrolment.url", "http://pbx.example"))
                 .hasMessageContaining("url");
+        assertThatThrownBy(() -> rendered("enrolment.port", "8444"))
+                .as("a port that no phone hears of")
+                .hasMessageContaining("url");
     }
 }

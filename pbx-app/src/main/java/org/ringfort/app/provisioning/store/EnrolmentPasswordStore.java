@@ -61,7 +61,8 @@ public class EnrolmentPasswordStore {
                         it.device().value(),
                         extension.value(),
                         hash,
-                        at(it.createdAt()), at(it.expiresAt()))
+                        at(it.createdAt()),
+                        at(it.expiresAt()))
                 .update();
     }
 

@@ -67,8 +67,9 @@ class EstBodiesTest {
             }
         };
         var seconds = new AtomicLong();
-        assertThatThrownBy(
-                        () -> EstBodies.read(drips, () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos()))
+        assertThatThrownBy(() -> EstBodies.read(
+                        drips,
+                        () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos()))
                 .isInstanceOf(IOException.class);
         assertThat(drips.available()).as("left unread").isEqualTo(89);
     }
