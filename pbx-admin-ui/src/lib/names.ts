@@ -1,4 +1,7 @@
 import { defineWords } from './words';
+import { spelled } from './spelling';
+
+export { sentence, spelled } from './spelling';
 
 /**
  * What the values that the API names are called in front of a person: the one place that says it. A test holds it against
@@ -373,20 +376,6 @@ export type Names = typeof names;
 const hooks = Object.fromEntries(
   Object.entries(names).map(([table, words]) => [table, defineWords(`name-${table}`, words)]),
 ) as Record<keyof Names, () => (key: string) => string>;
-
-/** "pin_locked" and "afterSeconds" as a person would write them; for values newer than this page. */
-export function spelled(value: string): string {
-  const words = value
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[._-]+/g, ' ')
-    .toLowerCase();
-  return sentence(words);
-}
-
-/** Half a sentence as a whole one begins: "caller hung up" is "Caller hung up". */
-export function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** Whether a table knows a value. */
 export function isNamed<Table extends keyof Names>(

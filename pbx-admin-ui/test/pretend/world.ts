@@ -39,6 +39,7 @@ import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
 import { supervisorsOf } from './supervision';
 import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
+import { permissionsOf } from './permissions';
 
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
 export interface World {
@@ -87,16 +88,6 @@ export interface World {
   /** Requests seen, as "PUT /api/v1/extensions/…". */
   seen: { line: string; headers: Headers; body: unknown }[];
 }
-
-const permissionsOf: Record<string, string> = {
-  'tenant-administrator':
-    'tenants.read administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write page-groups.read page-groups.write music.read music.write recordings.read recordings.listen recordings.write supervisors.read supervisors.write policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write messages.listen messages.write audit.read api-keys.read api-keys.write bans.read bans.write',
-  'platform-administrator':
-    'tenants.read tenants.write administrators.read administrators.write extensions.read extensions.write devices.read devices.write numbers.read numbers.write trunks.read trunks.write locations.read locations.write rooms.read rooms.write page-groups.read page-groups.write music.read music.write supervisors.read policy.read policy.write registrations.read registrations.write calls.read calls.write call-records.read traces.read mailboxes.read mailboxes.write audit.read api-keys.read api-keys.write bans.read bans.write ban-exemptions.read ban-exemptions.write numbers.prove trunks.certify',
-  auditor:
-    'tenants.read administrators.read extensions.read devices.read numbers.read trunks.read locations.read rooms.read page-groups.read music.read recordings.read supervisors.read policy.read registrations.read calls.read call-records.read mailboxes.read audit.read api-keys.read bans.read',
-  user: 'own.messages',
-};
 
 /** A fresh world; `now` makes it the same each time. */
 export function createWorld(
