@@ -37,6 +37,7 @@ const tables: Record<string, keyof Names> = {
   'HoldMusicInput.source': 'musicSource',
   'SupervisorView.may': 'reach',
   'SupervisorInput.may': 'reach',
+  'DeviceCertificateView.obtained': 'obtained',
   callerRule: 'callerRule',
   'FormatsInput.called': 'numberFormat',
   'FormatsInput.calling': 'numberFormat',

@@ -58,6 +58,11 @@ export const names = {
     whisper: 'Listen and whisper',
     barge: 'Listen, whisper and barge in',
   },
+  obtained: {
+    administrator: 'request handed in',
+    'enrolment-password': 'enrolled by itself',
+    renewal: 'renewed by itself',
+  },
   recordingMode: {
     never: 'Not recorded',
     'on-demand': 'When its phone asks (*1)',

@@ -11,6 +11,7 @@ import { FormFault } from '~/components/FormFault';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
 import { shortTime } from '~/lib/time';
+import { useName } from '~/lib/names';
 import { defineWords } from '~/lib/words';
 import { EnrolmentPassword } from './EnrolmentPassword';
 import { enrolDevice, fetchCertificates, revokeCertificate } from './api';
@@ -39,9 +40,6 @@ const useWords = defineWords('device-certificates', {
   revokeDone: 'The certificate was revoked.',
   revokeFailed: 'It could not be revoked. Try again.',
   close: 'Done',
-  'by-administrator': 'request handed in',
-  'by-enrolment-password': 'enrolled by itself',
-  'by-renewal': 'renewed by itself',
 });
 
 interface CertificatesProps {
@@ -163,6 +161,7 @@ function Row({ certificate, onRevoke }: { certificate: DeviceCertificate; onRevo
   const say = useWords();
   const over = new Date(certificate.notAfter) <= new Date();
   const good = !certificate.revokedAt && !over;
+  const obtained = useName('obtained');
   return (
     <li className={styles.row}>
       <div className={styles.body}>
@@ -182,7 +181,7 @@ function Row({ certificate, onRevoke }: { certificate: DeviceCertificate; onRevo
           {' · '}
           {say('issued', { when: shortTime(certificate.issuedAt) })}
           {' · '}
-          {say(`by-${certificate.obtained}`)}
+          {obtained(certificate.obtained)}
         </p>
       </div>
       {good && (
