@@ -12,10 +12,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.TestDatabase;
 import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.defence.store.BanStore;
@@ -161,14 +161,6 @@ class DefenceIT {
         }
     }
 
-    private static void eventually(BooleanSupplier fact) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!fact.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void what_one_process_decides_another_carries_out_within_two_seconds() throws Exception {
         long third = System.nanoTime();
@@ -192,11 +184,13 @@ class DefenceIT {
     @Test
     void a_proof_that_one_process_saw_spares_an_office_in_another() throws Exception {
         there.defence.proved(address, TENANT, "bob", "102");
-        eventually(() -> !transactions
-                .separately(
-                        TenantScope.PLATFORM,
-                        () -> sightings.proved(source(), clock.instant().minus(Duration.ofHours(1))))
-                .isEmpty());
+        Eventually.holds(
+                "in time",
+                () -> !transactions
+                        .separately(
+                                TenantScope.PLATFORM,
+                                () -> sightings.proved(source(), clock.instant().minus(Duration.ofHours(1))))
+                        .isEmpty());
         thrice(here, "alice");
         assertThat(there.hear(there.set).account()).contains(account("alice"));
         assertThat(there.defence.bars(address, account("bob"))).isFalse();
@@ -207,7 +201,7 @@ class DefenceIT {
         thrice(here, "alice");
         thrice(there.defence, "alice");
         Ban ban = there.hear(there.set);
-        eventually(() -> watchHere.standing().all().stream().anyMatch(ban::equals));
+        Eventually.holds("in time", () -> watchHere.standing().all().stream().anyMatch(ban::equals));
         assertThat(rows()).isEqualTo(1);
         assertThat(ban.times()).isEqualTo(1);
     }
@@ -272,7 +266,7 @@ class DefenceIT {
 
             late.start();
 
-            eventually(() -> late.imposed() == 1);
+            Eventually.holds("in time", () -> late.imposed() == 1);
             assertThat(defence.bars(address, account("alice"))).isTrue();
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.CallsEnded;
 import org.ringfort.app.calls.EndedCall;
@@ -32,8 +33,9 @@ class NoticesIT extends NoticesScene {
         wants(List.of("guard@ringfort.example", "boss@ringfort.example"), hookUrl());
         HelpNews news = news(HelpNews.What.CALLED);
         help.called(news, "Head office", "edge-1");
-        until("both mails and the webhook", () -> MAIL.getReceivedMessages().length == 2 && HEARD.size() == 1);
-        until("nothing is left", () -> waiting() == 0);
+        Eventually.holds(
+                "both mails and the webhook", () -> MAIL.getReceivedMessages().length == 2 && HEARD.size() == 1);
+        Eventually.holds("nothing is left", () -> waiting() == 0);
 
         MimeMessage mail = MAIL.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("EMERGENCY CALL: Extension 101 calls 112");
@@ -79,7 +81,7 @@ class NoticesIT extends NoticesScene {
         for (HelpNews.What what : List.of(HelpNews.What.REACHED, HelpNews.What.UNREACHED)) {
             help.called(news(what), "", "edge-1");
         }
-        until("both", () -> HEARD.size() == 2);
+        Eventually.holds("both", () -> HEARD.size() == 2);
         List<String> said = new ArrayList<>();
         HEARD.forEach(
                 heard -> said.add(json.readTree(heard.body()).path("event").asString() + " "
@@ -94,7 +96,7 @@ class NoticesIT extends NoticesScene {
             notices.test();
             return true;
         });
-        until("both", () -> MAIL.getReceivedMessages().length == 1 && HEARD.size() == 1);
+        Eventually.holds("both", () -> MAIL.getReceivedMessages().length == 1 && HEARD.size() == 1);
         assertThat(MAIL.getReceivedMessages()[0].getSubject()).isEqualTo("Test of notices");
         assertThatThrownBy(() -> TenantScope.call(tenant.id(), () -> {
                     notices.test();
@@ -140,7 +142,7 @@ class NoticesIT extends NoticesScene {
         assertThat(waiting()).as("as soon as the records are kept").isEqualTo(2);
         listeners.publishEvent(new CallsEnded(List.of(call, answered)));
         assertThat(waiting()).isEqualTo(2);
-        until("both are told", () -> HEARD.size() == 2);
+        Eventually.holds("both are told", () -> HEARD.size() == 2);
         Thread.sleep(500);
         assertThat(HEARD).hasSize(2).allSatisfy(heard -> {
             JsonNode said = json.readTree(heard.body());

@@ -1,7 +1,5 @@
 package org.ringfort.app.notifications;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.ringfort.app.TestDatabase;
@@ -211,14 +208,6 @@ abstract class NoticesScene {
                 true,
                 Instant.parse("2026-11-22T10:00:00Z"),
                 "by trunk Carrier, which is told the location");
-    }
-
-    static void until(String what, BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.sleep(20);
-        }
     }
 
     long waiting() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.TestDatabase;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.calls.HelpNews;
@@ -29,11 +30,11 @@ class OutboxIT extends NoticesScene {
         wants(List.of(), hookUrl());
         ANSWER.set(503);
         help.called(news(HelpNews.What.CALLED), "", "edge-1");
-        until("the first attempt", () -> HEARD.size() == 1);
+        Eventually.holds("the first attempt", () -> HEARD.size() == 1);
         assertThat(waiting()).isEqualTo(1);
         ANSWER.set(200);
         later(Duration.ofSeconds(31), LOOPBACK, LOOPBACK6).look();
-        until("the second", () -> HEARD.size() == 2 && waiting() == 0);
+        Eventually.holds("the second", () -> HEARD.size() == 2 && waiting() == 0);
         List<Heard> both = List.copyOf(HEARD);
         assertThat(both.get(1).body()).isEqualTo(both.get(0).body());
         assertThat(both.get(0).headers().get("Ringfort-Delivery")).endsWith("attempt=1");
@@ -66,7 +67,7 @@ class OutboxIT extends NoticesScene {
         Thread.sleep(500);
         assertThat(HEARD).as("another process might be telling it still").isEmpty();
         later(Duration.ofSeconds(40), LOOPBACK, LOOPBACK6).look();
-        until("it is told", () -> HEARD.size() == 1 && waiting() == 0);
+        Eventually.holds("it is told", () -> HEARD.size() == 1 && waiting() == 0);
     }
 
     @Test
@@ -74,9 +75,9 @@ class OutboxIT extends NoticesScene {
         wants(List.of(), hookUrl());
         ANSWER.set(404);
         help.called(news(HelpNews.What.CALLED), "", "edge-1");
-        until("the first attempt", () -> HEARD.size() == 1);
+        Eventually.holds("the first attempt", () -> HEARD.size() == 1);
         later(Duration.ofHours(25), LOOPBACK, LOOPBACK6).look();
-        until("it is given up", () -> waiting() == 0);
+        Eventually.holds("it is given up", () -> waiting() == 0);
         assertThat(TenantScope.call(
                                 tenant.id(),
                                 () -> audit.list(
@@ -91,9 +92,9 @@ class OutboxIT extends NoticesScene {
         wants(List.of(), hookUrl());
         ANSWER.set(503);
         help.called(news(HelpNews.What.CALLED), "", "edge-1");
-        until("the process that may", () -> HEARD.size() == 1);
+        Eventually.holds("the process that may", () -> HEARD.size() == 1);
         later(Duration.ofHours(25)).look();
-        until("it is given up", () -> waiting() == 0);
+        Eventually.holds("it is given up", () -> waiting() == 0);
         assertThat(HEARD).hasSize(1);
     }
 
@@ -144,7 +145,7 @@ class OutboxIT extends NoticesScene {
         wants(List.of(), hookUrl());
         ANSWER.set(503);
         help.called(news(HelpNews.What.CALLED), "", "edge-1");
-        until("the first attempt", () -> HEARD.size() == 1);
+        Eventually.holds("the first attempt", () -> HEARD.size() == 1);
         assertThat(waiting()).isEqualTo(1);
         wants(List.of("guard@ringfort.example"), "");
         assertThat(waiting()).isZero();
@@ -170,7 +171,7 @@ class OutboxIT extends NoticesScene {
         });
         HelpNews news = news(HelpNews.What.CALLED);
         help.called(news, "", "edge-1");
-        until(
+        Eventually.holds(
                 "it is written down",
                 () -> TenantScope.call(
                                 tenant.id(),

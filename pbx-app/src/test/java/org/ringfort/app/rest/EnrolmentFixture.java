@@ -12,10 +12,10 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.certificates.Requests;
 import org.ringfort.app.provisioning.store.EnrolmentPasswordStore;
 import org.ringfort.app.tenants.Tenants;
@@ -151,11 +151,7 @@ abstract class EnrolmentFixture extends RestIT {
 
     /** Waits for what is written beside the work. */
     void awaitAudited(String action, String what) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(15);
-        while (!audited(action).contains(what) && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        assertThat(audited(action)).contains(what);
+        Eventually.holds(action + " with " + what, () -> audited(action).contains(what));
     }
 
     void delete(String path) {

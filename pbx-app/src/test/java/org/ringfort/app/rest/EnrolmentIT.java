@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.certificates.Requests;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.rest.EstClient.Answer;
@@ -250,12 +251,8 @@ class EnrolmentIT extends EnrolmentFixture {
         assertThat(List.of(kept(first), kept(second), kept(third))).containsOnly(1);
         delete(first.path());
         delete(second.path().substring(0, second.path().indexOf("/devices")));
-        Instant end = Instant.now().plusSeconds(15);
-        while (kept(first) + kept(second) > 0 && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
-        assertThat(kept(first)).as("of a device").isZero();
-        assertThat(kept(second)).as("of an extension").isZero();
+        Eventually.holds("of a device none is kept", () -> kept(first) == 0);
+        Eventually.holds("of an extension none is kept", () -> kept(second) == 0);
         Instant day = Instant.now().plus(Duration.ofHours(12));
         transactions.run(tenant(third), () -> passwords.deleteOver(tenant(third), day));
         assertThat(kept(third)).as("not over yet").isEqualTo(1);

@@ -3,8 +3,8 @@ package org.ringfort.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEvent;
 import org.ringfort.app.platform.rest.Cursor;
@@ -27,11 +27,7 @@ class AttemptsIT extends VoiceIT {
     }
 
     private AuditEvent eventually(TenantId of, String action) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (trail(of, action).isEmpty()) {
-            assertThat(System.nanoTime()).as("no " + action + " in the trail").isLessThan(deadline);
-            Thread.sleep(20);
-        }
+        Eventually.holds(action + " is in the trail", () -> !trail(of, action).isEmpty());
         return trail(of, action).getFirst();
     }
 

@@ -3,7 +3,6 @@ package org.ringfort.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.TestDatabase;
 import org.ringfort.app.certificates.DeviceCertificate;
 import org.ringfort.app.certificates.DeviceCertificates;
@@ -192,11 +192,7 @@ class CertificateIT extends VoiceIT {
             return true;
         });
         assertThat(registers(phone, shown(own)).hasChallenged()).isTrue();
-        Instant patience = Instant.now().plusSeconds(10);
-        while (!bound().isEmpty() && Instant.now().isBefore(patience)) {
-            Thread.sleep(20);
-        }
-        assertThat(bound()).isEmpty();
+        Eventually.holds("cut off", () -> bound().isEmpty());
         assertThat(registers(phone, shown(enrol(phone))).hasBound())
                 .as("enrolled again")
                 .isTrue();
@@ -240,11 +236,7 @@ class CertificateIT extends VoiceIT {
         DeviceCertificate own = enrol(phone);
         assertThat(phone.bind(phone.register(300)).hasBound()).isTrue();
         requireCertificate();
-        Instant patience = Instant.now().plus(Duration.ofSeconds(10));
-        while (!bound().isEmpty() && Instant.now().isBefore(patience)) {
-            Thread.sleep(20);
-        }
-        assertThat(bound()).as("who came by a password is cut off").isEmpty();
+        Eventually.holds("who came by a password is cut off", () -> bound().isEmpty());
         BindReply right = phone.bind(phone.register(300));
         BindReply wrong = phone.withPassword("another").bind(phone.register(300));
         assertThat(right.getChallenged().getChallengesCount()).isPositive();

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.calls.LegMeasures;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.cdr.CallOutcome;
@@ -40,14 +39,6 @@ class EdgeStreamIT extends VoiceIT {
 
     @Autowired
     LiveCalls live;
-
-    private static void eventually(BooleanSupplier fact) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!fact.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
 
     private org.ringfort.contract.control.v1.CallRecord.Builder record(CallId id) {
         return org.ringfort.contract.control.v1.CallRecord.newBuilder()
@@ -162,16 +153,16 @@ class EdgeStreamIT extends VoiceIT {
         CallId two = CallId.next();
         edge.tell(FromEdge.newBuilder().setLiveCall(liveCall(one)));
         edge.tell(FromEdge.newBuilder().setLiveCall(liveCall(two)));
-        eventually(() -> live.of(tenant.id()).size() == 2);
+        Eventually.holds("in time", () -> live.of(tenant.id()).size() == 2);
 
         edge.tell(FromEdge.newBuilder()
                 .setLiveCalls(
                         org.ringfort.contract.control.v1.LiveCalls.newBuilder().addCalls(liveCall(two))));
-        eventually(() -> live.find(tenant.id(), one).isEmpty());
+        Eventually.holds("in time", () -> live.find(tenant.id(), one).isEmpty());
         assertThat(live.find(tenant.id(), two)).isPresent();
 
         edge.tell(FromEdge.newBuilder().setLiveCall(liveCall(two).setState(CallState.CALL_STATE_ENDED)));
-        eventually(() -> live.of(tenant.id()).isEmpty());
+        Eventually.holds("in time", () -> live.of(tenant.id()).isEmpty());
     }
 
     private LiveCall.Builder liveCall(CallId id) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.emergency.GeoPoint;
 import org.ringfort.app.emergency.Location;
@@ -54,7 +55,7 @@ class EmergencyIT extends OutwardScene {
     }
 
     private void untilAudited(String event, String words) throws InterruptedException {
-        until(event, () -> audited(event, words));
+        Eventually.holds(event, () -> audited(event, words));
     }
 
     @Test
@@ -193,10 +194,10 @@ class EmergencyIT extends OutwardScene {
 
         change(extension, phone, false);
         untilToldToAskAbout(device);
-        until("the phone is disabled", () -> prepared(phone).isEmpty());
+        Eventually.holds("the phone is disabled", () -> prepared(phone).isEmpty());
         change(extension, phone, true);
         untilToldToAskAbout(device);
-        until("the phone is enabled", () -> !prepared(phone).isEmpty());
+        Eventually.holds("the phone is enabled", () -> !prepared(phone).isEmpty());
 
         TenantScope.call(
                 tenant.id(),
@@ -205,7 +206,7 @@ class EmergencyIT extends OutwardScene {
                         extension.version(),
                         new ExtensionDraft("101", "Number 101", false, extension.voicemail())));
         untilToldToAskAbout("");
-        until("the extension is disabled", () -> prepared(phone).isEmpty());
+        Eventually.holds("the extension is disabled", () -> prepared(phone).isEmpty());
 
         TenantScope.call(tenant.id(), () -> {
             devices.delete(extension.id(), phone.device());

@@ -2,12 +2,12 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
@@ -114,11 +114,11 @@ class GatewayWatchIT extends VoiceIT {
                             .setUp(false)
                             .setWhy("no answer")
                             .setSinceMs(since.toEpochMilli())));
-            await(() -> states.of(trunk.id(), gateway).size() == 1);
+            Eventually.holds("in time", () -> states.of(trunk.id(), gateway).size() == 1);
             assertThat(states.of(trunk.id(), gateway).getFirst())
                     .isEqualTo(new GatewayStates.State(leaving.id, false, "no answer", since));
         }
-        await(() -> states.of(trunk.id(), gateway).isEmpty());
+        Eventually.holds("in time", () -> states.of(trunk.id(), gateway).isEmpty());
     }
 
     @Test
@@ -140,18 +140,20 @@ class GatewayWatchIT extends VoiceIT {
                 .setUntilMs(until.toEpochMilli())
                 .build();
         edge.tell(FromEdge.newBuilder().setTrunkRegistration(said));
-        await(() -> states.registrations(trunk.id())
-                .equals(List.of(new GatewayStates.Registration(edge.id, gateway, "200", Optional.of(until)))));
+        Eventually.holds(
+                "in time",
+                () -> states.registrations(trunk.id())
+                        .equals(List.of(new GatewayStates.Registration(edge.id, gateway, "200", Optional.of(until)))));
         try (ScriptedEdge leaving = new ScriptedEdge(grpc.port(), PKI, "leaves " + tenant.domain(), "first")) {
             leaving.attach();
             leaving.tell(FromEdge.newBuilder()
                     .setTrunkRegistration(
                             said.toBuilder().setRegistered(false).setWhy("403").setUntilMs(0)));
-            await(() -> states.registrations(trunk.id()).size() == 2);
+            Eventually.holds("in time", () -> states.registrations(trunk.id()).size() == 2);
         }
-        await(() -> states.registrations(trunk.id()).size() == 1);
+        Eventually.holds("in time", () -> states.registrations(trunk.id()).size() == 1);
         TenantScope.call(tenant.id(), () -> trunks.change(trunk.id(), trunk.version(), draft(0), Optional.empty()));
-        await(() -> states.registrations(trunk.id()).isEmpty());
+        Eventually.holds("in time", () -> states.registrations(trunk.id()).isEmpty());
     }
 
     @Test
@@ -169,22 +171,16 @@ class GatewayWatchIT extends VoiceIT {
         try (ScriptedEdge leaving = new ScriptedEdge(grpc.port(), PKI, "rests " + tenant.domain(), "first")) {
             leaving.attach();
             leaving.tell(FromEdge.newBuilder().setGatewayRest(said));
-            await(() -> states.rests(trunk.id(), gateway)
-                    .equals(List.of(new GatewayStates.Rest(leaving.id, "503", until))));
+            Eventually.holds(
+                    "in time",
+                    () -> states.rests(trunk.id(), gateway)
+                            .equals(List.of(new GatewayStates.Rest(leaving.id, "503", until))));
             leaving.tell(FromEdge.newBuilder().setGatewayRest(said.toBuilder().setUntilMs(0)));
-            await(() -> states.rests(trunk.id(), gateway).isEmpty());
+            Eventually.holds("in time", () -> states.rests(trunk.id(), gateway).isEmpty());
             leaving.tell(FromEdge.newBuilder().setGatewayRest(said));
-            await(() -> states.rests(trunk.id(), gateway).size() == 1);
+            Eventually.holds("in time", () -> states.rests(trunk.id(), gateway).size() == 1);
         }
-        await(() -> states.rests(trunk.id(), gateway).isEmpty());
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        Instant until = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(until);
-            Thread.sleep(20);
-        }
+        Eventually.holds("in time", () -> states.rests(trunk.id(), gateway).isEmpty());
     }
 
     /** So that it challenges callers from elsewhere by itself. */

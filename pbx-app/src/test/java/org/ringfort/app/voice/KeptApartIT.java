@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.objects.S3Server;
@@ -158,7 +159,7 @@ class KeptApartIT extends VoiceIT {
             recordings.delete(id(order));
             return true;
         });
-        OutwardScene.until("it is gone", () -> objects() == 0 && unclaimed() == 0);
+        Eventually.holds("it is gone", () -> objects() == 0 && unclaimed() == 0);
         assertThat(here(() -> recordings.find(id(order)))).isEmpty();
     }
 
@@ -191,7 +192,7 @@ class KeptApartIT extends VoiceIT {
             recordings.delete(id(order));
             return true;
         });
-        OutwardScene.until("both are gone", () -> objects() == 0 && unclaimed() == 0);
+        Eventually.holds("both are gone", () -> objects() == 0 && unclaimed() == 0);
     }
 
     @Test
@@ -230,7 +231,7 @@ class KeptApartIT extends VoiceIT {
             extensions.delete(extension.id());
             return true;
         });
-        OutwardScene.until("it is gone", () -> objects() == 0 && unclaimed() == 0);
+        Eventually.holds("it is gone", () -> objects() == 0 && unclaimed() == 0);
     }
 
     @Test
@@ -249,7 +250,7 @@ class KeptApartIT extends VoiceIT {
         } finally {
             server.resume();
         }
-        OutwardScene.until("it is kept", () -> isStored(next, octets));
+        Eventually.holds("it is kept", () -> isStored(next, octets));
         assertThat(here(() -> recordings.hear(id(next)))).isEqualTo(MediaForm.tone());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.numbers.Destination;
 import org.ringfort.app.numbers.NumberDraft;
@@ -151,7 +152,7 @@ class OutsideIT extends OutwardScene {
                 .setTrunkLeft(TrunkLeft.newBuilder()
                         .setCallId(first.getCallId())
                         .setTrunkId(trunk.id().toString())));
-        until(
+        Eventually.holds(
                 "a place is free",
                 () -> phone.route(phone.call("030901820")).getPlan().getRule().equals("outside"));
     }

@@ -1,11 +1,7 @@
 package org.ringfort.app.voice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.trunks.Capacity;
 import org.ringfort.app.trunks.Gateway;
@@ -60,14 +56,5 @@ abstract class OutwardScene extends VoiceIT {
 
     private static Gateway gateway(String host, int priority) {
         return new Gateway(host, 5061, GatewayTransport.TLS, host, priority, 1, "");
-    }
-
-    /** Waits for a state, with the patience that a busy machine needs. */
-    static void until(String what, BooleanSupplier holds) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(30);
-        while (!holds.getAsBoolean()) {
-            assertThat(Instant.now()).as(what).isBefore(end);
-            Thread.sleep(20);
-        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -40,11 +40,7 @@ class RegistrationIT extends VoiceIT {
     }
 
     private void eventuallyUnbound(String number) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!bound(number).isEmpty()) {
-            assertThat(System.nanoTime()).as("still bound").isLessThan(deadline);
-            Thread.sleep(20);
-        }
+        Eventually.holds("no longer bound", () -> bound(number).isEmpty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.calls.LiveCalls;
 import org.ringfort.app.calls.LiveSupervisor;
@@ -251,10 +252,8 @@ class SupervisionIT extends VoiceIT {
         done(first, key("6")); // pressed in the same moment
         told("sup-may-not", "goodbye");
         assertThat(written()).isEqualTo(1);
-        long patience = System.nanoTime() + 30_000_000_000L;
-        while (live.supervisor(call).isPresent() && System.nanoTime() < patience) {
-            Thread.sleep(20); // the conversation ends behind its last verb, and tells nobody
-        }
-        assertThat(live.supervisor(call)).isEmpty();
+        Eventually.holds(
+                "the conversation ends behind its last verb",
+                () -> live.supervisor(call).isEmpty());
     }
 }

@@ -56,7 +56,7 @@ public final class Ringfort implements Server {
     }
 
     /** The load comes from one address and few accounts: it is let in as a carrier's would be. */
-    private static Map<String, String> unlimited() {
+    public static Map<String, String> unlimited() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("LONG_RUN", "1");
         for (String of : List.of("", "FLOW_", "STRANGERS_", "REGISTER_", "OPENING_", "ACCOUNT_", "DOMAIN_")) {

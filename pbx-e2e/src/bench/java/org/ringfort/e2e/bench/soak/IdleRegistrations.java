@@ -10,10 +10,10 @@ import javax.net.ssl.SSLContext;
 import org.ringfort.e2e.bench.signalling.Ringfort;
 import org.ringfort.e2e.bench.signalling.Server;
 
-/** {@code make bench-idle}: what each of four thousand registrations costs that is held over TLS and does nothing. */
+/** {@code make bench-idle}: what each of ten thousand registrations costs that is held over TLS and does nothing. */
 public final class IdleRegistrations {
-    private static final int PHONES = 4_000; // the demo's tenant may have 500 extensions, an extension ten bindings
-    private static final int PHONES_OF_ONE = 10;
+    private static final int PHONES = 10_000;
+    private static final int PHONES_OF_ONE = 25; // a tenant may have 500 extensions
 
     private IdleRegistrations() {}
 
@@ -22,7 +22,13 @@ public final class IdleRegistrations {
         Path repository = Path.of(arguments[0]).toAbsolutePath().normalize();
         Path scratch = Files.createDirectories(repository.resolve("target/bench-idle"));
         Deque<HeldPhone> phones = new ArrayDeque<>();
-        try (Ringfort ringfort = Ringfort.start(repository, scratch, PHONES / PHONES_OF_ONE);
+        Map<String, String> settings = Ringfort.unlimited();
+        settings.put("RINGFORT_REGISTRAR_CONTACTS", String.valueOf(PHONES_OF_ONE));
+        try (Ringfort ringfort = Ringfort.start(
+                        repository,
+                        scratch,
+                        PHONES / PHONES_OF_ONE,
+                        settings);
                 var holdings = new Holdings(ringfort.face())) {
             SSLContext trusting = ringfort.trusting();
             register(ringfort, trusting, phones, PHONES / 20); // what is made once for all, and not for each
