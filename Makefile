@@ -68,7 +68,7 @@ bench-flood: ## Whether people can call while a stranger sends 20,000 datagrams 
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.flood.FloodBench $(CURDIR)"
 
-bench-idle: ## What each of 4,000 idle registrations over TLS holds of memory
+bench-idle: ## What each of 10,000 idle registrations over TLS holds of memory
 	@$(MVN) -q -Dskip.ui=true -Pbench -DskipTests test -pl pbx-e2e -am \
 		-Dbench.command="org.ringfort.e2e.bench.soak.IdleRegistrations $(CURDIR)"
 
