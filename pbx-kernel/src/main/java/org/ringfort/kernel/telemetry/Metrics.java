@@ -131,6 +131,10 @@ public final class Metrics {
     public static final String MEDIA_RECEIVED = "ringfort.media.received";
     /** RTP packets sent. */
     public static final String MEDIA_SENT = "ringfort.media.sent";
+    /** Legs of each relay loop, and the datagrams that came to them; label loop. */
+    public static final String MEDIA_LOOP_LEGS = "ringfort.media.loop.legs";
+
+    public static final String MEDIA_LOOP_RECEIVED = "ringfort.media.loop.received";
     /** Datagrams or packets that went no further; label reason. */
     public static final String MEDIA_DROPPED = "ringfort.media.dropped";
     /** Windows of four seconds in which a leg was judged; what follows are sums over them. */

@@ -21,8 +21,9 @@ import org.ringfort.process.tls.TlsFiles;
  *     between
  * @param ports {@code media.ports}: RTP on the even ones, RTCP on the odd ones above them
  * @param reservedCalls {@code media.reserved-calls}: for so many calls ports are left to calls for help, two pairs each
- * @param sharedPort {@code media.shared-port}: RTP of all legs with keys on this port, RTCP of those that keep it apart on the next;
- *     absent: each leg has ports of its own
+ * @param loops {@code media.loops}: threads that relay, each for tenants of its own
+ * @param sharedPort {@code media.shared-port}: RTP of all legs with keys on this port, RTCP of those that keep it apart on the next, and
+ *     so on with two ports for each loop; absent: each leg has ports of its own
  * @param quarantine {@code media.quarantine}: how long a port rests before the next call gets it
  * @param gather {@code media.gather}: for how long packets of a busy relay wait for others
  * @param recordings {@code recordings.folder}: where recordings wait, encrypted, until the app has them
@@ -36,6 +37,7 @@ record MediaConfiguration(
         InetAddress advertised,
         PortRange ports,
         int reservedCalls,
+        int loops,
         OptionalInt sharedPort,
         Duration quarantine,
         Duration gather,
@@ -45,6 +47,11 @@ record MediaConfiguration(
     static final PortRange DEFAULT_PORTS = new PortRange(10_000, 10_500);
     static final int DEFAULT_RESERVED_CALLS = 4;
     private static final int PAIRS_OF_A_CALL = 2;
+    /** More were measured by nobody. */
+    static final int MOST_LOOPS_BY_DEFAULT = 8;
+
+    static final int MOST_LOOPS = 32;
+    private static final int HIGHEST_PORT = 65_535;
     static final Duration DEFAULT_QUARANTINE = Duration.ofSeconds(10);
     static final Duration DEFAULT_GATHER = Duration.ofMillis(1);
     static final Duration LONGEST_GATHER = Duration.ofMillis(5);
@@ -61,7 +68,7 @@ record MediaConfiguration(
                 settings.ports(
                         "media.ports",
                         DEFAULT_PORTS,
-                        new PortRange(1_024, 65_535),
+                        new PortRange(1_024, HIGHEST_PORT),
                         "each live leg takes two; a firewall must let them in"),
                 settings.integer(
                         "media.reserved-calls",
@@ -69,6 +76,12 @@ record MediaConfiguration(
                         0,
                         1_000,
                         "so many calls for help find ports where others have taken all they may"),
+                settings.integer(
+                        "media.loops",
+                        Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS_BY_DEFAULT),
+                        1,
+                        MOST_LOOPS,
+                        "as many processors relay, each for tenants of its own"),
                 sharedPort(settings),
                 settings.duration(
                         "media.quarantine",
@@ -97,13 +110,20 @@ record MediaConfiguration(
                     + configuration.reservedPairs() + " pairs of ports, and half of media.ports = " + ports + " has "
                     + pairs / 2);
         }
-        configuration.sharedPort().ifPresent(shared -> {
-            if (shared % 2 != 0 || (shared + 1 >= ports.first() && shared <= ports.last())) {
+        configuration.refuseUnfitSharedPorts();
+        return configuration;
+    }
+
+    private void refuseUnfitSharedPorts() {
+        sharedPort.ifPresent(shared -> {
+            int last = shared + 2 * loops - 1;
+            if (shared % 2 != 0 || last > HIGHEST_PORT || (last >= ports.first() && shared <= ports.last())) {
                 throw new ConfigurationException("media.shared-port = " + shared
-                        + ": must be even, since RTCP has the next, and neither may lie in media.ports = " + ports);
+                        + ": must be even, since RTCP has the next, "
+                        + "and with media.loops = " + loops + " those up to " + last
+                        + " are shared, of which none may lie in media.ports = " + ports + " or above " + HIGHEST_PORT);
             }
         });
-        return configuration;
     }
 
     /** Pairs of ports that calls for help alone may have. */
@@ -113,7 +133,11 @@ record MediaConfiguration(
 
     private static OptionalInt sharedPort(Settings settings) {
         int port = settings.integer(
-                "media.shared-port", 0, 0, 65_534, "one port for all legs with keys; 0: each has ports of its own");
+                "media.shared-port",
+                0,
+                0,
+                HIGHEST_PORT - 1,
+                "one port for all legs of a loop with keys; 0: each has ports of its own");
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 

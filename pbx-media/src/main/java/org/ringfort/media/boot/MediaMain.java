@@ -4,11 +4,11 @@ import io.grpc.Server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.ringfort.kernel.telemetry.Events;
@@ -20,6 +20,7 @@ import org.ringfort.media.port.PortPool;
 import org.ringfort.media.port.SharedPorts;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.relay.RelayLoops;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
 import org.ringfort.process.config.ConfigurationException;
@@ -50,7 +51,6 @@ public final class MediaMain {
     private static void start(Settings settings, Lifetime lifetime) throws IOException {
         MediaConfiguration configuration = MediaConfiguration.from(settings);
         var random = new SecureRandom();
-        Optional<SharedPorts> shared = sharedPorts(configuration);
         var ports = new PortPool(
                 configuration.bind(),
                 configuration.ports().first(),
@@ -58,18 +58,19 @@ public final class MediaMain {
                 configuration.reservedPairs(),
                 configuration.quarantine(),
                 System::nanoTime,
-                random,
-                shared);
+                random);
         RecordingShelf shelf = lifetime.add("recordings", RecordingShelf.open(configuration.recordings()));
         var handshakes = lifetime.add("handshakes", new Handshakes(OwnCertificate.create(random)));
-        var loop = lifetime.add(
-                "relay", new RelayLoop("relay-0", System::nanoTime, random, handshakes, configuration.gather()));
-        shared.ifPresent(loop::share);
-        loop.thresholds(configuration.alarm());
+        var loops = lifetime.add(
+                "relay",
+                new RelayLoops(
+                        "relay", configuration.loops(), System::nanoTime, random, handshakes, configuration.gather()));
+        share(configuration, loops);
+        loops.thresholds(configuration.alarm());
         var sessions = lifetime.add(
                 "sessions",
                 new Sessions(
-                        loop,
+                        loops,
                         ports,
                         new MediaAddress(configuration.advertised()),
                         shelf,
@@ -86,9 +87,9 @@ public final class MediaMain {
             server.shutdownNow();
             server.awaitTermination(2, TimeUnit.SECONDS);
         });
-        var self = lifetime.add("self check", new SrtpSelfCheck(sessions, configuration.bind(), random));
-        Check alive = Check.of(
-                "relay loop", () -> loop.sinceLastTurnNanos() < FROZEN_AFTER.toNanos(), "the relay loop stands still");
+        var self = lifetime.add("self check", new SrtpSelfCheck(sessions, loops.all(), configuration.bind(), random));
+        var alive = new Check(
+                "relay loop", () -> loops.frozen(FROZEN_AFTER).map(name -> "the relay loop " + name + " stands still"));
         Check mixing = Check.of(
                 "mixer",
                 () -> sessions.mixedLateNanos() < FROZEN_AFTER.toNanos(),
@@ -99,35 +100,45 @@ public final class MediaMain {
                         configuration.management(),
                         List.of(alive, mixing),
                         List.of(alive, mixing, new Check("srtp echo", self::problem)),
-                        metrics(sessions, ports, loop, shelf)));
+                        metrics(sessions, ports, loops, shelf)));
     }
 
-    private static Optional<SharedPorts> sharedPorts(MediaConfiguration configuration) {
+    /** Each loop gets two ports, the next ones, where legs are to share any. */
+    private static void share(MediaConfiguration configuration, RelayLoops loops) {
         if (configuration.sharedPort().isEmpty()) {
-            return Optional.empty();
+            return;
         }
         int number = configuration.sharedPort().getAsInt();
+        int roomBytes = Integer.MAX_VALUE;
+        for (RelayLoop loop : loops.all()) {
+            SharedPorts ports = sharedPorts(configuration.bind(), number);
+            loop.share(ports);
+            roomBytes = Math.min(roomBytes, ports.roomBytes());
+            number += 2;
+        }
+        if (roomBytes < ENOUGH_ROOM_BYTES) {
+            LOG.atWarn()
+                    .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_SHARED_PORT_NARROW)
+                    .log(
+                            "the kernel keeps room for {} octets at a shared port: raise net.core.rmem_max to {}",
+                            roomBytes,
+                            SharedPorts.ROOM_BYTES);
+        }
+    }
+
+    private static SharedPorts sharedPorts(InetAddress bind, int number) {
         try {
-            SharedPorts ports = SharedPorts.open(configuration.bind(), number);
-            if (ports.roomBytes() < ENOUGH_ROOM_BYTES) {
-                LOG.atWarn()
-                        .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_SHARED_PORT_NARROW)
-                        .log(
-                                "the kernel keeps room for {} octets at the shared port: raise net.core.rmem_max to {}",
-                                ports.roomBytes(),
-                                SharedPorts.ROOM_BYTES);
-            }
-            return Optional.of(ports);
+            return SharedPorts.open(bind, number);
         } catch (IOException taken) {
             throw new ConfigurationException(
-                    "media.shared-port = " + number + ": it and the next cannot be had: " + taken.getMessage());
+                    "media.shared-port: " + number + " and the next cannot be had: " + taken.getMessage());
         }
     }
 
     private static PrometheusMeterRegistry metrics(
-            Sessions sessions, PortPool ports, RelayLoop loop, RecordingShelf shelf) {
+            Sessions sessions, PortPool ports, RelayLoops loops, RecordingShelf shelf) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        MediaMetrics.register(registry, sessions, ports, loop.totals(), shelf);
+        MediaMetrics.register(registry, sessions, ports, loops, shelf);
         return registry;
     }
 }

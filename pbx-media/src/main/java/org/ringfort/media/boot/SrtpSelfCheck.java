@@ -21,6 +21,7 @@ import org.ringfort.media.negotiation.Keying;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.media.port.UdpPort;
+import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.Body;
 import org.ringfort.media.session.EdgeName;
 import org.ringfort.media.session.LegOrder;
@@ -38,8 +39,8 @@ import org.ringfort.protocol.sdp.MediaDescription;
 import org.ringfort.protocol.sdp.SdpDecoder;
 
 /**
- * Calls ourselves: a real session on a real port of the range, an SRTP packet to it, and its echo back. Whoever asks whether
- * media is ready hears how the last call went. A virtual thread of its own.
+ * Calls ourselves, on each relay loop in its turn: a real session on a real port, an SRTP packet to it, and its echo back. Whoever asks whether
+ * media is ready hears how the last calls went. A virtual thread of its own.
  */
 final class SrtpSelfCheck implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -48,19 +49,21 @@ final class SrtpSelfCheck implements AutoCloseable {
     private static final int PACKET_BYTES = 172;
 
     private final Sessions sessions;
+    private final List<RelayLoop> loops;
     private final InetAddress bind;
     private final SecureRandom random;
     private final Thread thread;
     private volatile Optional<String> problem = Optional.of("not checked yet");
 
-    SrtpSelfCheck(Sessions sessions, InetAddress bind, SecureRandom random) {
+    SrtpSelfCheck(Sessions sessions, List<RelayLoop> loops, InetAddress bind, SecureRandom random) {
         this.sessions = sessions;
+        this.loops = List.copyOf(loops);
         this.bind = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
         this.random = random;
         this.thread = Thread.ofVirtual().name("self-check").start(this::run);
     }
 
-    /** How the last call went; empty: well. Any thread, at once. */
+    /** How the last calls went; empty: well. Any thread, at once. */
     Optional<String> problem() {
         return problem;
     }
@@ -76,10 +79,21 @@ final class SrtpSelfCheck implements AutoCloseable {
         }
     }
 
+    /** Ends with the first that fails. */
     private Optional<String> check() throws InterruptedException {
+        for (RelayLoop loop : loops) {
+            Optional<String> failed = check(loop);
+            if (failed.isPresent()) {
+                return failed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> check(RelayLoop loop) throws InterruptedException {
         String session = "self-check-" + UUID.randomUUID();
         try (UdpPort phone = UdpPort.ephemeral(bind)) {
-            return call(session, phone);
+            return call(loop, session, phone);
         } catch (IOException refused) {
             return Optional.of("no socket can be opened: " + refused.getMessage());
         } catch (ExecutionException | TimeoutException | IllegalStateException failed) {
@@ -93,19 +107,20 @@ final class SrtpSelfCheck implements AutoCloseable {
         }
     }
 
-    private Optional<String> call(String session, UdpPort phone)
+    private Optional<String> call(RelayLoop loop, String session, UdpPort phone)
             throws InterruptedException, ExecutionException, TimeoutException {
         MasterKey ours = MasterKey.random(PROFILE, random);
         var floor = new Floor(List.of(Keying.SDES), List.of(PROFILE), Floor.EVERY_CODEC, true);
         var order = new OfferOrder(
                 session,
                 EdgeName.SELF_CHECK,
+                "", // nobody's
                 new LegOrder(
                         "leg", floor, "", true), // media that is full of ordinary calls is ready for those for help
                 Optional.empty(),
                 offer(phone, ours),
                 List.of());
-        Outcome<Body> answer = ask(() -> sessions.offer(order)
+        Outcome<Body> answer = ask(() -> sessions.offer(order, loop)
                 .then(offered -> sessions.terminate(session, "leg"))
                 .then(body -> sessions.echo(session, "leg").then(done -> new Outcome.Agreed<>(body))));
         return switch (answer) {

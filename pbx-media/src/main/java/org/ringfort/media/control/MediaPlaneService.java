@@ -84,6 +84,7 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
         var order = new OfferOrder(
                 request.getSessionId(),
                 new EdgeName(request.getEdgeId(), request.getIncarnation()),
+                request.getTenantId(),
                 new LegOrder(
                         request.getLegId(),
                         Policies.floor(request.getPolicy(), request.getSignallingSecured()),

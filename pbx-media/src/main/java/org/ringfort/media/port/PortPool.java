@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The ports that legs may have. A socket exists only while its leg lives; afterwards its number rests, so that late
- * packets of one call never reach the next. Numbers are handed out in random order. Any thread; the ports themselves belong to
- * one loop.
+ * packets of one call never reach the next. Numbers are handed out in random order. Any thread; a port belongs to the loop that it was
+ * opened for.
  *
  * <p>Where all numbers rest, the one that has rested longest is handed out before its time, rather than refuse a call: late
  * packets of another call are dropped by the leg's keys or its source. A hundredth of the time it always rests.
@@ -33,8 +33,6 @@ public final class PortPool {
     private final int size;
     private final int reserve;
     private final Deque<Resting> resting = new ArrayDeque<>();
-    private final Scratch scratch = new Scratch();
-    private final Optional<SharedPorts> shared;
     private int open;
     private long exhaustions;
     private long helpExhaustions;
@@ -48,13 +46,10 @@ public final class PortPool {
      */
     public PortPool(
             InetAddress bind, int first, int last, Duration quarantine, LongSupplier nanoTime, RandomGenerator random) {
-        this(bind, first, last, 0, quarantine, nanoTime, random, Optional.empty());
+        this(bind, first, last, 0, quarantine, nanoTime, random);
     }
 
-    /**
-     * @param reserve pairs that calls for help alone may have
-     * @param shared where legs have their place whose packets prove themselves
-     */
+    /** @param reserve pairs that calls for help alone may have */
     public PortPool(
             InetAddress bind,
             int first,
@@ -62,9 +57,7 @@ public final class PortPool {
             int reserve,
             Duration quarantine,
             LongSupplier nanoTime,
-            RandomGenerator random,
-            Optional<SharedPorts> shared) {
-        this.shared = shared;
+            RandomGenerator random) {
         this.bind = bind;
         this.quarantineNanos = quarantine.toNanos();
         this.nanoTime = nanoTime;
@@ -82,17 +75,18 @@ public final class PortPool {
     /**
      * Where a leg's media may come and go; empty where no port is free.
      *
+     * @param of the leg's loop
      * @param proved whether its packets will prove whose they are: only then can it share a port with others
      * @param forHelp whether it may have one of the reserve
      */
-    public Optional<LegPorts> place(boolean proved, boolean forHelp) {
-        return proved && shared.isPresent()
-                ? Optional.of(shared.get().place())
-                : open(forHelp).map(LegPorts.class::cast);
+    public Optional<LegPorts> place(LoopPorts of, boolean proved, boolean forHelp) {
+        return proved && of.shared().isPresent()
+                ? Optional.of(of.shared().get().place())
+                : open(of, forHelp).map(LegPorts.class::cast);
     }
 
-    /** Opens a pair; empty where none is free. A number that somebody else holds is passed over. */
-    public Optional<PortPair> open(boolean forHelp) {
+    /** Opens a pair for a loop; empty where none is free. A number that somebody else holds is passed over. */
+    public Optional<PortPair> open(LoopPorts of, boolean forHelp) {
         synchronized (this) {
             int candidates = forHelp || resting.size() > reserve ? resting.size() : 0;
             for (int tried = 0; tried < candidates; tried++) {
@@ -102,7 +96,7 @@ public final class PortPool {
                     break;
                 }
                 resting.removeFirst();
-                Optional<PortPair> pair = tryOpen(next.rtp());
+                Optional<PortPair> pair = tryOpen(of.scratch(), next.rtp());
                 if (pair.isPresent()) {
                     open++;
                     hurried += still > 0 ? 1 : 0;
@@ -162,7 +156,7 @@ public final class PortPool {
         return hurried;
     }
 
-    private Optional<PortPair> tryOpen(int number) {
+    private Optional<PortPair> tryOpen(Scratch scratch, int number) {
         UdpPort rtp;
         try {
             rtp = UdpPort.open(bind, number, scratch);

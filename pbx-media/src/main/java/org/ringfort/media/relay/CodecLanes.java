@@ -3,17 +3,19 @@ package org.ringfort.media.relay;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that decode and encode for a loop: Opus takes as long for one packet as relaying does for twenty. Each stream keeps to one lane,
- * so that its packets stay in order. Threads come with the first work and go when there is none.
+ * Threads that decode and encode for all loops: Opus takes as long for one packet as relaying does for twenty. Each stream keeps to one lane,
+ * so that its packets stay in order. Threads come with the first work and go when there is none; half as many as there are processors,
+ * however many loops. Any thread.
  */
-final class CodecLanes {
+final class CodecLanes implements AutoCloseable {
     private static final int QUEUE = 1_024;
     private static final long IDLE_SECONDS = 30;
 
     private final Lane[] lanes;
-    private int turn;
+    private final AtomicInteger turn = new AtomicInteger();
 
     /** One thread and what waits for it. */
     static final class Lane {
@@ -43,13 +45,13 @@ final class CodecLanes {
         }
     }
 
-    /** For the next stream; the loop's thread. */
+    /** For the next stream. */
     Lane next() {
-        turn = (turn + 1) % lanes.length;
-        return lanes[turn];
+        return lanes[Math.floorMod(turn.incrementAndGet(), lanes.length)];
     }
 
-    void close() {
+    @Override
+    public void close() {
         for (Lane lane : lanes) {
             lane.executor.shutdownNow();
         }

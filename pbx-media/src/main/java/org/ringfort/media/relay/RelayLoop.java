@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.dtls.Fingerprint;
 import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.port.LegPorts;
+import org.ringfort.media.port.LoopPorts;
 import org.ringfort.media.port.PacketBuffer;
 import org.ringfort.media.port.Poller;
 import org.ringfort.media.port.PortPair;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that owns legs: it waits for datagrams, serves them, and lets time pass for its legs. Everything about a leg
- * happens on this thread; others post what they want done. A shard: several loops share nothing.
+ * happens on this thread; others post what they want done. A shard: several {@link RelayLoops} share nothing, and legs that hear each
+ * other by the relay are on one.
  */
 public final class RelayLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
@@ -50,6 +53,9 @@ public final class RelayLoop implements AutoCloseable {
     private final PacketBuffer spare = new PacketBuffer();
     private @Nullable Sharing shared;
     private final CodecLanes lanes;
+    private final String name;
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile LoopPorts ports = LoopPorts.apart();
     private volatile Thresholds thresholds = Thresholds.DEFAULT;
     private boolean settled;
     private volatile boolean stopped;
@@ -59,16 +65,24 @@ public final class RelayLoop implements AutoCloseable {
      * @param random for SSRCs, first sequence numbers and timing; unpredictable
      * @param handshakes where legs that have their keys by DTLS get them
      * @param gather for how long packets may wait for others
+     * @param lanes where it has decoded and encoded; closed by others
      */
-    public RelayLoop(String name, LongSupplier nanoTime, RandomGenerator random, Handshakes handshakes, Duration gather)
+    RelayLoop(
+            String name,
+            LongSupplier nanoTime,
+            RandomGenerator random,
+            Handshakes handshakes,
+            Duration gather,
+            CodecLanes lanes)
             throws IOException {
+        this.name = name;
         this.poller = new Poller();
         this.nanoTime = nanoTime;
         this.random = random;
         this.handshakes = handshakes;
         this.gathering = new Gathering(gather);
         this.lastTurnNanos = nanoTime.getAsLong();
-        this.lanes = new CodecLanes(name);
+        this.lanes = lanes;
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
 
@@ -113,17 +127,24 @@ public final class RelayLoop implements AutoCloseable {
                     leg.line(Objects.requireNonNull(shared).line(leg));
             }
         });
+        open.incrementAndGet();
         return leg;
     }
 
     /** Legs may have their place on these ports from now on, which the loop closes at its end; any thread, before the first such leg. */
-    public void share(SharedPorts ports) {
+    public void share(SharedPorts both) {
         post(() -> {
-            var sharing = new Sharing(this, ports);
+            var sharing = new Sharing(this, both);
             shared = sharing;
-            ports.rtp().watch(poller, () -> receive(sharing.rtp()));
-            ports.rtcp().watch(poller, () -> receive(sharing.rtcp()));
+            both.rtp().watch(poller, () -> receive(sharing.rtp()));
+            both.rtcp().watch(poller, () -> receive(sharing.rtcp()));
         });
+        ports = LoopPorts.on(both);
+    }
+
+    /** What the ports of its legs have in common; any thread. */
+    public LoopPorts ports() {
+        return ports;
     }
 
     /** The ports that legs share, and who finds out whose a datagram is. */
@@ -148,7 +169,9 @@ public final class RelayLoop implements AutoCloseable {
     }
 
     private LegFigures end(RelayLeg leg) {
-        legs.remove(leg);
+        if (legs.remove(leg)) {
+            open.decrementAndGet();
+        }
         legs.forEach(other -> other.unroute(leg, leg));
         return leg.close();
     }
@@ -160,6 +183,16 @@ public final class RelayLoop implements AutoCloseable {
 
     public Totals totals() {
         return totals;
+    }
+
+    /** As its thread is called. */
+    public String name() {
+        return name;
+    }
+
+    /** Legs that it owns; any thread. */
+    public int legs() {
+        return open.get();
     }
 
     /** Nanoseconds since the loop last came round: it never rests longer than a second. */
@@ -295,7 +328,6 @@ public final class RelayLoop implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        lanes.close();
         poller.close();
     }
 }

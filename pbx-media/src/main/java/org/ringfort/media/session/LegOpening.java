@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class LegOpening implements Session.LegMaker {
     private static final Logger LOG = LoggerFactory.getLogger(LegOpening.class);
 
-    private final RelayLoop loop;
     private final PortPool ports;
     private final MediaAddress address;
     private final Tunes tunes;
@@ -30,14 +29,12 @@ final class LegOpening implements Session.LegMaker {
      * @param tell any thread
      */
     LegOpening(
-            RelayLoop loop,
             PortPool ports,
             MediaAddress address,
             Tunes tunes,
             SecureRandom random,
             Executor later,
             BiConsumer<EdgeName, SessionEvent> tell) {
-        this.loop = loop;
         this.ports = ports;
         this.address = address;
         this.tunes = tunes;
@@ -48,7 +45,8 @@ final class LegOpening implements Session.LegMaker {
 
     @Override
     public Optional<Leg> make(Session session, LegOrder order) {
-        Optional<LegPorts> pair = ports.place(order.floor().provesItself(), order.forHelp());
+        RelayLoop loop = session.loop();
+        Optional<LegPorts> pair = ports.place(loop.ports(), order.floor().provesItself(), order.forHelp());
         if (pair.isEmpty()) {
             boolean help = order.forHelp() && !session.edge().equals(EdgeName.SELF_CHECK);
             if (help) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A leg offered.
  *
  * @param edge who carries its signalling
+ * @param tenantId whose call it is: that of the session, where it comes into being; empty: told by nobody
  * @param signallingHost where its signalling comes from, where that is known
  * @param body its session description; empty where it makes no offer
  * @param toward legs that are to be offered in turn; none where media will answer itself
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record OfferOrder(
         String sessionId,
         EdgeName edge,
+        String tenantId,
         LegOrder leg,
         Optional<InetAddress> signallingHost,
         Body body,

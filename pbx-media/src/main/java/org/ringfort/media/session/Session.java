@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringfort.media.negotiation.Agreement;
-import org.ringfort.media.negotiation.AnswerReader;
 import org.ringfort.media.negotiation.Codec;
 import org.ringfort.media.negotiation.CodecChoice;
 import org.ringfort.media.negotiation.EndToEnd;
@@ -20,6 +19,7 @@ import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.negotiation.RemoteAudio;
 import org.ringfort.media.negotiation.RemoteOffer;
+import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.protocol.sdp.Attribute.Direction;
 
 /**
@@ -33,6 +33,8 @@ final class Session {
 
     private final String id;
     private final EdgeName edge;
+    private final String tenantId;
+    private final RelayLoop loop;
     private final LegMaker maker;
     private final Map<String, Leg> legs = new LinkedHashMap<>();
     /** Whose answer a leg was given last: early and final answers come twice, the very same. */
@@ -50,9 +52,15 @@ final class Session {
         void unmake(Session session, Leg leg);
     }
 
-    Session(String id, EdgeName edge, LegMaker maker) {
+    /**
+     * @param tenantId whose it is; empty: told by nobody
+     * @param loop where all its legs are
+     */
+    Session(String id, EdgeName edge, String tenantId, RelayLoop loop, LegMaker maker) {
         this.id = id;
         this.edge = edge;
+        this.tenantId = tenantId;
+        this.loop = loop;
         this.maker = maker;
     }
 
@@ -62,6 +70,15 @@ final class Session {
 
     EdgeName edge() {
         return edge;
+    }
+
+    String tenantId() {
+        return tenantId;
+    }
+
+    /** Where all its legs are. */
+    RelayLoop loop() {
+        return loop;
     }
 
     Collection<Leg> legs() {
@@ -158,7 +175,7 @@ final class Session {
         }
         from.part(from.agreement().isPresent() ? Leg.Part.STANDS : Leg.Part.SILENT);
         return from.agreement()
-                .map(agreed -> Wanted.of(agreed, stated(from)))
+                .map(agreed -> Wanted.of(agreed, Said.unasked(from)))
                 .orElseGet(() -> Wanted.of(from.floor().codecs()));
     }
 
@@ -167,22 +184,20 @@ final class Session {
         answered.remove(leg.id());
     }
 
-    /** What a leg that is not asked will do. */
-    private static Direction stated(Leg leg) {
-        return leg.holds() ? Direction.SENDONLY : Direction.SENDRECV;
-    }
-
     /** The offer that is open came to nothing. */
     void rollback() {
         before.forEach(Leg::restore);
         before.clear();
     }
 
-    /** Takes a leg over that was another session's of the same edge; nobody hears it yet. */
+    /** Takes a leg over that was another session's of the same edge and tenant; nobody hears it yet. */
     Outcome<Boolean> adopt(Session from, String legId) {
         Leg leg = from.legs.get(legId);
         if (leg == null || !from.edge.equals(edge)) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "no such leg");
+        }
+        if (!from.tenantId.equals(tenantId) || from.loop != loop) { // two loops share nothing, least of all a leg
+            return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a session of somebody else");
         }
         if (legs.size() >= MOST_LEGS || legs.putIfAbsent(legId, leg) != null) {
             return exhausted("too many legs");
@@ -241,34 +256,12 @@ final class Session {
         if (earlier != null && earlier.by().equals(legId) && earlier.body().equals(body)) {
             return new Outcome.Agreed<>(earlier.reply());
         }
-        return said(by.get(), body)
+        return Said.by(by.get(), body)
                 .then(said -> reply(by.get(), toward.get(), said))
                 .then(reply -> {
                     answered.put(towardId, new Answered(legId, body, reply));
                     return new Outcome.Agreed<>(reply);
                 });
-    }
-
-    /** What a leg answers, or has answered before. */
-    private record Said(Agreement agreement, Direction direction, boolean holds) {}
-
-    private static Outcome<Said> said(Leg by, Body body) {
-        if (body.isEmpty()) {
-            return by.agreement()
-                    .<Outcome<Said>>map(agreed -> new Outcome.Agreed<>(new Said(agreed, stated(by), by.holds())))
-                    .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was agreed"));
-        }
-        Optional<LocalOffer> ours = by.localOffer();
-        if (ours.isEmpty()) {
-            return Outcome.refused(Refusal.Reason.UNKNOWN, "nothing was offered");
-        }
-        return AnswerReader.read(body.octets(), ours.get(), by.floor())
-                .then(agreed -> new Outcome.Agreed<>(new Said(
-                        agreed,
-                        agreed.direction(),
-                        ours.get().direction().sends()
-                                ? !agreed.remote().direction().receives()
-                                : by.holds()))); // not asked whether it hears
     }
 
     private Outcome<Body> reply(Leg by, Leg toward, Said said) {
@@ -324,7 +317,7 @@ final class Session {
 
     /** A leg that had made no offer answers what media offered it for itself. */
     private Outcome<Body> answerToMedia(Leg by, Body body) {
-        return said(by, body).then(said -> {
+        return Said.by(by, body).then(said -> {
             by.agrees(said.agreement(), said.holds());
             by.agree(said.agreement());
             disconnect(by);

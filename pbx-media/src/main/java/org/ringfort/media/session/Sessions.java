@@ -5,9 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +27,7 @@ import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.LegFigures;
 import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.relay.RelayLoops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,7 @@ public final class Sessions implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Prompts prompts = new Prompts();
     private final BlockingQueue<Runnable> mailbox = new ArrayBlockingQueue<>(MAILBOX);
-    private final Map<String, Session> sessions = new HashMap<>();
+    private final LiveSessions live;
     private final Edges edges;
     private final RecordingShelf shelf;
     private final Verbs verbs;
@@ -62,7 +61,6 @@ public final class Sessions implements AutoCloseable {
     private final Supervisions supervisions;
     private final Thread thread;
     private volatile boolean stopped;
-    private volatile int live;
 
     /**
      * Without any.
@@ -70,7 +68,7 @@ public final class Sessions implements AutoCloseable {
      * @param abandonedAfter an edge that was gone for so long has its sessions closed
      */
     public Sessions(
-            RelayLoop loop,
+            RelayLoops loops,
             PortPool ports,
             MediaAddress address,
             RecordingShelf shelf,
@@ -80,12 +78,13 @@ public final class Sessions implements AutoCloseable {
             InstantSource clock) {
         this.nanoTime = nanoTime;
         this.edges = new Edges(abandonedAfter, nanoTime);
+        this.live = new LiveSessions(loops);
         this.shelf = shelf;
         BiConsumer<Session, SessionEvent> tell = (session, event) -> tellLater(session.edge(), event);
         this.verbs = new Verbs(prompts, shelf, clock, tell);
         this.mixer = new Mixer(nanoTime);
         this.tunes = new Tunes(nanoTime, this::tellLater);
-        this.maker = new LegOpening(loop, ports, address, tunes, random, this::later, this::tellLater);
+        this.maker = new LegOpening(ports, address, tunes, random, this::later, this::tellLater);
         this.recorders = new Recorders(shelf, clock);
         this.conferences = new Conferences(prompts, recorders, mixer, this::post, tell);
         this.recordings = new CallRecordings(prompts, recorders, mixer, this::post, tell);
@@ -116,7 +115,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Live sessions; any thread. */
     public int live() {
-        return live;
+        return live.count();
     }
 
     // ------------------------------------------------------------- edges (the sessions' thread)
@@ -146,11 +145,17 @@ public final class Sessions implements AutoCloseable {
 
     // ------------------------------------------------------------- offer and answer (the sessions' thread)
 
+    /** A new session comes to be on the loop of its tenant. */
     public Outcome<Offered> offer(OfferOrder order) {
-        Session known = sessions.get(order.sessionId());
-        Session session = known == null ? new Session(order.sessionId(), order.edge(), maker) : known;
+        Optional<Session> known = live.find(order.sessionId());
+        return known.isPresent() ? known.get().offer(order) : offer(order, live.loop(order.tenantId()));
+    }
+
+    /** The same, for a new session, on a certain loop: for whoever tries each of them, and is no tenant. */
+    public Outcome<Offered> offer(OfferOrder order, RelayLoop on) {
+        var session = new Session(order.sessionId(), order.edge(), order.tenantId(), on, maker);
         Outcome<Offered> outcome = session.offer(order);
-        if (known == null && outcome instanceof Outcome.Agreed<Offered>) {
+        if (outcome instanceof Outcome.Agreed<Offered>) {
             begun(session);
         }
         return outcome;
@@ -158,8 +163,7 @@ public final class Sessions implements AutoCloseable {
 
     private void begun(Session session) {
         edges.alive(session.edge());
-        sessions.put(session.id(), session);
-        live = sessions.size();
+        live.add(session);
     }
 
     /**
@@ -182,7 +186,7 @@ public final class Sessions implements AutoCloseable {
         });
     }
 
-    /** A leg goes from one session to another of the same edge. */
+    /** A leg goes from one session to another of the same edge and tenant. */
     public Outcome<Boolean> adopt(String sessionId, String fromSessionId, String legId) {
         return session(sessionId).then(to -> session(fromSessionId).then(from -> to.adopt(from, legId)));
     }
@@ -252,10 +256,11 @@ public final class Sessions implements AutoCloseable {
     /** What a recorded call says goes to a recording server; the offer for it. */
     public Outcome<Body> copy(CopyOrder order) {
         return session(order.callSessionId()).then(call -> {
-            if (!call.edge().equals(order.edge()) || sessions.containsKey(order.sessionId())) {
+            if (!call.edge().equals(order.edge())
+                    || live.find(order.sessionId()).isPresent()) {
                 return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session, or a copy of that name");
             }
-            var copy = new Session(order.sessionId(), order.edge(), maker);
+            var copy = new Session(order.sessionId(), order.edge(), call.tenantId(), call.loop(), maker);
             Outcome<Body> offer = Copies.offer(call, copy, order);
             if (offer instanceof Outcome.Agreed<Body>) {
                 begun(copy);
@@ -299,12 +304,10 @@ public final class Sessions implements AutoCloseable {
     }
 
     public Outcome<CompletableFuture<List<LegReport>>> close(String sessionId) {
-        Session session = sessions.remove(sessionId);
-        live = sessions.size();
-        if (session == null) {
-            return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session");
-        }
-        return new Outcome.Agreed<>(LegReports.gather(session.legs(), leg -> close(session, leg), this::post));
+        return live.remove(sessionId)
+                .<Outcome<CompletableFuture<List<LegReport>>>>map(session ->
+                        new Outcome.Agreed<>(LegReports.gather(session.legs(), leg -> close(session, leg), this::post)))
+                .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such session"));
     }
 
     private CompletableFuture<LegFigures> close(Session session, Leg leg) {
@@ -313,10 +316,9 @@ public final class Sessions implements AutoCloseable {
     }
 
     Outcome<Session> session(String sessionId) {
-        Session session = sessions.get(sessionId);
-        return session == null
-                ? Outcome.refused(Refusal.Reason.UNKNOWN, "no such session")
-                : new Outcome.Agreed<>(session);
+        return live.find(sessionId)
+                .<Outcome<Session>>map(Outcome.Agreed::new)
+                .orElseGet(() -> Outcome.refused(Refusal.Reason.UNKNOWN, "no such session"));
     }
 
     // ------------------------------------------------------------- the thread
@@ -353,11 +355,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private void abandon(EdgeName edge) {
-        List<String> abandoned = sessions.values().stream()
-                .filter(session -> session.edge().equals(edge))
-                .map(Session::id)
-                .toList();
-        for (String sessionId : abandoned) {
+        for (String sessionId : live.of(edge)) {
             LOG.atWarn()
                     .addKeyValue(Fields.EVENT_ACTION, Events.MEDIA_ABANDONED)
                     .addKeyValue(Fields.CALL_ID, sessionId)
@@ -374,7 +372,7 @@ public final class Sessions implements AutoCloseable {
         try {
             thread.join();
             List<CompletableFuture<?>> closing = new ArrayList<>();
-            for (Session session : sessions.values()) {
+            for (Session session : live.all()) {
                 session.legs().forEach(leg -> closing.add(LegReports.close(session, leg, Runnable::run)));
             }
             CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).get(2, TimeUnit.SECONDS);
@@ -384,6 +382,5 @@ public final class Sessions implements AutoCloseable {
             // the loop does not come round any more: its own end closes the sockets
         }
         mixer.close();
-        sessions.clear();
     }
 }

@@ -36,6 +36,9 @@ final class Supervisions {
         if (!call.edge().equals(session.edge())) {
             return Outcome.refused(Refusal.Reason.UNKNOWN, "no such session");
         }
+        if (!call.tenantId().equals(session.tenantId())) {
+            return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a session of somebody else");
+        }
         return Verbs.spoken(session, legId)
                 .then(by -> Verbs.spoken(call, supervisedId)
                         .then(supervised -> Verbs.spoken(call, otherId)

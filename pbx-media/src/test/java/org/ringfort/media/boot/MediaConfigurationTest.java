@@ -45,6 +45,7 @@ class MediaConfigurationTest {
         assertThat(defaults.reservedCalls()).isEqualTo(4);
         assertThat(defaults.reservedPairs()).isEqualTo(8);
         assertThat(defaults.sharedPort()).isEmpty();
+        assertThat(defaults.loops()).isEqualTo(Math.min(8, Runtime.getRuntime().availableProcessors()));
         assertThat(defaults.gather()).isEqualTo(Duration.ofMillis(1));
         assertThat(defaults.alarm()).isEqualTo(new Thresholds(360, 3));
         assertThat(defaults.recordings()).isEqualTo(folder.resolve("recordings"));
@@ -61,6 +62,7 @@ class MediaConfigurationTest {
 
     @Test
     void a_shared_port_has_rtcps_above_it_and_both_stand_apart_from_those_of_legs() {
+        file.put("media.loops", "1");
         file.put("media.shared-port", "9998");
         assertThat(read().sharedPort()).hasValue(9_998);
         for (String wrong : new String[] {"9999", "10000", "10500", "1.5"}) {
@@ -68,6 +70,32 @@ class MediaConfigurationTest {
             assertThatThrownBy(this::read)
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("media.shared-port");
+        }
+    }
+
+    @Test
+    void each_loop_has_two_shared_ports_of_its_own_and_none_lies_among_those_of_legs() {
+        file.put("media.loops", "3");
+        file.put("media.shared-port", "9994");
+        assertThat(read().loops()).isEqualTo(3);
+        file.put("media.shared-port", "10502");
+        assertThat(read().sharedPort()).hasValue(10_502);
+        for (String wrong : new String[] {"9996", "9998", "65532"}) {
+            file.put("media.shared-port", wrong);
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("media.shared-port = " + wrong)
+                    .hasMessageContaining("media.loops = 3");
+        }
+    }
+
+    @Test
+    void without_a_loop_or_with_too_many_there_is_no_start() {
+        for (String wrong : new String[] {"0", "33", "many"}) {
+            file.put("media.loops", wrong);
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("media.loops");
         }
     }
 

@@ -15,7 +15,7 @@ import org.ringfort.media.dtls.Handshakes;
 import org.ringfort.media.dtls.OwnCertificate;
 import org.ringfort.media.port.PortPool;
 import org.ringfort.media.recorder.RecordingShelf;
-import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.relay.RelayLoops;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
 
@@ -38,14 +38,15 @@ class SrtpSelfCheckTest {
         InetAddress here = InetAddress.getLoopbackAddress();
         var ports = new PortPool(here, first, last, Duration.ZERO, System::nanoTime, random);
         try (var shelf = RecordingShelf.open(folder);
-                var loop = new RelayLoop(
+                var loops = new RelayLoops(
                         "relay-self",
+                        2,
                         System::nanoTime,
                         random,
                         new Handshakes(OwnCertificate.create(random)),
                         MediaConfiguration.DEFAULT_GATHER);
                 var sessions = new Sessions(
-                        loop,
+                        loops,
                         ports,
                         new MediaAddress(here),
                         shelf,
@@ -53,7 +54,7 @@ class SrtpSelfCheckTest {
                         Sessions.ABANDONED_AFTER,
                         System::nanoTime,
                         Clock.systemUTC());
-                var check = new SrtpSelfCheck(sessions, here, random)) {
+                var check = new SrtpSelfCheck(sessions, loops.all(), here, random)) {
             for (int tries = 0; tries < 200 && check.problem().equals(Optional.of("not checked yet")); tries++) {
                 Thread.sleep(20);
             }
@@ -61,6 +62,10 @@ class SrtpSelfCheckTest {
                 Thread.sleep(20);
             }
             assertThat(ports.inUse()).isZero();
+            assertThat(loops.all())
+                    .as("each is tried")
+                    .allMatch(
+                            loop -> check.problem().isPresent() || loop.totals().packetsSent() > 0);
             assertThat(ports.helpExhaustions()).as("it calls nobody for help").isZero();
             return check.problem();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,9 +54,13 @@ abstract class CopyScene {
         return 25_200;
     }
 
+    int loops() {
+        return 1;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        house = new MediaHouse(firstPort(), firstPort() + 40, Duration.ZERO, folder, System::nanoTime, shares());
+        house = new MediaHouse(firstPort(), firstPort() + 40, folder, loops(), shares());
         alice = new ScriptedPhone();
         bob = new ScriptedPhone();
         first = new ScriptedPhone();

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +43,7 @@ import org.ringfort.media.port.PortPool;
 import org.ringfort.media.port.SharedPorts;
 import org.ringfort.media.recorder.RecordingShelf;
 import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.relay.RelayLoops;
 import org.ringfort.media.session.MediaAddress;
 import org.ringfort.media.session.Sessions;
 import org.ringfort.media.srtp.SrtpProfile;
@@ -61,7 +61,10 @@ final class MediaHouse implements AutoCloseable {
     private static final Duration PATIENT = Duration.ofMinutes(10);
 
     final PortPool ports;
+    final RelayLoops loops;
+    /** The first of them, where most tests are. */
     final RelayLoop loop;
+
     final RecordingShelf shelf;
     final Sessions sessions;
     final MediaPlaneGrpc.MediaPlaneBlockingStub client;
@@ -70,6 +73,7 @@ final class MediaHouse implements AutoCloseable {
     private final Server server;
     private final ManagedChannel channel;
     private final Handshakes handshakes;
+    private String tenant = "";
 
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings) throws IOException {
         this(firstPort, lastPort, quarantine, recordings, System::nanoTime, false);
@@ -78,18 +82,23 @@ final class MediaHouse implements AutoCloseable {
     /** A house whose time is in a test's hand, and which waits for edges no longer than it ought to. */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime)
             throws IOException {
-        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, false, Sessions.ABANDONED_AFTER);
+        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, 1, false, Sessions.ABANDONED_AFTER);
     }
 
     /** @param reserve pairs that calls for help alone may have */
     MediaHouse(int firstPort, int lastPort, int reserve, Path recordings) throws IOException {
-        this(firstPort, lastPort, reserve, Duration.ofMillis(1), recordings, System::nanoTime, false, PATIENT);
+        this(firstPort, lastPort, reserve, Duration.ofMillis(1), recordings, System::nanoTime, 1, false, PATIENT);
+    }
+
+    /** @param loops how many; where they share ports, each the next two of the first */
+    MediaHouse(int firstPort, int lastPort, Path recordings, int loops, boolean shares) throws IOException {
+        this(firstPort, lastPort, 0, Duration.ZERO, recordings, System::nanoTime, loops, shares, PATIENT);
     }
 
     /** @param shares whether the first two ports are those that all legs with keys share */
     MediaHouse(int firstPort, int lastPort, Duration quarantine, Path recordings, LongSupplier nanoTime, boolean shares)
             throws IOException {
-        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, shares, PATIENT);
+        this(firstPort, lastPort, 0, quarantine, recordings, nanoTime, 1, shares, PATIENT);
     }
 
     private MediaHouse(
@@ -99,20 +108,23 @@ final class MediaHouse implements AutoCloseable {
             Duration quarantine,
             Path recordings,
             LongSupplier nanoTime,
+            int count,
             boolean shares,
             Duration abandonedAfter)
             throws IOException {
         var random = new SecureRandom();
         InetAddress here = InetAddress.getLoopbackAddress();
-        Optional<SharedPorts> shared = shares ? Optional.of(SharedPorts.open(here, firstPort)) : Optional.empty();
-        int first = shares ? firstPort + 2 : firstPort;
-        ports = new PortPool(here, first, lastPort, reserve, quarantine, nanoTime, random, shared);
+        int first = shares ? firstPort + 2 * count : firstPort;
+        ports = new PortPool(here, first, lastPort, reserve, quarantine, nanoTime, random);
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("relay-test", nanoTime, random, handshakes, GATHER);
-        shared.ifPresent(loop::share);
+        loops = new RelayLoops("relay-test", count, nanoTime, random, handshakes, GATHER);
+        loop = loops.all().getFirst();
+        for (int number = 0; shares && number < count; number++) {
+            loops.all().get(number).share(SharedPorts.open(here, firstPort + 2 * number));
+        }
         shelf = RecordingShelf.open(recordings);
         sessions = new Sessions(
-                loop,
+                loops,
                 ports,
                 new MediaAddress(InetAddress.getLoopbackAddress()),
                 shelf,
@@ -194,12 +206,17 @@ final class MediaHouse implements AutoCloseable {
         return ask(Question.newBuilder().setOffer(request)).getOffer();
     }
 
-    private static OfferRequest.Builder offered(
-            String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
+    /** Whose calls are offered from now on. */
+    void tenant(String now) {
+        tenant = now;
+    }
+
+    private OfferRequest.Builder offered(String session, String leg, byte[] sdp, MediaPolicy policy, Toward... toward) {
         return OfferRequest.newBuilder()
                 .setSessionId(session)
                 .setEdgeId(EDGE)
                 .setIncarnation(INCARNATION)
+                .setTenantId(tenant)
                 .setLegId(leg)
                 .setSdp(ByteString.copyFrom(sdp))
                 .setPolicy(policy)
@@ -316,7 +333,7 @@ final class MediaHouse implements AutoCloseable {
         channel.shutdownNow();
         server.shutdownNow();
         sessions.close();
-        loop.close();
+        loops.close();
         handshakes.close();
     }
 }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -20,74 +19,75 @@ class PortPoolTest {
     private static final Duration REST = Duration.ofSeconds(10);
 
     private final AtomicLong nanos = new AtomicLong();
+    private final LoopPorts loop = LoopPorts.apart();
 
     @Test
     void a_number_that_rests_is_passed_over_while_another_has_rested() throws IOException {
         PortPool pool = pool(2);
-        PortPair first = pool.open(false).orElseThrow();
+        PortPair first = pool.open(loop, false).orElseThrow();
         int number = first.rtp().number();
         first.close();
         nanos.addAndGet(REST.toNanos() / 2);
-        assertThat(pool.open(false).orElseThrow().rtp().number()).isNotEqualTo(number);
+        assertThat(pool.open(loop, false).orElseThrow().rtp().number()).isNotEqualTo(number);
         assertThat(pool.hurried()).isZero();
     }
 
     @Test
     void where_all_rest_the_longest_rested_is_used_rather_than_refuse_a_call() throws IOException {
         PortPool pool = pool(1);
-        pool.open(false).orElseThrow().close();
+        pool.open(loop, false).orElseThrow().close();
         nanos.addAndGet(REST.toNanos() / 50);
-        assertThat(pool.open(false)).isPresent();
+        assertThat(pool.open(loop, false)).isPresent();
         assertThat(pool.hurried()).isEqualTo(1);
     }
 
     @Test
     void no_number_is_used_again_at_once() throws IOException {
         PortPool pool = pool(1);
-        pool.open(false).orElseThrow().close();
+        pool.open(loop, false).orElseThrow().close();
         nanos.addAndGet(REST.toNanos() / 200);
-        assertThat(pool.open(false)).isEmpty();
+        assertThat(pool.open(loop, false)).isEmpty();
         assertThat(pool.exhaustions()).isEqualTo(1);
     }
 
     @Test
     void the_reserve_is_for_help_alone_and_has_an_end() throws IOException {
         PortPool pool = pool(3, 2);
-        assertThat(pool.open(false)).isPresent();
-        assertThat(pool.open(false)).isEmpty();
+        assertThat(pool.open(loop, false)).isPresent();
+        assertThat(pool.open(loop, false)).isEmpty();
         assertThat(pool.reserveInUse()).isZero();
-        assertThat(pool.open(true)).isPresent();
-        assertThat(pool.open(true)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
         assertThat(pool.reserveInUse()).isEqualTo(2);
-        assertThat(pool.open(true)).isEmpty();
+        assertThat(pool.open(loop, true)).isEmpty();
         assertThat(pool.exhaustions()).isEqualTo(2);
     }
 
     @Test
     void what_is_given_back_fills_the_reserve_first() throws IOException {
         PortPool pool = pool(3, 2);
-        PortPair ordinary = pool.open(false).orElseThrow();
-        PortPair help = pool.open(true).orElseThrow();
+        PortPair ordinary = pool.open(loop, false).orElseThrow();
+        PortPair help = pool.open(loop, true).orElseThrow();
         ordinary.close();
         nanos.addAndGet(REST.toNanos());
-        assertThat(pool.open(false))
+        assertThat(pool.open(loop, false))
                 .as("two are free, and both are the reserve")
                 .isEmpty();
         help.close();
         nanos.addAndGet(REST.toNanos());
-        assertThat(pool.open(false)).isPresent();
-        assertThat(pool.open(true)).isPresent();
-        assertThat(pool.open(true)).isPresent();
+        assertThat(pool.open(loop, false)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
     }
 
     /** A whole pool without a reserve serves both alike. */
     @Test
     void help_takes_of_the_common_ports_while_there_are_any() throws IOException {
         PortPool pool = pool(4, 2);
-        assertThat(pool.open(true)).isPresent();
-        assertThat(pool.open(true)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
+        assertThat(pool.open(loop, true)).isPresent();
         assertThat(pool.reserveInUse()).isZero();
-        assertThat(pool.open(false))
+        assertThat(pool.open(loop, false))
                 .as("the last two are for the next who calls for help")
                 .isEmpty();
     }
@@ -95,8 +95,8 @@ class PortPoolTest {
     @Test
     void help_waits_for_no_rest() throws IOException {
         PortPool pool = pool(1, 1);
-        pool.open(true).orElseThrow().close();
-        assertThat(pool.open(true)).isPresent();
+        pool.open(loop, true).orElseThrow().close();
+        assertThat(pool.open(loop, true)).isPresent();
         assertThat(pool.hurried()).isEqualTo(1);
     }
 
@@ -108,8 +108,7 @@ class PortPoolTest {
     private PortPool pool(int pairs, int reserve) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         int first = freeRange(loopback, pairs * 2);
-        return new PortPool(
-                loopback, first, first + pairs * 2 - 1, reserve, REST, nanos::get, new Random(1), Optional.empty());
+        return new PortPool(loopback, first, first + pairs * 2 - 1, reserve, REST, nanos::get, new Random(1));
     }
 
     private static int freeRange(InetAddress loopback, int ports) throws IOException {

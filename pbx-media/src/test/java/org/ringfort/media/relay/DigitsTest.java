@@ -51,6 +51,7 @@ class DigitsTest {
     private final PacketBuffer packet = new PacketBuffer();
     private final RtpView view = new RtpView();
     private Handshakes handshakes;
+    private RelayLoops loops;
     private RelayLoop loop;
     private Crossing crossing;
     private Digits digits;
@@ -64,7 +65,8 @@ class DigitsTest {
     void open() throws Exception {
         var random = new SecureRandom();
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("digits", System::nanoTime, random, handshakes, Duration.ZERO);
+        loops = new RelayLoops("digits", 1, System::nanoTime, random, handshakes, Duration.ZERO);
+        loop = loops.all().getFirst();
         Outlet port = new Outlet() {
             @Override
             public int number() {
@@ -114,7 +116,7 @@ class DigitsTest {
 
     @AfterEach
     void close() {
-        loop.close();
+        loops.close();
         handshakes.close();
     }
 

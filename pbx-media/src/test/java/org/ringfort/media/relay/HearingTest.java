@@ -29,6 +29,7 @@ class HearingTest {
     private static final int LAST = 39;
 
     private Handshakes handshakes;
+    private RelayLoops loops;
     private RelayLoop loop;
     private final int[] loudest = new int[LAST + 2];
     private int heard;
@@ -37,12 +38,13 @@ class HearingTest {
     void open() throws Exception {
         var random = new SecureRandom();
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("hearing", System::nanoTime, random, handshakes, Duration.ZERO);
+        loops = new RelayLoops("hearing", 1, System::nanoTime, random, handshakes, Duration.ZERO);
+        loop = loops.all().getFirst();
     }
 
     @AfterEach
     void close() {
-        loop.close();
+        loops.close();
         handshakes.close();
     }
 

@@ -18,7 +18,8 @@ class RecodingTest {
     void a_stream_that_says_too_much_is_dropped_and_heard_again_later() throws Exception {
         var random = new SecureRandom();
         try (var handshakes = new Handshakes(OwnCertificate.create(random));
-                var loop = new RelayLoop("recoding", System::nanoTime, random, handshakes, Duration.ZERO)) {
+                var loops = new RelayLoops("recoding", 1, System::nanoTime, random, handshakes, Duration.ZERO)) {
+            RelayLoop loop = loops.all().getFirst();
             List<Recoding.Packet> made = new CopyOnWriteArrayList<>();
             var recoding = loop.ask(() -> new Recoding(loop, Coding.PCMU, Coding.G722, made::add))
                     .get(5, TimeUnit.SECONDS);

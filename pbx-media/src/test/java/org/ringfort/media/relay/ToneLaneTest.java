@@ -25,6 +25,7 @@ class ToneLaneTest {
     private final StringBuilder told = new StringBuilder();
     private final CountDownLatch free = new CountDownLatch(1);
     private Handshakes handshakes;
+    private RelayLoops loops;
     private RelayLoop loop;
     private ToneLane lane;
 
@@ -32,11 +33,12 @@ class ToneLaneTest {
     void open() throws Exception {
         var random = new SecureRandom();
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("tones", System::nanoTime, random, handshakes, Duration.ZERO);
+        loops = new RelayLoops("tones", 1, System::nanoTime, random, handshakes, Duration.ZERO);
+        loop = loops.all().getFirst();
         lane = onLoop(() -> new ToneLane(loop, Coding.PCMU, drops::add, new ToneStream.Heard() {
             @Override
             public void began(char digit, int ssrc, int since, int ticks) {
-                assertThat(Thread.currentThread().getName()).isEqualTo("tones");
+                assertThat(Thread.currentThread().getName()).isEqualTo("tones-0");
                 told.append('+').append(digit);
             }
 
@@ -50,7 +52,7 @@ class ToneLaneTest {
     @AfterEach
     void close() {
         free.countDown();
-        loop.close();
+        loops.close();
         handshakes.close();
     }
 

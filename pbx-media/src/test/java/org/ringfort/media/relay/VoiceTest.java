@@ -25,6 +25,7 @@ class VoiceTest {
 
     private final PacketBuffer packet = new PacketBuffer();
     private Handshakes handshakes;
+    private RelayLoops loops;
     private RelayLoop loop;
     private Output output;
     private Voice voice;
@@ -38,7 +39,8 @@ class VoiceTest {
     void open() throws Exception {
         var random = new SecureRandom();
         handshakes = new Handshakes(OwnCertificate.create(random));
-        loop = new RelayLoop("voice", System::nanoTime, random, handshakes, Duration.ZERO);
+        loops = new RelayLoops("voice", 1, System::nanoTime, random, handshakes, Duration.ZERO);
+        loop = loops.all().getFirst();
         Outlet port = new Outlet() {
             @Override
             public int number() {
@@ -64,7 +66,7 @@ class VoiceTest {
 
     @AfterEach
     void close() {
-        loop.close();
+        loops.close();
         handshakes.close();
     }
 

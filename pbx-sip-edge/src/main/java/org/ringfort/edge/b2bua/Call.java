@@ -185,6 +185,7 @@ final class Call {
         if (plan.hasInward()) {
             leg.record().setWhy("trunk " + plan.getInward().getTrunk());
         }
+        media.tenant(plan.getTenantId());
         media.holdMusic(plan.getHoldMusic());
         var caller = new Caller(invite, random, plan.getSessionExpiresSeconds());
         var begun = new Scene(id, calls, plan, inbox, media, ledger, caller, leg, parties, journey);

@@ -51,11 +51,17 @@ final class MediaSession {
     private final MediaPlane plane;
     private final String id;
     private int plays;
+    private String tenantId = "";
     private String holdMusic = "";
 
     MediaSession(MediaPlane plane, String id) {
         this.plane = plane;
         this.id = id;
+    }
+
+    /** Whose call it is; told before the first offer. Media lets it meet other sessions of the same tenant alone. */
+    void tenant(String id) {
+        tenantId = id;
     }
 
     /** What a party hears whom a device of the tenant keeps on hold; told before the first offer. */
@@ -84,6 +90,7 @@ final class MediaSession {
     private Agreed offer(Leg from, Body sdp, List<Leg> toward, boolean forHelp) {
         var request = OfferRequest.newBuilder()
                 .setSessionId(id)
+                .setTenantId(tenantId)
                 .setLegId(from.id())
                 .setSdp(octets(sdp))
                 .setPolicy(from.policy())

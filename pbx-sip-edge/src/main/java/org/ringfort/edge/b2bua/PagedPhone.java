@@ -21,6 +21,7 @@ final class PagedPhone {
         this.leg = leg;
         this.patience = patience;
         this.media = new MediaSession(scene.calls().media(), scene.callId() + "/" + leg.id());
+        media.tenant(scene.plan().getTenantId());
         // whether a listener keeps us on hold is no state of the call
         this.line = new Line(scene, leg, media, hold -> scene.ledger().show());
     }

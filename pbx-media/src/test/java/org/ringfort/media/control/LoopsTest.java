@@ -1,0 +1,223 @@
+package org.ringfort.media.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.media.v1.AdoptRequest;
+import org.ringfort.contract.media.v1.Done;
+import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.LegRequest;
+import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.media.v1.SuperviseRequest;
+import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.SupervisionOrder;
+import org.ringfort.contract.sound.v1.SupervisionReach;
+import org.ringfort.media.relay.RelayLoop;
+import org.ringfort.media.srtp.SrtpProfile;
+
+/** Tenants on two relay loops; over SRTP, from socket to socket. */
+class LoopsTest {
+    private static final String[] MUX = {"a=rtcp-mux"};
+    private static final SrtpProfile SUITE = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+    private static final MediaPolicy ANY = MediaPolicy.newBuilder()
+            .addProfiles(org.ringfort.contract.policy.v1.SrtpProfile.SRTP_PROFILE_AES_CM_128_HMAC_SHA1_80)
+            .build();
+
+    @TempDir
+    Path folder;
+
+    MediaHouse house;
+    private final List<ScriptedPhone> phones = new ArrayList<>();
+
+    /** Whether the legs of a loop share a port. */
+    boolean shares() {
+        return false;
+    }
+
+    int firstPort() {
+        return 25_300;
+    }
+
+    /** Two who talk. */
+    record Pair(String session, ScriptedPhone one, ScriptedPhone other) {
+        /** Packets that nobody else has sent, each way. */
+        void hear(int seed) throws Exception {
+            one.say(0, sound(seed));
+            assertThat(other.hear(10_000).orElseThrow().payload()).contains((byte) seed);
+            other.say(0, sound(seed + 1));
+            assertThat(one.hear(10_000).orElseThrow().payload()).contains((byte) (seed + 1));
+        }
+
+        private static byte[] sound(int seed) {
+            byte[] sound = new byte[160];
+            Arrays.fill(sound, (byte) seed);
+            return sound;
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new MediaHouse(firstPort(), firstPort() + 60, folder, 2, shares());
+        house.attach();
+        house.next(FromMedia.EventCase.WELCOME);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phones.forEach(ScriptedPhone::close);
+        house.close();
+    }
+
+    private Pair call(String tenant, String session) throws Exception {
+        house.tenant(tenant);
+        var pair = new Pair(session, phone(), phone());
+        house.call(session, pair.one(), MUX, pair.other(), MUX);
+        return pair;
+    }
+
+    private ScriptedPhone phone() throws Exception {
+        var phone = new ScriptedPhone();
+        phones.add(phone);
+        return phone;
+    }
+
+    /** Legs on each loop. */
+    private List<Integer> legs() {
+        return house.loops.all().stream().map(RelayLoop::legs).toList();
+    }
+
+    private Done adopt(String to, String from, String leg) {
+        return house.client.adopt(AdoptRequest.newBuilder()
+                .setSessionId(to)
+                .setFromSessionId(from)
+                .setLegId(leg)
+                .build());
+    }
+
+    @Test
+    void calls_of_two_tenants_are_relayed_by_two_threads_at_once() throws Exception {
+        Pair first = call("one", "s1");
+        Pair second = call("two", "s2");
+        assertThat(legs()).containsExactly(2, 2);
+        for (int round = 0; round < 20; round++) { // both have packets under way at any time
+            first.one().say(0, Pair.sound(1));
+            second.one().say(0, Pair.sound(2));
+            first.other().say(0, Pair.sound(3));
+            second.other().say(0, Pair.sound(4));
+            assertThat(first.other().hear(10_000).orElseThrow().payload()).containsOnly((byte) 1);
+            assertThat(second.other().hear(10_000).orElseThrow().payload()).containsOnly((byte) 2);
+            assertThat(first.one().hear(10_000).orElseThrow().payload()).containsOnly((byte) 3);
+            assertThat(second.one().hear(10_000).orElseThrow().payload()).containsOnly((byte) 4);
+        }
+        assertThat(house.loops.all())
+                .as("each has relayed its own")
+                .allMatch(loop -> loop.totals().packetsSent() >= 40);
+    }
+
+    @Test
+    void a_tenant_keeps_its_loop_though_the_other_has_less_to_do() throws Exception {
+        List<Pair> pairs = List.of(call("one", "s1"), call("one", "s2"), call("two", "s3"), call("one", "s4"));
+        assertThat(legs()).containsExactly(6, 2);
+        for (Pair pair : pairs) {
+            pair.hear(10 + pairs.indexOf(pair));
+        }
+    }
+
+    @Test
+    void a_tenant_without_a_call_is_forgotten_and_gets_the_idler_loop_next_time() throws Exception {
+        call("one", "s1");
+        call("two", "s2");
+        house.close("s1");
+        call("three", "s3");
+        call("three", "s4");
+        assertThat(legs()).containsExactly(4, 2);
+        call("one", "s5").hear(30);
+        assertThat(legs()).containsExactly(4, 4);
+    }
+
+    @Test
+    void an_offer_that_comes_to_nothing_ties_its_tenant_to_no_loop() throws Exception {
+        house.tenant("one");
+        byte[] clear = phone().describe("RTP/AVP", "0", List.of(), 1);
+        assertThat(house.offer("s1", "a", clear, ANY, MediaHouse.toward("b", ANY))
+                        .hasRefused())
+                .isTrue();
+        call("two", "s2");
+        call("one", "s3");
+        assertThat(legs()).containsExactly(2, 2);
+    }
+
+    @Test
+    void a_leg_goes_from_call_to_call_of_its_tenant() throws Exception {
+        Pair first = call("one", "s1");
+        call("two", "s2");
+        Pair third = call("one", "s3");
+        assertThat(adopt("s1", "s3", "a").getDone()).isFalse(); // there is one of that name
+        house.client.closeLeg(
+                LegRequest.newBuilder().setSessionId("s1").setLegId("b").build());
+        assertThat(adopt("s1", "s3", "b").getDone()).isTrue();
+        house.close("s3");
+        byte[] offer = house.offer("s1", "a", new byte[0], ANY, MediaHouse.toward("b", ANY))
+                .getOffered()
+                .getLegs(0)
+                .getSdp()
+                .toByteArray();
+        third.other().learn(offer, 1);
+        assertThat(house.answer("s1", "b", "a", third.other().describe("RTP/SAVP", "0", List.of(SUITE), 1, MUX))
+                        .hasRefused())
+                .isFalse();
+        new Pair("s1", first.one(), third.other()).hear(40);
+        assertThat(legs()).containsExactly(2, 2);
+    }
+
+    @Test
+    void no_leg_goes_to_the_call_of_another_tenant() throws Exception {
+        Pair first = call("one", "s1");
+        Pair second = call("two", "s2");
+        Pair third = call("three", "s3");
+        assertThat(legs()).as("the third is on the loop of the first").containsExactly(4, 2);
+        for (String from : List.of("s2", "s3")) {
+            refused(adopt("s1", from, "b"));
+        }
+        first.hear(50);
+        second.hear(60);
+        third.hear(70);
+    }
+
+    /** An edge that tells no tenants: whether two of its calls are on one loop is chance, and they are not joined where it is not so. */
+    @Test
+    void no_leg_goes_to_a_call_on_another_loop() throws Exception {
+        Pair first = call("", "s1");
+        Pair second = call("", "s2");
+        assertThat(legs()).containsExactly(2, 2);
+        refused(adopt("s1", "s2", "b"));
+        first.hear(80);
+        second.hear(90);
+    }
+
+    @Test
+    void nobody_supervises_the_call_of_another_tenant() throws Exception {
+        call("one", "s1");
+        call("two", "s2");
+        refused(house.client.supervise(SuperviseRequest.newBuilder()
+                .setSessionId("s2")
+                .setLegId("a")
+                .setCallSessionId("s1")
+                .setSupervisedLegId("a")
+                .setOtherLegId("b")
+                .setOrder(SupervisionOrder.newBuilder().setReach(SupervisionReach.SUPERVISION_REACH_LISTEN))
+                .build()));
+    }
+
+    private static void refused(Done done) {
+        assertThat(done.getRefused().getReason()).isEqualTo(Refused.Reason.REASON_NOT_ACCEPTABLE);
+        assertThat(done.getRefused().getDetail()).isEqualTo("a session of somebody else");
+    }
+}
