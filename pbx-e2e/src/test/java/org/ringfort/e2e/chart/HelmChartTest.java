@@ -122,10 +122,16 @@ class HelmChartTest {
     }
 
     @Test
-    void media_is_told_of_a_shared_port_which_is_let_in_with_the_next_and_of_its_reserve() {
-        List<HasMetadata> objects = render("pbx-media.rtp.sharedPort", "9998");
-        assertThat(settings(objects, "media.properties")).contains("media.shared-port=9998\n");
-        assertThat(mediaPorts(objects)).containsExactly("10000-10500", "9998-9999");
+    void media_is_told_of_shared_ports_of_which_two_are_let_in_for_each_loop_and_of_its_reserve() {
+        List<HasMetadata> objects = render("pbx-media.rtp.sharedPort", "9980");
+        assertThat(settings(objects, "media.properties"))
+                .contains("media.shared-port=9980\n")
+                .as("media counts its processors")
+                .doesNotContain("media.loops");
+        assertThat(mediaPorts(objects)).as("of eight loops").containsExactly("10000-10500", "9980-9995");
+        objects = render("pbx-media.rtp.sharedPort", "9980", "pbx-media.rtp.loops", "3");
+        assertThat(settings(objects, "media.properties")).contains("media.loops=3\n");
+        assertThat(mediaPorts(objects)).containsExactly("10000-10500", "9980-9985");
         assertThat(mediaPorts(render())).containsExactly("10000-10500");
         assertThat(settings(render(), "media.properties")).contains("media.reserved-calls=4\n");
         assertThat(settings(render("pbx-media.rtp.reservedCalls", "9"), "media.properties"))
@@ -148,6 +154,7 @@ class HelmChartTest {
     @CsvSource({
         "pbx-media.rtp.firstPort, 80, firstPort",
         "pbx-media.rtp.sharedPort, 9999, sharedPort",
+        "pbx-media.rtp.loops, 33, loops",
         "pbx-media.rtp.reservedCalls, -1, reservedCalls",
         "pbx-media.rtp.network, bridge, network",
         "pbx-app.database.url, mysql://x, url",

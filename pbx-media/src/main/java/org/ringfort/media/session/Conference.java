@@ -31,6 +31,7 @@ final class Conference {
         }
     }
 
+    private final String tenantId;
     private final Prompts prompts;
     private final Mix mix = new Mix();
     private final ConferenceRecording recording;
@@ -41,13 +42,19 @@ final class Conference {
     private boolean locked;
     private boolean everybodyMuted;
 
-    Conference(Prompts prompts, Recorders recorders) {
+    /** @param tenantId of all who come; empty: told by nobody */
+    Conference(String tenantId, Prompts prompts, Recorders recorders) {
+        this.tenantId = tenantId;
         this.prompts = prompts;
         this.recording = new ConferenceRecording(recorders, mix);
     }
 
     Mix mix() {
         return mix;
+    }
+
+    boolean isOf(String tenant) {
+        return tenantId.equals(tenant);
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.ringfort.media.mixer.Mixer;
 import org.ringfort.media.mixer.Seat;
 import org.ringfort.media.negotiation.Outcome;
+import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.player.Prompts;
 
 /** All conferences. The sessions' thread alone; legs and the mixer are told by what may be told from any thread. */
@@ -43,7 +44,10 @@ final class Conferences {
         if (known != null) {
             known.forgetGone(); // their leaving may still be in the mailbox
         }
-        Conference conference = known == null ? new Conference(prompts, recorders) : known;
+        if (known != null && !known.isOf(session.tenantId())) {
+            return Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a conference of somebody else");
+        }
+        Conference conference = known == null ? new Conference(session.tenantId(), prompts, recorders) : known;
         Optional<ConferenceEnd> no = conference.turnsAway(order);
         if (no.isPresent()) {
             return new Outcome.Agreed<>(no);

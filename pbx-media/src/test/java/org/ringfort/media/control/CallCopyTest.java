@@ -74,7 +74,7 @@ class CallCopyTest extends CopyScene {
         copied();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long relay = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("relay-test"))
+                .filter(thread -> thread.getName().equals("relay-test-0"))
                 .findFirst()
                 .orElseThrow()
                 .threadId();

@@ -304,7 +304,7 @@ class InBandDigitsTest {
     void listening_makes_no_garbage() throws Exception {
         call(IN_BAND, "0", "0 101");
         long relay = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("relay-test"))
+                .filter(thread -> thread.getName().equals("relay-test-0"))
                 .findFirst()
                 .orElseThrow()
                 .threadId();

@@ -6,17 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.contract.media.v1.AdoptRequest;
+import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.SupervisionOrder;
 import org.ringfort.contract.sound.v1.SupervisionReach;
 import org.ringfort.media.relay.RelayLoop;
@@ -116,9 +120,11 @@ class LoopsTest {
             assertThat(first.one().hear(10_000).orElseThrow().payload()).containsOnly((byte) 3);
             assertThat(second.one().hear(10_000).orElseThrow().payload()).containsOnly((byte) 4);
         }
-        assertThat(house.loops.all())
-                .as("each has relayed its own")
-                .allMatch(loop -> loop.totals().packetsSent() >= 40);
+        for (RelayLoop loop : house.loops.all()) {
+            assertThat(loop.ask(() -> loop.totals().packetsSent()).get(10, TimeUnit.SECONDS))
+                    .as("each has relayed its own, and nothing else")
+                    .isEqualTo(40);
+        }
     }
 
     @Test
@@ -214,6 +220,57 @@ class LoopsTest {
                 .setOtherLegId("b")
                 .setOrder(SupervisionOrder.newBuilder().setReach(SupervisionReach.SUPERVISION_REACH_LISTEN))
                 .build()));
+    }
+
+    /** Sound is mixed beside the loops: a conference needs none in common, but a tenant. */
+    @Test
+    void who_are_in_one_conference_may_be_on_two_loops_and_are_of_one_tenant() throws Exception {
+        ScriptedPhone one = alone("", "s1");
+        ScriptedPhone other = alone("", "s2");
+        alone("two", "s3");
+        assertThat(legs()).containsExactly(2, 1);
+        assertThat(confer("s1").getJoined()).isTrue();
+        assertThat(confer("s2").getJoined()).isTrue();
+        ConferReply stranger = confer("s3");
+        assertThat(stranger.getRefused().getReason()).isEqualTo(Refused.Reason.REASON_NOT_ACCEPTABLE);
+        assertThat(stranger.getRefused().getDetail()).isEqualTo("a conference of somebody else");
+        talk(one, other, 3_000); // what the first is told at the beginning
+        assertThat(Hum.of(talk(one, other, 1_000), 440)).isGreaterThan(6_000);
+    }
+
+    private ConferReply confer(String session) {
+        return house.client.confer(ConferRequest.newBuilder()
+                .setSessionId(session)
+                .setLegId("leg")
+                .setOrder(ConferenceOrder.newBuilder().setConferenceId("room").setMost(10))
+                .build());
+    }
+
+    /** A phone that media answers. */
+    private ScriptedPhone alone(String tenant, String session) throws Exception {
+        house.tenant(tenant);
+        ScriptedPhone phone = phone();
+        assertThat(house.offer(session, "leg", phone.describe("RTP/SAVP", "0", List.of(SUITE), 1, MUX), ANY)
+                        .hasOffered())
+                .isTrue();
+        return phone.learn(house.terminate(session, "leg").getSdp().toByteArray(), 1);
+    }
+
+    /** One speaks, a packet each 20 ms; what the other hears. */
+    private static int[] talk(ScriptedPhone one, ScriptedPhone other, int millis) throws Exception {
+        int[] heard = new int[millis * 8];
+        long began = System.nanoTime();
+        for (int count = 0; count < millis / 20; count++) {
+            one.say(0, Hum.tone(440, count));
+            int at = count * 160;
+            other.say(0, Hum.SILENCE);
+            other.hear(2).ifPresent(packet -> Hum.put(packet.payload(), heard, at));
+            long wait = began + (count + 1) * 20_000_000L - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(wait / 1_000_000); // speech is real time
+            }
+        }
+        return heard;
     }
 
     private static void refused(Done done) {

@@ -78,7 +78,7 @@ class RelayAllocationTest {
 
     private static long relayThread() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("relay-test"))
+                .filter(thread -> thread.getName().equals("relay-test-0"))
                 .findFirst()
                 .orElseThrow()
                 .threadId();

@@ -218,7 +218,7 @@ class ZrtpCallTest extends ZrtpScene {
         talking();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long relay = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("relay-test"))
+                .filter(thread -> thread.getName().equals("relay-test-0"))
                 .findFirst()
                 .orElseThrow()
                 .threadId();

@@ -51,8 +51,9 @@ public final class MediaBench {
     private void run() throws Exception {
         onSecondCore();
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        var own = Map.of("media.ports", "10000-16999", "media.quarantine", "1s");
-        var shared = Map.of("media.shared-port", "10000", "media.ports", "10100-10200");
+        // one core, as rtpengine has: one loop, though the machine has more
+        var own = Map.of("media.loops", "1", "media.ports", "10000-16999", "media.quarantine", "1s");
+        var shared = Map.of("media.loops", "1", "media.shared-port", "10000", "media.ports", "10100-10200");
         if (wanted("range")) {
             try (Relay relay = Ringfort.start("Ringfort, ports for each leg", repository, scratch, own)) {
                 measure(relay);
