@@ -93,7 +93,7 @@ final class RecordingSession {
     RecordingSession(RecordingSessions all, Facts facts) {
         this.all = all;
         this.facts = facts;
-        this.copy = facts.callId() + "/recording";
+        this.copy = facts.callId() + "/recording/" + facts.metadata().part();
     }
 
     /** The call, or its recording, is over; any thread, never blocks. */

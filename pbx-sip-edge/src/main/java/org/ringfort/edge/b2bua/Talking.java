@@ -82,7 +82,7 @@ final class Talking {
             when leg.equals(one) || leg.equals(other) -> attend(leg, happened);
             case CallEvent.Sip elsewhere -> Scene.stray(elsewhere);
             case CallEvent.Media(MediaEvent.Quiet quiet) -> quiet(quiet);
-            case CallEvent.Media(MediaEvent.RecordingRests(var rests)) -> recording.rests(rests);
+            case CallEvent.Media(MediaEvent.RecordingRests(var id, var rests)) -> recording.rests(id, rests);
             case CallEvent.Wanted(var order) -> wanted(order);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.PickUp late -> Scene.stray(late);
@@ -207,6 +207,7 @@ final class Talking {
                     scene.mediaRefused(one, Status.NOT_ACCEPTABLE_HERE.code(), "stays on hold after a transfer");
                 }
                 scene.ledger().measured(scene.media().report());
+                recording.goesOn(one, other);
             }
             case Transfer.Outcome.Joins(var joined, var onHold) -> {
                 replaced(asked, joined);
@@ -215,6 +216,7 @@ final class Talking {
                     throw Hangup.bySystem(Status.NOT_ACCEPTABLE_HERE, "no session in common after a transfer");
                 }
                 scene.ledger().measured(scene.media().report());
+                recording.goesOn(one, other);
             }
             case Transfer.Outcome.Served(var by) -> {
                 recording.end();

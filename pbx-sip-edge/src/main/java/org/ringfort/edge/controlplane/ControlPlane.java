@@ -34,6 +34,8 @@ import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.TalkingReply;
+import org.ringfort.contract.control.v1.TalkingRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TuneReply;
 import org.ringfort.contract.control.v1.TuneRequest;
@@ -204,6 +206,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public Asked<SubscribeReply> subscribe(SubscribeRequest request) {
         return calls.ask(Question.newBuilder().setSubscribe(request).build()).map(Answer::getSubscribe);
+    }
+
+    /** How two are recorded for whom the call's plan was not made. */
+    public Asked<TalkingReply> talking(TalkingRequest request) {
+        return calls.ask(Question.newBuilder().setTalking(request).build()).map(Answer::getTalking);
     }
 
     /** Says what happened. False where the app is away; what matters is then in the next greeting, or said again by its owner. */

@@ -32,7 +32,7 @@ final class ControlWords implements QuestionStream.Words<Question, Answer, Quest
 
     private static boolean saysSomething(Answer answer) {
         return switch (answer.getOutcomeCase()) {
-            case BIND, ROUTE, SUBSCRIBE, HELP -> true;
+            case BIND, ROUTE, SUBSCRIBE, HELP, TALKING -> true;
             case BROKEN, OUTCOME_NOT_SET -> false;
         };
     }

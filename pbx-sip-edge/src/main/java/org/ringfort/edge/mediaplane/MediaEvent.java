@@ -15,7 +15,7 @@ public sealed interface MediaEvent {
     record Recorded(String legId, RecordingReady ready) implements MediaEvent {}
 
     /** The recording of this session's call, which goes to a recording server, rests, or runs. */
-    record RecordingRests(boolean rests) implements MediaEvent {}
+    record RecordingRests(String recordingId, boolean rests) implements MediaEvent {}
 
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String legId, ConferenceEnd why) implements MediaEvent {}

@@ -352,7 +352,9 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                 }
                 case RECORDING_RESTS -> {
                     var recording = message.getRecordingRests();
-                    sessions.tell(recording.getSessionId(), new MediaEvent.RecordingRests(recording.getRests()));
+                    sessions.tell(
+                            recording.getSessionId(),
+                            new MediaEvent.RecordingRests(recording.getRecordingId(), recording.getRests()));
                 }
                 case SUPERVISION_ENDED -> {
                     var ended = message.getSupervisionEnded();

@@ -13,14 +13,17 @@ import org.ringfort.protocol.sip.address.SipUri;
 
 /**
  * What a recording server is told of a call: one recording, of one group, of one session, in which each party sends a stream and
- * receives that of every other. Identities are made from ours, so that the server's recording is found by the call's record.
+ * receives that of every other. Identities are made from ours, so that the server's recording is found by the call's record. Where a
+ * call goes on with others after a transfer that is another session of the same group, in which who stays is the same participant.
  *
- * @param callId the call's identity: of the session and its group
- * @param since when the recording began
+ * @param callId the call's identity: of the group, and of its sessions
+ * @param part which session of the call's it is: 1 for the first
+ * @param first when the first of them began
+ * @param since when this one did
  * @rfc 7865 4
  * @rfc 7865 6
  */
-public record RecordingMetadata(String callId, Instant since, List<Party> parties) {
+public record RecordingMetadata(String callId, int part, Instant first, Instant since, List<Party> parties) {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:recording:1";
     private static final int LONGEST_NAME = 100;
 
@@ -56,11 +59,13 @@ public record RecordingMetadata(String callId, Instant since, List<Party> partie
 
     /** All of it, as it is told at the beginning, and the same again whenever the recording rests or goes on. */
     public Body document() {
-        String session = id("session " + callId);
+        String session = id(of("session " + callId));
         String group = id("group " + callId);
-        String time = since.truncatedTo(ChronoUnit.SECONDS).toString();
+        String time = seconds(since);
         var out = new Xml().open("recording", "xmlns", NAMESPACE).text("datamode", "complete");
-        out.open("group", "group_id", group).text("associate-time", time).close("group");
+        out.open("group", "group_id", group)
+                .text("associate-time", seconds(first))
+                .close("group");
         out.open("session", "session_id", session);
         out.text("group-ref", group).text("start-time", time).close("session");
         parties.forEach(party -> participant(out, party));
@@ -76,6 +81,15 @@ public record RecordingMetadata(String callId, Instant since, List<Party> partie
         }
         parties.forEach(party -> streams(out, party));
         return out.close("recording").body();
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** A name of the first part, or of another. */
+    private String of(String name) {
+        return part == 1 ? name : name + " " + part;
     }
 
     /** @rfc 7865 6.5 */
@@ -102,8 +116,8 @@ public record RecordingMetadata(String callId, Instant since, List<Party> partie
         return id("participant " + party.legId());
     }
 
-    private static String stream(Party party) {
-        return id("stream " + party.legId());
+    private String stream(Party party) {
+        return id(of("stream " + party.legId()));
     }
 
     /** A UUID in base64, the same for the same name. */

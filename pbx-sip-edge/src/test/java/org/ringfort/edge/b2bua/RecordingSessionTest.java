@@ -1,7 +1,6 @@
 package org.ringfort.edge.b2bua;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ringfort.edge.phone.EdgeBench.ring;
 
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.Plan;
@@ -163,27 +162,5 @@ class RecordingSessionTest extends RecorderScene {
         session.answers(session.hears(Method.BYE), 200, "");
         nothingTold();
         edge.nothingLeft();
-    }
-
-    @Test
-    void a_transfer_ends_the_recording_session_and_begins_none() {
-        Phone carol = edge.phone("103");
-        Talk talk = recorded();
-        PhoneCall session = takes();
-        edge.sentOn("103", ring(20, carol));
-        talk.caller().refers("sip:103@acme.example");
-        talk.caller().hears(202);
-        PhoneCall comes = carol.rings();
-        comes.answers(200, "answer of carol");
-        comes.hears(Method.ACK);
-        session.answers(session.hears(Method.BYE), 200, "");
-        talk.caller().answers(talk.caller().hears(Method.BYE), 200, "");
-        Until.holds("they talk", () -> lastLive().getConnected().equals("103"));
-        comes.hangsUp();
-        comes.hears(200);
-        talk.callee().answers(talk.callee().hears(Method.BYE), 200, "");
-        nothingTold();
-        edge.nothingLeft();
-        assertThat(edge.media.copies).hasSize(1);
     }
 }

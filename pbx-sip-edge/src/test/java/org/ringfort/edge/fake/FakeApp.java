@@ -33,6 +33,8 @@ import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.TalkingReply;
+import org.ringfort.contract.control.v1.TalkingRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.TuneReply;
 import org.ringfort.contract.control.v1.TuneRequest;
@@ -52,6 +54,10 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
     public final List<SubscribeRequest> subscribes = new CopyOnWriteArrayList<>();
     public final List<HelpRequest> helps = new CopyOnWriteArrayList<>();
     public volatile Function<HelpRequest, HelpReply> onHelp = asked -> HelpReply.getDefaultInstance();
+    public final List<TalkingRequest> talkings = new CopyOnWriteArrayList<>();
+    /** How others are recorded than a plan was made for: not at all. */
+    public volatile Function<TalkingRequest, TalkingReply> onTalking = asked -> TalkingReply.getDefaultInstance();
+
     public final List<ChallengeRequest> challenges = new CopyOnWriteArrayList<>();
     public final List<FromEdge> events = new CopyOnWriteArrayList<>();
     public final Map<String, CallRecord> records = new ConcurrentHashMap<>();
@@ -207,6 +213,12 @@ public final class FakeApp extends ControlPlaneGrpc.ControlPlaneImplBase impleme
             case HELP -> {
                 helps.add(question.getHelp());
                 yield Answer.newBuilder().setHelp(onHelp.apply(question.getHelp()));
+            }
+            case TALKING -> {
+                talkings.add(question.getTalking());
+                yield broken
+                        ? Answer.newBuilder().setBroken("UNAVAILABLE")
+                        : Answer.newBuilder().setTalking(onTalking.apply(question.getTalking()));
             }
             case QUESTION_NOT_SET -> throw new AssertionError("a question that asks nothing");
         };

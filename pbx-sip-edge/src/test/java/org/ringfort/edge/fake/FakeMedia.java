@@ -390,9 +390,15 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
 
     /** Somebody has paused the recording that began last, or it goes on. */
     public void recordingRests(boolean rests) {
+        recordingRests(callRecords.getLast().getOrder().getRecordingId(), rests);
+    }
+
+    /** The same of one of the call's recordings. */
+    public void recordingRests(String recordingId, boolean rests) {
         say(FromMedia.newBuilder()
                 .setRecordingRests(RecordingRests.newBuilder()
                         .setSessionId(callRecords.getLast().getSessionId())
+                        .setRecordingId(recordingId)
                         .setRests(rests))
                 .build());
     }

@@ -171,7 +171,7 @@ class OutgoingInviteTest {
      */
     @Test
     void rfc4028_10_a_recording_session_is_refreshed_by_us() {
-        var metadata = new RecordingMetadata("call", Instant.EPOCH, List.of());
+        var metadata = new RecordingMetadata("call", 1, Instant.EPOCH, Instant.EPOCH, List.of());
         Body offer = Body.ofText("v=0\r\no=ours\r\n");
         bench.loop.send(
                 new RecordingInvitation(

@@ -13,6 +13,9 @@ import org.ringfort.contract.control.v1.Party;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.Subscribed;
+import org.ringfort.contract.control.v1.Talker;
+import org.ringfort.contract.control.v1.TalkingReply;
+import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.lamps.Handle;
 import org.ringfort.edge.phone.EdgeBench;
@@ -126,6 +129,27 @@ class DirectedPickupTest {
         assertThat(call.getWhy()).endsWith("; Picked up by 103");
         assertThat(call.getLegsList()).extracting(CallLeg::getNumber).containsExactly("101", "102", "103");
         assertThat(records.getLast().getEndReason()).isEqualTo("picked up call " + call.getCallId());
+        edge.nothingLeft();
+    }
+
+    @Test
+    void who_picks_up_is_asked_about_before_anybody_is_recorded_and_not_who_was_called() {
+        Ringing ringing = aliceCallsBob();
+        PhoneCall carols = carolTakes(ringing.target(), early(ringing.handle()));
+        edge.app.onTalking = asked -> TalkingReply.newBuilder()
+                .setRecording(RecordingOrder.newBuilder().setRecordingId("picked up"))
+                .build();
+        isConnected(ringing, carols);
+        Until.equal(1, edge.media.callRecords::size);
+        assertThat(edge.app.talkings)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.getTalkersList())
+                        .extracting(Talker::getNumber)
+                        .containsExactly("101", "103"));
+        assertThat(edge.media.callRecords.getFirst().getOrder().getRecordingId())
+                .isEqualTo("picked up");
+        ringing.caller().hangsUp();
+        carols.answers(carols.hears(Method.BYE), 200, "");
         edge.nothingLeft();
     }
 

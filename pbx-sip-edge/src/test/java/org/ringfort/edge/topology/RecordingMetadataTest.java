@@ -29,6 +29,8 @@ class RecordingMetadataTest {
     private static RecordingMetadata metadata(String name) {
         return new RecordingMetadata(
                 "call-1",
+                1,
+                SINCE,
                 SINCE,
                 List.of(
                         RecordingMetadata.Party.of("leg-a", "101", "acme.example", name, "1"),
@@ -148,9 +150,47 @@ class RecordingMetadataTest {
     @Test
     void the_same_call_has_the_same_identity_and_another_has_another() {
         assertThat(metadata("Alice").document()).isEqualTo(metadata("Alice").document());
-        var other = new RecordingMetadata("call-2", SINCE, metadata("Alice").parties());
+        var other = new RecordingMetadata(
+                "call-2", 1, SINCE, SINCE, metadata("Alice").parties());
         assertThat(all(read(other), "session").getFirst().getAttribute("session_id"))
                 .isNotEqualTo(all(read(metadata("Alice")), "session").getFirst().getAttribute("session_id"));
+    }
+
+    /** @rfc 7865 6.2 */
+    @Test
+    void after_a_transfer_it_is_another_session_of_the_same_group_and_who_stays_is_the_same_participant() {
+        RecordingMetadata before = metadata("Alice");
+        Instant later = SINCE.plusSeconds(60);
+        Element one = read(before);
+        Element two = read(new RecordingMetadata(
+                "call-1",
+                2,
+                SINCE,
+                later,
+                List.of(
+                        before.parties().getFirst(),
+                        RecordingMetadata.Party.of("leg-c", "103", "acme.example", "", "2"))));
+        Element group = all(two, "group").getFirst();
+        assertThat(group.getAttribute("group_id"))
+                .isEqualTo(all(one, "group").getFirst().getAttribute("group_id"))
+                .isEqualTo(text(two, "group-ref"));
+        assertThat(text(group, "associate-time")).isEqualTo("2026-11-23T12:00:00Z");
+        assertThat(text(two, "start-time")).isEqualTo("2026-11-23T12:01:00Z");
+        assertThat(all(two, "session").getFirst().getAttribute("session_id"))
+                .isNotEqualTo(all(one, "session").getFirst().getAttribute("session_id"));
+        assertThat(names(two, "participant", "participant_id").getFirst())
+                .as("who stays")
+                .isEqualTo(names(one, "participant", "participant_id").getFirst());
+        assertThat(names(two, "participant", "participant_id").getLast())
+                .as("who comes")
+                .isNotIn(names(one, "participant", "participant_id"));
+        assertThat(names(two, "stream", "stream_id"))
+                .as("streams of its own")
+                .doesNotContainAnyElementsOf(names(one, "stream", "stream_id"));
+    }
+
+    private static List<String> names(Element in, String element, String attribute) {
+        return all(in, element).stream().map(one -> one.getAttribute(attribute)).toList();
     }
 
     @Test
