@@ -263,7 +263,17 @@ public class Routing {
                 Optional.empty(),
                 attested.identity(),
                 isEmergency(plan) ? stays.flatMap(device -> where(tenant.id(), device)) : Optional.empty(),
-                callees.recording(tenant.id(), callId, caller.extension(), dialled, plan));
+                callees.recording(tenant.id(), callId, talks(caller, sender), dialled, plan));
+    }
+
+    /** Who talks with whoever answers: who calls, or who is sent there; empty where that is nobody of ours. */
+    private String talks(Account.Identity caller, Optional<OnBehalf> sender) {
+        return sender.isEmpty()
+                ? caller.extension()
+                : sender.flatMap(from ->
+                                from.sent().flatMap(sent -> extensions.device(from.tenant(), new DeviceId(sent))))
+                        .map(DeviceFacts::number)
+                        .orElse("");
     }
 
     /** Nobody who calls for help waits for it, or is refused, because we cannot say where he is. */

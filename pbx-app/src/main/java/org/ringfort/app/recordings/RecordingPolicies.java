@@ -66,8 +66,32 @@ public class RecordingPolicies {
      */
     public Optional<OrderedRecording> order(
             TenantId tenant, String callId, String caller, String dialled, Collection<String> callees) {
+        return order(tenant, callId, new Talker(caller, false), dialled, callees);
+    }
+
+    /**
+     * One of two who talk.
+     *
+     * @param number as it is shown with the recording
+     * @param outside whether a trunk leads there: no policy is its own
+     */
+    public record Talker(String number, boolean outside) {}
+
+    /**
+     * The same for two who talk in a call that went on with others than it began with.
+     *
+     * @param stays named as the caller is
+     * @param comes named as what was dialled
+     */
+    public Optional<OrderedRecording> order(TenantId tenant, String callId, Talker stays, Talker comes) {
+        return order(tenant, callId, stays, comes.number(), comes.outside() ? Set.of() : Set.of(comes.number()));
+    }
+
+    private Optional<OrderedRecording> order(
+            TenantId tenant, String callId, Talker caller, String dialled, Collection<String> callees) {
         Map<String, RecordingMode> modes = wanted.of(tenant, () -> transactions.in(tenant, store::modes));
-        RecordingMode callers = modes.getOrDefault(caller, RecordingMode.NEVER);
+        RecordingMode callers =
+                caller.outside() ? RecordingMode.NEVER : modes.getOrDefault(caller.number(), RecordingMode.NEVER);
         RecordingMode called = callees.stream()
                 .map(number -> modes.getOrDefault(number, RecordingMode.NEVER))
                 .max(Comparator.naturalOrder())
@@ -77,7 +101,7 @@ public class RecordingPolicies {
         return strictest == RecordingMode.NEVER
                 ? Optional.empty()
                 : Optional.of(new OrderedRecording(
-                        orders.make(tenant, callId, caller, dialled, ""),
+                        orders.make(tenant, callId, caller.number(), dialled, ""),
                         strictest == RecordingMode.ON_DEMAND,
                         pauses && callers == strictest,
                         pauses ? those(callees, modes, strictest) : Set.of(),

@@ -32,6 +32,8 @@ import org.ringfort.contract.control.v1.RouteReply;
 import org.ringfort.contract.control.v1.RouteRequest;
 import org.ringfort.contract.control.v1.SubscribeReply;
 import org.ringfort.contract.control.v1.SubscribeRequest;
+import org.ringfort.contract.control.v1.TalkingReply;
+import org.ringfort.contract.control.v1.TalkingRequest;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 
@@ -97,6 +99,11 @@ final class ScriptedEdge implements AutoCloseable {
         return answer(Question.newBuilder()
                         .setHelp(HelpRequest.newBuilder().setTenantId(tenant).setDeviceId(device)))
                 .getHelp();
+    }
+
+    /** How two are recorded for whom no plan was made. */
+    TalkingReply talking(TalkingRequest request) {
+        return answer(Question.newBuilder().setTalking(request)).getTalking();
     }
 
     private Answer answer(Question.Builder question) {

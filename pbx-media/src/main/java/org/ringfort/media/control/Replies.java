@@ -132,6 +132,7 @@ final class Replies {
             case SessionEvent.RecordingRests recording ->
                 told.setRecordingRests(RecordingRests.newBuilder()
                         .setSessionId(recording.sessionId())
+                        .setRecordingId(recording.recording().toString())
                         .setRests(recording.rests()));
             case SessionEvent.TuneWanted wanted ->
                 told.setTuneWanted(TuneWanted.newBuilder().setTune(wanted.tune()));

@@ -75,7 +75,7 @@ final class CallRecordings {
                 recorders,
                 prompts,
                 recording -> tell.accept(session, new SessionEvent.Recorded(recording)),
-                rests -> tell.accept(session, new SessionEvent.RecordingRests(session.id(), rests)));
+                rests -> tell.accept(session, new SessionEvent.RecordingRests(session.id(), order.id(), rests)));
         Outcome<Boolean> begins = order.onDemand() ? new Outcome.Agreed<>(true) : call.begin(beep);
         return begins.then(yes -> {
             if (begun.size() >= REMEMBERED) {

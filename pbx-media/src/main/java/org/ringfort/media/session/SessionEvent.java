@@ -1,5 +1,6 @@
 package org.ringfort.media.session;
 
+import java.util.UUID;
 import org.ringfort.media.recorder.Recording;
 
 /** What happens on a session, for its edge. */
@@ -14,7 +15,7 @@ public sealed interface SessionEvent {
     record Recorded(Recording recording) implements SessionEvent {}
 
     /** The recording of a call that is copied rests, or runs. */
-    record RecordingRests(String sessionId, boolean rests) implements SessionEvent {}
+    record RecordingRests(String sessionId, UUID recording, boolean rests) implements SessionEvent {}
 
     /** A leg that is still up is no longer in its conference. */
     record ConferenceLeft(String sessionId, String legId, ConferenceEnd why) implements SessionEvent {}

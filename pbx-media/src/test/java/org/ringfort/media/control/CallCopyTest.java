@@ -120,6 +120,7 @@ class CallCopyTest extends CopyScene {
         var goesOn = house.next(FromMedia.EventCase.RECORDING_RESTS).getRecordingRests();
         assertThat(goesOn.getRests()).isFalse();
         assertThat(goesOn.getSessionId()).isEqualTo("s");
+        assertThat(goesOn.getRecordingId()).isEqualTo(id.toString());
         directed(again(false), Attribute.Direction.SENDONLY);
         assertThat(talk(300).packets).as("the server takes nothing yet").isZero();
         assertThat(connect(answer("0", "a=rtcp-mux", "a=inactive")).hasRefused())

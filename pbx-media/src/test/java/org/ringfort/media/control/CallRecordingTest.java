@@ -227,6 +227,42 @@ class CallRecordingTest {
         }
     }
 
+    /** The first keeps what was said before, and the second has who talks then. */
+    @Test
+    void after_a_transfer_another_order_records_those_who_talk_then() throws Exception {
+        assertThat(record(false, "a", "b").getDone()).isTrue();
+        talk(60);
+        UUID next = UUID.randomUUID();
+        try (var carol = new ScriptedPhone()) {
+            house.transfer("s", carol, MUX);
+            assertThat(record(order().setRecordingId(next.toString()), List.of("c"), "a", "c")
+                            .getDone())
+                    .isTrue();
+            bob.close();
+            bob = carol;
+            talk(100);
+            press(carol, "*1");
+            talk(40);
+            press(carol, "*1");
+            talk(20);
+            house.close("s");
+        }
+        RecordingFacts first = house.next(FromMedia.EventCase.RECORDING_READY)
+                .getRecordingReady()
+                .getFacts();
+        assertThat(first.getRecordingId()).isEqualTo(id.toString());
+        assertThat(first.getDurationMs()).isBetween(900, 1_900);
+        RecordingFacts second = house.next(FromMedia.EventCase.RECORDING_READY)
+                .getRecordingReady()
+                .getFacts();
+        assertThat(second.getRecordingId()).isEqualTo(next.toString());
+        assertThat(second.getPausedMs()).as("by who has come").isBetween(400, 1_400);
+        int[] samples = Hum.samples(Sealed.open(Sealed.fetch(house, next), next, KEY));
+        int[] middle = Arrays.copyOfRange(samples, 4_000, 12_000);
+        assertThat(Hum.of(middle, ALICE_HZ)).as("who stays").isGreaterThan(6_000);
+        assertThat(Hum.of(middle, BOB_HZ)).as("who comes").isGreaterThan(6_000);
+    }
+
     @Test
     void it_pauses_and_goes_on_by_order_while_it_lasts() throws Exception {
         assertThat(pause("s", true).hasRefused()).as("there is none").isTrue();

@@ -27,6 +27,7 @@ import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.music.HoldMusics;
 import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;
 import org.ringfort.app.trunks.GatewayStates;
@@ -75,6 +76,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
     private final Routing routing;
     private final Subscriptions subscriptions;
     private final GatewayAnswers gateways;
+    private final RecordingPolicies recordings;
     private final List<RecordingTaker> takers;
     private final EdgeLink.Parts parts;
     private final HeldParties held;
@@ -87,6 +89,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             Routing routing,
             Subscriptions subscriptions,
             GatewayAnswers gateways,
+            RecordingPolicies recordings,
             List<Application> applications,
             List<RecordingTaker> takers,
             Edges edges,
@@ -107,6 +110,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         this.routing = routing;
         this.subscriptions = subscriptions;
         this.gateways = gateways;
+        this.recordings = recordings;
         this.takers = List.copyOf(takers);
         this.nonceKey = ByteString.copyFrom(nonces.key().reveal());
         this.clock = clock;
@@ -142,6 +146,9 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             case SUBSCRIBE ->
                 answer.accept(Answer.newBuilder().setSubscribe(subscriptions.subscribe(question.getSubscribe())));
             case HELP -> answer.accept(Answer.newBuilder().setHelp(help(question.getHelp())));
+            case TALKING ->
+                answer.accept(
+                        Answer.newBuilder().setTalking(RecordingWords.talking(question.getTalking(), recordings)));
             case QUESTION_NOT_SET ->
                 answer.accept(QuestionsIn.broken(Status.Code.UNIMPLEMENTED)); // newer than this app
         }

@@ -153,10 +153,7 @@ final class Replies {
                         .addAllBelieves(
                                 trunk.inward().map(rules -> rules.believes()).orElse(List.of()))));
         planned.recording().ifPresent(recording -> {
-            plan.setRecording(Words.order(recording.order()).toBuilder().setOnDemand(recording.onDemand()))
-                    .setCallerPausesRecording(recording.callerPauses())
-                    .addAllCalleesPauseRecording(recording.calleesPause());
-            recording.server().ifPresent(server -> RecordingWords.server(plan, server));
+            RecordingWords.recorded(plan, recording);
             Recordable.only(plan);
         });
         return plan.build();
