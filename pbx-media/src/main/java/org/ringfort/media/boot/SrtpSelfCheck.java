@@ -25,6 +25,7 @@ import org.ringfort.media.relay.RelayLoop;
 import org.ringfort.media.session.Body;
 import org.ringfort.media.session.EdgeName;
 import org.ringfort.media.session.LegOrder;
+import org.ringfort.media.session.LegReport;
 import org.ringfort.media.session.OfferOrder;
 import org.ringfort.media.session.Sessions;
 import org.ringfort.media.srtp.MasterKey;
@@ -39,8 +40,8 @@ import org.ringfort.protocol.sdp.MediaDescription;
 import org.ringfort.protocol.sdp.SdpDecoder;
 
 /**
- * Calls ourselves, on each relay loop in its turn: a real session on a real port, an SRTP packet to it, and its echo back. Whoever asks whether
- * media is ready hears how the last calls went. A virtual thread of its own.
+ * Calls ourselves, on each relay loop in its turn: a real session on a real port, an SRTP packet to it, and its echo back. Whoever
+ * asks whether media is ready hears how the last calls went. A virtual thread of its own.
  */
 final class SrtpSelfCheck implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -99,11 +100,27 @@ final class SrtpSelfCheck implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | IllegalStateException failed) {
             return Optional.of("the sessions do not answer");
         } finally {
-            try {
-                sessions.post(() -> sessions.close(session));
-            } catch (IllegalStateException stopping) {
-                // closed with everything else
-            }
+            hangUp(session);
+        }
+    }
+
+    /** The next call finds its port free: it may be the only one left. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both its ends are handled
+    private void hangUp(String session) {
+        var over = new CompletableFuture<Boolean>();
+        try {
+            sessions.post(() -> {
+                switch (sessions.close(session)) {
+                    case Outcome.Agreed<CompletableFuture<List<LegReport>>> closing ->
+                        closing.value().whenComplete((legs, failure) -> over.complete(true));
+                    case Outcome.Refused<CompletableFuture<List<LegReport>>> never -> over.complete(true);
+                }
+            });
+            over.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IllegalStateException failed) {
+            // closed with everything else, or the next call tells
         }
     }
 
@@ -125,7 +142,8 @@ final class SrtpSelfCheck implements AutoCloseable {
                 .then(body -> sessions.echo(session, "leg").then(done -> new Outcome.Agreed<>(body))));
         return switch (answer) {
             case Outcome.Refused<Body> refused -> Optional.of(refused.refusal().detail());
-            case Outcome.Agreed<Body> agreed -> echo(phone, ours, agreed.value());
+            case Outcome.Agreed<Body> agreed ->
+                echo(phone, ours, agreed.value()).map(why -> loop.name() + ": " + why);
         };
     }
 

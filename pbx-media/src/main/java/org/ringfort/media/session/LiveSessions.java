@@ -75,9 +75,4 @@ final class LiveSessions {
     int count() {
         return count;
     }
-
-    /** Tenants that have a loop now. */
-    int tenants() {
-        return homes.size();
-    }
 }
