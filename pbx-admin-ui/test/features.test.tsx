@@ -33,6 +33,28 @@ describe('the console', () => {
     await waitFor(() => expect(within(table).queryByText('Yuki Tanaka')).not.toBeInTheDocument());
   });
 
+  it('says in words how each leg is heard, as it is pushed, with its figures at hand', async () => {
+    const world = createWorld();
+    open(world, '/calls');
+    const table = await screen.findByRole('table', { name: 'Live calls' });
+    expect(await within(table).findByText('102: Poor')).toBeVisible();
+    expect(within(table).getByText('101: Good')).toBeVisible();
+    expect(
+      within(table).getByText(/3\.9 of 4\.5, 5\.1 % of packets lost, Jitter 34 ms, Round trip 180 ms/),
+    ).toBeInTheDocument();
+    expect(within(table).getByText('Not measured')).toBeVisible();
+    expect(within(table).getByText('Recorded')).toBeVisible();
+    expect(within(table).getByText('Recording paused')).toBeVisible();
+
+    const [callId, legId] = [world.calls[1]?.id, world.calls[1]?.legs[1]?.id];
+    const score = { grade: 'FAIR', mos: 4.3, lossPercent: 1, jitterMs: 8, roundTripMs: null };
+    act(() => FakeEventSource.push('scores', [{ callId, legId, score }]));
+    expect(await within(table).findByText('102: Fair')).toBeVisible();
+    act(() => FakeEventSource.push('scores', [{ callId, legId, score: null }]));
+    await waitFor(() => expect(within(table).queryByText(/^102:/)).not.toBeInTheDocument());
+    expect(within(table).getByText('101: Good')).toBeVisible();
+  });
+
   it('names the legacy zone of a phone without TLS, and no other', async () => {
     open(createWorld(), '/registrations');
     const table = await screen.findByRole('table', { name: 'Registrations' });

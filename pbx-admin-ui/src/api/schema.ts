@@ -344,7 +344,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the calls that are up, latest first; at most 1000
+         * List the calls that are up, latest first, with how each leg was heard in the last few seconds; at most 1000
          * @description Needs calls.read.
          */
         get: operations["listCalls"];
@@ -588,7 +588,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what happens: server-sent events call, registration, mailbox, record and audit, each with the row that REST would answer
+         * Follow what happens: server-sent events call, registration, mailbox, record and audit, each with the row that REST would answer, and scores: a list of legs of live calls (callId, legId, score) that are heard otherwise than before
          * @description Needs calls.read or registrations.read or mailboxes.read or call-records.read or audit.read or own.messages.
          */
         get: operations["followEvents"];
@@ -2394,6 +2394,30 @@ export interface components {
             /** Format: double */
             roundTripMs: number | null;
         };
+        LegScoreView: {
+            /**
+             * @description A plain word for it; POOR as the alarm has it
+             * @enum {string}
+             */
+            grade: "GOOD" | "FAIR" | "POOR";
+            /** Format: int32 */
+            jitterMs: number;
+            /**
+             * Format: double
+             * @description Packets that never came, of the worse direction; per cent of all
+             */
+            lossPercent: number;
+            /**
+             * Format: double
+             * @description Opinion score (ITU-T G.107), 1.0 to 4.5
+             */
+            mos: number;
+            /**
+             * Format: int32
+             * @description There and back; null where the phone has not reported
+             */
+            roundTripMs: number | null;
+        };
         LegSecurityView: {
             keying: string;
             legacyZone: string;
@@ -2414,6 +2438,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             legs: components["schemas"]["LiveLegView"][];
+            /**
+             * @description What the call's recording does now: NONE where there is none, or none yet
+             * @enum {string}
+             */
+            recording: "NONE" | "RUNS" | "RESTS";
             /** Format: date-time */
             startedAt: string;
             /** @enum {string} */
@@ -2424,7 +2453,11 @@ export interface components {
             id: string;
             keying: string;
             legacyZone: string;
+            number: string;
             profile: string;
+            /** @enum {string} */
+            role: "UNKNOWN" | "CALLER" | "CALLEE" | "APPLICATION";
+            score: components["schemas"]["LegScoreView"] | null;
             tlsCipher: string;
             tlsClient: string;
             tlsGroup: string;

@@ -1,4 +1,5 @@
 import type { LiveCall, Page } from '~/api/model';
+import type { ScoredLeg } from './live';
 
 /** Where the calls that are up are remembered. */
 export const callsKey = ['calls', 'live'] as const;
@@ -13,5 +14,29 @@ export function withCall(page: Page<LiveCall> | undefined, row: LiveCall): Page<
     return { ...page, items: others };
   }
   const items = [...others, row].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  return { ...page, items };
+}
+
+/** The list after pushed scores: calls none of whose legs is named stay the very same. */
+export function withScores(
+  page: Page<LiveCall> | undefined,
+  scored: readonly ScoredLeg[],
+): Page<LiveCall> | undefined {
+  if (!page) {
+    return page;
+  }
+  const byLeg = new Map(scored.map((leg) => [`${leg.callId} ${leg.legId}`, leg.score]));
+  const items = page.items.map((call) => {
+    const told = (legId: string) => byLeg.get(`${call.id} ${legId}`);
+    return call.legs.some((leg) => told(leg.id) !== undefined)
+      ? {
+          ...call,
+          legs: call.legs.map((leg) => {
+            const score = told(leg.id);
+            return score === undefined ? leg : { ...leg, score };
+          }),
+        }
+      : call;
+  });
   return { ...page, items };
 }

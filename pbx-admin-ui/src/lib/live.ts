@@ -1,7 +1,6 @@
-import type { AuditEvent, CallRecord, LiveCall, Mailbox, Registration } from '~/api/model';
+import type { AuditEvent, CallRecord, LegScore, LiveCall, Mailbox, Registration } from '~/api/model';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
-/** What the server pushes; each carries the same row as the list of its kind. */
 /** What became of a registration: "bound", "refreshed", or why it ended. */
 export interface RegistrationNews {
   kind: string;
@@ -9,8 +8,18 @@ export interface RegistrationNews {
   registration: Registration;
 }
 
+/** A leg of a live call that is heard otherwise than before; null: it is not judged any more. */
+export interface ScoredLeg {
+  callId: string;
+  legId: string;
+  score: LegScore | null;
+}
+
+/** What the server pushes; each carries the same row as the list of its kind, where there is one. */
 export interface LiveRows {
   call: LiveCall;
+  /** Of many calls together. */
+  scores: ScoredLeg[];
   registration: RegistrationNews;
   mailbox: Mailbox;
   record: CallRecord;
@@ -23,7 +32,7 @@ export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 
 type Listener = (row: unknown) => void;
 
-const kinds: readonly LiveKind[] = ['call', 'registration', 'mailbox', 'record', 'audit'];
+const kinds: readonly LiveKind[] = ['call', 'scores', 'registration', 'mailbox', 'record', 'audit'];
 const listeners = new Map<LiveKind, Set<Listener>>();
 const resumed = new Set<() => void>();
 const watchers = new Set<() => void>();

@@ -16,6 +16,8 @@ export const names = {
     user: 'User',
   },
   callState: { RINGING: 'Ringing', ANSWERED: 'Talking', HELD: 'On hold', ENDED: 'Ended' },
+  grade: { GOOD: 'Good', FAIR: 'Fair', POOR: 'Poor' },
+  liveRecording: { NONE: 'Not recorded', RUNS: 'Recorded', RESTS: 'Recording paused' },
   outcome: { ANSWERED: 'Answered', MISSED: 'Not answered', FAILED: 'Failed' },
   legRole: { UNKNOWN: 'Leg', CALLER: 'Calling leg', CALLEE: 'Rung leg', APPLICATION: 'Application' },
   packetFault: {

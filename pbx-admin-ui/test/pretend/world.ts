@@ -11,7 +11,6 @@ import type {
   Extension,
   ExtensionRecording,
   HoldMusic,
-  LegSecurity,
   LiveCall,
   Location,
   NoticeRecipients,
@@ -31,6 +30,7 @@ import type {
   Trunk,
   VoiceMessage,
 } from '~/api/model';
+import { callsOf } from './calls';
 import { roomsOf } from './conferences';
 import { pageGroupsOf } from './paging';
 import { recordingsOf, type KeptRecording } from './recordings';
@@ -38,7 +38,7 @@ import { bansOf, exemptionsOf } from './defence';
 import { locationsOf } from './emergency';
 import { numbersOf, restingOf, trunksOf } from './outside';
 import { supervisorsOf } from './supervision';
-import { ago, clear, cm80, event, nameOf, nextId, people, record, srtp, startIds, unagreed } from './pieces';
+import { ago, event, nameOf, nextId, people, record, startIds } from './pieces';
 import { permissionsOf } from './permissions';
 
 /** A small company at ten in the morning, held in memory. Everything that the console can ask for is here. */
@@ -197,24 +197,6 @@ export function createWorld(
     legacyZone: '',
     ...extra,
   });
-  const call = (
-    caller: string,
-    dialled: string,
-    state: LiveCall['state'],
-    minutes: number,
-    legs: LegSecurity[],
-  ): LiveCall => ({
-    id: nextId(),
-    state,
-    caller,
-    callerName: nameOf(caller),
-    dialled,
-    connected: state === 'RINGING' ? '' : dialled,
-    startedAt: ago(now, minutes),
-    answeredAt: state === 'RINGING' ? null : ago(now, minutes - 0.1),
-    legs: legs.map((leg) => ({ ...leg, id: nextId() })),
-    supervisor: dialled === '102' ? { number: '104', reach: 'listen' } : null,
-  });
   const mailbox = (number: string, unheard: number, heard: number, locked = false): Mailbox => ({
     id: nextId(),
     extension: number,
@@ -256,11 +238,7 @@ export function createWorld(
       }),
       registration('104', 'Linphone-Desktop/5.2', 1),
     ],
-    calls: [
-      call('102', '104', 'RINGING', 0.2, [unagreed, unagreed]),
-      call('101', '102', 'ANSWERED', 3.4, [srtp, cm80]),
-      call('105', '103', 'HELD', 12, [srtp, clear]),
-    ],
+    calls: callsOf(now),
     traces: new Map(),
     records: [
       record(now, 14, '101', '104', 'ANSWERED'),

@@ -11,11 +11,13 @@ import { LiveMark } from '~/components/LiveMark';
 import { Page } from '~/components/Page';
 import { Panel } from '~/components/Panel';
 import { Party } from '~/components/Party';
+import { QualityTags } from '~/components/quality';
 import { SecurityTag } from '~/components/security';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
 import { useLive } from '~/lib/live';
-import { callsKey, withCall } from '~/lib/live-calls';
+import { callsKey, withCall, withScores } from '~/lib/live-calls';
+import { useName } from '~/lib/names';
 import { useMay } from '~/lib/session';
 import { shortTime } from '~/lib/time';
 import { defineWords } from '~/lib/words';
@@ -41,6 +43,7 @@ const useWords = defineWords('calls', {
   emptyTitle: 'The line is quiet',
   empty: 'Calls appear here the moment a phone rings.',
   supervisedBy: 'Supervised by {{number}}',
+  quality: 'Sound',
 });
 
 /** The calls that are up: pushed, never polled. */
@@ -53,6 +56,9 @@ export default function LiveCalls() {
   useLive('call', (row) => {
     client.setQueryData<Rows<LiveCall>>(callsKey, (page) => withCall(page, row));
   });
+  useLive('scores', (scored) => {
+    client.setQueryData<Rows<LiveCall>>(callsKey, (page) => withScores(page, scored));
+  });
   const end = useMutation({
     mutationFn: (call: LiveCall) => hangUp(call.id),
     onSuccess: () => notifications.show({ message: say('hungUp'), color: 'moss' }),
@@ -63,6 +69,7 @@ export default function LiveCalls() {
     },
   });
   const connectedName = useConnected();
+  const recording = useName('liveRecording');
   const columns: Column<LiveCall>[] = [
     { id: 'from', label: say('from'), cell: (call) => <Party number={call.caller} name={call.callerName} /> },
     {
@@ -79,10 +86,14 @@ export default function LiveCalls() {
           {call.supervisor && (
             <Tag tone="warn">{say('supervisedBy', { number: call.supervisor.number })}</Tag>
           )}
+          {call.recording !== 'NONE' && (
+            <Tag tone={call.recording === 'RUNS' ? 'warn' : 'calm'}>{recording(call.recording)}</Tag>
+          )}
         </Group>
       ),
     },
     { id: 'protection', label: say('protection'), cell: (call) => <SecurityTag legs={call.legs} /> },
+    { id: 'quality', label: say('quality'), cell: (call) => <QualityTags legs={call.legs} /> },
     { id: 'since', label: say('since'), wide: true, cell: (call) => shortTime(call.startedAt) },
     { id: 'lasts', label: say('lasts'), align: 'right', cell: (call) => <CallClock call={call} /> },
   ];

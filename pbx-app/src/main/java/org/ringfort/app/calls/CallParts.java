@@ -13,7 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class CallParts {
     @Bean
     LiveCalls liveCalls(CallSettings settings, Clock clock, ApplicationEventPublisher listeners) {
-        return new LiveCalls(settings.mostLive(), clock, call -> listeners.publishEvent(new CallChanged(call)));
+        return new LiveCalls(
+                settings.mostLive(),
+                clock,
+                call -> listeners.publishEvent(new CallChanged(call)),
+                listeners::publishEvent);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,19 @@ public final class LiveCalls {
     /** Within which an edge says that a call is up, or it never will be. */
     private static final Duration UNTIL_UP = Duration.ofSeconds(10);
 
+    /** Of one call, with those that have left it. */
+    private static final int MOST_LEGS = 64;
+
     private final int capacity;
     private final Clock clock;
     private final Consumer<LiveCall> changed;
+    private final Consumer<CallsScored> scored;
     private final Map<CallId, LiveCall> byId = new ConcurrentHashMap<>();
     /** Changed under the lock of the call's entry alone, and never without one. */
     private final Map<CallId, LiveSupervisor> supervisors = new ConcurrentHashMap<>();
+
+    /** By leg; changed under the lock of the call's entry alone, and never without one. The inner maps are never changed. */
+    private final Map<CallId, Map<String, LegScore>> scores = new ConcurrentHashMap<>();
 
     /** Changed under the lock of its tenant's entry alone. */
     private final Map<TenantId, Places> places = new ConcurrentHashMap<>();
@@ -55,11 +63,17 @@ public final class LiveCalls {
         }
     }
 
-    /** @param changed told of every change, ENDED included; in the caller's thread */
-    public LiveCalls(int capacity, Clock clock, Consumer<LiveCall> changed) {
+    /**
+     * Both are told in the caller's thread.
+     *
+     * @param changed of every change, ENDED included
+     * @param scored of legs that are heard otherwise than before
+     */
+    public LiveCalls(int capacity, Clock clock, Consumer<LiveCall> changed, Consumer<CallsScored> scored) {
         this.capacity = capacity;
         this.clock = clock;
         this.changed = changed;
+        this.scored = scored;
     }
 
     /** The tenant's calls, latest first. */
@@ -126,6 +140,35 @@ public final class LiveCalls {
         }));
     }
 
+    /** How the call's legs are heard now, by leg; those that are not judged are left out. */
+    public Map<String, LegScore> scores(CallId id) {
+        return scores.getOrDefault(id, Map.of());
+    }
+
+    /** An edge tells how legs of its calls are heard now. */
+    public void scored(String edgeId, List<ScoredLeg> legs) {
+        Map<TenantId, List<ScoredLeg>> kept = new HashMap<>();
+        for (ScoredLeg leg : legs) {
+            byId.computeIfPresent(leg.call(), (_, call) -> {
+                if (call.edgeId().equals(edgeId)) {
+                    scores.compute(call.id(), (_, before) -> with(before, leg));
+                    kept.computeIfAbsent(call.tenant(), _ -> new ArrayList<>()).add(leg);
+                }
+                return call;
+            });
+        }
+        kept.forEach((tenant, all) -> scored.accept(new CallsScored(tenant, all)));
+    }
+
+    private static Map<String, LegScore> with(@Nullable Map<String, LegScore> before, ScoredLeg leg) {
+        Map<String, LegScore> now = before == null ? new HashMap<>() : new HashMap<>(before);
+        now.remove(leg.legId());
+        if (now.size() < MOST_LEGS) {
+            leg.score().ifPresent(score -> now.put(leg.legId(), score));
+        }
+        return Map.copyOf(now);
+    }
+
     /** An edge may tell of the call meanwhile: whatever is said last of it is so. */
     private void tell(@Nullable LiveCall call) {
         LiveCall said = call;
@@ -133,7 +176,7 @@ public final class LiveCalls {
             changed.accept(said);
             LiveCall now = byId.get(said.id());
             if (now == null) {
-                changed.accept(asEnded(said));
+                changed.accept(said.ended());
             }
             said = said.equals(now) ? null : now;
         }
@@ -172,6 +215,7 @@ public final class LiveCalls {
         var was = new AtomicBoolean();
         byId.computeIfPresent(id, (_, call) -> {
             supervisors.remove(id);
+            scores.remove(id);
             was.set(true);
             return null;
         });
@@ -183,24 +227,9 @@ public final class LiveCalls {
         Set<CallId> named = calls.stream().map(LiveCall::id).collect(Collectors.toSet());
         for (LiveCall call : new ArrayList<>(byId.values())) {
             if (call.edgeId().equals(edgeId) && !named.contains(call.id())) {
-                told(asEnded(call));
+                told(call.ended());
             }
         }
         calls.forEach(this::told);
-    }
-
-    private static LiveCall asEnded(LiveCall call) {
-        return new LiveCall(
-                call.id(),
-                call.tenant(),
-                call.edgeId(),
-                LiveCall.State.ENDED,
-                call.caller(),
-                call.callerName(),
-                call.dialled(),
-                call.connected(),
-                call.startedAt(),
-                call.answeredAt(),
-                call.legs());
     }
 }

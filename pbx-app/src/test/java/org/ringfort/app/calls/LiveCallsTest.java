@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,11 +23,24 @@ class LiveCallsTest {
     private static final Duration ROUTED_AGO = Duration.ofSeconds(11);
 
     private final SteppedClock clock = new SteppedClock();
-    private final LiveCalls live = new LiveCalls(3, clock, _ -> {});
+    private final List<CallsScored> scored = new ArrayList<>();
+    private final LiveCalls live = new LiveCalls(3, clock, _ -> {}, scored::add);
 
     private static LiveCall call(CallId id, TenantId tenant, String edge, LiveCall.State state) {
         return new LiveCall(
-                id, tenant, edge, state, "101", "Alice", "102", "102", Instant.EPOCH, Optional.empty(), List.of());
+                id,
+                tenant,
+                edge,
+                state,
+                "101",
+                "Alice",
+                "102",
+                "102",
+                Instant.EPOCH,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                LiveCall.Recording.NONE);
     }
 
     private void told(CallId id, TenantId tenant, LiveCall.State state) {
@@ -76,13 +90,57 @@ class LiveCallsTest {
     }
 
     @Test
+    void scores_are_of_calls_that_are_up_and_tenants_hear_of_their_own_together() {
+        CallId acmes = CallId.next();
+        CallId another = CallId.next();
+        CallId umbrellas = CallId.next();
+        told(acmes, ACME, LiveCall.State.ANSWERED);
+        told(another, ACME, LiveCall.State.ANSWERED);
+        told(umbrellas, UMBRELLA, LiveCall.State.ANSWERED);
+        ScoredLeg good = leg(acmes, "a", Optional.of(score(LegScore.Grade.GOOD)));
+        ScoredLeg poor = leg(another, "b", Optional.of(score(LegScore.Grade.POOR)));
+        ScoredLeg fair = leg(umbrellas, "c", Optional.of(score(LegScore.Grade.FAIR)));
+        live.scored("edge-1", List.of(good, fair, poor, leg(CallId.next(), "d", good.score())));
+        assertThat(scored)
+                .containsExactlyInAnyOrder(
+                        new CallsScored(ACME, List.of(good, poor)), new CallsScored(UMBRELLA, List.of(fair)));
+        assertThat(live.scores(acmes)).containsExactly(Map.entry("a", score(LegScore.Grade.GOOD)));
+
+        live.scored("edge-2", List.of(leg(acmes, "a", poor.score())));
+        assertThat(scored).as("an edge speaks of its own calls alone").hasSize(2);
+
+        live.scored("edge-1", List.of(leg(acmes, "a", Optional.empty())));
+        assertThat(live.scores(acmes)).as("it is on hold").isEmpty();
+
+        for (int i = 0; i < 100; i++) {
+            live.scored("edge-1", List.of(leg(acmes, "leg-" + i, good.score())));
+        }
+        assertThat(live.scores(acmes)).hasSize(64);
+        told(acmes, ACME, LiveCall.State.ENDED);
+        live.scored("edge-1", List.of(good));
+        assertThat(live.scores(acmes)).isEmpty();
+    }
+
+    private static ScoredLeg leg(CallId call, String leg, Optional<LegScore> score) {
+        return new ScoredLeg(call, leg, score);
+    }
+
+    private static LegScore score(LegScore.Grade grade) {
+        return new LegScore(grade, 44, 0, 3, Optional.of(20));
+    }
+
+    @Test
     void what_is_said_last_of_a_call_that_ends_meanwhile_is_that_it_ended() {
         List<LiveCall.State> said = new ArrayList<>();
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
-        var calls = new LiveCalls(3, clock, call -> {
-            meanwhile.getAndSet(() -> {}).run(); // another thread's word comes through first
-            said.add(call.state());
-        });
+        var calls = new LiveCalls(
+                3,
+                clock,
+                call -> {
+                    meanwhile.getAndSet(() -> {}).run(); // another thread's word comes through first
+                    said.add(call.state());
+                },
+                _ -> {});
         CallId id = CallId.next();
         calls.told(call(id, ACME, "edge-1", LiveCall.State.ANSWERED));
         meanwhile.set(() -> calls.told(call(id, ACME, "edge-1", LiveCall.State.ENDED)));

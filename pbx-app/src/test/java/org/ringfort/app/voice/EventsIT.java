@@ -2,6 +2,10 @@ package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +20,18 @@ import org.ringfort.app.platform.access.Permission;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.tenants.Tenant;
 import org.ringfort.app.tenants.TenantDraft;
+import org.ringfort.contract.control.v1.CallState;
+import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.control.v1.LegSecurity;
+import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.LiveParty;
+import org.ringfort.contract.control.v1.LiveRecording;
+import org.ringfort.contract.measure.v1.LegScore;
+import org.ringfort.contract.measure.v1.LegsScored;
+import org.ringfort.contract.measure.v1.ScoredLeg;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.LegId;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -78,6 +94,89 @@ class EventsIT extends VoiceIT {
             assertThat(here.seen()).noneMatch(event -> event.contains("\"901\""));
             assertThat(callsOnly.seen()).noneMatch(event -> event.contains("audit") || event.contains("registration"));
         }
+    }
+
+    /** As REST answers it, and both to the tenant whose call it is alone. */
+    @Test
+    void how_legs_are_heard_is_pushed_for_many_calls_together() throws Exception {
+        CallId one = CallId.next();
+        CallId two = CallId.next();
+        LegId poor = LegId.next();
+        LegId good = LegId.next();
+        ApiKeys.WithSecret key = key(tenant.id(), Set.of(Permission.CALLS_READ));
+        String authorization = "Bearer " + key.secret().revealText();
+        try (EventStream here = EventStream.open(port, "Authorization", authorization);
+                EventStream auditor = follow(tenant.id(), Set.of(Permission.AUDIT_READ))) {
+            edge.tell(FromEdge.newBuilder().setLiveCall(call(one, poor)));
+            edge.tell(FromEdge.newBuilder().setLiveCall(call(two, good)));
+            edge.tell(FromEdge.newBuilder()
+                    .setLegsScored(LegsScored.newBuilder()
+                            .addLegs(scored(
+                                    one,
+                                    poor,
+                                    LegScore.newBuilder()
+                                            .setGrade(LegScore.Grade.GRADE_POOR)
+                                            .setRoundTripMs(61)))
+                            .addLegs(scored(two, good, LegScore.newBuilder().setGrade(LegScore.Grade.GRADE_GOOD)))));
+            String figures = "\"mos\":3.9,\"lossPercent\":5.1,\"jitterMs\":12,\"roundTripMs\":";
+            here.await(
+                    "scores",
+                    "[{\"callId\":\"" + one + "\",\"legId\":\"" + poor + "\",\"score\":{\"grade\":\"POOR\"," + figures
+                            + "61}},{\"callId\":\"" + two + "\",\"legId\":\"" + good
+                            + "\",\"score\":{\"grade\":\"GOOD\","
+                            + figures + "null}}]");
+            assertThat(calls(authorization))
+                    .contains("\"role\":\"CALLER\",\"number\":\"101\"")
+                    .contains("\"score\":{\"grade\":\"POOR\"," + figures + "61}")
+                    .contains("\"recording\":\"RESTS\"");
+
+            edge.tell(FromEdge.newBuilder()
+                    .setLegsScored(LegsScored.newBuilder()
+                            .addLegs(ScoredLeg.newBuilder()
+                                    .setCallId(one.toString())
+                                    .setLegId(poor.toString())
+                                    .setScore(LegScore.getDefaultInstance()))));
+            here.await("scores", "\"legId\":\"" + poor + "\",\"score\":null}]");
+            assertThat(calls(authorization)).doesNotContain("POOR");
+            extension("103", false);
+            auditor.await("audit", "extension.created");
+            assertThat(auditor.seen()).noneMatch(event -> event.startsWith("scores"));
+        }
+    }
+
+    private String calls(String authorization) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/calls"))
+                                    .header("Authorization", authorization)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private LiveCall.Builder call(CallId id, LegId leg) {
+        return LiveCall.newBuilder()
+                .setCallId(id.toString())
+                .setTenantId(tenant.id().toString())
+                .setState(CallState.CALL_STATE_ANSWERED)
+                .setCaller("101")
+                .setDialled("104")
+                .setStartedAtMs(1_700_000_000_000L)
+                .setRecording(LiveRecording.LIVE_RECORDING_RESTS)
+                .addLegs(LegSecurity.newBuilder().setLegId(leg.toString()))
+                .addParties(LiveParty.newBuilder()
+                        .setLegId(leg.toString())
+                        .setRole(LegRole.LEG_ROLE_CALLER)
+                        .setNumber("101"));
+    }
+
+    private static ScoredLeg scored(CallId call, LegId leg, LegScore.Builder score) {
+        return ScoredLeg.newBuilder()
+                .setCallId(call.toString())
+                .setLegId(leg.toString())
+                .setScore(score.setMosTenths(39).setLossPermille(51).setJitterMs(12))
+                .build();
     }
 
     @Test

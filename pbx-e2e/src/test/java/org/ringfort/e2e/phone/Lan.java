@@ -58,6 +58,28 @@ public final class Lan implements AutoCloseable {
         }
     }
 
+    /** From now on one datagram of UDP in so many that the station sends is lost on its way. */
+    public void loses(Station station, int every) throws IOException, InterruptedException {
+        Programs.run(Programs.in(
+                        station,
+                        "iptables",
+                        "-A",
+                        "OUTPUT",
+                        "-p",
+                        "udp",
+                        "-m",
+                        "statistic",
+                        "--mode",
+                        "nth",
+                        "--every",
+                        String.valueOf(every),
+                        "--packet",
+                        "0",
+                        "-j",
+                        "DROP")
+                .toArray(String[]::new));
+    }
+
     /** A new station; {@code host} is the last octet of its address. */
     public Station station(int host) throws IOException, InterruptedException {
         String card = "rf" + number + "v" + host;

@@ -20,6 +20,7 @@ public final class Programs {
             Map.entry("tshark", "tshark"),
             Map.entry("chromium", "chromium"),
             Map.entry("ip", "iproute2"),
+            Map.entry("iptables", "iptables"),
             Map.entry("openssl", "openssl"),
             Map.entry("stunnel", "stunnel4"),
             Map.entry("linphonec", "linphone-cli"),

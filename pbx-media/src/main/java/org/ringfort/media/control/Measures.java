@@ -1,13 +1,19 @@
 package org.ringfort.media.control;
 
+import java.util.List;
 import java.util.Map;
 import org.ringfort.contract.measure.v1.Fingerprints;
 import org.ringfort.contract.measure.v1.LegMeasures;
+import org.ringfort.contract.measure.v1.LegScore;
+import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.contract.measure.v1.PacketFault;
 import org.ringfort.contract.measure.v1.RefusedPackets;
+import org.ringfort.contract.measure.v1.ScoredLeg;
 import org.ringfort.media.relay.Drop;
 import org.ringfort.media.relay.LegFigures;
 import org.ringfort.media.rtcp.HeardByPeer;
+import org.ringfort.media.rtcp.Score;
+import org.ringfort.media.session.SessionEvent;
 
 /** What was measured of a leg, in the words of the contract. Pure. */
 final class Measures {
@@ -40,6 +46,33 @@ final class Measures {
             }
         }
         return measures.build();
+    }
+
+    static LegsScored scores(List<SessionEvent.ScoredLeg> legs) {
+        var scored = LegsScored.newBuilder();
+        legs.forEach(leg -> scored.addLegs(ScoredLeg.newBuilder()
+                .setCallId(leg.sessionId())
+                .setLegId(leg.legId())
+                .setScore(score(leg.score()))));
+        return scored.build();
+    }
+
+    private static LegScore score(Score heard) {
+        var score = LegScore.newBuilder()
+                .setGrade(
+                        switch (heard.grade()) {
+                            case NONE -> LegScore.Grade.GRADE_UNSPECIFIED;
+                            case GOOD -> LegScore.Grade.GRADE_GOOD;
+                            case FAIR -> LegScore.Grade.GRADE_FAIR;
+                            case POOR -> LegScore.Grade.GRADE_POOR;
+                        })
+                .setMosTenths(heard.opinionTenths())
+                .setLossPermille(heard.lossPermille())
+                .setJitterMs(heard.jitterMillis());
+        if (heard.roundTripMillis() >= 0) {
+            score.setRoundTripMs(heard.roundTripMillis());
+        }
+        return score.build();
     }
 
     private static PacketFault fault(Drop reason) {

@@ -15,6 +15,7 @@ final class Judging {
     private final LegEvents events;
     private final RelayLoop loop;
     private @Nullable Coding heard;
+    private boolean scored;
 
     Judging(RelayLoop loop, Reception reception, PeerReports peer, LegEvents events) {
         this.loop = loop;
@@ -47,6 +48,9 @@ final class Judging {
         QualityWatch.Verdict verdict = agreed.peerSends()
                 ? watch.passed(nowNanos, 0, coding.robustness(), loop.thresholds())
                 : watch.rests(nowNanos);
+        if (scored || verdict != QualityWatch.Verdict.NOTHING) {
+            score(verdict);
+        }
         if (verdict == QualityWatch.Verdict.NOTHING) {
             return;
         }
@@ -61,6 +65,14 @@ final class Judging {
                 events.recovered(watch.last());
             }
             case MEASURED, NOTHING -> {}
+        }
+    }
+
+    /** The score changes with each window that is judged, and ends with one that is not. */
+    private void score(QualityWatch.Verdict verdict) {
+        if (verdict != QualityWatch.Verdict.NOTHING || !watch.judged()) {
+            scored = watch.judged();
+            events.scored(watch.score());
         }
     }
 

@@ -19,6 +19,13 @@ public interface LegEvents {
     /** It is no longer. */
     void recovered(int opinion);
 
+    /**
+     * A window has ended.
+     *
+     * @param score how the leg was heard in it, as {@link org.ringfort.media.rtcp.Score#of} reads it
+     */
+    void scored(long score);
+
     /** A handshake with the peer came to nothing: without another that does, the leg has no keys. */
     void unkeyed(String reason);
 }

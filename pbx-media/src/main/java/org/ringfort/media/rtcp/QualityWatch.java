@@ -32,6 +32,7 @@ public final class QualityWatch {
     private int lossPermille;
     private int goodInARow;
     private boolean poor;
+    private boolean judged;
 
     /** What a window has shown. */
     public enum Verdict {
@@ -94,6 +95,7 @@ public final class QualityWatch {
     private Verdict unheard() {
         boolean ends = poor;
         poor = false;
+        judged = false;
         goodInARow = 0;
         return ends ? Verdict.RECOVERED : Verdict.NOTHING;
     }
@@ -114,6 +116,7 @@ public final class QualityWatch {
         lowest = windows == 0 ? last : Math.min(lowest, last);
         windows++;
         opinions += last;
+        judged = true;
     }
 
     private Verdict turn(boolean bad) {
@@ -136,6 +139,18 @@ public final class QualityWatch {
 
     public boolean poor() {
         return poor;
+    }
+
+    /** Whether the last window was judged: enough came in it. */
+    public boolean judged() {
+        return judged;
+    }
+
+    /** How the last window was, {@link Score#of packed}; {@link Score#NOTHING} where it was not judged. */
+    public long score() {
+        return judged
+                ? Score.pack(last, lossPermille, reception.jitterMicros(), peer.roundTripMicros(), poor)
+                : Score.NOTHING;
     }
 
     public Quality quality() {

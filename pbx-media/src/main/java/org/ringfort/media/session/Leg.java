@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.media.dtls.Fingerprint;
 import org.ringfort.media.ice.IceCredentials;
@@ -74,7 +73,7 @@ final class Leg {
     private final String holdMusic;
     private final String originId;
     private final MediaAddress address;
-    private final Consumer<Session> home;
+    private final LegNews news;
 
     private long version;
     private long highestVersion;
@@ -98,9 +97,9 @@ final class Leg {
             int rtpPort,
             RelayLoop loop,
             RelayLeg relay,
-            Consumer<Session> home) {
+            LegNews news) {
         this.id = order.legId();
-        this.home = home;
+        this.news = news;
         this.floor = order.floor();
         this.holdMusic = order.floor().keyings().contains(Keying.ZRTP) ? "" : order.holdMusic();
         this.hears = new HoldMusic(tunes, loop, relay);
@@ -136,6 +135,10 @@ final class Leg {
 
     RelayLoop loop() {
         return loop;
+    }
+
+    LegNews news() {
+        return news;
     }
 
     Optional<RemoteOffer> remoteOffer() {
@@ -211,7 +214,7 @@ final class Leg {
     /** The leg belongs to another session from now on. */
     void moveTo(Session session) {
         part = Part.SILENT;
-        home.accept(session);
+        news.moveTo(session);
         loop.post(
                 () -> { // what it is recorded, mixed or supervised for belongs to the session that it leaves
                     relay.tap(null);

@@ -1,11 +1,13 @@
 package org.ringfort.media.session;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.ringfort.kernel.telemetry.Events;
 import org.ringfort.kernel.telemetry.Fields;
 import org.ringfort.media.relay.LegEvents;
 import org.ringfort.media.rtcp.Quality;
+import org.ringfort.media.rtcp.Score;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,14 @@ import org.slf4j.LoggerFactory;
 final class LegNews implements LegEvents {
     private static final Logger LOG = LoggerFactory.getLogger(LegNews.class);
 
+    /** Nobody was told anything yet; no score. */
+    private static final long UNTOLD = -1;
+
     private volatile Session session;
+    private volatile long score = Score.NOTHING;
+    /** The sessions' thread alone. */
+    private long toldScore = Score.NOTHING;
+
     private final String legId;
     private final Consumer<Runnable> later;
     private final BiConsumer<EdgeName, SessionEvent> tell;
@@ -29,8 +38,25 @@ final class LegNews implements LegEvents {
         this.tell = tell;
     }
 
+    /** The sessions' thread. */
     void moveTo(Session another) {
         session = another;
+        repeatScore();
+    }
+
+    /** What was told of its score has not arrived, or was of another session: it is told again. The sessions' thread. */
+    void repeatScore() {
+        toldScore = UNTOLD;
+    }
+
+    /** Its score, where another was told before, or none; the sessions' thread. */
+    Optional<Score> newScore() {
+        long now = score;
+        if (now == toldScore) {
+            return Optional.empty();
+        }
+        toldScore = now;
+        return Optional.of(Score.of(now));
     }
 
     @Override
@@ -53,6 +79,11 @@ final class LegNews implements LegEvents {
     @Override
     public void recovered(int opinion) {
         later.accept(() -> QualityLog.recovered(session.id(), legId, opinion));
+    }
+
+    @Override
+    public void scored(long now) {
+        score = now;
     }
 
     @Override

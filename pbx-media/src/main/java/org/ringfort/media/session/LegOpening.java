@@ -69,7 +69,7 @@ final class LegOpening implements Session.LegMaker {
                 pair.get().rtp().number(),
                 loop,
                 relay,
-                told::moveTo));
+                told));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.ringfort.media.session;
 
+import java.util.List;
 import java.util.UUID;
 import org.ringfort.media.recorder.Recording;
+import org.ringfort.media.rtcp.Score;
 
 /** What happens on a session, for its edge. */
 public sealed interface SessionEvent {
@@ -25,6 +27,17 @@ public sealed interface SessionEvent {
 
     /** Somebody on hold is to hear a tune that is not here. */
     record TuneWanted(String tune) implements SessionEvent {}
+
+    /** Legs that are heard otherwise than was told before. */
+    record LegsScored(List<ScoredLeg> legs) implements SessionEvent {
+        /** Copies them. */
+        public LegsScored {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** How a leg is heard. */
+    record ScoredLeg(String sessionId, String legId, Score score) {}
 
     /** Nothing that authenticates came for so long. */
     record Quiet(String sessionId, String legId, int seconds) implements SessionEvent {}

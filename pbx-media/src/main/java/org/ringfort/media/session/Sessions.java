@@ -59,6 +59,7 @@ public final class Sessions implements AutoCloseable {
     private final CallRecordings recordings;
     private final Recorders recorders;
     private final Supervisions supervisions;
+    private final LiveScores scores;
     private final Thread thread;
     private volatile boolean stopped;
 
@@ -89,6 +90,7 @@ public final class Sessions implements AutoCloseable {
         this.conferences = new Conferences(prompts, recorders, mixer, this::post, tell);
         this.recordings = new CallRecordings(prompts, recorders, mixer, this::post, tell);
         this.supervisions = new Supervisions(prompts, mixer, this::post, tell);
+        this.scores = new LiveScores(edges::tell);
         this.thread = Thread.ofPlatform().name("sessions").start(this::run);
     }
 
@@ -123,6 +125,7 @@ public final class Sessions implements AutoCloseable {
     /** An edge's stream stands: it hears what happens from now on. */
     public void attach(EdgeName name, EdgeSink sink) {
         edges.attach(name, sink);
+        LiveScores.attached(name, sessions.values());
         shelf.ready(name.id()).forEach(recording -> sink.tell(new SessionEvent.Recorded(recording)));
     }
 
@@ -346,12 +349,13 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** Closes what dead edges left behind, and takes those out of conferences whose going was not heard. */
+    /** Closes what dead edges left behind, takes those out of conferences whose going was not heard, tells how legs are heard. */
     private void sweep() {
         edges.forgetAbandoned().forEach(this::abandon);
         conferences.sweep();
         supervisions.sweep();
         tunes.sweep();
+        scores.sweep(sessions.values());
     }
 
     private void abandon(EdgeName edge) {

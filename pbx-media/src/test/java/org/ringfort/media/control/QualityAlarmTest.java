@@ -8,9 +8,13 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfort.contract.measure.v1.LegScore;
+import org.ringfort.contract.measure.v1.ScoredLeg;
+import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,7 @@ class QualityAlarmTest {
         try (var house = new MediaHouse(22_400, 22_440, Duration.ZERO, folder);
                 var alice = new ScriptedPhone();
                 var bob = new ScriptedPhone()) {
+            var attached = house.attach();
             String[] says = {"a=rtcp-mux"};
             house.call("s1", alice, says, bob, says);
             long began = System.nanoTime();
@@ -56,6 +61,16 @@ class QualityAlarmTest {
             assertThat((Double) told.get("ringfort.media.loss_percent")).isBetween(4.0, 6.0);
             assertThat(house.loop.totals().poor()).isEqualTo(1);
             assertThat(house.loop.totals().alarms()).isEqualTo(1);
+            LegScore score = scored(house, "a");
+            assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+            assertThat(score.getGrade()).isEqualTo(LegScore.Grade.GRADE_POOR);
+            assertThat(score.getLossPermille()).isBetween(40, 60);
+            assertThat(score.getMosTenths()).isBetween(37, 40);
+
+            attached.onCompleted(); // whatever it was told, it may not have arrived
+            house.events.clear();
+            house.attach();
+            assertThat(scored(house, "a")).isEqualTo(score);
 
             SessionReport report = house.close("s1");
             LegReport poor = report.getLegs(0);
@@ -66,6 +81,21 @@ class QualityAlarmTest {
             assertThat(house.loop.totals().poor()).isZero();
         } finally {
             logger.detachAppender(lines);
+        }
+    }
+
+    /** What its edge is told of that leg next, where it is poor. */
+    private static LegScore scored(MediaHouse house, String legId) throws InterruptedException {
+        while (true) {
+            FromMedia event = house.events.poll(5, TimeUnit.SECONDS);
+            assertThat(event).as("a poor score").isNotNull();
+            for (ScoredLeg leg : event.getLegsScored().getLegsList()) {
+                if (leg.getCallId().equals("s1")
+                        && leg.getLegId().equals(legId)
+                        && leg.getScore().getGrade() == LegScore.Grade.GRADE_POOR) {
+                    return leg.getScore();
+                }
+            }
         }
     }
 }

@@ -115,6 +115,21 @@ class QualityWatchTest {
     }
 
     @Test
+    void the_score_is_that_of_the_last_window_and_ends_with_what_is_said() {
+        assertThat(watch.score()).isEqualTo(Score.NOTHING);
+        seconds(6, 0);
+        assertThat(Score.of(watch.score())).isEqualTo(new Score(Score.Grade.GOOD, 44, 0, 0, -1));
+        seconds(9, 20);
+        Score poor = Score.of(watch.score());
+        assertThat(poor.grade()).isEqualTo(Score.Grade.POOR);
+        assertThat(poor.opinionTenths()).isEqualTo(39);
+        assertThat(poor.lossPermille()).isBetween(45, 55);
+        assertThat(watch.rests(now)).isEqualTo(Verdict.RECOVERED);
+        assertThat(watch.judged()).isFalse();
+        assertThat(watch.score()).as("on hold").isEqualTo(Score.NOTHING);
+    }
+
+    @Test
     void silence_judges_nothing() {
         seconds(5, 0);
         for (int tick = 0; tick < 1_000; tick++) {

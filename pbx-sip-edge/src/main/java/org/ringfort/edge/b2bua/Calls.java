@@ -15,6 +15,7 @@ import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.edge.controlplane.CallOrders;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
@@ -76,6 +77,7 @@ public final class Calls implements RequestHandler, CallOrders {
     private final Journeys journeys = new Journeys();
     private final PagePlaces pages;
     private final RecordingSessions recordingSessions;
+    private final LiveScores scores;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -106,6 +108,7 @@ public final class Calls implements RequestHandler, CallOrders {
         this.random = random;
         // some wait for the server's last word while the next call is up already
         this.recordingSessions = new RecordingSessions(app, media, signalling, gateways, 2 * settings.most());
+        this.scores = new LiveScores(calls::containsKey);
     }
 
     @Override
@@ -167,6 +170,23 @@ public final class Calls implements RequestHandler, CallOrders {
     @Override
     public void pauseRecording(PauseRecording order) {
         post(order.getCallId(), new CallEvent.PauseOrdered(order.getPaused()));
+    }
+
+    /** Media tells how legs are heard; must not block. */
+    public void scored(LegsScored told) {
+        LegsScored ours = scores.heard(told);
+        if (ours.getLegsCount() > 0) {
+            tell(ours);
+        }
+    }
+
+    private void tell(LegsScored legs) {
+        app.tell(FromEdge.newBuilder().setLegsScored(legs).build());
+    }
+
+    /** The app's stream stands anew, and it knows our calls. */
+    public void appAttached() {
+        scores.all().forEach(this::tell);
     }
 
     /** The app's stream is gone. */
@@ -333,6 +353,7 @@ public final class Calls implements RequestHandler, CallOrders {
 
     void over(Call call) {
         calls.remove(call.id());
+        scores.over(call.id());
         journeys.over(call.journey());
         lamps.over(call.id());
     }

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallState;
 import org.ringfort.contract.control.v1.LiveCall;
+import org.ringfort.contract.control.v1.LiveParty;
+import org.ringfort.contract.control.v1.LiveRecording;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.edge.journal.CallJournal;
@@ -39,6 +41,7 @@ final class Ledger {
     private String callerNow = "";
     private String callerNameNow = "";
     private String connectedNow = "";
+    private LiveRecording recording = LiveRecording.LIVE_RECORDING_UNSPECIFIED;
     private volatile LiveCall live = LiveCall.getDefaultInstance();
 
     Ledger(
@@ -166,6 +169,14 @@ final class Ledger {
         publish();
     }
 
+    /** What the call's recording does now. */
+    void recording(LiveRecording now) {
+        if (recording != now && state != CallState.CALL_STATE_ENDED) {
+            recording = now;
+            publish();
+        }
+    }
+
     /** Figures of media, as they are now. */
     void measured(SessionReport report) {
         report.getLegsList()
@@ -220,10 +231,15 @@ final class Ledger {
                 .setDialled(record.getDialled())
                 .setConnected(connectedNow)
                 .setStartedAtMs(record.getStartedAtMs())
-                .setAnsweredAtMs(record.getAnsweredAtMs());
+                .setAnsweredAtMs(record.getAnsweredAtMs())
+                .setRecording(recording);
         legs.stream()
                 .filter(leg -> !leg.over())
-                .forEach(leg -> now.addLegs(leg.record().getSecurity()));
+                .forEach(leg -> now.addLegs(leg.record().getSecurity())
+                        .addParties(LiveParty.newBuilder()
+                                .setLegId(leg.id())
+                                .setRole(leg.record().getRole())
+                                .setNumber(leg.record().getNumber())));
         live = now.build();
         watchers.accept(live);
         show();

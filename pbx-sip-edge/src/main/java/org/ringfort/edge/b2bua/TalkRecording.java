@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.contract.control.v1.LiveRecording;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.RecordingServer;
 import org.ringfort.contract.control.v1.Talker;
@@ -90,6 +91,9 @@ final class TalkRecording {
         }
         if (recorded) {
             recordingId = terms.order().getRecordingId();
+            if (!terms.order().getOnDemand()) {
+                scene.ledger().recording(LiveRecording.LIVE_RECORDING_RUNS);
+            }
             terms.server()
                     .ifPresent(server ->
                             session = scene.calls().recordingSessions().begin(facts(one, other, terms, server)));
@@ -183,13 +187,24 @@ final class TalkRecording {
     /** Media has paused a recording, or lets it run: the server is told, unless it is none of those who talk now. */
     void rests(String id, boolean rests) {
         boolean ours = id.isEmpty() || id.equals(recordingId); // older media names none
+        if (ours) {
+            scene.ledger().recording(rests ? LiveRecording.LIVE_RECORDING_RESTS : LiveRecording.LIVE_RECORDING_RUNS);
+        }
         if (session != null && ours) {
             session.rests(rests);
         }
     }
 
+    /** Media has finished a recording of this call: at its hour it is over, though a server goes on. */
+    void finished(String id) {
+        if (session == null && id.equals(recordingId)) {
+            scene.ledger().recording(LiveRecording.LIVE_RECORDING_UNSPECIFIED);
+        }
+    }
+
     /** The two do not talk any more, or not with each other. */
     void end() {
+        scene.ledger().recording(LiveRecording.LIVE_RECORDING_UNSPECIFIED);
         recordingId = "";
         if (session != null) {
             session.end();

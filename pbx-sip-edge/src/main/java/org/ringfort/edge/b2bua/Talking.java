@@ -83,6 +83,8 @@ final class Talking {
             case CallEvent.Sip elsewhere -> Scene.stray(elsewhere);
             case CallEvent.Media(MediaEvent.Quiet quiet) -> quiet(quiet);
             case CallEvent.Media(MediaEvent.RecordingRests(var id, var rests)) -> recording.rests(id, rests);
+            case CallEvent.Media(MediaEvent.Recorded(var _, var ready)) ->
+                recording.finished(ready.getFacts().getRecordingId());
             case CallEvent.Wanted(var order) -> wanted(order);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.PickUp late -> Scene.stray(late);

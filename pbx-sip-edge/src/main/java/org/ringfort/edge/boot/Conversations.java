@@ -159,6 +159,7 @@ public final class Conversations implements AutoCloseable {
                 lamps,
                 clock,
                 random);
+        media.scores(calls::scored);
         breakers = gateways.breakers();
         breakers.tell(new GatewayRests(app::tell, clock));
         health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);
@@ -329,6 +330,7 @@ public final class Conversations implements AutoCloseable {
             health.attached();
             breakers.repeat();
             carriers.attached();
+            calls.appAttached();
         }
 
         @Override

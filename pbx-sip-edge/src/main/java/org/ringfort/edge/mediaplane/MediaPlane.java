@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
@@ -84,6 +85,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     private final Consumer<RecordingReady> recordings;
     private final Attachment<FromEdge, FromMedia> attachment;
     private volatile Consumer<String> tunes = _ -> {};
+    private volatile Consumer<LegsScored> scores = _ -> {};
 
     /** @param recordings hears of every finished recording, repeatedly, until it is discarded; must not block */
     public MediaPlane(ManagedChannel channel, Settings settings, Consumer<RecordingReady> recordings, Backoff backoff) {
@@ -103,6 +105,11 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     /** Who brings tunes that media wants; told before {@link #start()}, must not block. */
     public void tunes(Consumer<String> wanted) {
         tunes = wanted;
+    }
+
+    /** Who hears how legs are heard; told before {@link #start()}, must not block. */
+    public void scores(Consumer<LegsScored> listener) {
+        scores = listener;
     }
 
     public void start() {
@@ -361,6 +368,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                     sessions.tell(ended.getSessionId(), new MediaEvent.SupervisionEnded(ended.getLegId()));
                 }
                 case TUNE_WANTED -> tunes.accept(message.getTuneWanted().getTune());
+                case LEGS_SCORED -> scores.accept(message.getLegsScored());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

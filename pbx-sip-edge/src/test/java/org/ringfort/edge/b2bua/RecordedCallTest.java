@@ -3,11 +3,13 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfort.edge.phone.EdgeBench.ring;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.LiveRecording;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.control.v1.SecurityEvent;
@@ -15,6 +17,7 @@ import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.policy.v1.Keying;
+import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.edge.fake.Until;
 import org.ringfort.edge.phone.PhoneCall;
@@ -50,6 +53,24 @@ class RecordedCallTest extends CallScene {
         caller.answers(caller.hears(Method.BYE), 200, "");
         edge.nothingLeft();
         assertThat(edge.media.callRecords).as("once").hasSize(1);
+    }
+
+    @Test
+    void the_live_call_says_what_its_recording_does() {
+        Talk talk = recorded(Plan.newBuilder());
+        Until.equal(LiveRecording.LIVE_RECORDING_RUNS, () -> lastLive().getRecording());
+        edge.media.recordingRests(true);
+        Until.equal(LiveRecording.LIVE_RECORDING_RESTS, () -> lastLive().getRecording());
+        edge.media.recordingRests(false);
+        Until.equal(LiveRecording.LIVE_RECORDING_RUNS, () -> lastLive().getRecording());
+        var asked = edge.media.callRecords.getFirst();
+        edge.media.recorded( // at its hour
+                asked.getSessionId(),
+                asked.getLegIds(0),
+                RecordingFacts.newBuilder().setRecordingId("recording").build(),
+                ByteString.EMPTY);
+        Until.equal(LiveRecording.LIVE_RECORDING_UNSPECIFIED, () -> lastLive().getRecording());
+        over(talk);
     }
 
     @Test

@@ -140,6 +140,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                                         .map(call -> Words.live(edge, call))
                                         .toList());
             case LIVE_CALL -> parts.live().told(Words.live(edge, event.getLiveCall()));
+            case LEGS_SCORED -> parts.live().scored(edge, MeasureWords.scored(event.getLegsScored()));
             case FLOWS_CLOSED -> {
                 List<String> flows = event.getFlowsClosed().getFlowsList();
                 if (flows.size() > MOST_FLOWS) {

@@ -1,11 +1,17 @@
 package org.ringfort.app.calls.grpc;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringfort.app.calls.LegMeasures;
 import org.ringfort.app.calls.LegMeasures.PacketFault;
+import org.ringfort.app.calls.LegScore;
+import org.ringfort.app.calls.ScoredLeg;
+import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.contract.measure.v1.RefusedPackets;
+import org.ringfort.kernel.id.CallId;
+import org.ringfort.kernel.id.LegId;
 
 /**
  * What media has measured, in our words. Figures without a sign that do not fit ours are the most that does: the record of a
@@ -14,6 +20,10 @@ import org.ringfort.contract.measure.v1.RefusedPackets;
 final class MeasureWords {
     /** In hundredths; no opinion score is above. */
     private static final int BEST_SCORE = 450;
+
+    private static final int WORST_TENTHS = 10;
+    /** In one message. */
+    private static final int MOST_SCORED = 500;
 
     /** In hundredths, of whoever scores by another scale. */
     private static final int BEST_TOLD_SCORE = 500;
@@ -39,6 +49,38 @@ final class MeasureWords {
                 Math.min(bounded(told.getMosLowest()), BEST_SCORE),
                 Math.min(bounded(told.getMosMean()), BEST_SCORE),
                 told.hasHeardByPeer() ? Optional.of(heard(told.getHeardByPeer())) : Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException where there are more than the contract has, or one is of no call or leg */
+    static List<ScoredLeg> scored(LegsScored told) {
+        if (told.getLegsCount() > MOST_SCORED) {
+            throw new IllegalArgumentException(told.getLegsCount() + " legs at once");
+        }
+        return told.getLegsList().stream()
+                .map(leg -> new ScoredLeg(
+                        CallId.parse(leg.getCallId()),
+                        LegId.parse(leg.getLegId()).toString(),
+                        score(leg.getScore())))
+                .toList();
+    }
+
+    private static Optional<LegScore> score(org.ringfort.contract.measure.v1.LegScore told) {
+        return grade(told.getGrade())
+                .map(grade -> new LegScore(
+                        grade,
+                        Math.clamp(bounded(told.getMosTenths()), WORST_TENTHS, BEST_SCORE / 10),
+                        Math.min(bounded(told.getLossPermille()), 1_000),
+                        bounded(told.getJitterMs()),
+                        told.hasRoundTripMs() ? Optional.of(bounded(told.getRoundTripMs())) : Optional.empty()));
+    }
+
+    private static Optional<LegScore.Grade> grade(org.ringfort.contract.measure.v1.LegScore.Grade told) {
+        return switch (told) {
+            case GRADE_GOOD -> Optional.of(LegScore.Grade.GOOD);
+            case GRADE_FAIR -> Optional.of(LegScore.Grade.FAIR);
+            case GRADE_POOR -> Optional.of(LegScore.Grade.POOR);
+            case GRADE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
     }
 
     private static LegMeasures.HeardByPeer heard(org.ringfort.contract.measure.v1.HeardByPeer told) {

@@ -15,6 +15,7 @@ import org.ringfort.app.calls.CallerIdentity;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.calls.LiveCall;
+import org.ringfort.app.calls.LiveParty;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.contract.control.v1.CallLeg;
 import org.ringfort.contract.control.v1.CallRecord;
@@ -53,7 +54,15 @@ final class Words {
                 call.getConnected(),
                 Instant.ofEpochMilli(call.getStartedAtMs()),
                 moment(call.getAnsweredAtMs()),
-                call.getLegsList().stream().map(Words::security).toList());
+                call.getLegsList().stream().map(Words::security).toList(),
+                call.getPartiesList().stream()
+                        .map(party -> new LiveParty(party.getLegId(), role(party.getRole()), party.getNumber()))
+                        .toList(),
+                switch (call.getRecording()) {
+                    case LIVE_RECORDING_RUNS -> LiveCall.Recording.RUNS;
+                    case LIVE_RECORDING_RESTS -> LiveCall.Recording.RESTS;
+                    case LIVE_RECORDING_UNSPECIFIED, UNRECOGNIZED -> LiveCall.Recording.NONE;
+                });
     }
 
     static Traces.Told trace(String edgeId, TraceTold told) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
 import org.ringfort.app.calls.CallChanged;
+import org.ringfort.app.calls.CallsScored;
 import org.ringfort.app.calls.HangUps;
 import org.ringfort.app.calls.LiveCall;
 import org.ringfort.app.calls.LiveCalls;
@@ -48,7 +49,9 @@ class CallsController {
 
     @GetMapping
     @Requires(Permission.CALLS_READ)
-    @Operation(summary = "List the calls that are up, latest first; at most 1000")
+    @Operation(
+            summary =
+                    "List the calls that are up, latest first, with how each leg was heard in the last few seconds; at most 1000")
     Page<LiveCallView> listCalls() {
         List<LiveCallView> calls = live.of(TenantScope.current()).stream()
                 .limit(MOST_SHOWN)
@@ -94,7 +97,15 @@ class CallsController {
         hub.tell(Push.of(news.call().tenant(), "call", Permission.CALLS_READ, view(news.call())));
     }
 
+    /** Of many calls in one event, and of none where nobody listens. */
+    @EventListener
+    void push(CallsScored news) {
+        if (hub.anybodyOf(news.tenant())) {
+            hub.tell(Push.of(news.tenant(), "scores", Permission.CALLS_READ, ScoredLegView.of(news)));
+        }
+    }
+
     private LiveCallView view(LiveCall call) {
-        return LiveCallView.of(call, live.supervisor(call.id()));
+        return LiveCallView.of(call, live.supervisor(call.id()), live.scores(call.id()));
     }
 }

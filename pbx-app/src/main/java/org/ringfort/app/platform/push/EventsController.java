@@ -53,7 +53,8 @@ class EventsController {
     })
     @Operation(
             summary = "Follow what happens: server-sent events call, registration, mailbox, record and audit, "
-                    + "each with the row that REST would answer")
+                    + "each with the row that REST would answer, and scores: a list of legs of live calls (callId, legId, "
+                    + "score) that are heard otherwise than before")
     void followEvents(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         try (PushHub.Listener listener = hub.listen(TenantScope.current(), Actors.current())) {
