@@ -1,12 +1,35 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { consoleOver } from './console';
+import { FakeEventSource } from './FakeEventSource';
 import { createWorld } from './pretend/world';
 
 const put = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 
 describe('conference rooms', { timeout: 60_000 }, () => {
   const open = consoleOver();
+
+  it('shows who is in a room, is muted and speaks, as it is pushed', async () => {
+    const world = createWorld();
+    open(world, '/conferences');
+    const table = await screen.findByRole('table', { name: 'In Board now' });
+    const row = (name: RegExp) => within(table).getByRole('row', { name });
+    expect(within(row(/Aoife Brennan/)).getByText('Speaks')).toBeVisible();
+    expect(within(row(/Aoife Brennan/)).getByText('Moderator')).toBeVisible();
+    expect(within(row(/Ines Carvalho/)).getByText('Muted')).toBeVisible();
+    expect(screen.getByText('Locked')).toBeVisible();
+
+    const [conference] = world.conferences;
+    const participants = conference?.participants
+      .slice(1)
+      .map((who) => ({ ...who, muted: false, speaks: true }));
+    act(() => FakeEventSource.push('conference', { ...conference, locked: false, participants }));
+    await waitFor(() => expect(within(table).queryByText('Aoife Brennan')).not.toBeInTheDocument());
+    expect(within(row(/Ines Carvalho/)).getByText('Speaks')).toBeVisible();
+    expect(screen.queryByText('Locked')).not.toBeInTheDocument();
+    act(() => FakeEventSource.push('conference', { ...conference, participants: [] }));
+    await waitFor(() => expect(screen.queryByText('In Board now')).not.toBeInTheDocument());
+  });
 
   it('lists rooms and adds one, saying what is wrong beside the field', async () => {
     const world = createWorld();

@@ -492,6 +492,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the conference rooms that people are in, with who is there, is muted, and speaks just now
+         * @description Needs calls.read.
+         */
+        get: operations["listConferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/device-authority.pem": {
         parameters: {
             query?: never;
@@ -588,7 +608,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what happens: server-sent events call, registration, mailbox, record and audit, each with the row that REST would answer, and scores: a list of legs of live calls (callId, legId, score) that are heard otherwise than before
+         * Follow what happens: server-sent events call, registration, mailbox, record and audit, each with the row that REST would answer, conference (a room in which something has changed), and scores: a list of legs of live calls (callId, legId, score) that are heard otherwise than before
          * @description Needs calls.read or registrations.read or mailboxes.read or call-records.read or audit.read or own.messages.
          */
         get: operations["followEvents"];
@@ -2090,6 +2110,13 @@ export interface components {
         CodeInput: {
             code: string;
         };
+        ConferenceView: {
+            locked: boolean;
+            participants: components["schemas"]["ParticipantView"][];
+            /** Format: uuid */
+            roomId: string;
+            waits: boolean;
+        };
         CredentialsView: {
             authUsername: string;
             domain: string;
@@ -2614,6 +2641,10 @@ export interface components {
             items: components["schemas"]["CallRecordView"][];
             next: string | null;
         };
+        PageConferenceView: {
+            items: components["schemas"]["ConferenceView"][];
+            next: string | null;
+        };
         PageDeviceCertificateView: {
             items: components["schemas"]["DeviceCertificateView"][];
             next: string | null;
@@ -2709,6 +2740,18 @@ export interface components {
         PageTrunkView: {
             items: components["schemas"]["TrunkView"][];
             next: string | null;
+        };
+        ParticipantView: {
+            /** Format: uuid */
+            callId: string;
+            listens: boolean;
+            moderator: boolean;
+            muted: boolean;
+            name: string;
+            number: string;
+            /** Format: date-time */
+            since: string;
+            speaks: boolean;
         };
         PasswordInput: {
             /** Format: password */
@@ -4307,6 +4350,38 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["RoomRecordingView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act on; only for those of the platform */
+                "X-Ringfort-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageConferenceView"];
                 };
             };
             /** @description A problem */

@@ -1,4 +1,12 @@
-import type { AuditEvent, CallRecord, LegScore, LiveCall, Mailbox, Registration } from '~/api/model';
+import type {
+  AuditEvent,
+  CallRecord,
+  Conference,
+  LegScore,
+  LiveCall,
+  Mailbox,
+  Registration,
+} from '~/api/model';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 /** What became of a registration: "bound", "refreshed", or why it ended. */
@@ -20,6 +28,8 @@ export interface LiveRows {
   call: LiveCall;
   /** Of many calls together. */
   scores: ScoredLeg[];
+  /** Without participants where the last has left. */
+  conference: Conference;
   registration: RegistrationNews;
   mailbox: Mailbox;
   record: CallRecord;
@@ -32,7 +42,15 @@ export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 
 type Listener = (row: unknown) => void;
 
-const kinds: readonly LiveKind[] = ['call', 'scores', 'registration', 'mailbox', 'record', 'audit'];
+const kinds: readonly LiveKind[] = [
+  'call',
+  'scores',
+  'conference',
+  'registration',
+  'mailbox',
+  'record',
+  'audit',
+];
 const listeners = new Map<LiveKind, Set<Listener>>();
 const resumed = new Set<() => void>();
 const watchers = new Set<() => void>();

@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import type { Room, RoomInput, RoomRecording } from '~/api/model';
+import type { Conference, Participant, Room, RoomInput, RoomRecording } from '~/api/model';
 import { api, page, problem } from './answers';
 import { nextId } from './pieces';
 import type { World } from './world';
@@ -22,6 +22,33 @@ export function roomsOf(): Room[] {
   ];
 }
 
+/** Three in the board's room; the first of them speaks. */
+export function conferencesOf(): Conference[] {
+  const participant = (number: string, name: string, extra: Partial<Participant> = {}): Participant => ({
+    callId: nextId(),
+    number,
+    name,
+    since: '2026-11-23T09:31:00Z',
+    moderator: false,
+    muted: false,
+    listens: false,
+    speaks: false,
+    ...extra,
+  });
+  return [
+    {
+      roomId: '019b3c00-0000-7000-8000-0000000000e1',
+      waits: false,
+      locked: true,
+      participants: [
+        participant('101', 'Aoife Brennan', { moderator: true, speaks: true }),
+        participant('104', 'Ines Carvalho', { muted: true }),
+        participant('+353214567890', ''),
+      ],
+    },
+  ];
+}
+
 function told(draft: RoomInput, before?: Room) {
   const { pin, removePin, moderatorPin, removeModeratorPin, ...rest } = draft;
   return {
@@ -34,6 +61,7 @@ function told(draft: RoomInput, before?: Room) {
 /** Numbers under which several people talk. */
 export function conferenceHandlers(world: World): HttpHandler[] {
   return [
+    http.get(api('/conferences'), () => page(world.conferences)),
     http.get(api('/conference-rooms'), () => page(world.rooms)),
     http.post<never, RoomInput>(api('/conference-rooms'), async ({ request }) => {
       const draft = await request.json();

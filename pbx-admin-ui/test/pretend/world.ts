@@ -5,6 +5,7 @@ import type {
   Ban,
   BanExemption,
   CallRecordDetail,
+  Conference,
   Device,
   DeviceCertificate,
   EnrolmentPassword,
@@ -31,7 +32,7 @@ import type {
   VoiceMessage,
 } from '~/api/model';
 import { callsOf } from './calls';
-import { roomsOf } from './conferences';
+import { conferencesOf, roomsOf } from './conferences';
 import { pageGroupsOf } from './paging';
 import { recordingsOf, type KeptRecording } from './recordings';
 import { bansOf, exemptionsOf } from './defence';
@@ -72,6 +73,7 @@ export interface World {
   trunks: Trunk[];
   locations: Location[];
   rooms: Room[];
+  conferences: Conference[];
   pageGroups: PageGroup[];
   /** Identities of rooms that are recorded. */
   recordedRooms: string[];
@@ -329,6 +331,7 @@ export function createWorld(
     trunks: trunksOf(now),
     locations: locationsOf(),
     rooms: roomsOf(),
+    conferences: conferencesOf(),
     pageGroups: pageGroupsOf(),
     recordedRooms: [],
     recordings: recordingsOf(now),

@@ -14,6 +14,7 @@ import { Tag } from '~/components/Tag';
 import { useMay } from '~/lib/session';
 import { deleteRoom, fetchRooms } from './api';
 import { RoomDialog } from './RoomDialog';
+import { RoomsNow } from './RoomsNow';
 import { useWords } from './words';
 
 const roomsKey = ['conference-rooms'] as const;
@@ -101,6 +102,7 @@ export default function Rooms() {
   return (
     <Page title={say('title')} lead={say('lead')} actions={add}>
       <Stack gap="lg">
+        {may('calls.read') && <RoomsNow rooms={rows} />}
         <Panel title={say('rooms')} flush>
           {pages.isPending && <Loading />}
           {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}

@@ -1,8 +1,12 @@
 import { answer, api, ifMatch, once } from '~/api/client';
-import type { Page, Room, RoomInput, RoomRecording } from '~/api/model';
+import type { Conference, Page, Room, RoomInput, RoomRecording } from '~/api/model';
 
 export function fetchRooms(cursor: string | undefined): Promise<Page<Room>> {
   return answer(api.GET('/api/v1/conference-rooms', { params: { query: { cursor, limit: 100 } } }));
+}
+
+export function fetchConferences(): Promise<Page<Conference>> {
+  return answer(api.GET('/api/v1/conferences'));
 }
 
 export function createRoom(draft: RoomInput, attempt: string): Promise<Room> {

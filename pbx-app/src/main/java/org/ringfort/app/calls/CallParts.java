@@ -21,6 +21,11 @@ class CallParts {
     }
 
     @Bean
+    LiveConferences liveConferences(CallSettings settings, ApplicationEventPublisher listeners) {
+        return new LiveConferences(settings.mostLive(), listeners::publishEvent);
+    }
+
+    @Bean
     MeterBinder callMetrics(LiveCalls live, Edges edges) {
         return registry -> {
             Gauge.builder(Metrics.APP_CALLS_LIVE, live, LiveCalls::size).register(registry);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.EventStream;
+import org.ringfort.app.conferences.RoomId;
 import org.ringfort.app.extensions.DigestFloor;
 import org.ringfort.app.identity.ApiKeys;
 import org.ringfort.app.platform.access.Actor;
@@ -30,6 +31,8 @@ import org.ringfort.contract.control.v1.LiveRecording;
 import org.ringfort.contract.measure.v1.LegScore;
 import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.contract.measure.v1.ScoredLeg;
+import org.ringfort.contract.sound.v1.ConferenceMember;
+import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.LegId;
 import org.ringfort.kernel.id.TenantId;
@@ -144,10 +147,64 @@ class EventsIT extends VoiceIT {
         }
     }
 
+    /** As REST answers it; a page that the edge made is no room's. */
+    @Test
+    void who_is_in_a_room_is_pushed_as_it_changes() throws Exception {
+        CallId call = CallId.next();
+        LegId leg = LegId.next();
+        String room = RoomId.next().toString();
+        ApiKeys.WithSecret key = key(tenant.id(), Set.of(Permission.CALLS_READ));
+        String authorization = "Bearer " + key.secret().revealText();
+        try (EventStream here = EventStream.open(port, "Authorization", authorization);
+                EventStream roomsOnly = follow(tenant.id(), Set.of(Permission.ROOMS_READ, Permission.AUDIT_READ))) {
+            edge.tell(FromEdge.newBuilder().setLiveCall(call(call, leg)));
+            ConferenceMember.Builder alice = ConferenceMember.newBuilder()
+                    .setCallId(call.toString())
+                    .setLegId(leg.toString())
+                    .setSinceMs(1_700_000_001_000L)
+                    .setModerator(true)
+                    .setSpeaks(true);
+            edge.tell(FromEdge.newBuilder()
+                    .setConferenceSeen(ConferenceSeen.newBuilder()
+                            .setConferenceId("page/" + call)
+                            .addMembers(alice)));
+            edge.tell(FromEdge.newBuilder().setConferenceSeen(conference(room, alice)));
+            String who = "{\"roomId\":\"" + room + "\",\"waits\":false,\"locked\":true,\"participants\":[{\"callId\":\""
+                    + call
+                    + "\",\"number\":\"101\",\"name\":\"\",\"since\":\"2023-11-14T22:13:21Z\",\"moderator\":true,"
+                    + "\"muted\":false,\"listens\":false,\"speaks\":true}]}";
+            here.await("conference", who);
+            assertThat(get("/api/v1/conferences", authorization)).contains("[" + who + "]");
+
+            edge.tell(FromEdge.newBuilder()
+                    .setConferenceSeen(conference(
+                            room, alice.clone().setCallId(CallId.next().toString()))));
+            here.await("conference", room + "\",\"waits\":false,\"locked\":true,\"participants\":[]}");
+            assertThat(get("/api/v1/conferences", authorization))
+                    .as("of a call that is not up nobody is there")
+                    .contains("\"items\":[]");
+            extension("104", false);
+            roomsOnly.await("audit", "extension.created");
+            assertThat(roomsOnly.seen()).noneMatch(event -> event.startsWith("conference"));
+        }
+    }
+
+    private ConferenceSeen conference(String room, ConferenceMember.Builder member) {
+        return ConferenceSeen.newBuilder()
+                .setConferenceId(tenant.id() + "/" + room)
+                .setLocked(true)
+                .addMembers(member)
+                .build();
+    }
+
     private String calls(String authorization) throws Exception {
+        return get("/api/v1/calls", authorization);
+    }
+
+    private String get(String path, String authorization) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/calls"))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                     .header("Authorization", authorization)
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())

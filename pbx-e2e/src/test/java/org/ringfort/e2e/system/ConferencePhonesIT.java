@@ -3,6 +3,7 @@ package org.ringfort.e2e.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringfort.e2e.phone.Baresip;
@@ -77,6 +78,21 @@ class ConferencePhonesIT {
         }
     }
 
+    /** What REST says of the room, when it is so. */
+    private JsonNode awaitRoom(Predicate<JsonNode> so) throws Exception {
+        return demo().api()
+                .await("/conferences", now -> now.path("roomId").asString("").equals(room) && so.test(now), SOON);
+    }
+
+    private static JsonNode participant(JsonNode conference, String number) {
+        return conference
+                .path("participants")
+                .valueStream()
+                .filter(who -> who.path("number").asString("").equals(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static int[] tones(int... hz) {
         return hz;
     }
@@ -96,14 +112,32 @@ class ConferencePhonesIT {
             awaitHearing(bob, tones(ALICE_HZ, IVAN_HZ), BOB_HZ);
             awaitHearing(ivan, tones(ALICE_HZ, BOB_HZ), IVAN_HZ);
 
+            awaitRoom(now ->
+                    now.path("participants").size() == 3 && !now.path("waits").asBoolean());
+            JsonNode now =
+                    awaitRoom(room -> participant(room, "102").path("speaks").asBoolean()
+                            || participant(room, "101").path("speaks").asBoolean()
+                            || participant(room, "109").path("speaks").asBoolean());
+            assertThat(now.path("participants"))
+                    .allSatisfy(
+                            who -> assertThat(who.path("moderator").asBoolean()).isFalse())
+                    .allSatisfy(who -> assertThat(who.path("muted").asBoolean()).isFalse());
+
             bob.command("sndcode", "*6");
             awaitHearing(alice, tones(IVAN_HZ), ALICE_HZ, BOB_HZ);
+            awaitRoom(room -> participant(room, "102").path("muted").asBoolean()
+                    && !participant(room, "102").path("speaks").asBoolean());
+            alice.command("sndcode", "*6");
+            awaitRoom(room -> participant(room, "101").path("muted").asBoolean()
+                    && participant(room, "109").path("speaks").asBoolean());
+            alice.command("sndcode", "*6");
             awaitHearing(ivan, tones(ALICE_HZ), BOB_HZ, IVAN_HZ);
             bob.command("sndcode", "*6");
             awaitHearing(alice, tones(BOB_HZ, IVAN_HZ), ALICE_HZ);
 
             ivan.command("hangup", "");
             awaitHearing(alice, tones(BOB_HZ), ALICE_HZ, IVAN_HZ);
+            awaitRoom(room -> room.path("participants").size() == 2);
             alice.command("hangup", "");
             JsonNode record = records.await(CallRecords.between("101", "8101"));
             assertThat(record.path("outcome").asString()).isEqualTo("ANSWERED");
@@ -135,12 +169,17 @@ class ConferencePhonesIT {
             Thread.sleep(4_000); // both are in, and nobody hears anybody
             assertThat(hears(bob, tones(DAN_HZ))).isFalse();
             assertThat(hears(dan, tones(BOB_HZ))).isFalse();
+            awaitRoom(room ->
+                    room.path("waits").asBoolean() && room.path("participants").size() == 2);
             dan.command("hangup", "");
             dial(alice, "8102");
             Thread.sleep(1_000);
             alice.command("sndcode", MODERATOR_PIN + "#");
             awaitHearing(alice, tones(BOB_HZ), ALICE_HZ, IVAN_HZ);
             awaitHearing(bob, tones(ALICE_HZ), BOB_HZ, IVAN_HZ);
+            awaitRoom(room -> !room.path("waits").asBoolean()
+                    && participant(room, "101").path("moderator").asBoolean()
+                    && !participant(room, "102").path("moderator").asBoolean());
 
             int mark = bob.mark();
             alice.command("sndcode", "*8");

@@ -2,11 +2,14 @@ package org.ringfort.media.control;
 
 import java.util.Optional;
 import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.sound.v1.ConferenceMember;
+import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.recorder.RecordingOrder;
 import org.ringfort.media.session.ConferenceEnd;
 import org.ringfort.media.session.ConferenceOrder;
+import org.ringfort.media.session.SessionEvent;
 
 /** Conferences in the words of the contract. Pure. */
 final class Conferring {
@@ -49,6 +52,23 @@ final class Conferring {
                         .setRefused(Replies.refusal(refused.refusal()))
                         .build();
         };
+    }
+
+    static ConferenceSeen seen(SessionEvent.ConferenceSeen seen) {
+        var told = ConferenceSeen.newBuilder()
+                .setConferenceId(seen.conferenceId())
+                .setWaits(seen.waits())
+                .setLocked(seen.locked());
+        seen.present()
+                .forEach(member -> told.addMembers(ConferenceMember.newBuilder()
+                        .setCallId(member.sessionId())
+                        .setLegId(member.legId())
+                        .setSinceMs(member.sinceMillis())
+                        .setModerator(member.moderator())
+                        .setMuted(member.muted())
+                        .setListens(member.listens())
+                        .setSpeaks(member.speaks())));
+        return told.build();
     }
 
     static org.ringfort.contract.sound.v1.ConferenceEnd end(ConferenceEnd why) {

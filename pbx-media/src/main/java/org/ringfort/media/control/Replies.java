@@ -124,6 +124,7 @@ final class Replies {
                         .setPlayId(done.playId())
                         .setCut(done.cut()));
             case SessionEvent.Recorded recorded -> told.setRecordingReady(Recordings.ready(recorded.recording()));
+            case SessionEvent.ConferenceSeen seen -> told.setConferenceSeen(Conferring.seen(seen));
             case SessionEvent.LegsScored scored -> told.setLegsScored(Measures.scores(scored.legs()));
             case SessionEvent.Quiet quiet ->
                 told.setLegQuiet(LegQuiet.newBuilder()

@@ -19,6 +19,7 @@ public final class Mix {
     private final short[] whole = new short[Frames.SAMPLES];
     private final byte[] octets = new byte[Frames.SAMPLES];
     private final Limiter limiter = new Limiter();
+    private final SpeakerWatch speaking = new SpeakerWatch();
     private final AtomicReference<@Nullable Tap> listener = new AtomicReference<>();
     private volatile boolean over;
     private volatile Seat[] seats = NOBODY;
@@ -67,6 +68,11 @@ public final class Mix {
         announcer.say(sound);
     }
 
+    /** Any thread: whether it is this one who speaks, of all who are in it. */
+    public boolean speaks(Seat seat) {
+        return speaking.speaker() == seat;
+    }
+
     /** Whether it is not to be turned again. */
     boolean finished() {
         boolean ended = over;
@@ -85,6 +91,7 @@ public final class Mix {
         for (Seat seat : present) {
             seat.addTo(sum, open);
         }
+        speaking.turned(present);
         if (open) {
             announcer.addTo(sum);
         }

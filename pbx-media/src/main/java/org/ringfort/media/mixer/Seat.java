@@ -29,6 +29,7 @@ public final class Seat implements Tap, Speaker {
     private final short[] voice = new short[Frames.SAMPLES];
     private final int[] sum = new int[Frames.SAMPLES];
     private boolean counted;
+    private long loudness;
     private boolean told;
     private volatile boolean muted;
     private volatile boolean over;
@@ -76,7 +77,15 @@ public final class Seat implements Tap, Speaker {
         counted = open && !muted;
         for (int index = 0; counted && index < everybody.length; index++) {
             everybody[index] += voice[index];
+            loudness += Math.abs(voice[index]);
         }
+    }
+
+    /** How loud it was heard since the last time, over so many frames: the mean of its samples' size, 0 to 32,768. */
+    int takeLevel(int frames) {
+        int level = (int) (loudness / ((long) frames * Frames.SAMPLES));
+        loudness = 0;
+        return level;
     }
 
     /** What everybody says goes to the leg, without what it says itself. */

@@ -1,5 +1,7 @@
 package org.ringfort.media.session;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,20 @@ final class Conference {
     private static final class Member {
         private final boolean moderator;
         private final boolean listens;
+        private final Who who;
         private final Consumer<ConferenceEnd> ended;
         private boolean star;
 
-        Member(ConferenceOrder order, Consumer<ConferenceEnd> ended) {
+        Member(ConferenceOrder order, Who who, Consumer<ConferenceEnd> ended) {
+            this.who = who;
             this.moderator = order.moderator() && !order.listens();
             this.listens = order.listens();
             this.ended = ended;
         }
     }
+
+    /** Whose leg it is, and since when it is in. */
+    record Who(EdgeName edge, String sessionId, String legId, long sinceMillis) {}
 
     private final String tenantId;
     private final Prompts prompts;
@@ -61,6 +68,30 @@ final class Conference {
         return members.isEmpty();
     }
 
+    /** Who is in it, and what he does there, by the edge of his leg. */
+    Map<EdgeName, List<SessionEvent.Present>> present() {
+        Map<EdgeName, List<SessionEvent.Present>> present = new HashMap<>();
+        members.forEach((seat, member) -> present.computeIfAbsent(member.who.edge(), _ -> new ArrayList<>())
+                .add(new SessionEvent.Present(
+                        member.who.sessionId(),
+                        member.who.legId(),
+                        member.who.sinceMillis(),
+                        member.moderator,
+                        seat.muted(),
+                        member.listens,
+                        mix.speaks(seat))));
+        return present;
+    }
+
+    /** Whether a moderator is waited for. */
+    boolean waits() {
+        return !begun;
+    }
+
+    boolean locked() {
+        return locked;
+    }
+
     /** Why who comes now may not; a moderator comes into what is locked or full. */
     Optional<ConferenceEnd> turnsAway(ConferenceOrder order) {
         if (locked && !order.moderator()) {
@@ -74,10 +105,10 @@ final class Conference {
      * @param ended told where a moderator ends the conference
      * @param recorded told where what is recorded by this order is finished; any thread
      */
-    void admit(Seat seat, ConferenceOrder order, Consumer<ConferenceEnd> ended, Consumer<Recording> recorded) {
+    void admit(Seat seat, ConferenceOrder order, Who who, Consumer<ConferenceEnd> ended, Consumer<Recording> recorded) {
         waits = order.waitsForModerator();
         tones = order.tones();
-        members.put(seat, new Member(order, ended));
+        members.put(seat, new Member(order, who, ended));
         seat.mute(order.listens() || order.muted() || (everybodyMuted && !order.moderator()));
         mix.add(seat);
         boolean before = begun;

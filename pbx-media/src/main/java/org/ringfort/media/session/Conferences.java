@@ -19,6 +19,7 @@ final class Conferences {
     private final BiConsumer<Session, SessionEvent> tell;
     private final Mixer mixer;
     private final Recorders recorders;
+    private final ConferenceNews news;
     private final Map<String, Conference> conferences = new HashMap<>();
 
     /**
@@ -30,7 +31,9 @@ final class Conferences {
             Recorders recorders,
             Mixer mixer,
             Consumer<Runnable> sessions,
-            BiConsumer<Session, SessionEvent> tell) {
+            BiConsumer<Session, SessionEvent> tell,
+            ConferenceNews news) {
+        this.news = news;
         this.prompts = prompts;
         this.recorders = recorders;
         this.sessions = sessions;
@@ -66,15 +69,22 @@ final class Conferences {
         conference.admit(
                 seat,
                 order,
+                new Conference.Who(session.edge(), session.id(), leg.id(), news.nowMillis()),
                 why -> tell.accept(session, new SessionEvent.ConferenceLeft(session.id(), leg.id(), why)),
                 recording -> tell.accept(session, new SessionEvent.Recorded(recording)));
         return new Outcome.Agreed<>(Optional.empty());
     }
 
-    /** Takes those out whose going was lost where too much was under way. */
+    /** An edge's stream stands anew. */
+    void attached(EdgeName edge) {
+        news.attached(edge);
+    }
+
+    /** Takes those out whose going was lost where too much was under way; tells what has changed. */
     void sweep() {
         for (Map.Entry<String, Conference> each : List.copyOf(conferences.entrySet())) {
             each.getValue().forgetGone();
+            news.seen(each.getKey(), each.getValue());
             dropIfEmpty(each.getKey(), each.getValue());
         }
     }
@@ -100,6 +110,7 @@ final class Conferences {
     private void dropIfEmpty(String conferenceId, Conference conference) {
         if (conference.isEmpty()) {
             conferences.remove(conferenceId);
+            news.seen(conferenceId, conference);
             conference.mix().end();
         }
     }

@@ -36,6 +36,29 @@ public sealed interface SessionEvent {
         }
     }
 
+    /**
+     * A conference as it is.
+     *
+     * @param present those whose legs are the edge's; none: nobody is any more
+     */
+    record ConferenceSeen(String conferenceId, List<Present> present, boolean waits, boolean locked)
+            implements SessionEvent {
+        /** Copies them. */
+        public ConferenceSeen {
+            present = List.copyOf(present);
+        }
+    }
+
+    /** Somebody in a conference. */
+    record Present(
+            String sessionId,
+            String legId,
+            long sinceMillis,
+            boolean moderator,
+            boolean muted,
+            boolean listens,
+            boolean speaks) {}
+
     /** How a leg is heard. */
     record ScoredLeg(String sessionId, String legId, Score score) {}
 

@@ -87,7 +87,8 @@ public final class Sessions implements AutoCloseable {
         this.tunes = new Tunes(nanoTime, this::tellLater);
         this.maker = new LegOpening(ports, address, tunes, random, this::later, this::tellLater);
         this.recorders = new Recorders(shelf, clock);
-        this.conferences = new Conferences(prompts, recorders, mixer, this::post, tell);
+        this.conferences =
+                new Conferences(prompts, recorders, mixer, this::post, tell, new ConferenceNews(edges::tell, clock));
         this.recordings = new CallRecordings(prompts, recorders, mixer, this::post, tell);
         this.supervisions = new Supervisions(prompts, mixer, this::post, tell);
         this.scores = new LiveScores(edges::tell);
@@ -126,6 +127,7 @@ public final class Sessions implements AutoCloseable {
     public void attach(EdgeName name, EdgeSink sink) {
         edges.attach(name, sink);
         LiveScores.attached(name, sessions.values());
+        conferences.attached(name);
         shelf.ready(name.id()).forEach(recording -> sink.tell(new SessionEvent.Recorded(recording)));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.policy.v1.MediaPolicy;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
+import org.ringfort.contract.sound.v1.ConferenceMember;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
+import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.media.srtp.SrtpProfile;
 
 /** Legs of calls that know nothing of each other, in one conference; over SRTP, from socket to socket. */
@@ -162,6 +165,55 @@ class ConferenceTest {
         press(moderator, "*5");
         talk(3_000);
         assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+    }
+
+    @Test
+    void its_edge_is_told_who_is_in_it_is_muted_and_speaks() throws Exception {
+        join("m", order().setModerator(true).setWaitsForModerator(true));
+        join("g", order().setMuted(true).setWaitsForModerator(true));
+        talk(4_000);
+        ConferenceSeen seen = seen(2);
+        assertThat(seen.getConferenceId()).isEqualTo("tenant/room");
+        assertThat(seen.getWaits()).isFalse();
+        ConferenceMember first = seen.getMembers(0);
+        ConferenceMember second = seen.getMembers(1);
+        assertThat(first.getCallId()).isEqualTo("m");
+        assertThat(first.getModerator()).isTrue();
+        assertThat(first.getSpeaks()).isTrue();
+        assertThat(first.getSinceMs()).isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis());
+        assertThat(second.getLegId()).isEqualTo("leg");
+        assertThat(second.getMuted()).isTrue();
+        assertThat(second.getModerator() || second.getSpeaks()).isFalse();
+
+        house.attach(); // anew: it hears all of it again
+        assertThat(seen(2)).isEqualTo(seen);
+
+        press(guest, "*6");
+        press(moderator, "*6");
+        press(moderator, "*7");
+        talk(3_500);
+        seen = seen(2);
+        assertThat(seen.getLocked()).isTrue();
+        assertThat(seen.getMembers(0).getMuted()).isTrue();
+        assertThat(seen.getMembers(1).getSpeaks()).isTrue();
+
+        house.close("m");
+        assertThat(seen(1).getWaits()).isTrue();
+        house.close("g");
+        assertThat(seen(0).getConferenceId()).isEqualTo("tenant/room");
+    }
+
+    /** The latest that was told of a conference of so many, of what has been told or is within five seconds. */
+    private ConferenceSeen seen(int members) throws InterruptedException {
+        ConferenceSeen last = ConferenceSeen.getDefaultInstance();
+        while (last.getConferenceId().isEmpty() || last.getMembersCount() != members || !house.news.isEmpty()) {
+            FromMedia told = house.news.poll(5, TimeUnit.SECONDS);
+            assertThat(told).as("of " + members + ", not " + last).isNotNull();
+            if (told.hasConferenceSeen()) {
+                last = told.getConferenceSeen();
+            }
+        }
+        return last;
     }
 
     @Test

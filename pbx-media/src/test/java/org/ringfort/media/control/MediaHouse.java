@@ -70,6 +70,9 @@ final class MediaHouse implements AutoCloseable {
     final MediaPlaneGrpc.MediaPlaneBlockingStub client;
     final MediaPlaneGrpc.MediaPlaneStub streaming;
     final BlockingQueue<FromMedia> events = new LinkedBlockingQueue<>();
+    /** What is told of how things are, whenever they have changed. */
+    final BlockingQueue<FromMedia> news = new LinkedBlockingQueue<>();
+
     private final Server server;
     private final ManagedChannel channel;
     private final Handshakes handshakes;
@@ -156,7 +159,9 @@ final class MediaHouse implements AutoCloseable {
         StreamObserver<FromEdge> out = streaming.attach(new StreamObserver<>() {
             @Override
             public void onNext(FromMedia message) {
-                events.add(message);
+                boolean now = message.getEventCase() == FromMedia.EventCase.LEGS_SCORED
+                        || message.getEventCase() == FromMedia.EventCase.CONFERENCE_SEEN;
+                (now ? news : events).add(message);
             }
 
             @Override

@@ -68,7 +68,7 @@ class QualityAlarmTest {
             assertThat(score.getMosTenths()).isBetween(37, 40);
 
             attached.onCompleted(); // whatever it was told, it may not have arrived
-            house.events.clear();
+            house.news.clear();
             house.attach();
             assertThat(scored(house, "a")).isEqualTo(score);
 
@@ -87,7 +87,7 @@ class QualityAlarmTest {
     /** What its edge is told of that leg next, where it is poor. */
     private static LegScore scored(MediaHouse house, String legId) throws InterruptedException {
         while (true) {
-            FromMedia event = house.events.poll(5, TimeUnit.SECONDS);
+            FromMedia event = house.news.poll(5, TimeUnit.SECONDS);
             assertThat(event).as("a poor score").isNotNull();
             for (ScoredLeg leg : event.getLegsScored().getLegsList()) {
                 if (leg.getCallId().equals("s1")

@@ -16,6 +16,7 @@ import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.measure.v1.LegsScored;
+import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.edge.controlplane.CallOrders;
 import org.ringfort.edge.controlplane.ControlPlane;
 import org.ringfort.edge.controlplane.SipAnswers;
@@ -26,6 +27,7 @@ import org.ringfort.edge.lamps.Place;
 import org.ringfort.edge.loop.RequestHandler;
 import org.ringfort.edge.loop.ServerTransaction;
 import org.ringfort.edge.loop.Signalling;
+import org.ringfort.edge.mediaplane.LiveNews;
 import org.ringfort.edge.mediaplane.MediaPlane;
 import org.ringfort.edge.overload.WorkWindow;
 import org.ringfort.edge.routing.Gateways;
@@ -43,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * The calls of this edge. Begins one for each INVITE outside a dialog, hands each what the app says about it, and knows which
  * are up.
  */
-public final class Calls implements RequestHandler, CallOrders {
+public final class Calls implements RequestHandler, CallOrders, LiveNews {
     /** Why a recording is not as it should be, mostly. */
     static final String MEDIA_REFUSED = "media refused or is away";
 
@@ -78,6 +80,7 @@ public final class Calls implements RequestHandler, CallOrders {
     private final PagePlaces pages;
     private final RecordingSessions recordingSessions;
     private final LiveScores scores;
+    private final LiveConferences conferences;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -109,6 +112,7 @@ public final class Calls implements RequestHandler, CallOrders {
         // some wait for the server's last word while the next call is up already
         this.recordingSessions = new RecordingSessions(app, media, signalling, gateways, 2 * settings.most());
         this.scores = new LiveScores(calls::containsKey);
+        this.conferences = new LiveConferences(calls::containsKey);
     }
 
     @Override
@@ -172,12 +176,21 @@ public final class Calls implements RequestHandler, CallOrders {
         post(order.getCallId(), new CallEvent.PauseOrdered(order.getPaused()));
     }
 
-    /** Media tells how legs are heard; must not block. */
+    @Override
     public void scored(LegsScored told) {
         LegsScored ours = scores.heard(told);
         if (ours.getLegsCount() > 0) {
             tell(ours);
         }
+    }
+
+    @Override
+    public void seen(ConferenceSeen told) {
+        tell(conferences.seen(told));
+    }
+
+    private void tell(ConferenceSeen conference) {
+        app.tell(FromEdge.newBuilder().setConferenceSeen(conference).build());
     }
 
     private void tell(LegsScored legs) {
@@ -187,6 +200,7 @@ public final class Calls implements RequestHandler, CallOrders {
     /** The app's stream stands anew, and it knows our calls. */
     public void appAttached() {
         scores.all().forEach(this::tell);
+        conferences.all().forEach(this::tell);
     }
 
     /** The app's stream is gone. */
@@ -354,6 +368,7 @@ public final class Calls implements RequestHandler, CallOrders {
     void over(Call call) {
         calls.remove(call.id());
         scores.over(call.id());
+        conferences.over(call.id());
         journeys.over(call.journey());
         lamps.over(call.id());
     }

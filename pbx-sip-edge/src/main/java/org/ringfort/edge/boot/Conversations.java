@@ -159,7 +159,7 @@ public final class Conversations implements AutoCloseable {
                 lamps,
                 clock,
                 random);
-        media.scores(calls::scored);
+        media.news(calls);
         breakers = gateways.breakers();
         breakers.tell(new GatewayRests(app::tell, clock));
         health = new GatewayHealth(signalling, gateways, app::tell, clock, random, GatewayHealth.Pace.DEFAULT);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.ringfort.contract.measure.v1.LegsScored;
 import org.ringfort.contract.media.v1.AdoptRequest;
 import org.ringfort.contract.media.v1.Answer;
 import org.ringfort.contract.media.v1.AnswerReply;
@@ -85,7 +84,7 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
     private final Consumer<RecordingReady> recordings;
     private final Attachment<FromEdge, FromMedia> attachment;
     private volatile Consumer<String> tunes = _ -> {};
-    private volatile Consumer<LegsScored> scores = _ -> {};
+    private volatile LiveNews news = LiveNews.NOBODY;
 
     /** @param recordings hears of every finished recording, repeatedly, until it is discarded; must not block */
     public MediaPlane(ManagedChannel channel, Settings settings, Consumer<RecordingReady> recordings, Backoff backoff) {
@@ -107,9 +106,9 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
         tunes = wanted;
     }
 
-    /** Who hears how legs are heard; told before {@link #start()}, must not block. */
-    public void scores(Consumer<LegsScored> listener) {
-        scores = listener;
+    /** Who hears what is told of many calls together; told before {@link #start()}. */
+    public void news(LiveNews listener) {
+        news = listener;
     }
 
     public void start() {
@@ -368,7 +367,8 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
                     sessions.tell(ended.getSessionId(), new MediaEvent.SupervisionEnded(ended.getLegId()));
                 }
                 case TUNE_WANTED -> tunes.accept(message.getTuneWanted().getTune());
-                case LEGS_SCORED -> scores.accept(message.getLegsScored());
+                case LEGS_SCORED -> news.scored(message.getLegsScored());
+                case CONFERENCE_SEEN -> news.seen(message.getConferenceSeen());
                 case WELCOME, EVENT_NOT_SET -> {} // said twice, or newer than this edge: no harm
             }
         }

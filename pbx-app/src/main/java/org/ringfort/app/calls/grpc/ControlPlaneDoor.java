@@ -20,6 +20,7 @@ import org.ringfort.app.calls.GatewayWatchers;
 import org.ringfort.app.calls.HelpCalls;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.LiveConferences;
 import org.ringfort.app.calls.RouteOutcome;
 import org.ringfort.app.calls.Routing;
 import org.ringfort.app.calls.Traces;
@@ -94,6 +95,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
             List<RecordingTaker> takers,
             Edges edges,
             LiveCalls live,
+            LiveConferences conferences,
             SecurityWitness security,
             BanWatch bans,
             Traces traces,
@@ -118,6 +120,7 @@ class ControlPlaneDoor extends ControlPlaneGrpc.ControlPlaneImplBase {
         this.parts = new EdgeLink.Parts(
                 edges,
                 live,
+                conferences,
                 registrar,
                 new Conversations(applications),
                 calls -> listeners.publishEvent(new CallsEnded(calls)),

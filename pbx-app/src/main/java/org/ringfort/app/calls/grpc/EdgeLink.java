@@ -19,6 +19,7 @@ import org.ringfort.app.calls.HelpCalls;
 import org.ringfort.app.calls.HelpNews;
 import org.ringfort.app.calls.HelpNumbers;
 import org.ringfort.app.calls.LiveCalls;
+import org.ringfort.app.calls.LiveConferences;
 import org.ringfort.app.calls.RegistrationNews;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
@@ -82,6 +83,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     record Parts(
             Edges edges,
             LiveCalls live,
+            LiveConferences conferences,
             Registrar registrar,
             Conversations conversations,
             RecordsIn.Keeper records,
@@ -141,6 +143,9 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                                         .toList());
             case LIVE_CALL -> parts.live().told(Words.live(edge, event.getLiveCall()));
             case LEGS_SCORED -> parts.live().scored(edge, MeasureWords.scored(event.getLegsScored()));
+            case CONFERENCE_SEEN ->
+                ConferenceWords.seen(event.getConferenceSeen())
+                        .ifPresent(seen -> parts.conferences().told(edge, seen));
             case FLOWS_CLOSED -> {
                 List<String> flows = event.getFlowsClosed().getFlowsList();
                 if (flows.size() > MOST_FLOWS) {
@@ -180,6 +185,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                 .addKeyValue("ringfort.edge", hello.getEdgeId())
                 .log("An edge attached");
         parts.edges().attached(hello.getEdgeId(), this);
+        parts.conferences().forget(hello.getEdgeId());
         chores.add(() -> parts.registrar().edgeStarted(hello.getEdgeId(), hello.getIncarnation()));
         send(ToEdge.newBuilder().setWelcome(Welcome.newBuilder().setAppIncarnation(parts.appIncarnation())));
         chores.add(() -> watch(true, parts.watchers().all()));

@@ -53,7 +53,7 @@ class EventsController {
     })
     @Operation(
             summary = "Follow what happens: server-sent events call, registration, mailbox, record and audit, "
-                    + "each with the row that REST would answer, and scores: a list of legs of live calls (callId, legId, "
+                    + "each with the row that REST would answer, conference (a room in which something has changed), and scores: a list of legs of live calls (callId, legId, "
                     + "score) that are heard otherwise than before")
     void followEvents(HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
