@@ -251,7 +251,10 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                     .addKeyValue(Fields.EVENT_REASON, why)
                     .log("An edge is no longer attached");
             parts.gateways().left(edge);
-            parts.edges().whenStillAway(edge, AWAY, () -> parts.live().snapshot(edge, List.of()));
+            parts.edges().whenStillAway(edge, AWAY, () -> {
+                parts.live().snapshot(edge, List.of());
+                parts.conferences().forget(edge);
+            });
         }
     }
 
