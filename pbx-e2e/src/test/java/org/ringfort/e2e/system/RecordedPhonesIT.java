@@ -14,6 +14,7 @@ class RecordedPhonesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final int ALICE_HZ = 440;
     private static final int BOB_HZ = 660;
+    private static final int CAROL_HZ = 880;
 
     private static String extension(DemoUnderTest demo) throws Exception {
         return demo.api()
@@ -105,6 +106,67 @@ class RecordedPhonesIT {
             assertThat(silence(sound)).as("seconds of the pause").isGreaterThan(1.5);
             assertThat(demo.api().delete(path)).isEqualTo(204);
         }
+    }
+
+    /** Alice sends Bob, whose calls are recorded, to Carol. */
+    @Test
+    void after_a_transfer_who_talks_then_is_in_a_recording_of_the_same_call() throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        mode("always");
+        try (Baresip alice = demo.registered("sending-alice", demo.phone("101", ALICE_HZ));
+                Baresip bob = demo.registered("sent-on-bob", demo.phone("102", BOB_HZ));
+                Baresip carol = demo.registered("reached-carol", demo.phone("103", CAROL_HZ))) {
+            CallRecords records = CallRecords.fromNow(demo);
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            alice.awaitTone(BOB_HZ, 4, SOON);
+            alice.command("transfer", "sip:103@" + demo.domain());
+            carol.await("CALL_ESTABLISHED", SOON);
+            carol.awaitTone(BOB_HZ, 4, SOON);
+            carol.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+
+            String call = records.await(CallRecords.between("101", "102")
+                            .and(item -> item.path("why").asString("").contains("Transferred by 101 to 103")))
+                    .path("id")
+                    .asString();
+            Pcm first = sound(call, "101", "102");
+            Pcm second = sound(call, "102", "103");
+            Pcm before = first.between(1.5, first.seconds() - 1);
+            assertThat(share(before, ALICE_HZ)).as("of the caller").isGreaterThan(0.3);
+            assertThat(share(before, BOB_HZ)).as("of who stays").isGreaterThan(0.3);
+            Pcm after = second.between(1.5, second.seconds() - 1);
+            assertThat(after.seconds()).isGreaterThan(2);
+            assertThat(share(after, BOB_HZ)).as("of who stays").isGreaterThan(0.3);
+            assertThat(share(after, CAROL_HZ)).as("of who has come").isGreaterThan(0.3);
+            assertThat(share(after, ALICE_HZ)).as("of who has left").isLessThan(0.05);
+        }
+    }
+
+    /** The mean of many short pieces: one lost packet turns the phase of a tone, and would hide it in the whole. */
+    private static double share(Pcm sound, int hz) {
+        double sum = 0;
+        int pieces = 0;
+        for (double at = 0; at + 0.2 <= sound.seconds(); at += 0.2) {
+            sum += sound.between(at, at + 0.2).shareOf(hz);
+            pieces++;
+        }
+        return sum / pieces;
+    }
+
+    /** What is kept of a call, as far as these two talked; it is gone then. */
+    private static Pcm sound(String call, String one, String other) throws Exception {
+        DemoUnderTest demo = DemoUnderTest.shared();
+        JsonNode kept = demo.api()
+                .await(
+                        "/recordings?callId=" + call,
+                        item -> item.path("caller").asString("").equals(one)
+                                && item.path("dialled").asString("").equals(other),
+                        SOON);
+        String path = "/recordings/" + kept.path("id").asString();
+        Pcm sound = Pcm.parse(demo.api().octets(path + "/audio"));
+        assertThat(demo.api().delete(path)).isEqualTo(204);
+        return sound;
     }
 
     private static double silence(Pcm sound) {

@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class RecordingServerPhonesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final int ALICE_HZ = 440;
     private static final int BOB_HZ = 660;
+    private static final int CAROL_HZ = 880;
     private static final String NAME = "recorder.example";
     private static final int RECORDER_PORT = 5070;
     /** What keeps a packet from being taken for RTCP. */
@@ -86,7 +88,7 @@ class RecordingServerPhonesIT {
         var program = new InetSocketAddress(station.address(), RECORDER_PORT);
         try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
                 var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, "recorder-rests.xml", at, first, second);
+                Sipp recorder = recorder(station, "recorder-rests.xml", 1, at, first, second);
                 TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
                 Baresip alice = demo.registered("resting-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("resting-bob", demo.phone("102", BOB_HZ))) {
@@ -151,7 +153,7 @@ class RecordingServerPhonesIT {
         var program = new InetSocketAddress(station.address(), RECORDER_PORT);
         try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
                 var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, "recorder.xml", at, first, second);
+                Sipp recorder = recorder(station, "recorder.xml", 1, at, first, second);
                 TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
                 Baresip alice = demo.registered("sent-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("sent-bob", demo.phone("102", BOB_HZ))) {
@@ -189,6 +191,63 @@ class RecordingServerPhonesIT {
         }
     }
 
+    /**
+     * Alice sends Bob, whose calls are recorded, to Carol: what these two say is another session with the same recorder.
+     *
+     * @rfc 7865 6.2
+     */
+    @Test
+    void after_a_transfer_the_recording_server_hears_the_two_who_talk_then() throws Exception {
+        Path keys = DemoUnderTest.scratch("transferred-recorder-keys");
+        Path key = keys.resolve("recorder.key");
+        Path certificate = keys.resolve("recorder.pem");
+        OpenSsl.request(key, certificate, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
+        InetAddress at = demo.lan().guest(247);
+        Lan.Station station = demo.station();
+        var program = new InetSocketAddress(station.address(), RECORDER_PORT);
+        try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
+                var second = new DatagramSocket(new InetSocketAddress(at, 0));
+                Sipp recorder = recorder(station, "recorder.xml", 2, at, first, second);
+                TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
+                Baresip alice = demo.registered("sends-alice", demo.phone("101", ALICE_HZ));
+                Baresip bob = demo.registered("sends-bob", demo.phone("102", BOB_HZ));
+                Baresip carol = demo.registered("sends-carol", demo.phone("103", CAROL_HZ))) {
+            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
+            sendTo("server", uri(door.entrance()), Files.readString(certificate));
+            alice.command("dial", "sip:102@" + demo.domain());
+            bob.await("CALL_ESTABLISHED", SOON);
+            int ofAlice = ssrc(packets(first, 100).getLast());
+            int ofBob = ssrc(packets(second, 100).getLast());
+            alice.command("transfer", "sip:103@" + demo.domain());
+            carol.await("CALL_ESTABLISHED", SOON);
+            List<byte[]> ofWhoStays = packets(first, 200, ofAlice);
+            List<byte[]> ofWhoComes = packets(second, 200, ofBob);
+            carol.command("hangup", "");
+            bob.await("CALL_CLOSED", SOON);
+
+            assertThat(recorder.result()).as(recorder.errors()).isZero();
+            String said = recorder.messages();
+            String again = said.substring(said.lastIndexOf("INVITE sip"));
+            assertThat(again)
+                    .contains("sip:102@" + demo.domain(), "sip:103@" + demo.domain())
+                    .doesNotContain("sip:101@" + demo.domain());
+            assertThat(groups(said)).as("the same call").hasSize(1);
+            List<String> inline = inline(again);
+            assertThat(inline).hasSize(2).doesNotHaveDuplicates();
+            heard(ofWhoStays, inline.getFirst(), BOB_HZ, ALICE_HZ);
+            heard(ofWhoComes, inline.getLast(), CAROL_HZ, BOB_HZ);
+        }
+    }
+
+    private static Set<String> groups(String said) {
+        Matcher ids = Pattern.compile("group_id=\"([^\"]+)\"").matcher(said);
+        Set<String> found = new HashSet<>();
+        while (ids.find()) {
+            found.add(ids.group(1));
+        }
+        return found;
+    }
+
     @Test
     void where_the_recording_server_is_away_the_call_goes_on_and_the_tenant_hears_of_it() throws Exception {
         InetAddress at = demo.lan().guest(245);
@@ -219,7 +278,12 @@ class RecordingServerPhonesIT {
     }
 
     private Sipp recorder(
-            Lan.Station station, String scenario, InetAddress at, DatagramSocket first, DatagramSocket second)
+            Lan.Station station,
+            String scenario,
+            int sessions,
+            InetAddress at,
+            DatagramSocket first,
+            DatagramSocket second)
             throws IOException {
         return Sipp.start(
                 station,
@@ -232,7 +296,7 @@ class RecordingServerPhonesIT {
                         ""),
                 DemoUnderTest.scratch("sipp-recorder"),
                 "-m",
-                "1",
+                String.valueOf(sessions),
                 "-key",
                 "listens",
                 at.getHostAddress(),
@@ -256,6 +320,15 @@ class RecordingServerPhonesIT {
     }
 
     private static List<byte[]> packets(DatagramSocket socket, int count) throws IOException {
+        return packets(socket, count, 0);
+    }
+
+    private static int ssrc(byte[] packet) {
+        return ByteBuffer.wrap(packet).getInt(8);
+    }
+
+    /** Of speech, from another source than that one. */
+    private static List<byte[]> packets(DatagramSocket socket, int count, int notOf) throws IOException {
         socket.setSoTimeout((int) SOON.toMillis());
         List<byte[]> packets = new ArrayList<>();
         var datagram = new DatagramPacket(new byte[2_048], 2_048);
@@ -266,7 +339,7 @@ class RecordingServerPhonesIT {
                 throw new AssertionError("only " + packets.size() + " packets", nothing);
             }
             byte[] packet = Arrays.copyOf(datagram.getData(), datagram.getLength());
-            if ((packet[1] & 0x7f) == PCMU) {
+            if ((packet[1] & 0x7f) == PCMU && ssrc(packet) != notOf) {
                 packets.add(packet);
             }
         }
