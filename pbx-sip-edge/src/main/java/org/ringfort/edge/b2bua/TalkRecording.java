@@ -56,9 +56,10 @@ final class TalkRecording {
     /** Media has connected others than before, of whom the first was on the call already. */
     void goesOn(Leg stays, Leg comes) {
         end();
+        boolean recordedBefore = wanted.isPresent();
         settled = false;
         looked = false;
-        begin(stays, comes, false, () -> later(stays, comes));
+        begin(stays, comes, false, () -> later(stays, comes, recordedBefore));
     }
 
     private void begin(Leg one, Leg other, boolean mayYet, Supplier<Optional<RecordingTerms>> looks) {
@@ -121,12 +122,12 @@ final class TalkRecording {
                 };
     }
 
-    /** Where the app is away there is no order; that is told where the plan had one. */
-    private Optional<RecordingTerms> later(Leg stays, Leg comes) {
+    /** Where the app is away there is no order; that is told where those who talked before were to be recorded. */
+    private Optional<RecordingTerms> later(Leg stays, Leg comes, boolean recordedBefore) {
         return switch (asked(stays, comes)) {
             case Asked.Answered<TalkingReply>(var reply) -> RecordingTerms.of(reply);
             case Asked.Unavailable<TalkingReply>(var why) -> {
-                if (scene.plan().hasRecording()) {
+                if (recordedBefore) {
                     missed("after a transfer: " + why);
                 }
                 yield Optional.empty();
