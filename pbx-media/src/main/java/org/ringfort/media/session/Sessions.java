@@ -126,7 +126,7 @@ public final class Sessions implements AutoCloseable {
     /** An edge's stream stands: it hears what happens from now on. */
     public void attach(EdgeName name, EdgeSink sink) {
         edges.attach(name, sink);
-        LiveScores.attached(name, sessions.values());
+        LiveScores.attached(name, live.all());
         conferences.attached(name);
         shelf.ready(name.id()).forEach(recording -> sink.tell(new SessionEvent.Recorded(recording)));
     }
@@ -357,7 +357,7 @@ public final class Sessions implements AutoCloseable {
         conferences.sweep();
         supervisions.sweep();
         tunes.sweep();
-        scores.sweep(sessions.values());
+        scores.sweep(live.all());
     }
 
     private void abandon(EdgeName edge) {

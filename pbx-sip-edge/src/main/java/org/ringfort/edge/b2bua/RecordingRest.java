@@ -87,8 +87,7 @@ final class RecordingRest {
         Offer offer = streams.offer(telling);
         asked = dialog.request(
                 Method.INVITE,
-                Headers.of(
-                        RecordingInvitation.source(dialog.flow().contact("")), Crossing.ALLOW, offer.type()),
+                Headers.of(RecordingInvitation.source(dialog.flow().contact("")), Crossing.ALLOW, offer.type()),
                 offer.body());
         answeredBy = nanoTime.getAsLong() + RecordingSession.ANSWERING.toNanos();
         return answeredBy;

@@ -188,8 +188,7 @@ final class RecordingSession {
                 String boundary = all.signalling().newTag();
                 Body sdp = Body.of(reply.getSdp().toByteArray());
                 return new RecordingRest.Offer(
-                        RecordingInvitation.type(boundary),
-                        RecordingInvitation.body(boundary, sdp, facts.metadata()));
+                        RecordingInvitation.type(boundary), RecordingInvitation.body(boundary, sdp, facts.metadata()));
             }
             throw new NotSent(Calls.MEDIA_REFUSED);
         }
