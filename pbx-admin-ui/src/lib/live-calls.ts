@@ -1,8 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { LiveCall, Page } from '~/api/model';
-import type { ScoredLeg } from './live';
+import { useLive, type ScoredLeg } from './live';
 
 /** Where the calls that are up are remembered. */
 export const callsKey = ['calls', 'live'] as const;
+
+/** Keeps the calls that are remembered as they are now: whoever reads them follows all that is pushed of them, since it is told once. */
+export function useCallsFollowed(): void {
+  const client = useQueryClient();
+  useLive('call', (row) => {
+    client.setQueryData<Page<LiveCall>>(callsKey, (page) => withCall(page, row));
+  });
+  useLive('scores', (scored) => {
+    client.setQueryData<Page<LiveCall>>(callsKey, (page) => withScores(page, scored));
+  });
+}
 
 /** The list after one pushed row: ended calls leave it, others take the place of what was known of them. */
 export function withCall(page: Page<LiveCall> | undefined, row: LiveCall): Page<LiveCall> | undefined {

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPhoneCall, IconPhoneOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LiveCall, Page as Rows } from '~/api/model';
+import type { LiveCall } from '~/api/model';
 import { CallClock, CallStateTag, useConnected } from '~/components/calls';
 import { Confirm } from '~/components/Confirm';
 import { DataTable, type Column } from '~/components/DataTable';
@@ -15,8 +15,7 @@ import { QualityTags } from '~/components/quality';
 import { SecurityTag } from '~/components/security';
 import { Empty, Failed, Loading } from '~/components/states';
 import { Tag } from '~/components/Tag';
-import { useLive } from '~/lib/live';
-import { callsKey, withCall, withScores } from '~/lib/live-calls';
+import { callsKey, useCallsFollowed } from '~/lib/live-calls';
 import { useName } from '~/lib/names';
 import { useMay } from '~/lib/session';
 import { shortTime } from '~/lib/time';
@@ -53,12 +52,7 @@ export default function LiveCalls() {
   const client = useQueryClient();
   const [ending, setEnding] = useState<LiveCall>();
   const calls = useQuery({ queryKey: callsKey, queryFn: fetchCalls });
-  useLive('call', (row) => {
-    client.setQueryData<Rows<LiveCall>>(callsKey, (page) => withCall(page, row));
-  });
-  useLive('scores', (scored) => {
-    client.setQueryData<Rows<LiveCall>>(callsKey, (page) => withScores(page, scored));
-  });
+  useCallsFollowed();
   const end = useMutation({
     mutationFn: (call: LiveCall) => hangUp(call.id),
     onSuccess: () => notifications.show({ message: say('hungUp'), color: 'moss' }),

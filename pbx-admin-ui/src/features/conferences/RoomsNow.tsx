@@ -7,7 +7,7 @@ import { Panel } from '~/components/Panel';
 import { Party } from '~/components/Party';
 import { Failed } from '~/components/states';
 import { Tag } from '~/components/Tag';
-import { useLive, useLiveResumed } from '~/lib/live';
+import { useLive } from '~/lib/live';
 import { shortTime } from '~/lib/time';
 import { fetchConferences } from './api';
 import { conferencesKey, withConference } from './conferences';
@@ -21,7 +21,6 @@ export function RoomsNow({ rooms }: { rooms: readonly Room[] }) {
   useLive('conference', (row) => {
     client.setQueryData<Rows<Conference>>(conferencesKey, (page) => withConference(page, row));
   });
-  useLiveResumed(() => void client.invalidateQueries({ queryKey: conferencesKey }));
   if (conferences.isError) {
     return <Failed error={conferences.error} retry={() => void conferences.refetch()} />;
   }

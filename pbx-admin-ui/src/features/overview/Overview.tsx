@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { LiveCall, Page as Rows } from '~/api/model';
+import type { Page as Rows } from '~/api/model';
 import { LiveMark } from '~/components/LiveMark';
 import { Page } from '~/components/Page';
 import { callSecure } from '~/components/security';
 import { useLive } from '~/lib/live';
-import { callsKey, withCall } from '~/lib/live-calls';
+import { callsKey, useCallsFollowed } from '~/lib/live-calls';
 import { useMay } from '~/lib/session';
 import { fetchCalls, fetchMailboxes, fetchRegistrations, fetchToday } from './api';
 import { CallsNow } from './CallsNow';
@@ -27,9 +27,7 @@ export default function Overview() {
     enabled: may('mailboxes.read'),
   });
   const today = useQuery({ queryKey: ['call-records', 'today'], queryFn: fetchToday });
-  useLive('call', (row) => {
-    client.setQueryData<Rows<LiveCall>>(callsKey, (page) => withCall(page, row));
-  });
+  useCallsFollowed();
   useLive('registration', () => void client.invalidateQueries({ queryKey: ['registrations'] }));
   useLive('mailbox', () => void client.invalidateQueries({ queryKey: ['mailboxes'] }));
   useLive('record', () => void client.invalidateQueries({ queryKey: ['call-records'] }));

@@ -32,9 +32,13 @@ public final class LiveConferences {
         this.changed = changed;
     }
 
-    /** An edge attaches: what it said before is forgotten, it says all of it again. */
+    /** An edge attaches, and says all of it again, or stays away: what it said before is forgotten. */
     public void forget(String edgeId) {
-        byPlace.keySet().removeIf(place -> place.edgeId().equals(edgeId));
+        for (Place place : List.copyOf(byPlace.keySet())) {
+            if (place.edgeId().equals(edgeId) && byPlace.remove(place) != null) {
+                changed.accept(new ConferenceChanged(place.tenant(), place.room()));
+            }
+        }
     }
 
     /** An edge tells of a room. */

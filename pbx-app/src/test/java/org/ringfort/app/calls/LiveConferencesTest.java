@@ -42,8 +42,12 @@ class LiveConferencesTest {
 
         conferences.told("edge-1", conference(ACME, board));
         assertThat(conferences.of(ACME, board).members()).containsExactly(second);
+        changed.clear();
         conferences.forget("edge-2");
         assertThat(conferences.of(ACME)).isEmpty();
+        assertThat(changed)
+                .as("who looks on sees it")
+                .containsExactly(new LiveConferences.ConferenceChanged(ACME, board));
     }
 
     @Test

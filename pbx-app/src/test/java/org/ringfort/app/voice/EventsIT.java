@@ -69,12 +69,16 @@ class EventsIT extends VoiceIT {
                 "Bearer " + key(home, permissions).secret().revealText());
     }
 
-    @Test
-    void an_audit_entry_and_a_registration_are_pushed_to_their_own_tenant_and_to_no_other() {
+    private Tenant anotherTenant() {
         String domain = "other-of-" + tenant.domain();
-        Tenant other = TenantScope.call(
+        return TenantScope.call(
                 TenantScope.PLATFORM,
                 () -> tenants.create(domain, new TenantDraft("Another", List.of(), true, 100, 10)));
+    }
+
+    @Test
+    void an_audit_entry_and_a_registration_are_pushed_to_their_own_tenant_and_to_no_other() {
+        Tenant other = anotherTenant();
         TestPhone ours = phone(extension("101", false), DigestFloor.MD5);
         try (EventStream here = follow(tenant.id(), ALL);
                 EventStream there = follow(other.id(), ALL);
@@ -108,7 +112,11 @@ class EventsIT extends VoiceIT {
         LegId good = LegId.next();
         ApiKeys.WithSecret key = key(tenant.id(), Set.of(Permission.CALLS_READ));
         String authorization = "Bearer " + key.secret().revealText();
+        Tenant other = anotherTenant();
+        CallId theirs = CallId.next();
+        LegId theirLeg = LegId.next();
         try (EventStream here = EventStream.open(port, "Authorization", authorization);
+                EventStream there = follow(other.id(), Set.of(Permission.CALLS_READ));
                 EventStream auditor = follow(tenant.id(), Set.of(Permission.AUDIT_READ))) {
             edge.tell(FromEdge.newBuilder().setLiveCall(call(one, poor)));
             edge.tell(FromEdge.newBuilder().setLiveCall(call(two, good)));
@@ -141,9 +149,20 @@ class EventsIT extends VoiceIT {
                                     .setScore(LegScore.getDefaultInstance()))));
             here.await("scores", "\"legId\":\"" + poor + "\",\"score\":null}]");
             assertThat(calls(authorization)).doesNotContain("POOR");
+
+            edge.tell(FromEdge.newBuilder()
+                    .setLiveCall(call(theirs, theirLeg).setTenantId(other.id().toString())));
+            edge.tell(FromEdge.newBuilder()
+                    .setLegsScored(LegsScored.newBuilder()
+                            .addLegs(scored(
+                                    theirs, theirLeg, LegScore.newBuilder().setGrade(LegScore.Grade.GRADE_FAIR)))));
+            there.await("scores", theirLeg.toString());
+            assertThat(there.seen()).noneMatch(event -> event.contains(poor.toString()));
+            assertThat(calls(authorization)).doesNotContain(theirs.toString());
             extension("103", false);
             auditor.await("audit", "extension.created");
             assertThat(auditor.seen()).noneMatch(event -> event.startsWith("scores"));
+            assertThat(here.seen()).noneMatch(event -> event.contains(theirLeg.toString()));
         }
     }
 
@@ -155,7 +174,10 @@ class EventsIT extends VoiceIT {
         String room = RoomId.next().toString();
         ApiKeys.WithSecret key = key(tenant.id(), Set.of(Permission.CALLS_READ));
         String authorization = "Bearer " + key.secret().revealText();
+        Tenant other = anotherTenant();
+        CallId theirs = CallId.next();
         try (EventStream here = EventStream.open(port, "Authorization", authorization);
+                EventStream there = follow(other.id(), Set.of(Permission.CALLS_READ, Permission.AUDIT_READ));
                 EventStream roomsOnly = follow(tenant.id(), Set.of(Permission.ROOMS_READ, Permission.AUDIT_READ))) {
             edge.tell(FromEdge.newBuilder().setLiveCall(call(call, leg)));
             ConferenceMember.Builder alice = ConferenceMember.newBuilder()
@@ -177,12 +199,24 @@ class EventsIT extends VoiceIT {
             assertThat(get("/api/v1/conferences", authorization)).contains("[" + who + "]");
 
             edge.tell(FromEdge.newBuilder()
-                    .setConferenceSeen(conference(
-                            room, alice.clone().setCallId(CallId.next().toString()))));
+                    .setLiveCall(
+                            call(theirs, LegId.next()).setTenantId(other.id().toString())));
+            there.await("call", theirs.toString());
+            ConferenceMember.Builder ofNobody =
+                    alice.clone().setCallId(CallId.next().toString());
+            edge.tell(FromEdge.newBuilder()
+                    .setConferenceSeen(conference(room, alice.clone().setCallId(theirs.toString())).toBuilder()
+                            .addMembers(ofNobody)));
             here.await("conference", room + "\",\"waits\":false,\"locked\":true,\"participants\":[]}");
             assertThat(get("/api/v1/conferences", authorization))
-                    .as("of a call that is not up nobody is there")
+                    .as("of a call of another tenant's, and of one that is not up, nobody is there")
                     .contains("\"items\":[]");
+            Tenant ownTenant = tenant;
+            tenant = other;
+            extension("904", false);
+            there.await("audit", "extension.created");
+            tenant = ownTenant;
+            assertThat(there.seen()).noneMatch(event -> event.startsWith("conference"));
             extension("104", false);
             roomsOnly.await("audit", "extension.created");
             assertThat(roomsOnly.seen()).noneMatch(event -> event.startsWith("conference"));

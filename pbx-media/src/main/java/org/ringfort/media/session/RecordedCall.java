@@ -135,6 +135,7 @@ final class RecordedCall {
     void letsGo() {
         end();
         copy();
+        copies.clear(); // what ends of them later is nobody's: a party may be copied by the next recording by then
         seats.forEach((leg, seat) -> leg.loop().post(() -> {
             if (!seat.over()) { // else somebody else listens there by now
                 leg.relay().tap(null);

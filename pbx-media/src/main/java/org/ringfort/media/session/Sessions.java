@@ -150,10 +150,15 @@ public final class Sessions implements AutoCloseable {
 
     // ------------------------------------------------------------- offer and answer (the sessions' thread)
 
-    /** A new session comes to be on the loop of its tenant. */
+    /** A new session comes to be on the loop of its tenant; nobody else's legs come into it. */
     public Outcome<Offered> offer(OfferOrder order) {
-        Optional<Session> known = live.find(order.sessionId());
-        return known.isPresent() ? known.get().offer(order) : offer(order, live.loop(order.tenantId()));
+        Session known = live.find(order.sessionId()).orElse(null);
+        if (known == null) {
+            return offer(order, live.loop(order.tenantId()));
+        }
+        return order.tenantId().isEmpty() || order.tenantId().equals(known.tenantId())
+                ? known.offer(order)
+                : Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "a session of somebody else");
     }
 
     /** The same, for a new session, on a certain loop: for whoever tries each of them, and is no tenant. */

@@ -17,6 +17,7 @@ import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.LegRequest;
+import org.ringfort.contract.media.v1.OfferReply;
 import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.policy.v1.MediaPolicy;
@@ -195,6 +196,16 @@ class LoopsTest {
         first.hear(50);
         second.hear(60);
         third.hear(70);
+    }
+
+    @Test
+    void nobody_of_another_tenant_is_offered_a_place_in_a_call() throws Exception {
+        Pair first = call("one", "s1");
+        house.tenant("two");
+        OfferReply refused = house.offer("s1", "a", new byte[0], ANY, MediaHouse.toward("c", ANY));
+        assertThat(refused.getRefused().getReason()).isEqualTo(Refused.Reason.REASON_NOT_ACCEPTABLE);
+        assertThat(legs()).containsExactly(2, 0);
+        first.hear(45);
     }
 
     /** An edge that tells no tenants: whether two of its calls are on one loop is chance, and they are not joined where it is not so. */

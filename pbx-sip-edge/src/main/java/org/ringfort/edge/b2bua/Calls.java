@@ -81,6 +81,9 @@ public final class Calls implements RequestHandler, CallOrders, LiveNews {
     private final RecordingSessions recordingSessions;
     private final LiveScores scores;
     private final LiveConferences conferences;
+    /** Held while something is learned and told, so that an older word never follows a newer one. */
+    private final Object telling = new Object();
+
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final LongAdder refusedForLoad = new LongAdder();
@@ -178,15 +181,19 @@ public final class Calls implements RequestHandler, CallOrders, LiveNews {
 
     @Override
     public void scored(LegsScored told) {
-        LegsScored ours = scores.heard(told);
-        if (ours.getLegsCount() > 0) {
-            tell(ours);
+        synchronized (telling) {
+            LegsScored ours = scores.heard(told);
+            if (ours.getLegsCount() > 0) {
+                tell(ours);
+            }
         }
     }
 
     @Override
     public void seen(ConferenceSeen told) {
-        tell(conferences.seen(told));
+        synchronized (telling) {
+            tell(conferences.seen(told));
+        }
     }
 
     private void tell(ConferenceSeen conference) {
@@ -199,8 +206,10 @@ public final class Calls implements RequestHandler, CallOrders, LiveNews {
 
     /** The app's stream stands anew, and it knows our calls. */
     public void appAttached() {
-        scores.all().forEach(this::tell);
-        conferences.all().forEach(this::tell);
+        synchronized (telling) {
+            scores.all().forEach(this::tell);
+            conferences.all().forEach(this::tell);
+        }
     }
 
     /** The app's stream is gone. */
@@ -368,7 +377,9 @@ public final class Calls implements RequestHandler, CallOrders, LiveNews {
     void over(Call call) {
         calls.remove(call.id());
         scores.over(call.id());
-        conferences.over(call.id());
+        synchronized (telling) {
+            conferences.over(call.id()).forEach(this::tell);
+        }
         journeys.over(call.journey());
         lamps.over(call.id());
     }

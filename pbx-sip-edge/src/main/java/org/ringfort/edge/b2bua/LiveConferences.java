@@ -1,5 +1,6 @@
 package org.ringfort.edge.b2bua;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,14 +36,17 @@ final class LiveConferences {
         return here.getMembersCount() == 0 ? null : here.build();
     }
 
-    /** A call is not up any more: media tells who is left, where it is there to tell. */
-    void over(String callId) {
+    /** A call is not up any more; what has become of the conferences that it was in, for the app: media may be gone with it, and never say. */
+    List<ConferenceSeen> over(String callId) {
+        List<ConferenceSeen> left = new ArrayList<>();
         byId.forEach((id, seen) -> {
             if (seen.getMembersList().stream()
                     .anyMatch(member -> member.getCallId().equals(callId))) {
-                byId.computeIfPresent(id, (_, now) -> present(now));
+                ConferenceSeen now = byId.computeIfPresent(id, (_, known) -> present(known));
+                left.add(now == null ? seen.toBuilder().clearMembers().build() : now);
             }
         });
+        return left;
     }
 
     /** All that are known. */

@@ -27,10 +27,12 @@ class LiveConferencesTest {
         assertThat(conferences.seen(seen("alice", "bob", "gone"))).isEqualTo(seen("alice", "bob"));
         assertThat(conferences.all()).containsExactly(seen("alice", "bob"));
         up.remove("alice");
-        conferences.over("alice");
+        assertThat(conferences.over("alice")).containsExactly(seen("bob"));
         assertThat(conferences.all()).containsExactly(seen("bob"));
         up.remove("bob");
-        conferences.over("bob");
+        assertThat(conferences.over("bob"))
+                .as("media may be gone, and say nothing")
+                .containsExactly(seen());
         assertThat(conferences.all()).isEmpty();
         assertThat(conferences.seen(seen("bob")))
                 .as("the app hears that nobody is")

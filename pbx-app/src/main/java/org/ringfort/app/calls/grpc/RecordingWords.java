@@ -8,11 +8,13 @@ import org.ringfort.app.recordings.RecordingDestination;
 import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.contract.control.v1.Gateway;
 import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.RecordingServer;
 import org.ringfort.contract.control.v1.Talker;
 import org.ringfort.contract.control.v1.TalkingReply;
 import org.ringfort.contract.control.v1.TalkingRequest;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.sound.v1.RecordingOrder;
+import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.TenantId;
 
 /** What is recorded, and recording servers, in the words of the contract. */
@@ -37,7 +39,7 @@ final class RecordingWords {
         var reply = TalkingReply.newBuilder();
         policies.order(
                         TenantId.parse(request.getTenantId()),
-                        request.getCallId(),
+                        CallId.parse(request.getCallId()).toString(),
                         new RecordingPolicies.Talker(stays.getNumber(), stays.getOutside()),
                         new RecordingPolicies.Talker(comes.getNumber(), comes.getOutside()))
                 .ifPresent(recording -> {
@@ -62,13 +64,13 @@ final class RecordingWords {
                 .build();
     }
 
-    private static Optional<org.ringfort.contract.control.v1.RecordingServer> server(
+    private static Optional<RecordingServer> server(
             OrderedRecording recording, String tenantId) {
         return recording
                 .server()
                 .flatMap(server -> server.address().map(at -> {
                     String name = "recording server " + tenantId + " " + server.uri();
-                    return org.ringfort.contract.control.v1.RecordingServer.newBuilder()
+                    return RecordingServer.newBuilder()
                             .setUser(at.user())
                             .setGateway(Gateway.newBuilder()
                                     .setGatewayId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
