@@ -203,7 +203,6 @@ class ConferenceTest {
         assertThat(seen(0).getConferenceId()).isEqualTo("tenant/room");
     }
 
-    /** The latest that was told of a conference of so many, of what has been told or is within five seconds. */
     /** Without who speaks, which ends by itself a moment after the last word. */
     private static ConferenceSeen silent(ConferenceSeen seen) {
         var silent = seen.toBuilder();
@@ -211,6 +210,7 @@ class ConferenceTest {
         return silent.build();
     }
 
+    /** The latest that was told of a conference of so many, of what has been told or is within five seconds. */
     private ConferenceSeen seen(int members) throws InterruptedException {
         ConferenceSeen last = ConferenceSeen.getDefaultInstance();
         while (last.getConferenceId().isEmpty() || last.getMembersCount() != members || !house.news.isEmpty()) {

@@ -56,7 +56,8 @@ final class TalkRecording {
     /** Media has connected others than before, of whom the first was on the call already. */
     void goesOn(Leg stays, Leg comes) {
         end();
-        boolean recordedBefore = wanted.filter(terms -> !terms.order().getOnDemand()).isPresent(); // else nobody may have asked
+        boolean recordedBefore =
+                wanted.filter(terms -> !terms.order().getOnDemand()).isPresent(); // else nobody may have asked
         settled = false;
         looked = false;
         begin(stays, comes, false, () -> later(stays, comes, recordedBefore));

@@ -64,8 +64,7 @@ final class RecordingWords {
                 .build();
     }
 
-    private static Optional<RecordingServer> server(
-            OrderedRecording recording, String tenantId) {
+    private static Optional<RecordingServer> server(OrderedRecording recording, String tenantId) {
         return recording
                 .server()
                 .flatMap(server -> server.address().map(at -> {
