@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the umbrella chart renders, by values. Longer than others, since each of its tests is a line or two over the same few readers of what was rendered. */
 class HelmChartTest {
     private static final Path CHARTS = Path.of("..", "helm").toAbsolutePath().normalize();
 
