@@ -79,33 +79,22 @@ class RecordingServerPhonesIT {
     @Test
     void the_recording_server_hears_that_a_phone_has_it_rest_and_that_it_goes_on() throws Exception {
         demo.api().send("PUT", "/extensions/" + extension + "/recording", "{\"mode\":\"pausable\"}");
-        Path keys = DemoUnderTest.scratch("resting-recorder-keys");
-        Path key = keys.resolve("recorder.key");
-        Path certificate = keys.resolve("recorder.pem");
-        OpenSsl.request(key, certificate, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
-        InetAddress at = demo.lan().guest(246);
-        Lan.Station station = demo.station();
-        var program = new InetSocketAddress(station.address(), RECORDER_PORT);
-        try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
-                var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, "recorder-rests.xml", 1, at, first, second);
-                TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
+        try (var recorder = new Recorder("resting-recorder", "recorder-rests.xml", 1, 246);
                 Baresip alice = demo.registered("resting-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("resting-bob", demo.phone("102", BOB_HZ))) {
-            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
-            sendTo("server", uri(door.entrance()), Files.readString(certificate));
+            recorder.isTheServer("server");
             alice.command("dial", "sip:102@" + demo.domain());
             bob.await("CALL_ESTABLISHED", SOON);
-            packets(first, 100);
+            packets(recorder.first, 100);
             bob.command("sndcode", "*1");
-            until(first, false);
-            until(second, false);
+            until(recorder.first, false);
+            until(recorder.second, false);
             bob.command("sndcode", "*1");
-            until(first, true);
-            until(second, true);
+            until(recorder.first, true);
+            until(recorder.second, true);
             alice.command("hangup", "");
             bob.await("CALL_CLOSED", SOON);
-            assertThat(recorder.result()).as(recorder.errors()).isZero();
+            assertThat(recorder.program.result()).as(recorder.program.errors()).isZero();
         }
     }
 
@@ -128,6 +117,66 @@ class RecordingServerPhonesIT {
         throw new AssertionError(speech ? "no speech comes" : "speech comes still");
     }
 
+    /** SIPp as the recorder, behind a door of TLS, with a socket for each stream. */
+    private final class Recorder implements AutoCloseable {
+        final DatagramSocket first;
+        final DatagramSocket second;
+        final Sipp program;
+        private final Lan.Station station;
+        private final TlsTunnel door;
+        private final String certificate;
+
+        Recorder(String name, String scenario, int sessions, int guest) throws Exception {
+            Path keys = DemoUnderTest.scratch(name + "-keys");
+            Path key = keys.resolve("recorder.key");
+            Path pem = keys.resolve("recorder.pem");
+            OpenSsl.request(key, pem, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
+            certificate = Files.readString(pem);
+            InetAddress at = demo.lan().guest(guest);
+            station = demo.station();
+            first = new DatagramSocket(new InetSocketAddress(at, 0));
+            second = new DatagramSocket(new InetSocketAddress(at, 0));
+            program = Sipp.start(
+                    station,
+                    scenario,
+                    new Sipp.Setup(
+                            new InetSocketAddress(demo.host(), demo.tlsPort()),
+                            "TCP",
+                            demo.account("101"),
+                            demo.domain(),
+                            ""),
+                    DemoUnderTest.scratch("sipp-recorder"),
+                    "-m",
+                    String.valueOf(sessions),
+                    "-key",
+                    "listens",
+                    at.getHostAddress(),
+                    "-key",
+                    "first",
+                    String.valueOf(first.getLocalPort()),
+                    "-key",
+                    "second",
+                    String.valueOf(second.getLocalPort()));
+            door = TlsTunnel.before(
+                    new InetSocketAddress(station.address(), RECORDER_PORT), at, Trust.serving(pem, key));
+        }
+
+        /** From now on the tenant's. */
+        void isTheServer(String destination) throws Exception {
+            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
+            InetSocketAddress at = door.entrance();
+            sendTo(destination, "sips:recorder@" + at.getAddress().getHostAddress() + ":" + at.getPort(), certificate);
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+            program.close();
+            first.close();
+            second.close();
+        }
+    }
+
     private void sendTo(String destination, String uri, String authorities) throws Exception {
         long version = demo.api().get("/recording-server").path("version").asLong();
         var wanted = JsonMapper.shared().createObjectNode();
@@ -138,38 +187,23 @@ class RecordingServerPhonesIT {
         demo.api().send("PUT", "/recording-server", wanted.toString(), "If-Match", "\"" + version + "\"");
     }
 
-    private String uri(InetSocketAddress door) {
-        return "sips:recorder@" + door.getAddress().getHostAddress() + ":" + door.getPort();
-    }
-
     @Test
     void each_of_two_phones_is_heard_by_the_recording_server_on_a_stream_of_its_own() throws Exception {
-        Path keys = DemoUnderTest.scratch("recorder-keys");
-        Path key = keys.resolve("recorder.key");
-        Path certificate = keys.resolve("recorder.pem");
-        OpenSsl.request(key, certificate, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
-        InetAddress at = demo.lan().guest(244);
-        Lan.Station station = demo.station();
-        var program = new InetSocketAddress(station.address(), RECORDER_PORT);
-        try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
-                var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, "recorder.xml", 1, at, first, second);
-                TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
+        try (var recorder = new Recorder("recorder", "recorder.xml", 1, 244);
                 Baresip alice = demo.registered("sent-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("sent-bob", demo.phone("102", BOB_HZ))) {
-            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
-            sendTo("both", uri(door.entrance()), Files.readString(certificate));
+            recorder.isTheServer("both");
             CallRecords records = CallRecords.fromNow(demo);
             alice.command("dial", "sip:102@" + demo.domain());
             bob.await("CALL_ESTABLISHED", SOON);
-            List<byte[]> ofAlice = packets(first, 200);
-            List<byte[]> ofBob = packets(second, 200);
+            List<byte[]> ofAlice = packets(recorder.first, 200);
+            List<byte[]> ofBob = packets(recorder.second, 200);
             alice.awaitTone(BOB_HZ, 3, SOON);
             alice.command("hangup", "");
             bob.await("CALL_CLOSED", SOON);
 
-            assertThat(recorder.result()).as(recorder.errors()).isZero();
-            String invite = recorder.messages();
+            assertThat(recorder.program.result()).as(recorder.program.errors()).isZero();
+            String invite = recorder.program.messages();
             assertThat(invite)
                     .contains("Content-Disposition: recording-session")
                     .contains("sip:101@" + demo.domain(), "sip:102@" + demo.domain())
@@ -198,35 +232,24 @@ class RecordingServerPhonesIT {
      */
     @Test
     void after_a_transfer_the_recording_server_hears_the_two_who_talk_then() throws Exception {
-        Path keys = DemoUnderTest.scratch("transferred-recorder-keys");
-        Path key = keys.resolve("recorder.key");
-        Path certificate = keys.resolve("recorder.pem");
-        OpenSsl.request(key, certificate, NAME, "-x509", "-days", "2", "-addext", "subjectAltName=DNS:" + NAME);
-        InetAddress at = demo.lan().guest(247);
-        Lan.Station station = demo.station();
-        var program = new InetSocketAddress(station.address(), RECORDER_PORT);
-        try (var first = new DatagramSocket(new InetSocketAddress(at, 0));
-                var second = new DatagramSocket(new InetSocketAddress(at, 0));
-                Sipp recorder = recorder(station, "recorder.xml", 2, at, first, second);
-                TlsTunnel door = TlsTunnel.before(program, at, Trust.serving(certificate, key));
+        try (var recorder = new Recorder("transferred-recorder", "recorder.xml", 2, 247);
                 Baresip alice = demo.registered("sends-alice", demo.phone("101", ALICE_HZ));
                 Baresip bob = demo.registered("sends-bob", demo.phone("102", BOB_HZ));
                 Baresip carol = demo.registered("sends-carol", demo.phone("103", CAROL_HZ))) {
-            Sipp.awaitListening(station, "tcp", RECORDER_PORT, SOON);
-            sendTo("server", uri(door.entrance()), Files.readString(certificate));
+            recorder.isTheServer("server");
             alice.command("dial", "sip:102@" + demo.domain());
             bob.await("CALL_ESTABLISHED", SOON);
-            int ofAlice = ssrc(packets(first, 100).getLast());
-            int ofBob = ssrc(packets(second, 100).getLast());
+            int ofAlice = ssrc(packets(recorder.first, 100).getLast());
+            int ofBob = ssrc(packets(recorder.second, 100).getLast());
             alice.command("transfer", "sip:103@" + demo.domain());
             carol.await("CALL_ESTABLISHED", SOON);
-            List<byte[]> ofWhoStays = packets(first, 200, ofAlice);
-            List<byte[]> ofWhoComes = packets(second, 200, ofBob);
+            List<byte[]> ofWhoStays = packets(recorder.first, 200, ofAlice);
+            List<byte[]> ofWhoComes = packets(recorder.second, 200, ofBob);
             carol.command("hangup", "");
             bob.await("CALL_CLOSED", SOON);
 
-            assertThat(recorder.result()).as(recorder.errors()).isZero();
-            String said = recorder.messages();
+            assertThat(recorder.program.result()).as(recorder.program.errors()).isZero();
+            String said = recorder.program.messages();
             String again = said.substring(said.lastIndexOf("INVITE sip"));
             assertThat(again)
                     .contains("sip:102@" + demo.domain(), "sip:103@" + demo.domain())
@@ -275,37 +298,6 @@ class RecordingServerPhonesIT {
                     .as("nothing is kept here")
                     .isZero();
         }
-    }
-
-    private Sipp recorder(
-            Lan.Station station,
-            String scenario,
-            int sessions,
-            InetAddress at,
-            DatagramSocket first,
-            DatagramSocket second)
-            throws IOException {
-        return Sipp.start(
-                station,
-                scenario,
-                new Sipp.Setup(
-                        new InetSocketAddress(demo.host(), demo.tlsPort()),
-                        "TCP",
-                        demo.account("101"),
-                        demo.domain(),
-                        ""),
-                DemoUnderTest.scratch("sipp-recorder"),
-                "-m",
-                String.valueOf(sessions),
-                "-key",
-                "listens",
-                at.getHostAddress(),
-                "-key",
-                "first",
-                String.valueOf(first.getLocalPort()),
-                "-key",
-                "second",
-                String.valueOf(second.getLocalPort()));
     }
 
     /** Of the suite that the recorder takes, in the order of the streams. */
