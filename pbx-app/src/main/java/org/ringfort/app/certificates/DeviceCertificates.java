@@ -20,6 +20,8 @@ import org.ringfort.app.extensions.Device;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.extensions.Devices;
 import org.ringfort.app.extensions.ExtensionId;
+import org.ringfort.app.platform.memory.ReadAhead;
+import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
@@ -28,13 +30,15 @@ import org.ringfort.kernel.id.TenantId;
 import org.ringfort.kernel.telemetry.Events;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The certificates of devices: issued on request, looked at when they are shown, revoked. */
 @Service
-public class DeviceCertificates {
+public class DeviceCertificates implements ReadAhead {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int MOST_GOOD = 10;
     private static final int MOST_KEPT = 200;
+    private static final int MOST_READ_AHEAD = 50_000;
 
     private final DeviceCertificateStore store;
     private final DeviceAuthorities authorities;
@@ -46,6 +50,12 @@ public class DeviceCertificates {
     private final CertificateSettings settings;
     private final SecureRandom random;
     private final Clock clock;
+
+    private final Remembered<Shown, Optional<DeviceCertificate>> issued =
+            Remembered.only(Optional::isPresent, MOST_READ_AHEAD, Duration.ofSeconds(30));
+
+    /** What somebody of a tenant shows. */
+    private record Shown(TenantId tenant, String sha256) {}
 
     @SuppressWarnings("TooManyParameters")
     DeviceCertificates(
@@ -170,9 +180,26 @@ public class DeviceCertificates {
         });
     }
 
-    /** What this tenant's authority has issued under that fingerprint, as it stands now; for each request that shows one. */
+    /**
+     * What this tenant's authority has issued under that fingerprint, as it stands now; while the database is away, as it was known last. For
+     * each request that shows one.
+     */
     public Optional<DeviceCertificate> byFingerprint(TenantId tenant, String sha256) {
-        return store.byFingerprint(tenant, sha256);
+        return issued.anewOrLast(new Shown(tenant, sha256), () -> store.byFingerprint(tenant, sha256));
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        long mark = issued.mark();
+        transactions
+                .in(tenant, () -> store.standing(tenant, MOST_READ_AHEAD))
+                .forEach(certificate ->
+                        issued.learn(mark, new Shown(tenant, certificate.sha256()), Optional.of(certificate)));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(DeviceCertificateRevoked revoked) {
+        issued.forget(new Shown(revoked.tenant(), revoked.certificate().sha256()));
     }
 
     private Duration validity(Optional<Instant> notAfter) {

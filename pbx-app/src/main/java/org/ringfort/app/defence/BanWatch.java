@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ringfort.app.defence.store.BanStore;
 import org.ringfort.app.defence.store.ExemptionStore;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.telemetry.Events;

@@ -18,7 +18,7 @@ import org.ringfort.app.audit.Attempts;
 import org.ringfort.app.defence.store.BanStore;
 import org.ringfort.app.defence.store.ExemptionStore;
 import org.ringfort.app.defence.store.SightingStore;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
 import org.ringfort.kernel.id.TenantId;

@@ -8,6 +8,7 @@ import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.extensions.store.DeviceFactsStore;
 import org.ringfort.app.extensions.store.ExtensionStore;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
@@ -24,7 +25,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Numbers and who is behind them. Administration works in the current scope; the facts for hot paths name their tenant. */
 @Service
-public class Extensions {
+public class Extensions implements ReadAhead {
+    private static final int MOST_READ_AHEAD = 50_000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{2,8}");
 
     private final ExtensionStore store;
@@ -79,6 +81,27 @@ public class Extensions {
     /** The same, where somebody asked for it in the last 30 s; never asks the database. */
     public Optional<DeviceFacts> rememberedByAuthUsername(TenantId tenant, String authUsername) {
         return byAuthName.known(new Place<>(tenant, authUsername)).flatMap(device -> device);
+    }
+
+    /** The same as it was known last, for whom the database is away; never asks it. */
+    public Optional<DeviceFacts> lastByAuthUsername(TenantId tenant, String authUsername) {
+        return byAuthName.last(new Place<>(tenant, authUsername)).flatMap(device -> device);
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        long names = byAuthName.mark();
+        long ids = byId.mark();
+        long numbers = byNumber.mark();
+        transactions.run(tenant, () -> {
+            facts.all(tenant, MOST_READ_AHEAD).forEach(device -> {
+                byAuthName.learn(names, new Place<>(tenant, device.authUsername()), Optional.of(device));
+                byId.learn(ids, new Place<>(tenant, device.id()), Optional.of(device));
+            });
+            store.all(MOST_READ_AHEAD)
+                    .forEach(extension -> byNumber.learn(
+                            numbers, new Place<>(tenant, extension.number()), Optional.of(extension)));
+        });
     }
 
     /** A device by identity; unknown ones are not remembered. */

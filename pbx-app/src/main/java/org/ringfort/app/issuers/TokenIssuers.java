@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.issuers.store.TokenIssuerStore;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.tenancy.TenantScope;
@@ -16,7 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The token issuers of tenants; off where nobody said anything. */
 @Service
-public class TokenIssuers {
+public class TokenIssuers implements ReadAhead {
     private final TokenIssuerStore store;
     private final TenantTransactions transactions;
     private final Audit audit;
@@ -39,10 +40,17 @@ public class TokenIssuers {
         if (tenant.equals(TenantScope.PLATFORM)) {
             return Optional.empty();
         }
-        TokenIssuer issuer = known.of(
-                tenant,
-                () -> transactions.separately(tenant, () -> store.read(tenant)).issuer());
+        TokenIssuer issuer = known.of(tenant, () -> read(tenant));
         return issuer.enabled() ? Optional.of(issuer) : Optional.empty();
+    }
+
+    private TokenIssuer read(TenantId tenant) {
+        return transactions.separately(tenant, () -> store.read(tenant)).issuer();
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        known.anew(tenant, () -> read(tenant));
     }
 
     /** The current tenant's. */

@@ -12,6 +12,7 @@ import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.music.store.HoldMusicStore;
 import org.ringfort.app.music.store.HoldMusicStore.Versioned;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Problem;
@@ -26,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Music on hold. Administration works in the current scope; what calls need names its tenant. */
 @Service
-public class HoldMusics {
+public class HoldMusics implements ReadAhead {
     private static final Logger LOG = LoggerFactory.getLogger(HoldMusics.class);
     private static final Pattern NAME = Pattern.compile("([0-9a-f-]{36})/([0-9a-f]{64})");
 
@@ -51,11 +52,7 @@ public class HoldMusics {
     /** What those hear whom a device of the tenant keeps on hold, as media knows it; empty: nothing. At most 30 s old. */
     public String named(TenantId tenant) {
         try {
-            HoldMusic music = known.of(
-                    tenant,
-                    () -> transactions
-                            .separately(tenant, () -> store.read(tenant))
-                            .music());
+            HoldMusic music = known.of(tenant, () -> read(tenant));
             return switch (music.source()) {
                 case OFF -> "";
                 case BUILT_IN -> MusicSource.BUILT_IN.wireName();
@@ -66,6 +63,15 @@ public class HoldMusics {
             LOG.warn("What those on hold are to hear could not be looked up: {}", notNow.getMessage());
             return MusicSource.BUILT_IN.wireName();
         }
+    }
+
+    private HoldMusic read(TenantId tenant) {
+        return transactions.separately(tenant, () -> store.read(tenant)).music();
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        known.anew(tenant, () -> read(tenant));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.ringfort.app.policy;
 import java.time.Duration;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.EntityTag;
 import org.ringfort.app.platform.rest.Problem;
@@ -16,7 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The security policies of tenants. */
 @Service
-public class Policies {
+public class Policies implements ReadAhead {
     private final PolicyStore store;
     private final TenantTransactions transactions;
     private final Audit audit;
@@ -35,9 +36,16 @@ public class Policies {
 
     /** The policy of a tenant, at most 30 s old; for hot paths. */
     public SecurityPolicy of(TenantId tenant) {
-        return known.of(
-                tenant,
-                () -> transactions.separately(tenant, () -> store.read(tenant)).policy());
+        return known.of(tenant, () -> read(tenant));
+    }
+
+    private SecurityPolicy read(TenantId tenant) {
+        return transactions.separately(tenant, () -> store.read(tenant)).policy();
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        known.anew(tenant, () -> read(tenant));
     }
 
     /** The current tenant's policy. */

@@ -13,6 +13,7 @@ import org.ringfort.app.extensions.Extension;
 import org.ringfort.app.extensions.ExtensionDeleted;
 import org.ringfort.app.extensions.ExtensionId;
 import org.ringfort.app.extensions.Extensions;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Problem;
 import org.ringfort.app.platform.tenancy.TenantTransactions;
@@ -25,7 +26,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Whose calls are recorded. Administration works in the current scope; what calls need names its tenant. */
 @Service
-public class RecordingPolicies {
+public class RecordingPolicies implements ReadAhead {
     private final RecordingStore store;
     private final Extensions extensions;
     private final TenantTransactions transactions;
@@ -106,6 +107,12 @@ public class RecordingPolicies {
                         pauses && callers == strictest,
                         pauses ? those(callees, modes, strictest) : Set.of(),
                         servers.of(tenant)));
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        wanted.anew(tenant, () -> transactions.in(tenant, store::modes));
+        servers.readAhead(tenant);
     }
 
     private static Set<String> those(

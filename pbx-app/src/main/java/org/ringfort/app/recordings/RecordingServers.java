@@ -42,9 +42,16 @@ public class RecordingServers {
 
     /** Where what is recorded of the tenant's calls goes besides, or instead; empty: nowhere. At most 30 s old. */
     Optional<RecordingServer> of(TenantId tenant) {
-        RecordingServer server = known.of(
-                tenant, () -> transactions.in(tenant, () -> store.read(tenant)).server());
-        return Optional.of(server).filter(named -> named.address().isPresent());
+        return Optional.of(known.of(tenant, () -> read(tenant)))
+                .filter(named -> named.address().isPresent());
+    }
+
+    private RecordingServer read(TenantId tenant) {
+        return transactions.in(tenant, () -> store.read(tenant)).server();
+    }
+
+    void readAhead(TenantId tenant) {
+        known.anew(tenant, () -> read(tenant));
     }
 
     /** The current tenant's. */

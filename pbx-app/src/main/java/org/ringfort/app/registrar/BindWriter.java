@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.kernel.id.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@ package org.ringfort.app.registrar;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,18 @@ public interface Bindings {
 
     /** What is bound to an extension now: by q, and of the same q what came by the newest flow first. */
     List<Binding> of(TenantId tenant, UUID extension, Instant now);
+
+    /** As {@link #of} has those of one extension. */
+    static List<Binding> inOrder(List<Binding> unordered) {
+        return unordered.stream()
+                .sorted(Comparator.comparingInt(Binding::q)
+                        .thenComparing(Binding::registeredAt)
+                        .reversed())
+                .toList();
+    }
+
+    /** Who has phones registered, or had until lately. */
+    Set<TenantId> tenants();
 
     /** One that is bound now. */
     Optional<Binding> find(TenantId tenant, UUID binding, Instant now);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.ringfort.app.platform.database.DatabaseWatch;
 import org.ringfort.app.platform.tenancy.TenantScope;
 import org.ringfort.app.policy.Policies;
 import org.ringfort.app.policy.SecurityPolicy;
@@ -42,9 +43,11 @@ public class Registrar {
     private final Policies policies;
     private final Authenticator authenticator;
     private final Bindings bindings;
+    private final LastBindings last;
     private final BindWriter writer;
     private final BindingNews news;
     private final Gruus gruus;
+    private final DatabaseWatch database;
     private final RegistrarSettings settings;
     private final Clock clock;
     private final Map<Outcome, LongAdder> answers = new ConcurrentHashMap<>();
@@ -54,18 +57,22 @@ public class Registrar {
             Policies policies,
             Authenticator authenticator,
             Bindings bindings,
+            LastBindings last,
             BindWriter writer,
             BindingNews news,
             Gruus gruus,
+            DatabaseWatch database,
             RegistrarSettings settings,
             Clock clock) {
         this.tenants = tenants;
         this.policies = policies;
         this.authenticator = authenticator;
         this.bindings = bindings;
+        this.last = last;
         this.writer = writer;
         this.news = news;
         this.gruus = gruus;
+        this.database = database;
         this.settings = settings;
         this.clock = clock;
     }
@@ -173,28 +180,36 @@ public class Registrar {
         return new Grants(least, usual, most, settings.contacts());
     }
 
-    /** Where an extension is registered now. */
+    /**
+     * Where an extension is registered now; while the database is away, as it was known last. Nobody's time ends before the phone could
+     * have come back.
+     */
     public List<Binding> of(TenantId tenant, UUID extension) {
-        return bindings.of(tenant, extension, clock.instant());
+        return last.of(tenant, extension, database.reckoned());
     }
 
     /** All that are registered in a tenant, by identity. */
     public List<Binding> page(TenantId tenant, Optional<UUID> after, int limit) {
-        return bindings.page(tenant, after, limit, clock.instant());
+        return bindings.page(tenant, after, limit, database.reckoned());
     }
 
     /** Removes one, by order of an administrator. */
     public Optional<Binding> remove(TenantId tenant, UUID binding) {
         Optional<Binding> removed = bindings.remove(tenant, binding);
-        removed.ifPresent(gone -> news.removed(tenant, gone, Why.REVOKED));
+        removed.ifPresent(gone -> revoked(tenant, gone));
         return removed;
     }
 
     /** Removes those of a device that may no longer be used. */
     public List<Binding> removeDevice(TenantId tenant, UUID device) {
         List<Binding> removed = bindings.removeDevice(tenant, device);
-        removed.forEach(gone -> news.removed(tenant, gone, Why.REVOKED));
+        removed.forEach(gone -> revoked(tenant, gone));
         return removed;
+    }
+
+    private void revoked(TenantId tenant, Binding gone) {
+        last.removed(tenant, gone);
+        news.removed(tenant, gone, Why.REVOKED);
     }
 
     /** An edge tells of connections that are gone. */
@@ -209,10 +224,13 @@ public class Registrar {
 
     /** Removes what has expired. */
     void sweep() {
-        tell(bindings.removeExpired(clock.instant()), Why.EXPIRED);
+        tell(bindings.removeExpired(database.reckoned()), Why.EXPIRED);
     }
 
     private void tell(List<Gone> gone, Why why) {
-        gone.forEach(one -> news.removed(one.tenant(), one.binding(), why));
+        gone.forEach(one -> {
+            last.removed(one.tenant(), one.binding());
+            news.removed(one.tenant(), one.binding(), why);
+        });
     }
 }

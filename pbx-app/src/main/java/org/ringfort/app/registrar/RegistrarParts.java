@@ -72,6 +72,11 @@ class RegistrarParts {
             public Optional<Account> remembered(Realm realm, String name) {
                 return account(extensions.rememberedByAuthUsername(realm.tenant(), name), clock);
             }
+
+            @Override
+            public Optional<Account> last(Realm realm, String name) {
+                return account(extensions.lastByAuthUsername(realm.tenant(), name), clock);
+            }
         };
         return new Authenticator(
                 nonces,
@@ -147,10 +152,23 @@ class RegistrarParts {
                 .map(facts -> new TokenAuthentication.Holder(facts.authUsername(), identity(facts, clock)));
     }
 
+    @Bean
+    LastBindings lastBindings(Bindings bindings) {
+        return new LastBindings(bindings, System::nanoTime);
+    }
+
     @Bean(initMethod = "start")
     BindWriter bindWriter(
-            RegistrarSettings settings, Bindings bindings, BindingNews news, Clock clock, SecureRandom random) {
-        return new BindWriter(bindings, settings.queue(), clock, random, news::settled);
+            RegistrarSettings settings,
+            Bindings bindings,
+            LastBindings last,
+            BindingNews news,
+            Clock clock,
+            SecureRandom random) {
+        return new BindWriter(bindings, settings.queue(), clock, random, settled -> {
+            last.settled(settled);
+            news.settled(settled);
+        });
     }
 
     @Bean

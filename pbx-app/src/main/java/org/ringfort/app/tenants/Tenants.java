@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
@@ -23,7 +24,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The directory of tenants. Lists and changes happen in the platform's scope; a tenant sees itself. */
 @Service
-public class Tenants {
+public class Tenants implements ReadAhead {
     private static final Pattern DOMAIN = Pattern.compile(
             "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*|\\[[0-9a-f:.]{2,45}]");
     private static final int LONGEST_DOMAIN = 253;
@@ -53,6 +54,16 @@ public class Tenants {
                 () -> transactions
                         .separately(TenantScope.PLATFORM, () -> store.byDomain(wanted))
                         .filter(Tenant::enabled));
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        long mark = byDomain.mark();
+        lookUp(tenant).ifPresent(found -> {
+            Optional<Tenant> answer = Optional.of(found).filter(Tenant::enabled);
+            byDomain.learn(mark, found.domain(), answer);
+            found.aliases().forEach(alias -> byDomain.learn(mark, alias, answer));
+        });
     }
 
     /** A tenant, seen from the current scope. */

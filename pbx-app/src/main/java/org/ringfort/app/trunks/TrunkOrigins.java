@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ringfort.app.defence.Network;
 import org.ringfort.app.defence.Shelter;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -120,9 +121,16 @@ public class TrunkOrigins implements Shelter {
         if (clock.instant().isBefore(now.until())) {
             return now.claims();
         }
-        List<Claim> read = read();
-        known = new Known(read, clock.instant().plus(FRESH));
-        return read;
+        try {
+            List<Claim> read = read();
+            known = new Known(read, clock.instant().plus(FRESH));
+            return read;
+        } catch (RuntimeException notNow) {
+            if (!DatabaseAway.causes(notNow)) {
+                throw notNow;
+            }
+            return now.claims(); // as they were known last
+        }
     }
 
     private List<Claim> read() {

@@ -10,6 +10,7 @@ import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
 import org.ringfort.app.keys.Envelope;
 import org.ringfort.app.numbers.Numbers;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
 import org.ringfort.app.platform.rest.EntityTag;
@@ -27,7 +28,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The trunks of tenants. Administration works in the current scope; what calls need names its tenant. */
 @Service
-public class Trunks {
+public class Trunks implements ReadAhead {
     private static final int MOST_TRUNKS = 50;
 
     private final TrunkStore store;
@@ -65,6 +66,11 @@ public class Trunks {
     /** All trunks of a tenant, first to be tried first; at most 30 s old. */
     public List<Trunk> of(TenantId tenant) {
         return known.of(tenant, () -> transactions.separately(tenant, store::all));
+    }
+
+    @Override
+    public void readAhead(TenantId tenant) {
+        known.anew(tenant, () -> transactions.separately(tenant, store::all));
     }
 
     /** As {@link #of}, as it is now. */

@@ -156,6 +156,8 @@ public final class Metrics {
 
     /** Times that the directory or the bucket of messages and recordings did not {@code put}, {@code get} or {@code delete} one. */
     public static final String APP_OBJECTS_REFUSED = "ringfort.app.objects.refused";
+    /** 1 while the database does not answer the app in time, else 0. */
+    public static final String APP_DATABASE_AWAY = "ringfort.app.database.away";
     /** Calls that are up, as the edges tell the app. */
     public static final String APP_CALLS_LIVE = "ringfort.app.calls.live";
     /** Edges attached to this app process. */

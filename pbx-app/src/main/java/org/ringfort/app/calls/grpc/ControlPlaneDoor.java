@@ -27,7 +27,7 @@ import org.ringfort.app.calls.Traces;
 import org.ringfort.app.defence.BanWatch;
 import org.ringfort.app.extensions.DeviceId;
 import org.ringfort.app.music.HoldMusics;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.app.recordings.RecordingPolicies;
 import org.ringfort.app.registrar.Registrar;
 import org.ringfort.app.trunks.GatewayAnswers;

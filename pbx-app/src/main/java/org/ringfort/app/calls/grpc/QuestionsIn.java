@@ -6,7 +6,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.contract.control.v1.Answer;
 import org.ringfort.contract.control.v1.Answers;
 import org.ringfort.contract.control.v1.Question;

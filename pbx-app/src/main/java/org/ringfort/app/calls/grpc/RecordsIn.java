@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ringfort.app.calls.EndedCall;
-import org.ringfort.app.platform.rest.DatabaseAway;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

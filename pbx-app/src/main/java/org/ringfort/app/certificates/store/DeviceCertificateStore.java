@@ -61,6 +61,14 @@ public class DeviceCertificateStore {
                 .findFirst();
     }
 
+    /** Those of a tenant that are not revoked. */
+    public List<DeviceCertificate> standing(TenantId tenant, int most) {
+        return jdbc.sql(SELECT + "and revoked_at is null order by id limit ?")
+                .params(tenant.value(), most)
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
     /** Adds one. */
     public void insert(TenantId tenant, DeviceCertificate it, byte[] der) {
         jdbc.sql("""

@@ -59,6 +59,14 @@ public class DeviceFactsStore {
                 .list();
     }
 
+    /** Of a tenant. */
+    public List<DeviceFacts> all(TenantId tenant, int most) {
+        return jdbc.sql(SELECT + "order by d.id limit ?")
+                .params(tenant.value(), most)
+                .query(this::row)
+                .list();
+    }
+
     private DeviceFacts row(ResultSet rs, int number) throws SQLException {
         TenantId tenant = new TenantId(rs.getObject("tenant_id", UUID.class));
         DeviceId device = new DeviceId(rs.getObject("id", UUID.class));

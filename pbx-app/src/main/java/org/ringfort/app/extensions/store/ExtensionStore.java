@@ -44,6 +44,13 @@ public class ExtensionStore {
                 .toList();
     }
 
+    /** By number. */
+    public List<Extension> all(int most) {
+        return rows.search("", "%", Limit.of(most)).stream()
+                .map(ExtensionEntity::value)
+                .toList();
+    }
+
     /** How many there are. */
     public long count() {
         return rows.count();

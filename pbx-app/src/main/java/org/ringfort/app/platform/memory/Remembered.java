@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.ringfort.app.platform.database.DatabaseAway;
 
 /**
  * Answers of the database, remembered for a while. However many ask the same at once while nothing is known, one looks and the
@@ -17,42 +20,59 @@ import java.util.function.Supplier;
  * fact, and with the database away nobody waits longer than the one who looked. What is forgotten while somebody looks is
  * not remembered from that look. Any thread.
  *
+ * <p>While the database is away what was known last is an answer, too. It must not have been much older than the newest answer that came
+ * from there, so that what another process has changed since is not brought back to life by an outage.
+ *
  * @param <K> what is asked for
  * @param <V> the answer
  */
 public final class Remembered<K, V> {
-    private final Cache<K, V> known;
+    /** Whoever wants answers for an outage reads them anew more often than that. */
+    private static final Duration MUCH_OLDER = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
+
+    private final Cache<K, Known<V>> known;
+    private final long freshNanos;
     private final Predicate<V> worthKeeping;
+    private final LongSupplier nanoTime;
     private final Map<K, Look<V>> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
+    private volatile long newest;
 
     private static final class Look<V> {
         private final CompletableFuture<V> answer = new CompletableFuture<>();
     }
 
-    private Remembered(long most, Duration time, Predicate<V> worthKeeping) {
-        this.known =
-                Caffeine.newBuilder().maximumSize(most).expireAfterWrite(time).build();
+    private record Known<V>(V answer, long since) {}
+
+    Remembered(long most, Duration time, Predicate<V> worthKeeping, LongSupplier nanoTime) {
+        this.known = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(LONGEST_OUTAGE)
+                .build();
+        this.freshNanos = time.toNanos();
         this.worthKeeping = worthKeeping;
+        this.nanoTime = nanoTime;
     }
 
     /** Remembers every answer for so long, and at most so many. */
     public static <K, V> Remembered<K, V> everything(long most, Duration time) {
-        return new Remembered<>(most, time, _ -> true);
+        return new Remembered<>(most, time, _ -> true, System::nanoTime);
     }
 
     /** Remembers the answers that {@code worthKeeping} names; the others are shared by those who ask at the same time. */
     public static <K, V> Remembered<K, V> only(Predicate<V> worthKeeping, long most, Duration time) {
-        return new Remembered<>(most, time, worthKeeping);
+        return new Remembered<>(most, time, worthKeeping, System::nanoTime);
     }
 
     /**
-     * The answer as it is known, else as {@code look} finds it; blocks for that.
+     * The answer as it is known, else as {@code look} finds it, else, with the database away, as it was known last; blocks for the look.
      *
      * @throws RuntimeException what the look threw, to all who waited for it
      */
     public V of(K key, Supplier<V> look) {
-        V answer = known.getIfPresent(key);
-        return answer != null ? answer : anew(key, look);
+        return known(key).orElseGet(() -> anewOrLast(key, look));
     }
 
     /**
@@ -67,9 +87,53 @@ public final class Remembered<K, V> {
         return other == null ? look(key, look, mine) : await(other.answer);
     }
 
+    /** As {@link #anew}; with the database away what was known last. */
+    public V anewOrLast(K key, Supplier<V> look) {
+        try {
+            return anew(key, look);
+        } catch (RuntimeException failure) {
+            if (!DatabaseAway.causes(failure)) {
+                throw failure;
+            }
+            return last(key).orElseThrow(() -> failure);
+        }
+    }
+
     /** The answer as it is known; never looks. */
     public Optional<V> known(K key) {
-        return Optional.ofNullable(known.getIfPresent(key));
+        Known<V> found = known.getIfPresent(key);
+        return found != null && nanoTime.getAsLong() - found.since() < freshNanos
+                ? Optional.of(found.answer())
+                : Optional.empty();
+    }
+
+    /** The answer as it was known last, for who finds the database away; never looks. */
+    public Optional<V> last(K key) {
+        Known<V> found = known.getIfPresent(key);
+        return found != null && newest - found.since() <= MUCH_OLDER.toNanos()
+                ? Optional.of(found.answer())
+                : Optional.empty();
+    }
+
+    /** The mark to hand to {@link #learn}: taken before the database is read. */
+    public long mark() {
+        return forgotten.get();
+    }
+
+    /** What was read of many at once: known as if each had been looked for, where nothing was forgotten since {@code mark}. */
+    public void learn(long mark, K key, V answer) {
+        if (worthKeeping.test(answer)) {
+            keep(key, answer);
+        }
+        if (forgotten.get() != mark) {
+            known.invalidate(key);
+        }
+    }
+
+    private void keep(K key, V answer) {
+        long now = nanoTime.getAsLong();
+        known.put(key, new Known<>(answer, now));
+        newest = now;
     }
 
     private V look(K key, Supplier<V> look, Look<V> mine) {
@@ -78,7 +142,7 @@ public final class Remembered<K, V> {
             underWay.computeIfPresent(key, (_, current) -> {
                 if (current == mine) {
                     if (worthKeeping.test(found)) {
-                        known.put(key, found);
+                        keep(key, found);
                     } else {
                         known.invalidate(key);
                     }
@@ -108,19 +172,22 @@ public final class Remembered<K, V> {
 
     /** The next who asks looks anew, and does not wait for who is looking now. */
     public void forget(K key) {
+        forgotten.incrementAndGet();
         underWay.remove(key);
         known.invalidate(key);
     }
 
     /** As {@link #forget}, for all keys. */
     public void forgetAll() {
+        forgotten.incrementAndGet();
         underWay.clear();
         known.invalidateAll();
     }
 
     /** As {@link #forget}, for the answers that {@code concerned} names; nothing of what is being looked for is kept. */
     public void forgetIf(Predicate<V> concerned) {
+        forgotten.incrementAndGet();
         underWay.clear();
-        known.asMap().values().removeIf(concerned);
+        known.asMap().values().removeIf(kept -> concerned.test(kept.answer()));
     }
 }

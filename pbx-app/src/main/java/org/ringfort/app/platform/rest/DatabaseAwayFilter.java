@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -35,7 +36,7 @@ final class DatabaseAwayFilter extends OncePerRequestFilter {
             }
             LOG.warn("A request was refused: the database is away");
             response.resetBuffer();
-            problems.write(response, DatabaseAway.problem());
+            problems.write(response, Problem.databaseAway());
         }
     }
 }

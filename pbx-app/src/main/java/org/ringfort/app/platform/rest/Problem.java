@@ -9,6 +9,7 @@ import java.util.List;
  * @rfc 9457
  */
 public final class Problem extends RuntimeException {
+    private static final Duration DATABASE_COMES_BACK = Duration.ofSeconds(5);
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -77,6 +78,11 @@ public final class Problem extends RuntimeException {
     /** 503: not now. */
     public static Problem unavailable(String detail, Duration wait) {
         return new Problem(503, "unavailable", detail, List.of(), wait);
+    }
+
+    /** The database does not answer, which passes. */
+    static Problem databaseAway() {
+        return unavailable("The database cannot be reached. Try again in a moment.", DATABASE_COMES_BACK);
     }
 
     /** How long to wait before trying again; zero where that is not the point. */

@@ -3,6 +3,7 @@ package org.ringfort.app.platform.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> broken(Exception bug) {
         if (DatabaseAway.causes(bug)) {
             LOG.warn("A request was refused: the database is away");
-            return answer(DatabaseAway.problem());
+            return answer(Problem.databaseAway());
         }
         String incident = UUID.randomUUID().toString();
         LOG.atError().addKeyValue("error.id", incident).setCause(bug).log("A request failed");

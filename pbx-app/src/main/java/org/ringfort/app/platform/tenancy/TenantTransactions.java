@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ringfort.app.platform.database.DatabaseWatch;
 import org.ringfort.kernel.id.TenantId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
@@ -32,12 +33,15 @@ public final class TenantTransactions {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final DatabaseWatch database;
     private final TransactionTemplate joining;
     private final TransactionTemplate separate;
 
-    TenantTransactions(JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager manager) {
+    TenantTransactions(
+            JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager manager, DatabaseWatch database) {
         this.jdbc = jdbc;
         this.template = template;
+        this.database = database;
         joining = new TransactionTemplate(manager);
         separate = new TransactionTemplate(manager);
         separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -98,7 +102,10 @@ public final class TenantTransactions {
             }
             return found;
         };
-        return Objects.requireNonNull(template.execute(TELL + "; " + select, both));
+        long asked = System.nanoTime();
+        List<T> found = Objects.requireNonNull(template.execute(TELL + "; " + select, both));
+        database.answered(asked);
+        return found;
     }
 
     /** Does {@code work} in a transaction of its own, which stands whatever becomes of the one around it. */
@@ -126,12 +133,15 @@ public final class TenantTransactions {
     @SuppressWarnings("NullAway") // the template hands back exactly what the work returned
     private <T extends @Nullable Object> T open(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
         Objects.requireNonNull(tenant, "tenant");
-        return ScopedValue.where(OPEN_FOR, tenant)
+        long asked = System.nanoTime();
+        T done = ScopedValue.where(OPEN_FOR, tenant)
                 .call(() -> TenantScope.call(
                         tenant,
                         () -> template.execute(_ -> {
                             tell(tenant);
                             return work.get();
                         })));
+        database.answered(asked);
+        return done;
     }
 }

@@ -136,6 +136,15 @@ class JdbcBindings implements Bindings {
     }
 
     @Override
+    public Set<TenantId> tenants() {
+        return transactions.in(
+                TenantScope.PLATFORM,
+                () -> Set.copyOf(jdbc.sql("select distinct tenant_id from registrar.flow")
+                        .query((row, _) -> new TenantId(row.getObject("tenant_id", UUID.class)))
+                        .list()));
+    }
+
+    @Override
     public Optional<Binding> find(TenantId tenant, UUID binding, Instant now) {
         return transactions.in(
                 tenant,

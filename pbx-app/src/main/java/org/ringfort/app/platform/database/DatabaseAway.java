@@ -1,9 +1,8 @@
-package org.ringfort.app.platform.rest;
+package org.ringfort.app.platform.database;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ public final class DatabaseAway {
     /** Connection lost, out of resources, told to stop, broken inside: classes of SQLSTATE. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
     private static final int DEEPEST = 20;
 
     private DatabaseAway() {}
@@ -39,10 +37,5 @@ public final class DatabaseAway {
 
     private static boolean isAway(@Nullable String state) {
         return state != null && state.length() == 5 && CLASSES.contains(state.substring(0, 2));
-    }
-
-    /** 503, and when to try again. */
-    public static Problem problem() {
-        return Problem.unavailable("The database cannot be reached. Try again in a moment.", COME_BACK);
     }
 }
