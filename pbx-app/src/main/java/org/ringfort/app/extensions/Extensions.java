@@ -99,8 +99,8 @@ public class Extensions implements ReadAhead {
                 byId.learn(ids, new Place<>(tenant, device.id()), Optional.of(device));
             });
             store.all(MOST_READ_AHEAD)
-                    .forEach(extension -> byNumber.learn(
-                            numbers, new Place<>(tenant, extension.number()), Optional.of(extension)));
+                    .forEach(extension ->
+                            byNumber.learn(numbers, new Place<>(tenant, extension.number()), Optional.of(extension)));
         });
     }
 

@@ -201,11 +201,7 @@ public final class Authenticator {
      * whom nothing is known, and counts.
      */
     private Optional<Account> find(
-            Realm realm,
-            Requester requester,
-            Credentials.Digest answer,
-            Optional<Proof> proof,
-            boolean barred) {
+            Realm realm, Requester requester, Credentials.Digest answer, Optional<Proof> proof, boolean barred) {
         try {
             return accounts.find(realm, answer.username());
         } catch (RuntimeException notNow) {

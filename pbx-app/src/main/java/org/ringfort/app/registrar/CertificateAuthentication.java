@@ -100,8 +100,7 @@ final class CertificateAuthentication {
         boolean done = !barred
                 && standing(remembered, found).filter(it -> fault(it).isEmpty()).isPresent();
         // Looked for whoever is named: who made it up is not to learn by the time which names there are.
-        Optional<Account.Identity> aimedAt =
-                done ? remembered : find(realm, name, found);
+        Optional<Account.Identity> aimedAt = done ? remembered : find(realm, name, found);
         Optional<Standing> standing = standing(aimedAt, found);
         String fault = standing.map(this::fault).orElse("not issued to a device of that name");
         if (fault.equals(OVER)) {

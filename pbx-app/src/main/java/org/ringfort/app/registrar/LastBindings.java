@@ -94,12 +94,14 @@ final class LastBindings implements ReadAhead {
             List<Binding> page = bindings.page(tenant, after, PAGE, Instant.EPOCH);
             page.forEach(binding -> read.computeIfAbsent(binding.extensionId(), _ -> new ArrayList<>())
                     .add(binding));
-            after = page.size() < PAGE ? Optional.empty() : Optional.of(page.getLast().id());
+            after = page.size() < PAGE
+                    ? Optional.empty()
+                    : Optional.of(page.getLast().id());
         } while (after.isPresent());
         Set<UUID> concerned = new HashSet<>(read.keySet());
         concerned.addAll(known.getOrDefault(tenant, Map.of()).keySet());
-        concerned.forEach(extension ->
-                keep(tenant, extension, Bindings.inOrder(read.getOrDefault(extension, List.of())), since));
+        concerned.forEach(
+                extension -> keep(tenant, extension, Bindings.inOrder(read.getOrDefault(extension, List.of())), since));
     }
 
     /** Nobody else has phones registered. */

@@ -1,6 +1,7 @@
 package org.ringfort.app.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -54,17 +55,26 @@ class AuthenticatorTest {
     private final ScriptedGuard guard = new ScriptedGuard();
     private final List<String> looks = new ArrayList<>();
     private boolean remembers;
+    private boolean away;
     private boolean certificateRequired;
     private final Authenticator.Accounts accounts = new Authenticator.Accounts() {
         @Override
         public Optional<Account> find(Realm asked, String name) {
             looks.add(name);
+            if (away) {
+                throw new IllegalStateException("the database is away");
+            }
             return name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty();
         }
 
         @Override
         public Optional<Account> remembered(Realm asked, String name) {
             return remembers && name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> last(Realm asked, String name) {
+            return name.equals("dev1") ? Optional.of(account(asked)) : Optional.empty();
         }
     };
     private Authenticator authenticator = authenticator(1000);
@@ -376,6 +386,26 @@ class AuthenticatorTest {
         assertThat(counts.use("n", issued, 99, once("a", 3, "z"))).isEqualTo(Use.REPLAY);
         assertThat(counts.use("n", issued, 30, once("a", 4, "w"))).isEqualTo(Use.REPLAY);
         assertThat(counts.use("n", issued, 0, once("a", 5, "v"))).isEqualTo(Use.REPLAY);
+    }
+
+    @Test
+    void while_nobody_can_say_a_right_answer_to_what_was_known_last_is_right() {
+        away = true;
+        assertThat(authenticator.authenticate(realm, request(2, answer(challenge(0), "dev1", 1))))
+                .isInstanceOf(Authentication.Proved.class);
+        assertThat(guard.told).containsExactly("proved dev1 of 101");
+    }
+
+    @Test
+    void while_nobody_can_say_wrong_answers_and_names_that_nobody_has_are_told_the_same_and_guesses_count() {
+        away = true;
+        Requester wrong = request(2, wrong(challenge(0), "dev1"));
+        Requester nobody = request(3, answer(challenge(0), "dev2", 1));
+        for (Requester guess : List.of(wrong, nobody)) {
+            assertThatThrownBy(() -> authenticator.authenticate(realm, guess)).hasMessage("the database is away");
+        }
+        assertThat(guard.told).containsExactly("wrong dev1");
+        assertThat(told).containsExactly("failed");
     }
 
     @Test

@@ -45,10 +45,14 @@ class CertificateAuthenticationTest {
     private final Instant ends = clock.instant().plus(Duration.ofDays(1));
     private final List<String> looks = new ArrayList<>();
     private boolean remembers;
+    private boolean away;
     private final Authenticator.Accounts accounts = new Authenticator.Accounts() {
         @Override
         public Optional<Account> find(Realm asked, String name) {
             looks.add(name);
+            if (away) {
+                throw new IllegalStateException("the database is away");
+            }
             return switch (name) {
                 case "dev1" -> Optional.of(account(who, name, required));
                 case "dev2" -> Optional.of(account(colleague, name, false));
@@ -59,6 +63,11 @@ class CertificateAuthenticationTest {
         @Override
         public Optional<Account> remembered(Realm asked, String name) {
             return remembers && name.equals("dev1") ? Optional.of(account(who, name, required)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> last(Realm asked, String name) {
+            return name.equals("dev1") ? Optional.of(account(who, name, required)) : Optional.empty();
         }
     };
     private final Authenticator authenticator = new Authenticator(

@@ -1,6 +1,7 @@
 package org.ringfort.app.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -16,28 +17,37 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.ringfort.app.Eventually;
 import org.ringfort.app.TestDatabase;
-import org.ringfort.app.platform.grpc.GrpcDoor;
+import org.ringfort.app.platform.database.DatabaseWatch;
+import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.contract.control.v1.BindRequest;
+import org.ringfort.contract.control.v1.Plan;
+import org.ringfort.contract.control.v1.Refused;
+import org.ringfort.contract.control.v1.Target;
+import org.ringfort.kernel.id.TenantId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** PostgreSQL is stopped under the running application, and started again. */
+/** PostgreSQL is stopped under the running application, and started again: calls go on, and nobody hangs. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@Import(DatabaseGoneIT.RoundsOfReading.class)
 @DirtiesContext
-class DatabaseGoneIT {
-    private static final EdgePki PKI = new EdgePki();
+class DatabaseGoneIT extends VoiceIT {
     private static final StoppablePostgres POSTGRES = new StoppablePostgres();
     private static final Duration ENOUGH = Duration.ofSeconds(3); // one second, and what a loaded machine takes
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @LocalServerPort
     int port;
@@ -46,7 +56,10 @@ class DatabaseGoneIT {
     int management;
 
     @Autowired
-    GrpcDoor grpc;
+    DatabaseWatch database;
+
+    @Autowired
+    RoundsOfReading rounds;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -105,11 +118,29 @@ class DatabaseGoneIT {
     @DynamicPropertySource
     static void application(DynamicPropertyRegistry registry) {
         TestDatabase.register(registry, "127.0.0.1", POSTGRES.port);
+        registry.add("ringfort.registrar.read-ahead", () -> "100ms");
         registry.add("ringfort.grpc.enabled", () -> true);
         registry.add("ringfort.grpc.port", () -> 0);
         registry.add("ringfort.grpc.certificate", () -> PKI.certificate("app").toString());
         registry.add("ringfort.grpc.key", () -> PKI.key("app").toString());
         registry.add("ringfort.grpc.trust", () -> PKI.trust().toString());
+    }
+
+    /** Counts how often a tenant was read ahead. */
+    @TestComponent
+    static class RoundsOfReading implements ReadAhead {
+        private final Map<TenantId, Integer> rounds = new ConcurrentHashMap<>();
+
+        @Override
+        public void readAhead(TenantId tenant) {
+            rounds.merge(tenant, 1, Integer::sum);
+        }
+
+        /** A whole one began after now. */
+        void await(TenantId tenant) throws InterruptedException {
+            int before = rounds.getOrDefault(tenant, 0);
+            Eventually.holds("the tenant is read ahead", () -> rounds.getOrDefault(tenant, 0) >= before + 2);
+        }
     }
 
     @AfterAll
@@ -130,14 +161,6 @@ class DatabaseGoneIT {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(ended);
-        }
-    }
-
-    private static void eventually(String what, Duration patience, BooleanSupplier holds) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.sleep(50);
         }
     }
 
@@ -170,37 +193,93 @@ class DatabaseGoneIT {
         }
     }
 
+    private void stop() throws Exception {
+        POSTGRES.stop();
+        Eventually.holds("it is known to be away", database::isAway);
+    }
+
+    private void start() throws Exception {
+        POSTGRES.start();
+        Eventually.holds("it is known to be back", () -> !database.isAway());
+    }
+
     @Test
     void nobody_hangs_while_it_is_gone_and_all_comes_back_by_itself() throws Exception {
         String[] program = {"Authorization", "Bearer rf_" + "k".repeat(43)};
         String[] person = {"Cookie", "__Host-session=bm9ib2R5"};
-        try (ScriptedEdge edge = new ScriptedEdge(grpc.port(), PKI, "edge-1", "first")) {
-            edge.attach();
-            assertThat(ready()).isTrue();
-            assertThat(get(port, "/api/v1/extensions", program).statusCode()).isEqualTo(401);
-            assertThat(bind(edge)).isEqualTo(Status.Code.OK);
+        assertThat(get(port, "/api/v1/extensions", program).statusCode()).isEqualTo(401);
+        assertThat(bind(edge)).isEqualTo(Status.Code.OK);
 
-            POSTGRES.stop();
+        stop();
 
-            eventually("readiness goes off", PATIENCE, () -> !ready());
-            assertThat(get(management, "/actuator/health/liveness").statusCode())
-                    .as("a restart would help nobody")
-                    .isEqualTo(200);
-            for (int i = 0; i < 5; i++) {
-                refusedAtOnce(program);
-                refusedAtOnce(person);
-                assertThat(bind(edge)).isEqualTo(Status.Code.UNAVAILABLE);
-            }
-
-            POSTGRES.start();
-
-            eventually("readiness comes back", PATIENCE, this::ready);
-            eventually(
-                    "the API comes back",
-                    PATIENCE,
-                    () -> get(port, "/api/v1/extensions", program).statusCode() == 401
-                            && get(port, "/api/v1/extensions", person).statusCode() == 401);
-            eventually("edges are served again", PATIENCE, () -> bind(edge) == Status.Code.OK);
+        assertThat(ready()).as("calls go on here, and nowhere better").isTrue();
+        assertThat(get(management, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            refusedAtOnce(program);
+            refusedAtOnce(person);
+            assertThat(bind(edge)).isEqualTo(Status.Code.UNAVAILABLE);
         }
+
+        start();
+
+        Eventually.holds(
+                "the API comes back",
+                () -> get(port, "/api/v1/extensions", program).statusCode() == 401
+                        && get(port, "/api/v1/extensions", person).statusCode() == 401);
+        Eventually.holds("edges are served again", () -> bind(edge) == Status.Code.OK);
+    }
+
+    @Test
+    void phones_that_are_registered_call_each_other_while_it_is_gone() throws Exception {
+        TestPhone caller = phone("101", false);
+        TestPhone called = phone("102", true);
+        TestPhone gone = phone("103", false);
+        for (TestPhone phone : List.of(caller, called, gone)) {
+            assertThat(phone.bind(phone.register(300)).hasBound()).isTrue();
+        }
+        gone.bind(gone.register(0));
+        rounds.await(tenant.id());
+
+        stop();
+
+        Plan plan = caller.route(caller.call("102")).getPlan();
+        assertThat(plan.getSteps(0).getRing().getTargetsList())
+                .extracting(Target::getFlow)
+                .containsExactly("flow-of-" + called.device());
+        assertThat(plan.getCaller().getNumber()).isEqualTo("101");
+        assertThat(caller.route(caller.call("103"))
+                        .getPlan()
+                        .getSteps(0)
+                        .getRefuse()
+                        .getStatus())
+                .isEqualTo(480);
+        Refused busy = called.bind(called.register(300)).getRefused();
+        assertThat(busy.getStatus()).as("a 200 is a promise").isEqualTo(503);
+        assertThat(busy.getRetryAfterSeconds()).isPositive();
+
+        start();
+
+        Eventually.holds(
+                "phones register again", () -> called.bind(called.register(300)).hasBound());
+        assertThat(caller.route(caller.call("102")).getPlan().getSteps(0).hasRing())
+                .isTrue();
+    }
+
+    @Test
+    void who_guesses_while_it_is_gone_does_not_learn_who_there_is() throws Exception {
+        TestPhone phone = phone("101", false);
+        phone.bind(phone.register(300));
+        rounds.await(tenant.id());
+
+        stop();
+
+        for (TestPhone guesser : List.of(phone.withPassword("guessed"), phone.withName("nobody"))) {
+            assertThatThrownBy(() -> guesser.route(guesser.call("*43")))
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            refused -> assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+        }
+
+        start();
     }
 }

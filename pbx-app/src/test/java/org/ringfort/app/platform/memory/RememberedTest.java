@@ -3,6 +3,7 @@ package org.ringfort.app.platform.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** One look for all who ask at once, its failure too. */
@@ -61,6 +63,52 @@ class RememberedTest {
         assertThat(names.known("101")).contains(Optional.of("Bea"));
         assertThat(names.anew("101", Optional::empty)).isEmpty();
         assertThat(names.known("101")).as("it is gone").isEmpty();
+    }
+
+    private static Optional<String> away() {
+        throw new IllegalStateException(new SQLTransientConnectionException("The database does not answer"));
+    }
+
+    @Test
+    void with_the_database_away_what_was_known_last_is_the_answer_until_it_is_forgotten() {
+        var nanos = new AtomicLong();
+        var memory =
+                new Remembered<String, Optional<String>>(100, Duration.ofSeconds(30), Optional::isPresent, nanos::get);
+        memory.of("101", () -> Optional.of("Ada"));
+        nanos.addAndGet(Duration.ofHours(3).toNanos());
+        assertThat(memory.of("101", RememberedTest::away)).contains("Ada");
+        assertThat(memory.known("101")).as("it is not fresh for that").isEmpty();
+        assertThatThrownBy(() -> memory.of("102", RememberedTest::away))
+                .hasRootCauseMessage("The database does not answer");
+        assertThatThrownBy(() -> memory.of("101", () -> {
+                    throw new IllegalStateException("our own mistake");
+                }))
+                .hasMessage("our own mistake");
+        assertThatThrownBy(() -> memory.anew("101", RememberedTest::away)).isInstanceOf(IllegalStateException.class);
+        memory.forget("101");
+        assertThatThrownBy(() -> memory.of("101", RememberedTest::away)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_is_much_older_than_the_newest_answer_may_have_been_changed_elsewhere_and_is_no_answer() {
+        var nanos = new AtomicLong();
+        var memory =
+                new Remembered<String, Optional<String>>(100, Duration.ofSeconds(30), Optional::isPresent, nanos::get);
+        memory.of("101", () -> Optional.of("Ada"));
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+        memory.learn(memory.mark(), "102", Optional.of("Bea"));
+        assertThat(memory.last("101")).isEmpty();
+        assertThat(memory.of("102", RememberedTest::away)).contains("Bea");
+    }
+
+    @Test
+    void what_was_read_of_many_before_a_change_is_not_learnt_after_it() {
+        long mark = names.mark();
+        names.forget("101");
+        names.learn(mark, "101", Optional.of("before"));
+        assertThat(names.last("101")).isEmpty();
+        names.learn(names.mark(), "101", Optional.of("after"));
+        assertThat(ask("looked for")).contains("after");
     }
 
     @Test
