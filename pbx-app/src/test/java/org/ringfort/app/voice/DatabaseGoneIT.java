@@ -45,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @Import(DatabaseGoneIT.RoundsOfReading.class)
 @DirtiesContext
-class DatabaseGoneIT extends VoiceIT {
+class DatabaseGoneIT extends VoiceScene {
     private static final StoppablePostgres POSTGRES = new StoppablePostgres();
     private static final Duration ENOUGH = Duration.ofSeconds(3); // one second, and what a loaded machine takes
 
@@ -119,11 +119,7 @@ class DatabaseGoneIT extends VoiceIT {
     static void application(DynamicPropertyRegistry registry) {
         TestDatabase.register(registry, "127.0.0.1", POSTGRES.port);
         registry.add("ringfort.registrar.read-ahead", () -> "100ms");
-        registry.add("ringfort.grpc.enabled", () -> true);
-        registry.add("ringfort.grpc.port", () -> 0);
-        registry.add("ringfort.grpc.certificate", () -> PKI.certificate("app").toString());
-        registry.add("ringfort.grpc.key", () -> PKI.key("app").toString());
-        registry.add("ringfort.grpc.trust", () -> PKI.trust().toString());
+        door(registry);
     }
 
     /** Counts how often a tenant was read ahead. */
