@@ -78,12 +78,12 @@ class IncomingCalls {
         Optional<Tenant> named = tenants.byDomain(domain);
         return switch (origins.of(whence(requester.source()))) {
             case Origin.Elsewhere() -> Optional.empty();
-            case Origin.Mismatch(List < Origin.Half > halves) ->
+            case Origin.Mismatch(List<Origin.Half> halves) ->
                 halves.stream()
                         .filter(half -> named.isEmpty() || isNoPhone(half, named.get(), dialled))
                         .findFirst()
                         .map(half -> refused(requester, half));
-            case Origin.Carrier(List < Trunk > trunks) -> {
+            case Origin.Carrier(List<Trunk> trunks) -> {
                 List<Trunk> asked = trunks.stream()
                         .filter(trunk -> named.map(tenant -> tenant.id().equals(trunk.tenant()))
                                 .orElse(true))

@@ -53,7 +53,7 @@ record BindingChange(
             case Change.Query() ->
                 new BindingChange(List.of(), List.of(), List.of(), List.of(), Optional.empty(), live);
             case Change.RemoveAll() -> removeAll(order, live);
-            case Change.Contacts(List < ContactChange > contacts) -> apply(order, contacts, stored, live, at, random);
+            case Change.Contacts(List<ContactChange> contacts) -> apply(order, contacts, stored, live, at, random);
         };
     }
 

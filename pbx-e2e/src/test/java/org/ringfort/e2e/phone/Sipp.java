@@ -87,6 +87,11 @@ public final class Sipp implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Whether it goes on. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** All it sent and received so far. */
     public String messages() throws IOException {
         return text("messages");
