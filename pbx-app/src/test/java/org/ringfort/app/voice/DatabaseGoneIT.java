@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -258,6 +260,33 @@ class DatabaseGoneIT extends VoiceScene {
         Eventually.holds(
                 "phones register again", () -> called.bind(called.register(300)).hasBound());
         assertThat(caller.route(caller.call("102")).getPlan().getSteps(0).hasRing())
+                .isTrue();
+    }
+
+    @Test
+    void who_cannot_register_again_while_it_is_gone_is_called_all_the_same() throws Exception {
+        TestPhone caller = phone("101", false);
+        TestPhone called = phone("102", false);
+        called.bind(called.register(60));
+        caller.bind(caller.register(300));
+        Instant end = Instant.now().plusSeconds(2);
+        transactions.run(
+                tenant.id(),
+                () -> jdbc.sql("update registrar.binding set expires_at = ? where device_id = ?")
+                        .params(end.atOffset(ZoneOffset.UTC), called.device().value())
+                        .update());
+        rounds.await(tenant.id());
+
+        stop();
+        Eventually.holds("its time is over", () -> Instant.now().isAfter(end));
+
+        assertThat(caller.route(caller.call("102")).getPlan().getSteps(0).hasRing())
+                .isTrue();
+
+        start();
+
+        assertThat(caller.route(caller.call("102")).getPlan().getSteps(0).hasRing())
+                .as("it may come back for a while")
                 .isTrue();
     }
 

@@ -190,7 +190,7 @@ class DatabaseAwayIT {
         var calls = new ArrayList<String>();
         for (JsonNode record : demo.api().get("/call-records?limit=200").path("items")) {
             if (Instant.parse(record.path("startedAt").asString()).isAfter(since)) {
-                calls.add(record.path("callId").asString());
+                calls.add(record.path("id").asString());
             }
         }
         return calls;

@@ -124,8 +124,8 @@ public final class DatabaseWatch implements SmartLifecycle {
                 silent = newest == last ? silent + 1 : 0;
                 last = newest;
                 if (silent == 0) {
-                    heard = clock.instant();
                     back(heard);
+                    heard = clock.instant();
                 } else if (silent == most) {
                     away(heard);
                 }
@@ -146,12 +146,13 @@ public final class DatabaseWatch implements SmartLifecycle {
         }
     }
 
-    private void back(Instant now) {
+    private void back(Instant heard) {
         State before = state;
         if (before.away()) {
+            Instant now = clock.instant();
             open.run();
             state = new State(false, before.heard(), now);
-            LOG.info("The database answers again, after {}", Duration.between(before.heard(), now));
+            LOG.info("The database answers again, after {}", Duration.between(heard, now));
         }
     }
 }
