@@ -22,15 +22,14 @@ class ChartAlertsTest {
 
     @Test
     void there_are_none_where_nobody_asked_for_them() {
-        assertThat(rules()).isEmpty();
+        assertThat(rules("pbx-media")).isEmpty();
+        assertThat(rules("pbx-app")).isEmpty();
     }
 
     @Test
     void poor_legs_are_alerted_of_with_a_runbook() throws Exception {
         List<GenericKubernetesResource> rules = rules(
-                "alerts.enabled", "true",
-                "alerts.labels.release", "prometheus",
-                "alerts.poorLegs", "7");
+                "pbx-media", "alerts.enabled", "true", "alerts.labels.release", "prometheus", "alerts.poorLegs", "7");
 
         assertThat(Files.readString(METRICS)).contains("\"ringfort.media.quality.poor\"");
         assertThat(rules).hasSize(1);
@@ -46,8 +45,24 @@ class ChartAlertsTest {
         });
     }
 
-    private static List<GenericKubernetesResource> rules(String... pairs) {
-        var template = new Helm(REPOSITORY.resolve("helm/pbx-media"))
+    @Test
+    void a_database_that_does_not_answer_is_alerted_of_with_a_runbook() throws Exception {
+        List<GenericKubernetesResource> rules =
+                rules("pbx-app", "alerts.enabled", "true", "alerts.databaseAwayFor", "2m");
+
+        assertThat(Files.readString(METRICS)).contains("\"ringfort.app.database.away\"");
+        List<Map<String, Object>> alerts = rules.getFirst().get("spec", "groups", 0, "rules");
+        assertThat(alerts).singleElement().satisfies(alert -> {
+            assertThat(alert)
+                    .containsEntry("expr", "max(ringfort_app_database_away{namespace=\"calls\"}) > 0")
+                    .containsEntry("for", "2m");
+            assertThat(REPOSITORY.resolve("docs/runbooks/" + alert.get("alert") + ".md"))
+                    .exists();
+        });
+    }
+
+    private static List<GenericKubernetesResource> rules(String chart, String... pairs) {
+        var template = new Helm(REPOSITORY.resolve("helm").resolve(chart))
                 .template()
                 .withName("ringfort")
                 .withNamespace("calls");
