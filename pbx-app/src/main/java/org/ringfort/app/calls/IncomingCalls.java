@@ -75,7 +75,7 @@ class IncomingCalls {
         if (!requester.credentials().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Tenant> named = tenants.byDomain(domain);
+        Optional<Tenant> named = tenants.knownByDomain(domain);
         return switch (origins.of(whence(requester.source()))) {
             case Origin.Elsewhere() -> Optional.empty();
             case Origin.Mismatch(List<Origin.Half> halves) ->

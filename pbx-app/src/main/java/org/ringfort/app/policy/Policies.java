@@ -46,6 +46,7 @@ public class Policies implements ReadAhead {
     @Override
     public void readAhead(TenantId tenant) {
         known.anew(tenant, () -> read(tenant));
+        of(TenantScope.PLATFORM); // strangers are challenged by it
     }
 
     /** The current tenant's policy. */

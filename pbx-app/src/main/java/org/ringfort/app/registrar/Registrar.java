@@ -85,7 +85,7 @@ public class Registrar {
         if (domain.length() > LONGEST_DOMAIN) {
             return new Authentication.Refused(404, "Unknown Domain"); // no tenant can have it
         }
-        Realm realm = tenants.byDomain(domain)
+        Realm realm = tenants.knownByDomain(domain)
                 .map(tenant -> new Realm(
                         tenant.id(), tenant.realm(), policies.of(tenant.id()).offerMd5()))
                 .orElseGet(() -> new Realm(

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ringfort.app.audit.Audit;
 import org.ringfort.app.audit.AuditEntry;
+import org.ringfort.app.platform.database.DatabaseAway;
 import org.ringfort.app.platform.memory.ReadAhead;
 import org.ringfort.app.platform.memory.Remembered;
 import org.ringfort.app.platform.rest.Cursor;
@@ -54,6 +55,18 @@ public class Tenants implements ReadAhead {
                 () -> transactions
                         .separately(TenantScope.PLATFORM, () -> store.byDomain(wanted))
                         .filter(Tenant::enabled));
+    }
+
+    /** The same for whom strangers ask: while the database is away, a domain of which nothing is known is nobody's. */
+    public Optional<Tenant> knownByDomain(String domain) {
+        try {
+            return byDomain(domain);
+        } catch (RuntimeException failure) {
+            if (!DatabaseAway.causes(failure)) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -212,6 +212,8 @@ class DatabaseGoneIT extends VoiceScene {
 
         assertThat(ready()).as("calls go on here, and nowhere better").isTrue();
         assertThat(get(management, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(get(management, "/actuator/prometheus").body())
+                .contains("ringfort_app_database_away 1.0", "hikaricp_connections_max");
         for (int i = 0; i < 5; i++) {
             refusedAtOnce(program);
             refusedAtOnce(person);
