@@ -247,6 +247,7 @@ export const names = {
     'number.released': 'Number released before its rest was over',
     'number.unproved': 'Number no longer proved',
     'call.hung_up': 'Call ended by an administrator',
+    'conference.led': 'Conference led by an administrator',
     'mailbox.pin_changed': 'Voicemail PIN changed',
     'mailbox.unlocked': 'Mailbox unlocked',
     'voicemail.pin_locked': 'Mailbox locked after wrong PINs',

@@ -25,6 +25,8 @@ public final class Edges {
 
         boolean pauseRecording(CallId call, boolean paused);
 
+        boolean lead(CallId call, String legId, ConferenceAct act);
+
         boolean dropFlows(Collection<String> flows);
 
         /** Asks what was said in a call; {@link Traces} hears the answer under that identity. */
@@ -94,6 +96,12 @@ public final class Edges {
     public boolean pauseRecording(LiveCall call, boolean paused) {
         Link link = links.get(call.edgeId());
         return link != null && link.pauseRecording(call.id(), paused);
+    }
+
+    /** Leads the conference that a leg of a call is in; false where its edge cannot be told. */
+    public boolean lead(LiveCall call, String legId, ConferenceAct act) {
+        Link link = links.get(call.edgeId());
+        return link != null && link.lead(call.id(), legId, act);
     }
 
     /** Asks every edge what was said in a call; @return how many were asked. */

@@ -59,7 +59,11 @@ public class HangUps {
 
     private static void told(boolean edge) {
         if (!edge) {
-            throw new Problem(503, "edge-away", "The edge that carries this call cannot be reached now.", List.of());
+            throw edgeAway();
         }
+    }
+
+    static Problem edgeAway() {
+        return new Problem(503, "edge-away", "The edge that carries this call cannot be reached now.", List.of());
     }
 }

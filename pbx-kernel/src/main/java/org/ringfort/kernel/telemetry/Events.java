@@ -156,6 +156,8 @@ public final class Events {
     public static final String TRUNK_REFUSED = "trunk.refused";
     /** Somebody ended another's call from the console or the API. */
     public static final String CALL_HUNG_UP = "call.hung_up";
+    /** Somebody muted, let in, locked or ended a conference, or one in it, from the console or the API. */
+    public static final String CONFERENCE_LED = "conference.led";
     /** Somebody read the SIP messages of a call. */
     public static final String CALL_TRACED = "call.traced";
     /** A call's record was stored. */

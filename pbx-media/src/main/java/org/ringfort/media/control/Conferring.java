@@ -7,6 +7,7 @@ import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.media.negotiation.Outcome;
 import org.ringfort.media.negotiation.Refusal;
 import org.ringfort.media.recorder.RecordingOrder;
+import org.ringfort.media.session.ConferenceAct;
 import org.ringfort.media.session.ConferenceEnd;
 import org.ringfort.media.session.ConferenceOrder;
 import org.ringfort.media.session.SessionEvent;
@@ -38,6 +39,21 @@ final class Conferring {
                 order.getMost(),
                 order.getListens(),
                 recording);
+    }
+
+    static Outcome<ConferenceAct> act(org.ringfort.contract.sound.v1.ConferenceAct act) {
+        return switch (act) {
+            case CONFERENCE_ACT_MUTE -> new Outcome.Agreed<>(ConferenceAct.MUTE);
+            case CONFERENCE_ACT_UNMUTE -> new Outcome.Agreed<>(ConferenceAct.UNMUTE);
+            case CONFERENCE_ACT_MUTE_ALL -> new Outcome.Agreed<>(ConferenceAct.MUTE_ALL);
+            case CONFERENCE_ACT_UNMUTE_ALL -> new Outcome.Agreed<>(ConferenceAct.UNMUTE_ALL);
+            case CONFERENCE_ACT_LOCK -> new Outcome.Agreed<>(ConferenceAct.LOCK);
+            case CONFERENCE_ACT_UNLOCK -> new Outcome.Agreed<>(ConferenceAct.UNLOCK);
+            case CONFERENCE_ACT_BEGIN -> new Outcome.Agreed<>(ConferenceAct.BEGIN);
+            case CONFERENCE_ACT_END -> new Outcome.Agreed<>(ConferenceAct.END);
+            case CONFERENCE_ACT_UNSPECIFIED, UNRECOGNIZED ->
+                Outcome.refused(Refusal.Reason.NOT_ACCEPTABLE, "an act in a conference that is none");
+        };
     }
 
     static ConferReply reply(Outcome<Optional<ConferenceEnd>> outcome) {

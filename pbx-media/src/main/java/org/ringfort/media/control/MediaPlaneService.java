@@ -19,6 +19,7 @@ import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
+import org.ringfort.contract.media.v1.LeadRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferCopyRequest;
@@ -220,6 +221,15 @@ public final class MediaPlaneService extends MediaPlaneGrpc.MediaPlaneImplBase {
                                 new RecordingOrder.Owner(edge.id(), request.getSessionId(), request.getLegId())))
                         .then(order -> sessions.confer(request.getSessionId(), request.getLegId(), order)),
                 Conferring::reply);
+    }
+
+    @Override
+    public void lead(LeadRequest request, StreamObserver<Done> out) {
+        replyDone(
+                out,
+                request.getSessionId(),
+                () -> Conferring.act(request.getAct())
+                        .then(act -> sessions.lead(request.getSessionId(), request.getLegId(), act)));
     }
 
     @Override

@@ -47,6 +47,8 @@ final class Conference {
     private boolean tones;
     private boolean begun = true;
     private boolean locked;
+    private boolean lockedFromOutside;
+    private boolean waitsNoMore;
     private boolean everybodyMuted;
 
     /** @param tenantId of all who come; empty: told by nobody */
@@ -134,10 +136,14 @@ final class Conference {
     /** Whoever is recorded hears a beep as soon as he can, whatever he is told: all when it begins, who comes later when he comes. */
     private void warn(Seat newcomer) {
         if (begun && recording.begins()) {
-            prompts.find("beep").ifPresent(beep -> members.keySet().forEach(seat -> seat.warn(beep)));
+            warnAll();
         } else if (recording.runs()) {
             prompts.find("beep").ifPresent(newcomer::warn);
         }
+    }
+
+    private void warnAll() {
+        prompts.find("beep").ifPresent(beep -> members.keySet().forEach(seat -> seat.warn(beep)));
     }
 
     /** Its leg is closed, or does something else. Twice is harmless. */
@@ -154,7 +160,8 @@ final class Conference {
         } else if (tones && begun) {
             everybody("conf-leave");
         }
-        locked &= members.values().stream().anyMatch(member -> member.moderator); // nobody else can open it
+        // Nobody else could open it but an administrator.
+        locked &= lockedFromOutside || members.values().stream().anyMatch(member -> member.moderator);
     }
 
     private void everybodyWaits() {
@@ -167,7 +174,7 @@ final class Conference {
     }
 
     private void settle() {
-        begun = !waits || members.values().stream().anyMatch(member -> member.moderator);
+        begun = !waits || waitsNoMore || members.values().stream().anyMatch(member -> member.moderator);
         mix.begun(begun);
     }
 
@@ -186,20 +193,16 @@ final class Conference {
 
     private void command(Seat seat, Member member, char key) {
         switch (key) {
-            case '6' -> {
-                seat.mute(!seat.muted());
-                say(seat, seat.muted() ? "conf-muted" : "conf-unmuted");
-            }
+            case '6' -> mute(seat, !seat.muted());
             case '5' -> {
                 if (member.moderator) {
-                    muteOthers();
-                    everybody(everybodyMuted ? "conf-all-muted" : "conf-all-unmuted");
+                    muteAll(!everybodyMuted);
                 }
             }
             case '7' -> {
                 if (member.moderator) {
-                    locked = !locked;
-                    everybody(locked ? "conf-locked" : "conf-unlocked");
+                    lockedFromOutside = false;
+                    lock(!locked);
                 }
             }
             case '8' -> {
@@ -213,13 +216,67 @@ final class Conference {
         }
     }
 
-    private void muteOthers() {
-        everybodyMuted = !everybodyMuted;
+    /** Whether that leg is in it, and may be heard. */
+    boolean hears(String sessionId, String legId) {
+        return seatOf(sessionId, legId).isPresent();
+    }
+
+    private Optional<Seat> seatOf(String sessionId, String legId) {
+        return members.entrySet().stream()
+                .filter(each -> !each.getValue().listens)
+                .filter(each -> each.getValue().who.sessionId().equals(sessionId)
+                        && each.getValue().who.legId().equals(legId))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** An administrator leads it; all hear what they would hear of a moderator's keys. Of one who is not in it nothing becomes. */
+    void lead(ConferenceAct act, String sessionId, String legId) {
+        switch (act) {
+            case MUTE, UNMUTE ->
+                seatOf(sessionId, legId)
+                        .filter(seat -> seat.muted() != (act == ConferenceAct.MUTE))
+                        .ifPresent(seat -> mute(seat, act == ConferenceAct.MUTE));
+            case MUTE_ALL, UNMUTE_ALL -> muteAll(act == ConferenceAct.MUTE_ALL);
+            case LOCK, UNLOCK -> {
+                lockedFromOutside = act == ConferenceAct.LOCK;
+                lock(lockedFromOutside);
+            }
+            case BEGIN -> begin();
+            case END -> end();
+        }
+    }
+
+    private void mute(Seat seat, boolean muted) {
+        seat.mute(muted);
+        say(seat, muted ? "conf-muted" : "conf-unmuted");
+    }
+
+    private void lock(boolean wanted) {
+        locked = wanted;
+        everybody(locked ? "conf-locked" : "conf-unlocked");
+    }
+
+    private void begin() {
+        waitsNoMore = true;
+        if (begun) {
+            return;
+        }
+        settle();
+        if (recording.begins()) {
+            warnAll();
+        }
+        everybody("conf-begins");
+    }
+
+    private void muteAll(boolean muted) {
+        everybodyMuted = muted;
         members.forEach((seat, member) -> {
             if (!member.moderator && !member.listens) {
-                seat.mute(everybodyMuted);
+                seat.mute(muted);
             }
         });
+        everybody(muted ? "conf-all-muted" : "conf-all-unmuted");
     }
 
     private void end() {

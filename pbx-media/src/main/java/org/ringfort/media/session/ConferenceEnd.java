@@ -6,6 +6,6 @@ public enum ConferenceEnd {
     FULL,
     /** Turned away: a moderator has locked it. */
     LOCKED,
-    /** A moderator has ended it. */
+    /** A moderator or an administrator has ended it. */
     ENDED
 }

@@ -75,6 +75,18 @@ final class Conferences {
         return new Outcome.Agreed<>(Optional.empty());
     }
 
+    /** Leads the conference that a leg of that session is in. */
+    Outcome<Boolean> lead(Session session, String legId, ConferenceAct act) {
+        for (Map.Entry<String, Conference> each : conferences.entrySet()) {
+            if (each.getValue().isOf(session.tenantId()) && each.getValue().hears(session.id(), legId)) {
+                each.getValue().lead(act, session.id(), legId);
+                dropIfEmpty(each.getKey(), each.getValue());
+                return new Outcome.Agreed<>(true);
+            }
+        }
+        return Outcome.refused(Refusal.Reason.UNKNOWN, "a leg that is in no conference");
+    }
+
     /** An edge's stream stands anew. */
     void attached(EdgeName edge) {
         news.attached(edge);

@@ -63,11 +63,7 @@ public final class Sessions implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    /**
-     * Without any.
-     *
-     * @param abandonedAfter an edge that was gone for so long has its sessions closed
-     */
+    /** @param abandonedAfter an edge that was gone for so long has its sessions closed */
     public Sessions(
             RelayLoops loops,
             PortPool ports,
@@ -248,6 +244,11 @@ public final class Sessions implements AutoCloseable {
     public Outcome<Optional<ConferenceEnd>> confer(String sessionId, String legId, ConferenceOrder order) {
         return session(sessionId)
                 .then(session -> Verbs.spoken(session, legId).then(leg -> conferences.join(session, leg, order)));
+    }
+
+    /** An administrator leads the conference that a leg is in. */
+    public Outcome<Boolean> lead(String sessionId, String legId, ConferenceAct act) {
+        return session(sessionId).then(session -> conferences.lead(session, legId, act));
     }
 
     /** A leg listens to a call of two others, or speaks into it. */

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringfort.contract.media.v1.ConferReply;
 import org.ringfort.contract.media.v1.ConferRequest;
 import org.ringfort.contract.media.v1.FromMedia;
+import org.ringfort.contract.media.v1.LeadRequest;
 import org.ringfort.contract.policy.v1.MediaPolicy;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.ConferenceMember;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
@@ -201,6 +203,63 @@ class ConferenceTest {
         assertThat(seen(1).getWaits()).isTrue();
         house.close("g");
         assertThat(seen(0).getConferenceId()).isEqualTo("tenant/room");
+    }
+
+    private boolean lead(String session, ConferenceAct act) {
+        return house.client
+                .lead(LeadRequest.newBuilder()
+                        .setSessionId(session)
+                        .setLegId("leg")
+                        .setAct(act)
+                        .build())
+                .getDone();
+    }
+
+    @Test
+    void an_administrator_lets_in_mutes_locks_and_ends_without_any_moderator() throws Exception {
+        join("m", order().setWaitsForModerator(true));
+        join("g", order().setWaitsForModerator(true));
+        talk(4_500);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isLessThan(300);
+        assertThat(lead("m", ConferenceAct.CONFERENCE_ACT_BEGIN)).isTrue();
+        talk(2_500);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+
+        assertThat(lead("g", ConferenceAct.CONFERENCE_ACT_MUTE)).isTrue();
+        talk(2_500);
+        Talk muted = talk(1_000);
+        assertThat(Hum.of(muted.moderatorHears, GUEST_HZ)).isLessThan(300);
+        assertThat(Hum.of(muted.guestHears, MODERATOR_HZ)).as("he alone").isGreaterThan(6_000);
+        press(guest, "*6");
+        talk(2_500);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ)).isGreaterThan(6_000);
+
+        assertThat(lead("m", ConferenceAct.CONFERENCE_ACT_LOCK)).isTrue();
+        house.close("g");
+        guest.close();
+        guest = phone("h");
+        assertThat(join("h", order()).getTurnedAway())
+                .as("locked although somebody left, and nobody there could open it")
+                .isEqualTo(ConferenceEnd.CONFERENCE_END_LOCKED);
+        assertThat(lead("m", ConferenceAct.CONFERENCE_ACT_UNLOCK)).isTrue();
+        assertThat(join("h", order().setWaitsForModerator(true)).getJoined()).isTrue();
+        talk(3_000);
+        assertThat(Hum.of(talk(1_000).moderatorHears, GUEST_HZ))
+                .as("nobody is waited for any more")
+                .isGreaterThan(6_000);
+
+        assertThat(lead("h", ConferenceAct.CONFERENCE_ACT_END)).isTrue();
+        for (int i = 0; i < 2; i++) {
+            assertThat(house.next(FromMedia.EventCase.CONFERENCE_LEFT)
+                            .getConferenceLeft()
+                            .getWhy())
+                    .isEqualTo(ConferenceEnd.CONFERENCE_END_ENDED);
+        }
+        assertThat(lead("h", ConferenceAct.CONFERENCE_ACT_MUTE))
+                .as("it is over")
+                .isFalse();
+        assertThat(lead("nobody", ConferenceAct.CONFERENCE_ACT_MUTE)).isFalse();
+        assertThat(lead("m", ConferenceAct.CONFERENCE_ACT_UNSPECIFIED)).isFalse();
     }
 
     /** Without who speaks, which ends by itself a moment after the last word. */

@@ -63,7 +63,7 @@ final class Call {
         this.calls = calls;
         this.invite = invite;
         this.turn = turn;
-        this.inbox = new Inbox(turn::done, this::pause, random);
+        this.inbox = new Inbox(turn::done, this::aside, random);
         this.random = random;
         this.media = new MediaSession(calls.media(), id);
         this.ledger = calls.ledger(id);
@@ -122,8 +122,6 @@ final class Call {
         }
         end(how);
     }
-
-    // ------------------------------------------------------------------ asking
 
     private Plan route() throws Hangup {
         SipRequest request = invite.request();
@@ -321,10 +319,14 @@ final class Call {
     }
 
     /** The app has written down that the recording pauses, or goes on: where it does not, the tenant hears of it. */
-    private void pause(CallEvent.PauseOrdered order) {
+    private void aside(CallEvent.Aside order) {
         Scene begun = scene;
-        if (begun != null && !media.pauseRecording(order.paused())) {
-            calls.pauseFailed(id, begun.plan().getTenantId(), order.paused());
+        switch (order) {
+            case CallEvent.LeadOrdered(var leg, var act) -> media.lead(leg, act);
+            case CallEvent.PauseOrdered(boolean paused)
+            when begun != null && !media.pauseRecording(paused) ->
+                calls.pauseFailed(id, begun.plan().getTenantId(), paused);
+            case CallEvent.PauseOrdered done -> {}
         }
     }
 

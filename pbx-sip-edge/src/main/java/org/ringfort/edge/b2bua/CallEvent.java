@@ -1,6 +1,7 @@
 package org.ringfort.edge.b2bua;
 
 import java.util.Optional;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.edge.loop.SipEvent;
 import org.ringfort.edge.mediaplane.MediaEvent;
 import org.ringfort.protocol.sip.Status;
@@ -44,5 +45,11 @@ sealed interface CallEvent {
     record HangUpOrdered(String why) implements CallEvent {}
 
     /** An administrator wants the call's recording to pause, or to go on. */
-    record PauseOrdered(boolean paused) implements CallEvent {}
+    record PauseOrdered(boolean paused) implements Aside {}
+
+    /** An administrator leads the conference that a leg of this call is in. */
+    record LeadOrdered(String legId, ConferenceAct act) implements Aside {}
+
+    /** What media is told beside whatever the call does. */
+    sealed interface Aside extends CallEvent {}
 }

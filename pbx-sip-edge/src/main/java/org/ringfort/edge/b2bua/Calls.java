@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.SecurityEvent;
@@ -177,6 +178,12 @@ public final class Calls implements RequestHandler, CallOrders, LiveNews {
     @Override
     public void pauseRecording(PauseRecording order) {
         post(order.getCallId(), new CallEvent.PauseOrdered(order.getPaused()));
+    }
+
+    /** An administrator leads a conference; media knows whether that leg is in one. */
+    @Override
+    public void lead(LeadConference order) {
+        post(order.getCallId(), new CallEvent.LeadOrdered(order.getLegId(), order.getAct()));
     }
 
     @Override

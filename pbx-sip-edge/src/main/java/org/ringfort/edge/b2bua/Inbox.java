@@ -28,19 +28,19 @@ final class Inbox {
 
     private final BlockingQueue<CallEvent> events = new ArrayBlockingQueue<>(MOST);
     private final Runnable waits;
-    private final Consumer<CallEvent.PauseOrdered> pauses;
+    private final Consumer<CallEvent.Aside> asides;
     private final RandomGenerator random;
     private volatile boolean overflowed;
     private long limit = Long.MAX_VALUE;
 
     /**
      * @param waits told whenever the call has nothing to do but to wait for somebody; its thread alone tells
-     * @param pauses carries out what it is told; on the call's thread
+     * @param asides carries out what it is told; on the call's thread
      * @param random any thread
      */
-    Inbox(Runnable waits, Consumer<CallEvent.PauseOrdered> pauses, RandomGenerator random) {
+    Inbox(Runnable waits, Consumer<CallEvent.Aside> asides, RandomGenerator random) {
         this.waits = waits;
-        this.pauses = pauses;
+        this.asides = asides;
         this.random = random;
     }
 
@@ -79,8 +79,8 @@ final class Inbox {
     CallEvent next(long deadline) throws Hangup, InterruptedException {
         waits.run();
         CallEvent event = poll(Math.min(deadline, limit));
-        while (event instanceof CallEvent.PauseOrdered order) {
-            pauses.accept(order);
+        while (event instanceof CallEvent.Aside order) {
+            asides.accept(order);
             event = poll(Math.min(deadline, limit));
         }
         if (overflowed) {

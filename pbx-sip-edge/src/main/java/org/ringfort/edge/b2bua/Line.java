@@ -161,7 +161,7 @@ final class Line {
             case CallEvent.MayPickUp late -> {}
             case CallEvent.PickedUp late -> Scene.stray(late);
             case CallEvent.HangUpOrdered ordered -> {}
-            case CallEvent.PauseOrdered ordered -> {} // carried out by the inbox
+            case CallEvent.Aside ordered -> {} // carried out by the inbox
             case CallEvent.Done late -> {}
         }
         return Heard.OTHER;

@@ -21,6 +21,7 @@ import org.ringfort.contract.media.v1.Refused;
 import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.media.v1.Toward;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.RecordingOrder;
 import org.ringfort.contract.sound.v1.Sound;
@@ -225,6 +226,11 @@ final class MediaSession {
         return asked instanceof Asked.Answered<ConferReply>(var reply) && !reply.hasRefused()
                 ? Optional.of(reply)
                 : Optional.empty();
+    }
+
+    /** An administrator leads the conference that a leg is in; false where media refused or is away. */
+    boolean lead(String legId, ConferenceAct act) {
+        return done(plane.lead(id, legId, act));
     }
 
     /** Lets the leg into the call of two others; false where media refused or is away. */

@@ -1,6 +1,7 @@
 package org.ringfort.edge.controlplane;
 
 import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.Verb;
 
@@ -14,4 +15,7 @@ public interface CallOrders {
 
     /** An administrator pauses a call's recording, or lets it go on. */
     void pauseRecording(PauseRecording order);
+
+    /** An administrator leads the conference that a leg of a call is in. */
+    void lead(LeadConference order);
 }

@@ -324,6 +324,7 @@ public final class ControlPlane implements AutoCloseable {
                 case VERB -> listener.calls().verb(message.getVerb());
                 case HANG_UP -> listener.calls().hangUp(message.getHangUp());
                 case PAUSE_RECORDING -> listener.calls().pauseRecording(message.getPauseRecording());
+                case LEAD_CONFERENCE -> listener.calls().lead(message.getLeadConference());
                 case MAILBOX_CHANGED -> listener.mailboxChanged(message.getMailboxChanged());
                 case REGISTRATION_CHANGED -> listener.registrationChanged(message.getRegistrationChanged());
                 case RECORD_STORED -> {

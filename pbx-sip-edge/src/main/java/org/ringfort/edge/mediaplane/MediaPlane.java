@@ -23,6 +23,7 @@ import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.Hello;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
+import org.ringfort.contract.media.v1.LeadRequest;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
 import org.ringfort.contract.media.v1.OfferCopyRequest;
@@ -41,6 +42,7 @@ import org.ringfort.contract.media.v1.SessionReport;
 import org.ringfort.contract.media.v1.SessionRequest;
 import org.ringfort.contract.media.v1.SuperviseRequest;
 import org.ringfort.contract.media.v1.TerminateRequest;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.edge.peer.Asked;
 import org.ringfort.edge.peer.Attachment;
 import org.ringfort.edge.peer.Backoff;
@@ -200,6 +202,14 @@ public final class MediaPlane implements RecordingPump.From, AutoCloseable {
 
     public Asked<ConferReply> confer(ConferRequest request) {
         return Asked.of(() -> inTime().confer(request));
+    }
+
+    public Asked<Done> lead(String sessionId, String legId, ConferenceAct act) {
+        return Asked.of(() -> inTime().lead(LeadRequest.newBuilder()
+                .setSessionId(sessionId)
+                .setLegId(legId)
+                .setAct(act)
+                .build()));
     }
 
     public Asked<Done> supervise(SuperviseRequest request) {

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.ringfort.contract.control.v1.Application;
 import org.ringfort.contract.control.v1.Collect;
 import org.ringfort.contract.control.v1.FromEdge;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.control.v1.Step;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Verb;
 import org.ringfort.contract.control.v1.VerbDone;
 import org.ringfort.contract.media.v1.ConferReply;
+import org.ringfort.contract.media.v1.LeadRequest;
 import org.ringfort.contract.media.v1.Refused;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.contract.sound.v1.ConferenceEnd;
 import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.Sound;
@@ -152,5 +155,35 @@ class ConferringTest {
         order(Verb.newBuilder().setConfer(room()));
         Until.equal(1, edge.media.confers::size);
         hangUp(call);
+    }
+
+    @Test
+    void an_administrators_acts_reach_media_in_order_and_of_a_call_that_is_over_nobody() {
+        PhoneCall call = opened();
+        order(Verb.newBuilder().setConfer(room()));
+        Until.equal(1, edge.media.confers::size);
+        String callId = callId();
+        lead(callId, ConferenceAct.CONFERENCE_ACT_LOCK);
+        lead(callId, ConferenceAct.CONFERENCE_ACT_MUTE);
+        Until.equal(2, edge.media.leads::size);
+        assertThat(edge.media.leads)
+                .allSatisfy(led -> {
+                    assertThat(led.getSessionId()).isEqualTo(callId);
+                    assertThat(led.getLegId()).isEqualTo(legId());
+                })
+                .extracting(LeadRequest::getAct)
+                .containsExactly(ConferenceAct.CONFERENCE_ACT_LOCK, ConferenceAct.CONFERENCE_ACT_MUTE);
+        hangUp(call);
+        lead(callId, ConferenceAct.CONFERENCE_ACT_END);
+        assertThat(edge.media.leads).hasSize(2);
+    }
+
+    private void lead(String callId, ConferenceAct act) {
+        edge.app.say(ToEdge.newBuilder()
+                .setLeadConference(LeadConference.newBuilder()
+                        .setCallId(callId)
+                        .setLegId(legId())
+                        .setAct(act))
+                .build());
     }
 }

@@ -18,6 +18,7 @@ import org.ringfort.contract.control.v1.DeliverReply;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.FromEdge;
 import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.control.v1.LiveCall;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.PauseRecording;
@@ -27,6 +28,7 @@ import org.ringfort.contract.control.v1.Source;
 import org.ringfort.contract.control.v1.ToEdge;
 import org.ringfort.contract.control.v1.Transport;
 import org.ringfort.contract.control.v1.Verb;
+import org.ringfort.contract.sound.v1.ConferenceAct;
 import org.ringfort.contract.sound.v1.RecordingFacts;
 import org.ringfort.edge.fake.FakeApp;
 import org.ringfort.edge.fake.Until;
@@ -153,13 +155,26 @@ class ControlPlaneTest {
                 .setPauseRecording(PauseRecording.newBuilder().setCallId("x").setPaused(true))
                 .build());
         app.say(ToEdge.newBuilder()
+                .setLeadConference(LeadConference.newBuilder()
+                        .setCallId("x")
+                        .setLegId("y")
+                        .setAct(ConferenceAct.CONFERENCE_ACT_LOCK))
+                .build());
+        app.say(ToEdge.newBuilder()
                 .setMailboxChanged(MailboxChanged.newBuilder().setExtension("104"))
                 .build());
         app.say(ToEdge.newBuilder()
                 .setDropFlows(DropFlows.newBuilder().addFlows("f"))
                 .build());
         Until.equal(
-                List.of("attached", "verb 1", "hangUp x", "pauseRecording x true", "mailbox 104", "drop [f]"),
+                List.of(
+                        "attached",
+                        "verb 1",
+                        "hangUp x",
+                        "pauseRecording x true",
+                        "lead x y CONFERENCE_ACT_LOCK",
+                        "mailbox 104",
+                        "drop [f]"),
                 () -> heard.words);
     }
 

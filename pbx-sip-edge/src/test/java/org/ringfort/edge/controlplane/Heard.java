@@ -6,6 +6,7 @@ import org.ringfort.contract.control.v1.BanChange;
 import org.ringfort.contract.control.v1.BanList;
 import org.ringfort.contract.control.v1.DropFlows;
 import org.ringfort.contract.control.v1.HangUp;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.control.v1.MailboxChanged;
 import org.ringfort.contract.control.v1.PauseRecording;
 import org.ringfort.contract.control.v1.RegistrationChanged;
@@ -39,6 +40,11 @@ final class Heard implements FromApp, CallOrders {
     @Override
     public void hangUp(HangUp order) {
         words.add("hangUp " + order.getCallId());
+    }
+
+    @Override
+    public void lead(LeadConference order) {
+        words.add("lead " + order.getCallId() + " " + order.getLegId() + " " + order.getAct());
     }
 
     @Override

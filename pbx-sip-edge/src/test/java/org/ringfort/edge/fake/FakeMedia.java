@@ -27,6 +27,7 @@ import org.ringfort.contract.media.v1.Done;
 import org.ringfort.contract.media.v1.FromEdge;
 import org.ringfort.contract.media.v1.FromMedia;
 import org.ringfort.contract.media.v1.KeepTuneRequest;
+import org.ringfort.contract.media.v1.LeadRequest;
 import org.ringfort.contract.media.v1.LegReport;
 import org.ringfort.contract.media.v1.LegRequest;
 import org.ringfort.contract.media.v1.MediaPlaneGrpc;
@@ -76,6 +77,7 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public final List<SuperviseRequest> supervisions = new CopyOnWriteArrayList<>();
     public volatile Function<SuperviseRequest, Done> onSupervise = request -> done();
     public final List<ConferRequest> confers = new CopyOnWriteArrayList<>();
+    public final List<LeadRequest> leads = new CopyOnWriteArrayList<>();
     /** Tunes that were brought. */
     public final Map<String, ByteString> tunes = new ConcurrentHashMap<>();
     /** Sessions that are open, with their legs. */
@@ -413,6 +415,12 @@ public final class FakeMedia extends MediaPlaneGrpc.MediaPlaneImplBase implement
     public void pauseRecording(PauseRecordingRequest request, StreamObserver<Done> reply) {
         pauses.add(request.getPaused());
         answer(reply, onPauseRecording.apply(request));
+    }
+
+    @Override
+    public void lead(LeadRequest request, StreamObserver<Done> reply) {
+        leads.add(request);
+        answer(reply, Done.newBuilder().setDone(true).build());
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.ringfort.app.calls.grpc;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringfort.app.calls.ConferenceAct;
 import org.ringfort.app.calls.LiveConference;
 import org.ringfort.app.conferences.RoomId;
+import org.ringfort.contract.control.v1.LeadConference;
 import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.kernel.id.CallId;
 import org.ringfort.kernel.id.LegId;
@@ -15,6 +17,24 @@ final class ConferenceWords {
     private static final int MOST_MEMBERS = 200;
 
     private ConferenceWords() {}
+
+    static LeadConference lead(CallId call, String legId, ConferenceAct act) {
+        return LeadConference.newBuilder()
+                .setCallId(call.toString())
+                .setLegId(legId)
+                .setAct(
+                        switch (act) {
+                            case MUTE -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_MUTE;
+                            case UNMUTE -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_UNMUTE;
+                            case MUTE_ALL -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_MUTE_ALL;
+                            case UNMUTE_ALL -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_UNMUTE_ALL;
+                            case LOCK -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_LOCK;
+                            case UNLOCK -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_UNLOCK;
+                            case BEGIN -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_BEGIN;
+                            case END -> org.ringfort.contract.sound.v1.ConferenceAct.CONFERENCE_ACT_END;
+                        })
+                .build();
+    }
 
     /**
      * Empty where it is no room's: a page is a conference that its edge made.

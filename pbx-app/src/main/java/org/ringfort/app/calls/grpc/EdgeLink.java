@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.app.calls.CarrierNetworks;
+import org.ringfort.app.calls.ConferenceAct;
 import org.ringfort.app.calls.Edges;
 import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.GatewayWatchers;
@@ -276,6 +277,11 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
     }
 
     @Override
+    public boolean lead(CallId call, String legId, ConferenceAct act) {
+        return send(ToEdge.newBuilder().setLeadConference(ConferenceWords.lead(call, legId, act)));
+    }
+
+    @Override
     public boolean dropFlows(Collection<String> flows) {
         return send(ToEdge.newBuilder().setDropFlows(DropFlows.newBuilder().addAllFlows(flows)));
     }
@@ -305,14 +311,7 @@ final class EdgeLink implements StreamObserver<FromEdge>, Edges.Link {
                         .setTenantId(tenant.toString())
                         .setExtension(binding.extension())
                         .setPhone(Replies.phone(binding))
-                        .setWhat(
-                                switch (what) {
-                                    case REGISTERED -> RegistrationChanged.What.WHAT_REGISTERED;
-                                    case UNREGISTERED -> RegistrationChanged.What.WHAT_UNREGISTERED;
-                                    case EXPIRED -> RegistrationChanged.What.WHAT_EXPIRED;
-                                    case DEACTIVATED -> RegistrationChanged.What.WHAT_DEACTIVATED;
-                                    case REJECTED -> RegistrationChanged.What.WHAT_REJECTED;
-                                })));
+                        .setWhat(Words.what(what))));
     }
 
     private void gatewayState(String edge, GatewayState told) {

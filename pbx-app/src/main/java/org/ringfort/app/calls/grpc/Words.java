@@ -16,12 +16,14 @@ import org.ringfort.app.calls.EndedCall;
 import org.ringfort.app.calls.LegSecurity;
 import org.ringfort.app.calls.LiveCall;
 import org.ringfort.app.calls.LiveParty;
+import org.ringfort.app.calls.RegistrationNews;
 import org.ringfort.app.calls.Traces;
 import org.ringfort.contract.control.v1.CallLeg;
 import org.ringfort.contract.control.v1.CallRecord;
 import org.ringfort.contract.control.v1.CallState;
 import org.ringfort.contract.control.v1.HungUpBy;
 import org.ringfort.contract.control.v1.LegRole;
+import org.ringfort.contract.control.v1.RegistrationChanged;
 import org.ringfort.contract.control.v1.Supervise;
 import org.ringfort.contract.control.v1.Supervised;
 import org.ringfort.contract.control.v1.TraceTold;
@@ -300,6 +302,16 @@ final class Words {
             case RECORDING_END_HANGUP -> Recorded.End.HANGUP;
             case RECORDING_END_INTERRUPTED -> Recorded.End.INTERRUPTED;
             case RECORDING_END_FAILED, RECORDING_END_UNSPECIFIED, UNRECOGNIZED -> Recorded.End.FAILED;
+        };
+    }
+
+    static RegistrationChanged.What what(RegistrationNews.What what) {
+        return switch (what) {
+            case REGISTERED -> RegistrationChanged.What.WHAT_REGISTERED;
+            case UNREGISTERED -> RegistrationChanged.What.WHAT_UNREGISTERED;
+            case EXPIRED -> RegistrationChanged.What.WHAT_EXPIRED;
+            case DEACTIVATED -> RegistrationChanged.What.WHAT_DEACTIVATED;
+            case REJECTED -> RegistrationChanged.What.WHAT_REJECTED;
         };
     }
 }
