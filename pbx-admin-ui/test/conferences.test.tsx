@@ -31,6 +31,50 @@ describe('conference rooms', { timeout: 60_000 }, () => {
     await waitFor(() => expect(screen.queryByText('In Board now')).not.toBeInTheDocument());
   });
 
+  it('leads a room, asking before anybody is put out or it is ended', async () => {
+    const world = createWorld();
+    const user = open(world, '/conferences');
+    const conference = () => world.conferences[0];
+    const act = (name: string) => screen.findByRole('button', { name });
+    await user.click(await act('Unmute Ines Carvalho'));
+    await waitFor(() => expect(conference()?.participants[1]?.muted).toBe(false));
+    await user.click(await act('Mute +353214567890'));
+    await waitFor(() => expect(conference()?.participants[2]?.muted).toBe(true));
+    await user.click(await act('Unlock'));
+    await waitFor(() => expect(conference()?.locked).toBe(false));
+    await user.click(await act('Mute all'));
+    await waitFor(() => expect(conference()?.participants[1]?.muted).toBe(true));
+    expect(conference()?.participants[0]?.muted).toBe(false);
+
+    await user.click(await act('Put out Aoife Brennan'));
+    const out = await screen.findByRole('dialog', { name: 'Put Aoife Brennan out of Board?' });
+    expect(conference()?.participants).toHaveLength(3);
+    await user.click(within(out).getByRole('button', { name: 'Put out' }));
+    await waitFor(() => expect(conference()?.participants).toHaveLength(2));
+
+    await user.click(await act('End conference'));
+    const over = await screen.findByRole('dialog', { name: 'End the conference in Board?' });
+    await user.click(within(over).getByRole('button', { name: 'End conference' }));
+    await waitFor(() => expect(world.conferences).toHaveLength(0));
+    await user.click(await act('Unlock'));
+    expect(await screen.findByText('It could not be done.')).toBeVisible();
+  });
+
+  it('lets those talk who wait for a moderator', async () => {
+    const world = createWorld();
+    world.conferences = world.conferences.map((conference) => ({ ...conference, waits: true }));
+    const user = open(world, '/conferences');
+    await user.click(await screen.findByRole('button', { name: 'Let them talk' }));
+    await waitFor(() => expect(world.conferences[0]?.waits).toBe(false));
+  });
+
+  it('is only looked at by who may not end calls', async () => {
+    open(createWorld('auditor'), '/conferences');
+    expect(await screen.findByRole('table', { name: 'In Board now' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'End conference' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Put out/ })).not.toBeInTheDocument();
+  });
+
   it('lists rooms and adds one, saying what is wrong beside the field', async () => {
     const world = createWorld();
     const user = open(world, '/conferences');

@@ -58,10 +58,73 @@ function told(draft: RoomInput, before?: Room) {
   };
 }
 
+/** What is done in a room; as with the real thing what has become of it is pushed, and the answer says nothing. */
+function leadHandlers(world: World): HttpHandler[] {
+  const led = (roomId: string, change: (conference: Conference) => Conference) => {
+    if (!world.conferences.some((conference) => conference.roomId === roomId)) {
+      return problem(404, 'not-found', 'Nobody is in this room.', []);
+    }
+    world.conferences = world.conferences
+      .map((conference) => (conference.roomId === roomId ? change(conference) : conference))
+      .filter((conference) => conference.participants.length > 0);
+    return new HttpResponse(null, { status: 202 });
+  };
+  const muted =
+    (mute: boolean, meant: (who: Participant) => boolean) =>
+    (conference: Conference): Conference => ({
+      ...conference,
+      participants: conference.participants.map((who) => (meant(who) ? { ...who, muted: mute } : who)),
+    });
+  return [
+    http.put<{ roomId: string }, { locked: boolean }>(
+      api('/conferences/:roomId/lock'),
+      async ({ params, request }) => {
+        const { locked } = await request.json();
+        return led(params.roomId, (conference) => ({ ...conference, locked }));
+      },
+    ),
+    http.put<{ roomId: string }, { muted: boolean }>(
+      api('/conferences/:roomId/mute'),
+      async ({ params, request }) => {
+        const wanted = await request.json();
+        return led(
+          params.roomId,
+          muted(wanted.muted, (who) => !who.moderator),
+        );
+      },
+    ),
+    http.put<{ roomId: string; callId: string }, { muted: boolean }>(
+      api('/conferences/:roomId/participants/:callId/mute'),
+      async ({ params, request }) => {
+        const wanted = await request.json();
+        return led(
+          params.roomId,
+          muted(wanted.muted, (who) => who.callId === params.callId),
+        );
+      },
+    ),
+    http.delete<{ roomId: string; callId: string }>(
+      api('/conferences/:roomId/participants/:callId'),
+      ({ params }) =>
+        led(params.roomId, (conference) => ({
+          ...conference,
+          participants: conference.participants.filter((who) => who.callId !== params.callId),
+        })),
+    ),
+    http.post<{ roomId: string }>(api('/conferences/:roomId/begin'), ({ params }) =>
+      led(params.roomId, (conference) => ({ ...conference, waits: false })),
+    ),
+    http.delete<{ roomId: string }>(api('/conferences/:roomId'), ({ params }) =>
+      led(params.roomId, (conference) => ({ ...conference, participants: [] })),
+    ),
+  ];
+}
+
 /** Numbers under which several people talk. */
 export function conferenceHandlers(world: World): HttpHandler[] {
   return [
     http.get(api('/conferences'), () => page(world.conferences)),
+    ...leadHandlers(world),
     http.get(api('/conference-rooms'), () => page(world.rooms)),
     http.post<never, RoomInput>(api('/conference-rooms'), async ({ request }) => {
       const draft = await request.json();

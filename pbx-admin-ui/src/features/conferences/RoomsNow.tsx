@@ -8,14 +8,17 @@ import { Party } from '~/components/Party';
 import { Failed } from '~/components/states';
 import { Tag } from '~/components/Tag';
 import { useLive } from '~/lib/live';
+import { useMay } from '~/lib/session';
 import { shortTime } from '~/lib/time';
 import { fetchConferences } from './api';
 import { conferencesKey, withConference } from './conferences';
+import { LeadParticipant, LeadRoom } from './Leading';
 import { useWords } from './words';
 
-/** Who is in each room now, is muted, and speaks: pushed, never polled. Nothing where nobody is in any. */
+/** Who is in each room now, is muted, and speaks: pushed, never polled. Who may end calls leads them. Nothing where nobody is in any. */
 export function RoomsNow({ rooms }: { rooms: readonly Room[] }) {
   const say = useWords();
+  const leads = useMay()('calls.write');
   const client = useQueryClient();
   const conferences = useQuery({ queryKey: conferencesKey, queryFn: fetchConferences });
   useLive('conference', (row) => {
@@ -33,6 +36,13 @@ export function RoomsNow({ rooms }: { rooms: readonly Room[] }) {
     { id: 'does', label: say('does'), cell: (who) => <Does who={who} /> },
     { id: 'since', label: say('since'), align: 'right', cell: (who) => shortTime(who.since) },
   ];
+  const leading = (roomId: string, name: string): Column<Participant> => ({
+    id: 'actions',
+    label: say('actions'),
+    quiet: true,
+    align: 'right',
+    cell: (who) => <LeadParticipant roomId={roomId} room={name} participant={who} />,
+  });
   return items
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ conference, name }) => (
@@ -44,12 +54,13 @@ export function RoomsNow({ rooms }: { rooms: readonly Room[] }) {
           <Group gap={6}>
             {conference.waits && <Tag tone="warn">{say('waits')}</Tag>}
             {conference.locked && <Tag>{say('locked')}</Tag>}
+            {leads && <LeadRoom conference={conference} name={name} />}
           </Group>
         }
       >
         <DataTable
           label={say('now', { name })}
-          columns={columns}
+          columns={leads ? [...columns, leading(conference.roomId, name)] : columns}
           rows={conference.participants}
           rowKey={(who) => `${who.callId} ${who.number}`}
         />

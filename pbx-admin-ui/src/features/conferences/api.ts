@@ -9,6 +9,43 @@ export function fetchConferences(): Promise<Page<Conference>> {
   return answer(api.GET('/api/v1/conferences'));
 }
 
+export function muteParticipant(roomId: string, callId: string, muted: boolean): Promise<unknown> {
+  return answer(
+    api.PUT('/api/v1/conferences/{roomId}/participants/{callId}/mute', {
+      params: { path: { roomId, callId } },
+      body: { muted },
+    }),
+  );
+}
+
+export function putOut(roomId: string, callId: string): Promise<unknown> {
+  return answer(
+    api.DELETE('/api/v1/conferences/{roomId}/participants/{callId}', {
+      params: { path: { roomId, callId } },
+    }),
+  );
+}
+
+export function muteAll(roomId: string, muted: boolean): Promise<unknown> {
+  return answer(
+    api.PUT('/api/v1/conferences/{roomId}/mute', { params: { path: { roomId } }, body: { muted } }),
+  );
+}
+
+export function lockConference(roomId: string, locked: boolean): Promise<unknown> {
+  return answer(
+    api.PUT('/api/v1/conferences/{roomId}/lock', { params: { path: { roomId } }, body: { locked } }),
+  );
+}
+
+export function beginConference(roomId: string): Promise<unknown> {
+  return answer(api.POST('/api/v1/conferences/{roomId}/begin', { params: { path: { roomId } } }));
+}
+
+export function endConference(roomId: string): Promise<unknown> {
+  return answer(api.DELETE('/api/v1/conferences/{roomId}', { params: { path: { roomId } } }));
+}
+
 export function createRoom(draft: RoomInput, attempt: string): Promise<Room> {
   return answer(api.POST('/api/v1/conference-rooms', { body: draft, params: { header: once(attempt) } }));
 }

@@ -3,6 +3,7 @@ package org.ringfort.e2e.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,55 @@ class ConferencePhonesIT {
             int mark = bob.mark();
             alice.command("sndcode", "*8");
             bob.await(mark, "CALL_CLOSED", SOON);
+        }
+    }
+
+    @Test
+    void an_administrator_lets_them_in_mutes_one_locks_puts_out_and_ends_it() throws Exception {
+        room("8103", "\"moderatorPin\":\"%s\",\"waitsForModerator\":true".formatted(MODERATOR_PIN));
+        String led = "/conferences/" + room;
+        Api api = demo().api();
+        try (Baresip alice = demo().registered("led-alice", demo().phone("101", ALICE_HZ));
+                Baresip bob = demo().registered("led-bob", demo().phone("102", BOB_HZ));
+                Baresip ivan = demo().registered("led-ivan", demo().phone("103", IVAN_HZ))) {
+            for (Baresip phone : List.of(alice, bob, ivan)) {
+                dial(phone, "8103");
+                Thread.sleep(1_000); // as long as somebody takes to press the key
+                phone.command("sndcode", "#");
+            }
+            awaitRoom(now ->
+                    now.path("waits").asBoolean() && now.path("participants").size() == 3);
+            api.send("POST", led + "/begin", "");
+            awaitHearing(alice, tones(BOB_HZ, IVAN_HZ), ALICE_HZ);
+            JsonNode now = awaitRoom(room -> !room.path("waits").asBoolean());
+            String bobs = led + "/participants/"
+                    + participant(now, "102").path("callId").asString();
+            String ivans = led + "/participants/"
+                    + participant(now, "103").path("callId").asString();
+
+            api.send("PUT", bobs + "/mute", "{\"muted\":true}");
+            awaitHearing(alice, tones(IVAN_HZ), ALICE_HZ, BOB_HZ);
+            awaitRoom(room -> participant(room, "102").path("muted").asBoolean());
+            api.send("PUT", bobs + "/mute", "{\"muted\":false}");
+            awaitHearing(alice, tones(BOB_HZ, IVAN_HZ), ALICE_HZ);
+
+            int mark = ivan.mark();
+            api.send("PUT", led + "/lock", "{\"locked\":true}");
+            assertThat(api.delete(ivans)).isEqualTo(202);
+            ivan.await(mark, "CALL_CLOSED", SOON);
+            awaitRoom(room ->
+                    room.path("locked").asBoolean() && room.path("participants").size() == 2);
+            mark = ivan.mark();
+            dial(ivan, "8103");
+            Thread.sleep(1_000); // as long as somebody takes to press the key
+            ivan.command("sndcode", "#");
+            ivan.await(mark, "CALL_CLOSED", SOON);
+
+            mark = bob.mark();
+            assertThat(api.delete(led)).isEqualTo(202);
+            bob.await(mark, "CALL_CLOSED", SOON);
+            assertThat(api.get("/audit-events?action=conference.led").toString())
+                    .contains("BEGIN", "MUTE", "LOCK", "END");
         }
     }
 }

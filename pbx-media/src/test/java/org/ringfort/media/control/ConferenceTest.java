@@ -23,7 +23,10 @@ import org.ringfort.contract.sound.v1.ConferenceOrder;
 import org.ringfort.contract.sound.v1.ConferenceSeen;
 import org.ringfort.media.srtp.SrtpProfile;
 
-/** Legs of calls that know nothing of each other, in one conference; over SRTP, from socket to socket. */
+/**
+ * Legs of calls that know nothing of each other, in one conference; over SRTP, from socket to socket. In one file, long as it is, since each
+ * test is told by the same two phones.
+ */
 class ConferenceTest {
     private static final int MODERATOR_HZ = 440;
     private static final int GUEST_HZ = 660;

@@ -330,8 +330,6 @@ final class Call {
         }
     }
 
-    // ------------------------------------------------------------------ ending
-
     private void end(Hangup how) {
         if (!asked) {
             turn.uncounted();
