@@ -27,7 +27,10 @@ import org.ringfort.protocol.sip.digest.DigestAlgorithm;
 import org.ringfort.protocol.sip.digest.DigestResponse;
 import org.ringfort.protocol.sip.digest.Nonces;
 
-/** RFC 7616 and 8760 as a registrar lives them; the password is "secret". */
+/**
+ * RFC 7616 and 8760 as a registrar lives them; the password is "secret". One file, long as it is: each test is a few requests to the same
+ * account.
+ */
 class AuthenticatorTest {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Secret PASSWORD = Secret.ofText("secret");

@@ -102,13 +102,23 @@ public final class DatabaseWatch implements SmartLifecycle {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 long asked = System.nanoTime();
-                if (question.getAsBoolean()) {
+                if (isAnswered()) {
                     answered(asked);
                 }
                 Thread.sleep(BETWEEN_QUESTIONS);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who watches does not die of a bug: nobody would hear that the database is back. */
+    private boolean isAnswered() {
+        try {
+            return question.getAsBoolean();
+        } catch (RuntimeException bug) {
+            LOG.error("The database could not be asked", bug);
+            return false;
         }
     }
 
@@ -142,7 +152,15 @@ public final class DatabaseWatch implements SmartLifecycle {
             boolean again = heard.isBefore(before.back().plus(GRACE));
             state = new State(true, again ? before.heard() : heard, before.back());
             LOG.warn("The database does not answer; connections are cut, calls go on by what is known");
-            shut.run();
+            done(shut);
+        }
+    }
+
+    private static void done(Runnable gate) {
+        try {
+            gate.run();
+        } catch (RuntimeException bug) {
+            LOG.error("The gate before the database was not moved as it should be", bug);
         }
     }
 
@@ -150,7 +168,7 @@ public final class DatabaseWatch implements SmartLifecycle {
         State before = state;
         if (before.away()) {
             Instant now = clock.instant();
-            open.run();
+            done(open);
             state = new State(false, before.heard(), now);
             LOG.info("The database answers again, after {}", Duration.between(heard, now));
         }

@@ -20,9 +20,13 @@ class DatabaseWatchTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> done = new CopyOnWriteArrayList<>();
     private volatile boolean answers = true;
+    private volatile boolean broken;
     private final DatabaseWatch watch = new DatabaseWatch(
             () -> {
                 asked.incrementAndGet();
+                if (broken) {
+                    throw new IllegalStateException("a bug");
+                }
                 return answers;
             },
             () -> done.add("shut"),
@@ -91,6 +95,14 @@ class DatabaseWatchTest {
         back();
         clock.pass(Duration.ofSeconds(31));
         assertThat(watch.reckoned()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_bug_in_asking_is_no_answer_and_the_watch_goes_on() throws Exception {
+        broken = true;
+        Eventually.holds("it is away", watch::isAway);
+        broken = false;
+        Eventually.holds("it is back", () -> !watch.isAway());
     }
 
     @Test
