@@ -118,6 +118,7 @@ public final class FaultyLine implements AutoCloseable {
                 out.write(some, 0, count);
                 out.flush();
             }
+            awaitPassage(toServer); // nor does the other end hear that this one has closed
         } catch (IOException ended) {
             // both directions end with one
         } catch (InterruptedException ending) {

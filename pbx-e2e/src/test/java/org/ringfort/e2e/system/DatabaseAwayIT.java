@@ -37,6 +37,9 @@ class DatabaseAwayIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
     private static final int CALLS = 100;
+    /** What a phone buffers before it writes down what it hears, and what the test takes to look. */
+    private static final double A_SECOND_OR_TWO = 2;
+
     private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql://127\\.0\\.0\\.1:)(\\d+)");
 
     private static DemoUnderTest demo;
@@ -96,6 +99,9 @@ class DatabaseAwayIT {
             bob.await("CALL_ESTABLISHED", SOON);
             Thread.sleep(3000); // what is read ahead every second has been, once all were registered
 
+            List<Long> processes = processes();
+            double aliceHeard = alice.heardSeconds();
+            double bobHeard = bob.heardSeconds();
             line.set(fault);
             long since = System.nanoTime();
             try (Sipp caller =
@@ -104,18 +110,30 @@ class DatabaseAwayIT {
                 assertThat(caller.result()).as(caller.errors()).isZero();
                 assertThat(wrong).as("answers of the API").isEmpty();
             }
-            double heard = bob.heardSeconds();
-            bob.awaitTone(440, heard + 1, SOON);
+            double lasted = Duration.ofNanos(System.nanoTime() - since).toMillis() / 1e3;
+            assertThat(alice.heardSeconds() - aliceHeard)
+                    .as("alice hears all the while")
+                    .isGreaterThan(lasted - A_SECOND_OR_TWO);
+            assertThat(bob.heardSeconds() - bobHeard)
+                    .as("bob hears all the while")
+                    .isGreaterThan(lasted - A_SECOND_OR_TWO);
+            alice.awaitTone(660, lasted, SOON);
+            bob.awaitTone(440, lasted, SOON);
 
             line.set(Fault.NONE);
             serves(System.nanoTime());
             try (Sipp phone = sipp(tunnel, "register.xml", "101", "", "back-" + name, "-m", "1")) {
                 assertThat(phone.result()).as(phone.errors()).isZero();
             }
+            assertThat(processes()).as("nothing was started again").isEqualTo(processes);
             alice.command("hangup", "");
             alice.await("CALL_CLOSED", SOON);
         }
         awaitRecords(began);
+    }
+
+    private static List<Long> processes() throws Exception {
+        return List.of(demo.pid("pbx-app"), demo.pid("pbx-sip-edge"), demo.pid("pbx-media"));
     }
 
     private static Sipp sipp(
@@ -186,11 +204,13 @@ class DatabaseAwayIT {
         assertThat(records(since)).hasSize(CALLS + 1).doesNotHaveDuplicates();
     }
 
+    /** Each by who called when: a record that is there twice has an identity of its own, and these of the first. */
     private static List<String> records(Instant since) throws Exception {
         var calls = new ArrayList<String>();
         for (JsonNode record : demo.api().get("/call-records?limit=200").path("items")) {
             if (Instant.parse(record.path("startedAt").asString()).isAfter(since)) {
-                calls.add(record.path("id").asString());
+                calls.add(record.path("caller").asString() + " at "
+                        + record.path("startedAt").asString());
             }
         }
         return calls;
