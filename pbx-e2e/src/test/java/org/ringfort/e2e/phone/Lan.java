@@ -14,28 +14,48 @@ import java.util.concurrent.TimeUnit;
  * end; what an earlier run left behind under the same name is removed first.
  */
 public final class Lan implements AutoCloseable {
+    /** Each network has so many addresses: the first for the server and its guests, the others for stations. */
+    private static final int HOSTS = 1024;
+
+    private static final int FIRST_STATION = 256;
+    private static final int MOST_NETWORKS = 64;
+
     private final int number;
     private final String bridge;
     private final List<String> namespaces = new ArrayList<>();
+
+    private int stations = FIRST_STATION;
 
     private Lan(int number) {
         this.number = number;
         this.bridge = "rf" + number + "br";
     }
 
-    /** Makes the network 10.199.{@code number}.0/24; needs root. */
+    /** Makes network {@code number} of 64 in 10.199.0.0/16; needs root. */
     public static Lan make(int number) throws IOException, InterruptedException {
+        if (number < 0 || number >= MOST_NETWORKS) {
+            throw new IllegalArgumentException("there is no network " + number);
+        }
         var lan = new Lan(number);
         lan.removeLeftovers();
         Programs.run("ip", "link", "add", lan.bridge, "type", "bridge");
-        Programs.run("ip", "address", "add", lan.serverAddress() + "/24", "dev", lan.bridge);
+        Programs.run("ip", "address", "add", prefixed(lan.serverAddress()), "dev", lan.bridge);
         Programs.run("ip", "link", "set", lan.bridge, "up");
         return lan;
     }
 
     /** The address that the demo is to serve. */
     public String serverAddress() {
-        return "10.199." + number + ".1";
+        return address(1);
+    }
+
+    private String address(int host) {
+        int low = number * HOSTS + host;
+        return "10.199." + low / 256 + "." + low % 256;
+    }
+
+    private static String prefixed(String address) {
+        return address + "/22";
     }
 
     /** The card where all traffic between phones and server passes. */
@@ -80,27 +100,34 @@ public final class Lan implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
-    /** A new station; {@code host} is the last octet of its address. */
-    public Station station(int host) throws IOException, InterruptedException {
+    /** A new station, of an address that none had before. */
+    public synchronized Station station() throws IOException, InterruptedException {
+        int host = ++stations;
+        if (host >= HOSTS - 1) {
+            throw new IllegalStateException("the network has no address left");
+        }
         String card = "rf" + number + "v" + host;
-        var station = new Station("rf" + number + "n" + host, "10.199." + number + "." + host, card);
+        var station = new Station("rf" + number + "n" + host, address(host), card);
         Programs.run("ip", "netns", "add", station.namespace());
         namespaces.add(station.namespace());
         Programs.run("ip", "link", "add", card, "type", "veth", "peer", "name", "eth0", "netns", station.namespace());
         Programs.run("ip", "link", "set", card, "master", bridge, "up");
         // No address that comes a second later by itself: programs that watch their network would take it for a change.
         Programs.run("ip", "-n", station.namespace(), "link", "set", "eth0", "addrgenmode", "none");
-        Programs.run("ip", "-n", station.namespace(), "address", "add", station.address() + "/24", "dev", "eth0");
+        Programs.run("ip", "-n", station.namespace(), "address", "add", prefixed(station.address()), "dev", "eth0");
         Programs.run("ip", "-n", station.namespace(), "link", "set", "eth0", "up");
         Programs.run("ip", "-n", station.namespace(), "link", "set", "lo", "up");
         Programs.run("ip", "-n", station.namespace(), "route", "add", "default", "via", serverAddress());
         return station;
     }
 
-    /** An address of this machine itself on the network, besides the server's; {@code host} is its last octet. */
+    /** An address of this machine itself on the network, besides the server's; {@code host} is its last octet, 2 to 254. */
     public InetAddress guest(int host) throws IOException, InterruptedException {
-        String address = "10.199." + number + "." + host;
-        Programs.run("ip", "address", "replace", address + "/24", "dev", bridge);
+        if (host < 2 || host >= FIRST_STATION - 1) {
+            throw new IllegalArgumentException("no guest has the number " + host);
+        }
+        String address = address(host);
+        Programs.run("ip", "address", "replace", prefixed(address), "dev", bridge);
         return InetAddress.getByName(address);
     }
 

@@ -37,7 +37,6 @@ final class DemoUnderTest {
 
     private final Lan lan;
     private final int portOffset;
-    private int stations = 10;
 
     private DemoUnderTest(Lan lan, int portOffset) {
         this.lan = lan;
@@ -52,7 +51,7 @@ final class DemoUnderTest {
         if (running == null) {
             // Of two checkouts, and of two JVMs, that test at the same time each gets a network and ports of its own.
             int slot = MOST_FORKS * Math.floorMod(REPOSITORY.hashCode(), CHECKOUTS) + (FORK - 1) % MOST_FORKS;
-            running = new DemoUnderTest(Lan.make(100 + slot), FIRST_OFFSET + PORTS_APART * slot);
+            running = new DemoUnderTest(Lan.make(slot), FIRST_OFFSET + PORTS_APART * slot);
             Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop-demo"));
             shared = running;
             running.script("down");
@@ -115,8 +114,8 @@ final class DemoUnderTest {
         return lan;
     }
 
-    synchronized Lan.Station station() throws IOException, InterruptedException {
-        return lan.station(++stations);
+    Lan.Station station() throws IOException, InterruptedException {
+        return lan.station();
     }
 
     String host() throws IOException {

@@ -84,7 +84,7 @@ final class QuestionsIn implements StreamObserver<Questions> {
             say(question, broken(Status.Code.INVALID_ARGUMENT));
         } catch (RuntimeException broken) {
             if (DatabaseAway.causes(broken)) {
-                LOG.warn("An edge's question was refused: the database is away");
+                LOG.warn("An edge's question was refused: the database is away", broken);
             } else {
                 LOG.error("An edge's question failed", broken);
             }
