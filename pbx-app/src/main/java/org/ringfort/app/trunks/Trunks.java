@@ -73,10 +73,9 @@ public class Trunks implements ReadAhead {
         known.anew(tenant, () -> transactions.separately(tenant, store::all));
     }
 
-    /** As {@link #of}, as it is now. */
+    /** As {@link #of}, as it is now; with the database away as it was known last. */
     public List<Trunk> afresh(TenantId tenant) {
-        known.forget(tenant);
-        return of(tenant);
+        return known.afresh(tenant, () -> transactions.separately(tenant, store::all));
     }
 
     /** The trunks that calls come in by, of every tenant; never more than are looked at anyway. */

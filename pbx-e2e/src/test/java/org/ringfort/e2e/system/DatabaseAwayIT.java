@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,12 +145,12 @@ class DatabaseAwayIT {
         line.set(Fault.NONE);
     }
 
-    /** What the app says of its refusals, for whoever has to find out why there was one. */
+    /** What edge and app say of calls that did not come about, for whoever has to find out why. */
     private static String refused() throws Exception {
-        return DemoUnderTest.log("pbx-app")
-                .lines()
-                .filter(said -> said.contains("was refused") || said.contains("\"level\":\"ERROR\""))
-                .limit(10)
+        return Stream.concat(
+                        DemoUnderTest.log("pbx-sip-edge").lines().filter(said -> said.contains(" unavailable: ")),
+                        DemoUnderTest.log("pbx-app").lines().filter(said -> said.contains("question was refused")))
+                .limit(20)
                 .collect(Collectors.joining("\n"));
     }
 

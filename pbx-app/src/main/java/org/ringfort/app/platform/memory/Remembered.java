@@ -99,6 +99,13 @@ public final class Remembered<K, V> {
         }
     }
 
+    /** As {@link #anewOrLast}, by a look that begins now; what others are looking for is not kept. */
+    public V afresh(K key, Supplier<V> look) {
+        forgotten.incrementAndGet();
+        underWay.remove(key);
+        return anewOrLast(key, look);
+    }
+
     /** The answer as it is known; never looks. */
     public Optional<V> known(K key) {
         Known<V> found = known.getIfPresent(key);
@@ -120,13 +127,20 @@ public final class Remembered<K, V> {
         return forgotten.get();
     }
 
-    /** What was read of many at once: known as if each had been looked for, where nothing was forgotten since {@code mark}. */
+    /**
+     * What was read of many at once: known as if each had been looked for. Where something was forgotten since {@code mark} it is not, and
+     * what is known stays.
+     */
     public void learn(long mark, K key, V answer) {
-        if (worthKeeping.test(answer)) {
-            keep(key, answer);
+        if (!worthKeeping.test(answer)) {
+            return;
         }
-        if (forgotten.get() != mark) {
-            known.invalidate(key);
+        var read = new Known<>(answer, nanoTime.getAsLong());
+        known.asMap().compute(key, (_, before) -> forgotten.get() == mark ? read : before);
+        if (forgotten.get() == mark) {
+            newest = read.since();
+        } else {
+            known.asMap().remove(key, read); // whoever forgot all of them may not have seen it
         }
     }
 

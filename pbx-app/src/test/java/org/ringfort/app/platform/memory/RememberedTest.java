@@ -112,6 +112,27 @@ class RememberedTest {
     }
 
     @Test
+    void what_is_known_of_one_outlasts_a_change_of_another_while_many_are_read() {
+        names.learn(names.mark(), "101", Optional.of("Ada"));
+        long mark = names.mark();
+        names.forget("102");
+        names.learn(mark, "101", Optional.of("read before the change of the other"));
+        assertThat(names.last("101")).contains(Optional.of("Ada"));
+    }
+
+    @Test
+    void whoever_asks_afresh_looks_himself_and_falls_back_on_what_was_known_last() {
+        ask("Ada");
+        assertThat(names.afresh("101", RememberedTest::away)).contains("Ada");
+        assertThat(names.afresh("101", () -> {
+                    names.afresh("101", () -> Optional.of("after the change"));
+                    return Optional.of("before it");
+                }))
+                .contains("before it");
+        assertThat(names.known("101")).contains(Optional.of("after the change"));
+    }
+
+    @Test
     void all_who_ask_at_once_share_one_look() throws Exception {
         assertThat(together(() -> Optional.of("Ada")))
                 .allSatisfy(each -> assertThat(each.get()).contains("Ada"));
