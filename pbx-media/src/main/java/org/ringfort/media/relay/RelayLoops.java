@@ -14,6 +14,9 @@ import org.ringfort.media.rtcp.Thresholds;
 
 /** All loops of the process: each has a thread and legs of its own, and none knows of another. Any thread. */
 public final class RelayLoops implements AutoCloseable {
+    /** A loop never rests longer than a second. */
+    private static final Duration STANDS_STILL = Duration.ofSeconds(3);
+
     private final List<RelayLoop> loops;
     private final CodecLanes lanes;
 
@@ -52,9 +55,15 @@ public final class RelayLoops implements AutoCloseable {
         return loops;
     }
 
-    /** The one with the fewest legs. */
+    /** The one with the fewest legs, of those that come round. */
     public RelayLoop idlest() {
-        return loops.stream().min(Comparator.comparingInt(RelayLoop::legs)).orElseThrow();
+        return loops.stream()
+                .min(Comparator.comparing(RelayLoops::standsStill).thenComparingInt(RelayLoop::legs))
+                .orElseThrow();
+    }
+
+    private static boolean standsStill(RelayLoop loop) {
+        return loop.sinceLastTurnNanos() >= STANDS_STILL.toNanos();
     }
 
     /** From when on legs are poor. */

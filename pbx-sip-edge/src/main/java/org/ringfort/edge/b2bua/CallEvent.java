@@ -44,6 +44,9 @@ sealed interface CallEvent {
     /** An administrator, or the edge's own end, wants the call to end. */
     record HangUpOrdered(String why) implements CallEvent {}
 
+    /** A recording server takes what is recorded, or does not any more: that of the so-manieth recording session of the call. */
+    record Sent(int part, boolean sent) implements CallEvent {}
+
     /** An administrator wants the call's recording to pause, or to go on. */
     record PauseOrdered(boolean paused) implements Aside {}
 

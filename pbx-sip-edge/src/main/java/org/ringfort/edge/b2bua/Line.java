@@ -155,6 +155,7 @@ final class Line {
                 }
             }
             case CallEvent.Media lost -> {}
+            case CallEvent.Sent talked -> {} // of two who do not talk any more
             case CallEvent.Wanted wanted -> Scene.stray(wanted);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.PickUp late -> Scene.stray(late);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfort.contract.control.v1.Gateway;
@@ -87,12 +88,14 @@ final class RecordingSession {
 
     private final RecordingSessions all;
     private final Facts facts;
+    private final Consumer<Boolean> sent;
     private final String copy;
     private final RecordingInbox inbox = new RecordingInbox();
 
-    RecordingSession(RecordingSessions all, Facts facts) {
+    RecordingSession(RecordingSessions all, Facts facts, Consumer<Boolean> sent) {
         this.all = all;
         this.facts = facts;
+        this.sent = sent;
         this.copy = facts.callId() + "/recording/" + facts.metadata().part();
     }
 
@@ -155,6 +158,7 @@ final class RecordingSession {
         } catch (NotSent failure) {
             tell(failure, true);
         }
+        sent.accept(false);
         all.media().close(copy); // nothing is sent any more
         if (up) {
             hangUp(answer.dialog());
@@ -305,6 +309,7 @@ final class RecordingSession {
         if (!all.connects(copy, answer.response())) {
             throw new NotSent("the recording server does not take what it is offered");
         }
+        sent.accept(true);
         Dialog dialog = answer.dialog();
         var rest = new RecordingRest(new Copied(), dialog, System::nanoTime, RandomGenerator.getDefault());
         while (!inbox.isOver()) {

@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.ringfort.contract.control.v1.SecurityEvent;
 import org.ringfort.contract.media.v1.Done;
 import org.ringfort.edge.controlplane.ControlPlane;
@@ -37,9 +38,13 @@ final class RecordingSessions {
         this.most = most;
     }
 
-    /** Begins one; what becomes of it is told to the tenant, and never to the call. */
-    RecordingSession begin(RecordingSession.Facts facts) {
-        var session = new RecordingSession(this, facts);
+    /**
+     * Begins one; what becomes of it is told to the tenant.
+     *
+     * @param sent whether the server takes it, where that changes; must not block
+     */
+    RecordingSession begin(RecordingSession.Facts facts, Consumer<Boolean> sent) {
+        var session = new RecordingSession(this, facts, sent);
         if (up.incrementAndGet() > most) {
             up.decrementAndGet();
             notSent(facts, "too many recording sessions", !facts.onDemand());

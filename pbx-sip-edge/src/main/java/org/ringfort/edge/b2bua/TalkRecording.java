@@ -39,6 +39,12 @@ final class TalkRecording {
     private Instant firstSession = Instant.EPOCH;
     /** What is recorded now; empty: nothing. */
     private String recordingId = "";
+    /** Whether a file of it is kept here. */
+    private boolean kept;
+    /** Whether the recording server takes it. */
+    private boolean sent;
+    /** What media does where somebody has it. */
+    private LiveRecording ordered = LiveRecording.LIVE_RECORDING_UNSPECIFIED;
 
     TalkRecording(Scene scene) {
         this.scene = scene;
@@ -86,6 +92,7 @@ final class TalkRecording {
 
     private void begin(Leg one, Leg other, boolean mayYet, RecordingTerms terms) {
         boolean recorded = records(one, other, terms);
+        kept = recorded && !terms.order().getElsewhere();
         settled = recorded || !mayYet;
         if (!recorded && settled) {
             missed(Calls.MEDIA_REFUSED);
@@ -93,13 +100,19 @@ final class TalkRecording {
         }
         if (recorded) {
             recordingId = terms.order().getRecordingId();
-            if (!terms.order().getOnDemand()) {
-                scene.ledger().recording(LiveRecording.LIVE_RECORDING_RUNS);
-            }
-            terms.server()
-                    .ifPresent(server ->
-                            session = scene.calls().recordingSessions().begin(facts(one, other, terms, server)));
+            ordered = terms.order().getOnDemand()
+                    ? LiveRecording.LIVE_RECORDING_UNSPECIFIED
+                    : LiveRecording.LIVE_RECORDING_RUNS;
+            show();
+            terms.server().ifPresent(server -> begin(facts(one, other, terms, server)));
         }
+    }
+
+    private void begin(RecordingSession.Facts facts) {
+        int part = sessions;
+        session = scene.calls()
+                .recordingSessions()
+                .begin(facts, takes -> scene.inbox().post(new CallEvent.Sent(part, takes)));
     }
 
     private boolean records(Leg one, Leg other, RecordingTerms terms) {
@@ -190,7 +203,8 @@ final class TalkRecording {
     void rests(String id, boolean rests) {
         boolean ours = id.isEmpty() || id.equals(recordingId); // older media names none
         if (ours) {
-            scene.ledger().recording(rests ? LiveRecording.LIVE_RECORDING_RESTS : LiveRecording.LIVE_RECORDING_RUNS);
+            ordered = rests ? LiveRecording.LIVE_RECORDING_RESTS : LiveRecording.LIVE_RECORDING_RUNS;
+            show();
         }
         if (session != null && ours) {
             session.rests(rests);
@@ -199,14 +213,30 @@ final class TalkRecording {
 
     /** Media has finished a recording of this call: at its hour it is over, though a server goes on. */
     void finished(String id) {
-        if (session == null && id.equals(recordingId)) {
-            scene.ledger().recording(LiveRecording.LIVE_RECORDING_UNSPECIFIED);
+        if (id.equals(recordingId)) {
+            kept = false;
+            show();
         }
+    }
+
+    /** The server of the call's so-manieth recording session takes what is said, or does not any more. */
+    void sent(int part, boolean takes) {
+        if (session != null && part == sessions) {
+            sent = takes;
+            show();
+        }
+    }
+
+    /** What nobody has is not recorded, whatever media does. */
+    private void show() {
+        scene.ledger().recording(kept || sent ? ordered : LiveRecording.LIVE_RECORDING_UNSPECIFIED);
     }
 
     /** The two do not talk any more, or not with each other. */
     void end() {
-        scene.ledger().recording(LiveRecording.LIVE_RECORDING_UNSPECIFIED);
+        kept = false;
+        sent = false;
+        show();
         recordingId = "";
         if (session != null) {
             session.end();

@@ -85,6 +85,7 @@ final class Talking {
             case CallEvent.Media(MediaEvent.RecordingRests(var id, var rests)) -> recording.rests(id, rests);
             case CallEvent.Media(MediaEvent.Recorded(var _, var ready)) ->
                 recording.finished(ready.getFacts().getRecordingId());
+            case CallEvent.Sent(var part, var sent) -> recording.sent(part, sent);
             case CallEvent.Wanted(var order) -> wanted(order);
             case CallEvent.HandedOver late -> Scene.stray(late);
             case CallEvent.PickUp late -> Scene.stray(late);

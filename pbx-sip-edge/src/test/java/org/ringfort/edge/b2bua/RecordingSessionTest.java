@@ -3,6 +3,7 @@ package org.ringfort.edge.b2bua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.ringfort.contract.control.v1.LiveRecording;
 import org.ringfort.contract.control.v1.Plan;
 import org.ringfort.contract.media.v1.CopiedLeg;
 import org.ringfort.contract.media.v1.CopyCallRequest;
@@ -146,6 +147,38 @@ class RecordingSessionTest extends RecorderScene {
         over(talk);
         session.answers(session.hears(Method.BYE), 200, "");
         nothingTold();
+        edge.nothingLeft();
+    }
+
+    @Test
+    void the_live_call_is_recorded_as_long_as_the_server_takes_it_where_nothing_is_kept_here() {
+        Talk talk = recorded(
+                sentTo(Carrier.gateway(SERVER)).setRecording(ORDER.toBuilder().setElsewhere(true)));
+        PhoneCall session = server.rings();
+        assertThat(lastLive().getRecording()).isEqualTo(LiveRecording.LIVE_RECORDING_UNSPECIFIED);
+        session.answers(200, TAKES);
+        session.hears(Method.ACK);
+        Until.equal(LiveRecording.LIVE_RECORDING_RUNS, () -> lastLive().getRecording());
+        edge.media.recordingRests(true);
+        Until.equal(LiveRecording.LIVE_RECORDING_RESTS, () -> lastLive().getRecording());
+        session.answers(session.hears(Method.INVITE), 200, "taken: inactive");
+        session.hears(Method.ACK);
+        session.hangsUp();
+        session.hears(200);
+        Until.equal(LiveRecording.LIVE_RECORDING_UNSPECIFIED, () -> lastLive().getRecording());
+        over(talk);
+        edge.nothingLeft();
+    }
+
+    @Test
+    void the_live_call_is_recorded_where_it_is_kept_here_though_the_server_hangs_up() {
+        Talk talk = recorded();
+        PhoneCall session = takes();
+        session.hangsUp();
+        session.hears(200);
+        told();
+        assertThat(lastLive().getRecording()).isEqualTo(LiveRecording.LIVE_RECORDING_RUNS);
+        over(talk);
         edge.nothingLeft();
     }
 
