@@ -24,6 +24,7 @@ class ChartAlertsTest {
     void there_are_none_where_nobody_asked_for_them() {
         assertThat(rules("pbx-media")).isEmpty();
         assertThat(rules("pbx-app")).isEmpty();
+        assertThat(rules("pbx-sip-edge")).isEmpty();
     }
 
     @Test
@@ -56,6 +57,23 @@ class ChartAlertsTest {
             assertThat(alert)
                     .containsEntry("expr", "max(ringfort_app_database_away{namespace=\"calls\"}) > 0")
                     .containsEntry("for", "2m");
+            assertThat(REPOSITORY.resolve("docs/runbooks/" + alert.get("alert") + ".md"))
+                    .exists();
+        });
+    }
+
+    @Test
+    void an_edge_without_app_or_media_is_alerted_of_with_a_runbook() throws Exception {
+        List<GenericKubernetesResource> rules =
+                rules("pbx-sip-edge", "alerts.enabled", "true", "alerts.peerAwayFor", "3m");
+
+        assertThat(Files.readString(METRICS)).contains("\"ringfort.peer.attached\"");
+        List<Map<String, Object>> alerts = rules.getFirst().get("spec", "groups", 0, "rules");
+        assertThat(alerts).singleElement().satisfies(alert -> {
+            assertThat(alert)
+                    .containsEntry("expr", "min by (peer) (ringfort_peer_attached{namespace=\"calls\"}) < 1")
+                    .containsEntry("for", "3m");
+            assertThat(String.valueOf(alert.get("annotations"))).contains("no stream to pbx-{{ $labels.peer }}");
             assertThat(REPOSITORY.resolve("docs/runbooks/" + alert.get("alert") + ".md"))
                     .exists();
         });

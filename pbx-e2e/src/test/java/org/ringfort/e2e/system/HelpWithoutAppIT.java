@@ -66,6 +66,17 @@ class HelpWithoutAppIT extends TrunkScene {
         }
     }
 
+    private boolean edgeIsReady() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (JsonNode process : demo.face().path("processes")) {
+                if (process.path("name").asString().equals("pbx-sip-edge")) {
+                    return KilledProcessIT.ready(client, process);
+                }
+            }
+        }
+        throw new AssertionError("the demo tells of no edge");
+    }
+
     private static String read(String url) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
@@ -93,6 +104,8 @@ class HelpWithoutAppIT extends TrunkScene {
             alice.await(ordinary, "CALL_CLOSED", SOON);
             assertThat(alice.types(ordinary)).anyMatch(event -> event.startsWith("CALL_CLOSED 503"));
             alice.awaitLog("Retry-After:", SOON);
+
+            assertThat(edgeIsReady()).as("the edge stays in its Service").isTrue();
 
             int help = alice.mark();
             long dialled = System.nanoTime();

@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 class KilledProcessIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration AFTER_RESTART = Duration.ofMinutes(3);
+    /** A service that has lost another says so in its metrics, and is ready nevertheless. */
+    private static final Predicate<String> AWAY =
+            Pattern.compile("ringfort_peer_attached\\{.*\\} 0\\.0").asMatchPredicate();
 
     @ParameterizedTest
     @ValueSource(strings = {"pbx-media", "pbx-app", "pbx-sip-edge"})
@@ -128,11 +134,12 @@ class KilledProcessIT {
         }
     }
 
+    /** Each is ready, and has those whom it needs. */
     static void awaitReady(DemoUnderTest demo, String victim) throws Exception {
         long deadline = System.nanoTime() + AFTER_RESTART.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (JsonNode process : demo.face().path("processes")) {
-                while (!ready(client, process.path("health").asString())) {
+                while (!ready(client, process) || !hasItsPeers(client, process)) {
                     assertThat(System.nanoTime())
                             .as(process.path("name").asString() + " is ready after " + victim + " was killed")
                             .isLessThan(deadline);
@@ -142,17 +149,26 @@ class KilledProcessIT {
         }
     }
 
-    private static boolean ready(HttpClient client, String health) throws InterruptedException {
+    static boolean ready(HttpClient client, JsonNode process) throws InterruptedException {
+        return read(client, process.path("health").asString())
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    private static boolean hasItsPeers(HttpClient client, JsonNode process) throws InterruptedException {
+        return read(client, process.path("metrics").asString())
+                .filter(answer -> answer.body().lines().noneMatch(AWAY))
+                .isPresent();
+    }
+
+    private static Optional<HttpResponse<String>> read(HttpClient client, String url) throws InterruptedException {
         try {
-            return client.send(
-                                    HttpRequest.newBuilder(URI.create(health))
-                                            .timeout(Duration.ofSeconds(3))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (java.io.IOException e) {
-            return false;
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (java.io.IOException notYet) {
+            return Optional.empty();
         }
     }
 }

@@ -238,11 +238,14 @@ public final class Conversations implements AutoCloseable {
                         why);
     }
 
-    /** Without these the edge is of no use to a caller. */
+    /**
+     * Without these the edge is of no use to a caller. App and media count until they have been reached once: who loses them afterwards
+     * places what calls he can, for help among them, and no other edge would serve anybody better.
+     */
     public List<Check> ready() {
         return List.of(
-                Check.of("app", app::attached, "no stream to pbx-app"),
-                Check.of("media", media::attached, "no stream to pbx-media"),
+                Check.of("app", app.stream()::reached, "pbx-app has not been reached yet"),
+                Check.of("media", media.stream()::reached, "pbx-media has not been reached yet"),
                 Check.of("journal", journal::healthy, "the disk refuses the call journal"),
                 Check.of("records", () -> !journal.full(), "too many call records wait for pbx-app"));
     }

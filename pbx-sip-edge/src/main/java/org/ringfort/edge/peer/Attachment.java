@@ -70,6 +70,7 @@ public final class Attachment<O, I> implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<O> queue = new ArrayDeque<>();
     private @Nullable Stream current;
+    private volatile boolean reached;
     private volatile boolean closed;
 
     public Attachment(String name, ManagedChannel channel, Peer<O, I> peer, Limits limits, Backoff backoff) {
@@ -92,6 +93,11 @@ public final class Attachment<O, I> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the peer has welcomed a stream, this one or one before. */
+    public boolean reached() {
+        return reached;
     }
 
     /** Queues a message; never blocks. False where there is no stream to say it on. */
@@ -286,6 +292,7 @@ public final class Attachment<O, I> implements AutoCloseable {
                 return;
             }
             welcomed = true;
+            reached = true;
             peer.attached(message);
             wake();
         }
