@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfort.e2e.phone.SipSocket;
@@ -22,7 +21,6 @@ class NoOracleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROUNDS = 40;
     private static final int STRANGERS = 16;
-    private static final int FIRST_STRANGER = 200;
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"[^\\r]*MD5");
 
     private int serial;
@@ -65,8 +63,10 @@ class NoOracleIT {
      * answer would ban them. Times are those of the second, when a name that somebody has could be remembered; that it costs the same
      * look all the same is proved by {@code AuthenticatorTest}, and this bound is coarse.
      */
-    @Test
-    void a_wrong_password_for_a_known_name_and_for_an_unknown_one_cannot_be_told_apart() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"REGISTER, 200", "INVITE, 20"})
+    void a_wrong_password_for_a_known_name_and_for_an_unknown_one_cannot_be_told_apart(String method, int firstStranger)
+            throws Exception {
         DemoUnderTest demo = DemoUnderTest.shared();
         String extension = "/extensions/"
                 + demo.api().send("POST", "/extensions", """
@@ -81,10 +81,10 @@ class NoOracleIT {
                     known = device(demo, extension);
                 }
                 String strange = (known.startsWith("x") ? "y" : "x") + known.substring(1);
-                try (SipSocket socket = new EdgeUnderFire(demo, FIRST_STRANGER + stranger).socket("TLS")) {
+                try (SipSocket socket = new EdgeUnderFire(demo, firstStranger + stranger).socket("TLS")) {
                     boolean knownFirst = stranger % 4 < 2; // the second of a connection is answered sooner
-                    Reply first = guess(socket, demo.domain(), knownFirst ? known : strange);
-                    Reply second = guess(socket, demo.domain(), knownFirst ? strange : known);
+                    Reply first = guess(socket, method, demo.domain(), knownFirst ? known : strange);
+                    Reply second = guess(socket, method, demo.domain(), knownFirst ? strange : known);
                     Reply one = knownFirst ? first : second;
                     Reply other = knownFirst ? second : first;
                     assertThat(unguessed(other.text())).isEqualTo(unguessed(one.text()));
@@ -99,7 +99,8 @@ class NoOracleIT {
             demo.api().send("DELETE", extension, "");
         }
         long apart = Math.abs(median(ofKnown) - median(ofStrange)) / 1_000;
-        System.out.printf("Wrong passwords: medians %d us apart, of %s and %s%n", apart, ofKnown, ofStrange);
+        System.out.printf(
+                "Wrong passwords, %s: medians %d us apart, of %s and %s%n", method, apart, ofKnown, ofStrange);
         assertThat(apart).as("microseconds between the medians").isLessThan(20_000);
     }
 
@@ -118,35 +119,50 @@ class NoOracleIT {
                 .replaceAll("oracle\\d{6}", "oracle");
     }
 
-    private Reply guess(SipSocket socket, String domain, String name) throws IOException {
-        String challenge = register(socket, domain, "").text();
+    private Reply guess(SipSocket socket, String method, String domain, String name) throws IOException {
+        String uri = "sip:" + (method.equals("INVITE") ? "102@" : "") + domain;
+        String challenge = guess(socket, method, uri, domain, "").text();
         Matcher nonce = NONCE.matcher(challenge);
         assertThat(nonce.find()).as("a challenge: %s", challenge).isTrue();
-        return register(socket, domain, """
-                Authorization: Digest username="%s", realm="%s", nonce="%s", uri="sip:%s", algorithm=MD5, \
+        return guess(socket, method, uri, domain, """
+                Authorization: Digest username="%s", realm="%s", nonce="%s", uri="%s", algorithm=MD5, \
                 qop=auth, nc=00000001, cnonce="c", response="%032x"
-                """.formatted(name, domain, nonce.group(1), domain, ++serial));
+                """.formatted(name, domain, nonce.group(1), uri, ++serial));
     }
 
-    private Reply register(SipSocket socket, String domain, String credentials) throws IOException {
+    private Reply guess(SipSocket socket, String method, String uri, String domain, String credentials)
+            throws IOException {
         String name = "oracle%06d".formatted(++serial);
         String request = SipText.crlf("""
-                REGISTER sip:%1$s SIP/2.0
-                Via: SIP/2.0/TLS 10.9.8.7:5060;branch=z9hG4bK%2$s;rport
+                %1$s %2$s SIP/2.0
+                Via: SIP/2.0/TLS 10.9.8.7:5060;branch=z9hG4bK%3$s;rport
                 Max-Forwards: 70
-                From: <sip:7319@%1$s>;tag=%2$s
-                To: <sip:7319@%1$s>
-                Call-ID: %2$s
-                CSeq: 1 REGISTER
+                From: <sip:7319@%4$s>;tag=%3$s
+                To: <sip:7319@%4$s>
+                Call-ID: %3$s
+                CSeq: 1 %1$s
                 Contact: <sip:7319@10.9.8.7:5060;transport=tls>
-                %3$sContent-Length: 0
+                %5$sContent-Length: 0
 
-                """.formatted(domain, name, credentials));
+                """.formatted(method, uri, name, domain, credentials));
         long begin = System.nanoTime();
         socket.send(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = answer(socket, name);
+        assertThat(answer).startsWith("SIP/2.0 401");
+        var reply = new Reply(answer, System.nanoTime() - begin);
+        if (method.equals("INVITE")) {
+            acknowledge(socket, request, answer);
+        }
+        return reply;
+    }
+
+    /** The final one to that request. */
+    private static String answer(SipSocket socket, String callId) throws IOException {
         String answer = socket.receive(PATIENCE).orElse("");
-        assertThat(answer).startsWith("SIP/2.0 401").contains("Call-ID: " + name);
-        return new Reply(answer, System.nanoTime() - begin);
+        while (answer.startsWith("SIP/2.0 100") || (!answer.isEmpty() && !answer.contains("Call-ID: " + callId))) {
+            answer = socket.receive(PATIENCE).orElse("");
+        }
+        return answer;
     }
 
     private void compare(SipSocket socket, String transport, Question known, Question strange) throws IOException {
@@ -197,10 +213,7 @@ class NoOracleIT {
                         event));
         long begin = System.nanoTime();
         socket.send(request.getBytes(StandardCharsets.US_ASCII));
-        String answer = socket.receive(PATIENCE).orElse("");
-        while (answer.startsWith("SIP/2.0 100") || (!answer.isEmpty() && !answer.contains("Call-ID: " + name))) {
-            answer = socket.receive(PATIENCE).orElse("");
-        }
+        String answer = answer(socket, name);
         long nanos = System.nanoTime() - begin;
         assertThat(answer).as("an answer to %s", question).isNotEmpty();
         if (transport.equals("UDP")) {
