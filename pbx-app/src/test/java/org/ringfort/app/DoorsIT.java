@@ -20,10 +20,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.ringfort.app.platform.grpc.GrpcDoor;
 import org.ringfort.app.voice.EdgePki;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -41,6 +43,9 @@ class DoorsIT {
     @Autowired
     GrpcDoor grpc;
 
+    @Autowired
+    ObjectProvider<UserDetailsService> users;
+
     @DynamicPropertySource
     static void application(DynamicPropertyRegistry registry) {
         TestDatabase.register(registry);
@@ -52,6 +57,12 @@ class DoorsIT {
         registry.add("ringfort.grpc.certificate", () -> PKI.certificate("app").toString());
         registry.add("ringfort.grpc.key", () -> PKI.key("app").toString());
         registry.add("ringfort.grpc.trust", () -> PKI.trust().toString());
+    }
+
+    /** The framework would make one, and print it. */
+    @Test
+    void there_is_no_user_with_a_password_that_was_made_at_the_start() {
+        assertThat(users.stream()).isEmpty();
     }
 
     private static SSLContext trusting() throws Exception {

@@ -181,6 +181,10 @@ class DatabaseAwayIT {
                 boolean known = asked - since > FOUND_OUT.toNanos();
                 boolean right = answer.statusCode() == 503
                         && answer.headers().firstValue("Retry-After").isPresent()
+                        && answer.headers()
+                                .firstValue("Content-Type")
+                                .filter("application/problem+json"::equals)
+                                .isPresent()
                         && took.compareTo(AT_ONCE) <= 0;
                 if (known && !right) {
                     wrong.add(answer.statusCode() + " after " + took);
