@@ -57,13 +57,14 @@ record MediaConfiguration(
     static final Duration LONGEST_GATHER = Duration.ofMillis(5);
 
     static MediaConfiguration from(Settings settings) {
-        InetAddress bind = settings.optionalHost("media.bind", "the address media sockets are bound to")
+        InetAddress bind = settings.optionalHost(
+                        "media.bind", "the address media sockets are bound to; not set: the loopback")
                 .orElseGet(InetAddress::getLoopbackAddress);
         var configuration = new MediaConfiguration(
                 settings.address("control.listen", "127.0.0.1:7002", "edges reach the media plane here"),
                 settings.address("management.listen", "127.0.0.1:7013", "health and metrics, for the operator alone"),
                 bind,
-                settings.optionalHost("media.address", "the address phones are told to send to")
+                settings.optionalHost("media.address", "the address phones are told to send to; not set: media.bind")
                         .orElse(bind),
                 settings.ports(
                         "media.ports",
@@ -95,7 +96,10 @@ record MediaConfiguration(
                         Duration.ZERO,
                         LONGEST_GATHER,
                         "each packet costs less where several are served at once, and comes so much later"),
-                settings.path("recordings.folder", "recordings"),
+                settings.path(
+                        "recordings.folder",
+                        "recordings",
+                        "sealed recordings on their way to the app; survives the process"),
                 alarm(settings),
                 TlsFiles.from(settings, "tls"));
         settings.refuseUnknown();

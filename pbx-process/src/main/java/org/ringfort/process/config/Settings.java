@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -42,12 +44,22 @@ public final class Settings {
     private final Map<String, String> environment;
     private final Path base;
     private final Set<String> read = new HashSet<>();
+    private final Map<String, Setting> known = new TreeMap<>();
 
     private Settings(Map<String, String> file, Map<String, String> environment, Path base) {
         this.file = Map.copyOf(file);
         this.environment = Map.copyOf(environment);
         this.base = base;
     }
+
+    /**
+     * What an operator may set.
+     *
+     * @param otherwise what it is where it is not set; empty: nothing
+     * @param allowed its values, in words
+     * @param reason what it is for
+     */
+    public record Setting(String key, String otherwise, String allowed, String reason) {}
 
     /** Settings from values at hand; relative paths are taken from {@code base}. */
     public static Settings of(Map<String, String> file, Map<String, String> environment, Path base) {
@@ -79,21 +91,26 @@ public final class Settings {
 
     /** Text of 1 to {@code maxLength} characters, or {@code otherwise}. */
     public String text(String key, String otherwise, int maxLength, String reason) {
+        String allowed = "1 to " + maxLength + " characters";
+        describe(key, otherwise, allowed, reason);
         String value = raw(key).orElse(otherwise);
         if (value.isEmpty() || value.length() > maxLength) {
-            throw wrong(key, value, "1 to " + maxLength + " characters", reason);
+            throw wrong(key, value, allowed, reason);
         }
         return value;
     }
 
     /** Text where it is set. */
-    public Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key, String reason) {
+        describe(key, "", "text", reason);
         return raw(key).filter(value -> !value.isEmpty());
     }
 
     /** A whole number from {@code min} to {@code max}. */
     public int integer(String key, int otherwise, int min, int max, String reason) {
-        return raw(key).map(value -> parsed(key, value, min + " to " + max, reason, text -> {
+        String allowed = min + " to " + max;
+        describe(key, String.valueOf(otherwise), allowed, reason);
+        return raw(key).map(value -> parsed(key, value, allowed, reason, text -> {
                     int number = Integer.parseInt(text);
                     return number < min || number > max ? null : number;
                 }))
@@ -102,6 +119,7 @@ public final class Settings {
 
     /** {@code true} or {@code false}. */
     public boolean flag(String key, boolean otherwise, String reason) {
+        describe(key, String.valueOf(otherwise), "true or false", reason);
         return raw(key).map(value -> parsed(key, value, "true or false", reason, text -> switch (text) {
                     case "true" -> Boolean.TRUE;
                     case "false" -> Boolean.FALSE;
@@ -112,7 +130,9 @@ public final class Settings {
 
     /** A length of time such as {@code 500us}, {@code 500ms}, {@code 20s}, {@code 5m}, {@code 2h}, {@code 7d}. */
     public Duration duration(String key, Duration otherwise, Duration min, Duration max, String reason) {
-        return raw(key).map(value -> parsed(key, value, shown(min) + " to " + shown(max), reason, text -> {
+        String allowed = shown(min) + " to " + shown(max);
+        describe(key, shown(otherwise), allowed, reason);
+        return raw(key).map(value -> parsed(key, value, allowed, reason, text -> {
                     Duration length = lengthOf(text);
                     return length.compareTo(min) < 0 || length.compareTo(max) > 0 ? null : length;
                 }))
@@ -121,7 +141,9 @@ public final class Settings {
 
     /** Ports such as {@code 10000-10500}, within {@code within}. */
     public PortRange ports(String key, PortRange otherwise, PortRange within, String reason) {
-        return raw(key).map(value -> parsed(key, value, "first-last within " + within, reason, text -> {
+        String allowed = "first-last within " + within;
+        describe(key, otherwise.toString(), allowed, reason);
+        return raw(key).map(value -> parsed(key, value, allowed, reason, text -> {
                     Matcher form = PORTS.matcher(text);
                     if (!form.matches()) {
                         return null;
@@ -134,24 +156,28 @@ public final class Settings {
 
     /** A socket address written with an address literal: {@code 127.0.0.1:5061}, {@code [::1]:5061}; port 0 is any. */
     public InetSocketAddress address(String key, String otherwise, String reason) {
+        describe(key, otherwise, "address:port", reason);
         return optionalAddress(key, reason)
                 .orElseGet(() -> parsed(key, otherwise, "address:port", reason, Settings::addressOf));
     }
 
     /** As {@link #address}, absent where the key is not set or empty. */
     public Optional<InetSocketAddress> optionalAddress(String key, String reason) {
+        describe(key, "", "address:port", reason);
         return raw(key).filter(value -> !value.isEmpty())
                 .map(value -> parsed(key, value, "address:port, the address a literal", reason, Settings::addressOf));
     }
 
     /** An address without a port. */
     public Optional<InetAddress> optionalHost(String key, String reason) {
+        describe(key, "", "an IP address", reason);
         return raw(key).filter(value -> !value.isEmpty())
                 .map(value -> parsed(key, value, "an IP address", reason, InetAddress::ofLiteral));
     }
 
     /** Texts separated by commas; an empty value is none. */
     public List<String> list(String key, String otherwise, String reason) {
+        describe(key, otherwise, "texts separated by commas", reason);
         String value = raw(key).orElse(otherwise);
         if (value.length() > 4_096) {
             throw wrong(key, value, "texts separated by commas, 4096 characters in all", reason);
@@ -164,6 +190,7 @@ public final class Settings {
 
     /** Networks such as {@code 127.0.0.0/8, ::1}; an empty value is no network at all. */
     public List<Network> networks(String key, String otherwise, String reason) {
+        describe(key, otherwise, "networks separated by commas", reason);
         String value = raw(key).orElse(otherwise);
         return value.isBlank()
                 ? List.of()
@@ -178,31 +205,33 @@ public final class Settings {
     }
 
     /** A path; a relative one is taken from the file's folder. */
-    public Path path(String key, String otherwise) {
+    public Path path(String key, String otherwise, String reason) {
+        describe(key, otherwise, "a path", reason);
         return base.resolve(raw(key).orElse(otherwise)).normalize();
     }
 
     /** A path that has no default. */
-    public Path path(String key) {
+    public Path path(String key, String reason) {
+        describe(key, "has to be set", "a path", reason);
         return base.resolve(required(key, "a path")).normalize();
     }
 
     /** A file that exists and can be read. */
-    public Path readableFile(String key) {
-        Path path = path(key);
+    public Path readableFile(String key, String reason) {
+        Path path = path(key, reason);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw wrong(key, path.toString(), "a readable file", "it is needed to start");
+            throw wrong(key, path.toString(), "a readable file", reason);
         }
         return path;
     }
 
     /** The content of the file that the key names, line ends at its end removed. */
-    public Secret secretFile(String key) {
-        Path path = readableFile(key);
+    public Secret secretFile(String key, String reason) {
+        Path path = readableFile(key, reason);
         try {
             return Secret.ofText(Files.readString(path).stripTrailing());
         } catch (IOException failure) {
-            throw wrong(key, path.toString(), "a readable text file", "it is needed to start");
+            throw wrong(key, path.toString(), "a readable text file", reason);
         }
     }
 
@@ -211,6 +240,7 @@ public final class Settings {
         T[] all = otherwise.getDeclaringClass().getEnumConstants();
         String allowed =
                 String.join(", ", Arrays.stream(all).map(Settings::nameOf).toList());
+        describe(key, nameOf(otherwise), allowed, reason);
         return raw(key).map(value -> parsed(
                         key,
                         value,
@@ -235,6 +265,17 @@ public final class Settings {
             throw new ConfigurationException(
                     "unknown setting " + unknown.first() + ": known are " + String.join(", ", new TreeSet<>(read)));
         }
+    }
+
+    /** All that was read so far, by key: some of it is read only where something else is set. Not what has no reason, since it is read to be refused. */
+    public Collection<Setting> known() {
+        return known.values().stream()
+                .filter(setting -> !setting.reason().isEmpty())
+                .toList();
+    }
+
+    private void describe(String key, String otherwise, String allowed, String reason) {
+        known.putIfAbsent(key, new Setting(key, otherwise, allowed, reason));
     }
 
     private Optional<String> raw(String key) {

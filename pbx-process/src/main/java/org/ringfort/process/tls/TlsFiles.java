@@ -14,8 +14,10 @@ public record TlsFiles(Path certificate, Path key, Path trust) {
     /** Reads {@code <prefix>.certificate}, {@code <prefix>.key} and {@code <prefix>.trust}; all three must exist. */
     public static TlsFiles from(Settings settings, String prefix) {
         return new TlsFiles(
-                settings.readableFile(prefix + ".certificate"),
-                settings.readableFile(prefix + ".key"),
-                settings.readableFile(prefix + ".trust"));
+                settings.readableFile(
+                        prefix + ".certificate", "PEM file of the certificate between the services, its own first"),
+                settings.readableFile(prefix + ".key", "PEM file of its key (PKCS #8)"),
+                settings.readableFile(
+                        prefix + ".trust", "PEM file of the authority between the services, and of nobody else"));
     }
 }

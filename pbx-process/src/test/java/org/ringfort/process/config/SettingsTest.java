@@ -64,16 +64,16 @@ class SettingsTest {
 
     @Test
     void a_missing_path_names_the_key_and_its_variable() {
-        assertThatThrownBy(() -> settings(Map.of()).path("tls.key"))
+        assertThatThrownBy(() -> settings(Map.of()).path("tls.key", "needed"))
                 .hasMessage("tls.key (or RINGFORT_TLS_KEY) is not set: needs a path");
-        assertThatThrownBy(() -> settings(Map.of("tls.key", "nowhere.pem")).readableFile("tls.key"))
+        assertThatThrownBy(() -> settings(Map.of("tls.key", "nowhere.pem")).readableFile("tls.key", "needed"))
                 .hasMessageContaining("/etc/ringfort/nowhere.pem");
     }
 
     @Test
     void secrets_are_read_from_files_and_never_printed(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("pin"), "hush\n");
-        var secret = Settings.of(Map.of("pin", "pin"), Map.of(), folder).secretFile("pin");
+        var secret = Settings.of(Map.of("pin", "pin"), Map.of(), folder).secretFile("pin", "needed");
         assertThat(secret.revealText()).isEqualTo("hush");
         assertThat(secret).hasToString("[redacted]");
     }

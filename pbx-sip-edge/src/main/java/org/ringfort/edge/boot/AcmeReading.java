@@ -11,19 +11,25 @@ import org.ringfort.process.config.Settings;
 
 /** {@code acme.*}: certificates that the edge obtains itself. */
 final class AcmeReading {
+    private static final String TRUST =
+            "PEM file of who vouches for the authority's own server, where no public one does";
+
     private AcmeReading() {}
 
     static Optional<AcmeSettings> of(Settings settings) {
-        Optional<String> directory = settings.optionalText("acme.directory");
+        Optional<String> directory = settings.optionalText(
+                "acme.directory",
+                "https address of an authority that certificates are obtained from; not set: none are");
         List<String> names =
                 settings.list("acme.names", "", "names of ours; each must lead here, and port 80 of it to acme.listen");
         boolean agreed = settings.flag("acme.terms-agreed", false, "the authority's terms have been read");
-        Optional<String> contact = settings.optionalText("acme.contact");
-        var account = settings.path("acme.account", "acme-account.key");
+        Optional<String> contact = settings.optionalText("acme.contact", "mail address that the authority is told");
+        var account = settings.path(
+                "acme.account", "acme-account.key", "file of the account's key; made where it is not there");
         var door = settings.address(
                 "acme.listen", "0.0.0.0:80", "where the authority asks for proof; open only while it does");
-        Optional<String> trust = settings.optionalText("acme.trust");
-        Optional<String> folder = settings.optionalText("sip.certificates");
+        Optional<String> trust = settings.optionalText("acme.trust", TRUST);
+        Optional<String> folder = settings.optionalText("sip.certificates", TlsReading.FOLDER);
         if (directory.isEmpty()) {
             return Optional.empty();
         }
@@ -38,9 +44,9 @@ final class AcmeReading {
                     names,
                     contact,
                     account,
-                    settings.path("sip.certificates"),
+                    settings.path("sip.certificates", TlsReading.FOLDER),
                     door,
-                    trust.map(set -> settings.readableFile("acme.trust")),
+                    trust.map(set -> settings.readableFile("acme.trust", TRUST)),
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(5)));

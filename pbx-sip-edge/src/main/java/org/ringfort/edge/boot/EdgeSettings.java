@@ -70,7 +70,8 @@ public record EdgeSettings(
         private static Peer from(Settings settings, String key, String otherwise) {
             return new Peer(
                     settings.text(key + ".target", otherwise, 255, "host:port of its gRPC server"),
-                    settings.optionalText(key + ".name"));
+                    settings.optionalText(
+                            key + ".name", "the name in its certificate, where that is not the target's"));
         }
     }
 
@@ -85,7 +86,10 @@ public record EdgeSettings(
                 Peer.from(settings, "media", "127.0.0.1:7002"),
                 TlsFiles.from(settings, "tls"),
                 AcmeReading.of(settings),
-                settings.path("journal.path", "journal"),
+                settings.path(
+                        "journal.path",
+                        "journal",
+                        "folder of what is to be told the app of calls; survives the process"),
                 settings.integer("calls.max", 2_000, 1, 100_000, "calls at the same time; bounds memory"),
                 settings.duration(
                         "calls.quiet",
@@ -109,7 +113,8 @@ public record EdgeSettings(
     private static TraceSettings trace(Settings settings) {
         TraceSettings standard = TraceSettings.DEFAULT;
         int mebibytes = settings.integer("trace.mebibytes", 32, 1, 4_096, "of memory for the SIP messages of calls");
-        Optional<TraceSettings.Collector> collector = settings.optionalText("trace.collector")
+        Optional<TraceSettings.Collector> collector = settings.optionalText(
+                        "trace.collector", "host of a collector of traces (HEP), e.g. Homer; not set: none")
                 .map(host -> new TraceSettings.Collector(
                         host,
                         settings.integer("trace.collector-port", 9_060, 1, 65_535, "of a collector of HEP, e.g. Homer"),
@@ -241,7 +246,8 @@ public record EdgeSettings(
             Settings settings, String name, TransportKind transport, List<Network> trusted, List<Network> denied) {
         Optional<InetSocketAddress> bind =
                 settings.optionalAddress("listen." + name, "where SIP over " + name + " is served; not set: nowhere");
-        Optional<Host> advertised = settings.optionalText("advertise.host")
+        Optional<Host> advertised = settings.optionalText(
+                        "advertise.host", "host name or address that phones are told to come back to")
                 .map(text -> Host.parse(text)
                         .orElseThrow(() -> new ConfigurationException(
                                 "advertise.host = " + text + ": allowed is a host name or address (phones write it)")));

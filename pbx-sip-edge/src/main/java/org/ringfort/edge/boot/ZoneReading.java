@@ -19,7 +19,7 @@ final class ZoneReading {
 
     /** In the order in which they are named. */
     static List<LegacyZone> of(Settings settings) {
-        settings.optionalText("trusted.networks").ifPresent(old -> {
+        settings.optionalText("trusted.networks", "").ifPresent(old -> {
             throw new ConfigurationException(
                     "trusted.networks is no more: name the zone, as legacy.zones=old-phones and"
                             + " legacy.zone.old-phones=" + old);
