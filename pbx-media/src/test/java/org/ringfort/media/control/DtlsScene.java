@@ -97,7 +97,7 @@ abstract class DtlsScene {
                 s=-
                 c=IN IP4 127.0.0.1
                 t=0 0
-                m=audio %d UDP/TLS/RTP/SAVP 0
+                m=audio %s UDP/TLS/RTP/SAVP 0
                 a=setup:%s
                 a=fingerprint:sha-256 %s
                 %s

@@ -26,10 +26,10 @@ class FullMailboxTest {
         for (int i = 0; i < times; i++) {
             String invite = """
                     INVITE sip:%1$s@acme.example SIP/2.0
-                    Via: SIP/2.0/TLS 198.51.100.7:40000;branch=z9hG4bK-%1$s-%2$d
+                    Via: SIP/2.0/TLS 198.51.100.7:40000;branch=z9hG4bK-%1$s-%2$s
                     From: <sip:101@acme.example>;tag=1
                     To: <sip:%1$s@acme.example>
-                    Call-ID: %1$s-%2$d
+                    Call-ID: %1$s-%2$s
                     CSeq: 1 INVITE
                     Contact: <sip:101@198.51.100.7:40000>
                     Max-Forwards: 70

@@ -56,7 +56,7 @@ final class Phone {
                 From: <sip:101@example.org>;tag=phone
                 To: %s
                 Call-ID: call-1
-                CSeq: %d %s
+                CSeq: %s %s
                 Contact: <sip:101@192.0.2.7:5070>
                 %s""".formatted(method, flow.transport().viaToken(), branch, to, cseq, method, String.join("\n", headers));
     }
